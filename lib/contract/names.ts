@@ -1,0 +1,30 @@
+/** Names that constructs, provider and package share. */
+
+/** `.internal` is reserved for private use: nobody can register a provider at this address. */
+export const PROVIDER_HOSTNAME = 'terraform.internal';
+export const PROVIDER_NAMESPACE = 'datadirect';
+export const PROVIDER_TYPE = 'hdp';
+export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
+
+export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
+
+/**
+ * Where the packed provider lies: in the package below `dist/`, and in a stack's folder, where Terraform looks for it.
+ */
+export const PLUGINS_DIRECTORY = 'terraform.d/plugins';
+
+/** Every platform that Terraform is built for and where a Node script runs by its `#!` line. */
+export const UNIX_PLATFORMS = [
+  'darwin_amd64',
+  'darwin_arm64',
+  'freebsd_386',
+  'freebsd_amd64',
+  'freebsd_arm',
+  'linux_386',
+  'linux_amd64',
+  'linux_arm',
+  'linux_arm64',
+  'openbsd_386',
+  'openbsd_amd64',
+  'solaris_amd64',
+] as const;

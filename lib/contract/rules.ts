@@ -1,0 +1,47 @@
+/**
+ * Rules for single values. Each is written once and serves synth-time validation, plan-time validation and the
+ * documentation; `requirement` completes the sentence "'name' …".
+ */
+export interface Rule<T> {
+  readonly requirement: string;
+  accepts(value: T): boolean;
+}
+
+/** Source: HDP API reference, OAuth profiles: "only letters, digits and underscore". */
+export const nameRule: Rule<string> = {
+  requirement: 'may hold only letters, digits and underscores',
+  accepts: (value) => /^[A-Za-z0-9_]+$/.test(value),
+};
+
+/** Upper bound: beyond it JSON numbers lose digits on their way to the server. */
+export const generatedIdRule: Rule<number> = {
+  requirement: `must be a whole number from 1 to ${String(Number.MAX_SAFE_INTEGER)}`,
+  accepts: (value) => Number.isSafeInteger(value) && value >= 1,
+};
+
+export const notBlankRule: Rule<string> = {
+  requirement: 'must not be blank',
+  accepts: (value) => value.trim() !== '',
+};
+
+export const serverUrlRule: Rule<string> = {
+  requirement: 'must be a URL that starts with https:// or http://, without credentials, query or fragment',
+  accepts: (value) => {
+    if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+    const url = new URL(value);
+    return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  },
+};
+
+/** Source: RFC 7617: a user-id with a colon cannot be told from the password. */
+export const usernameRule: Rule<string> = {
+  requirement: 'must not be blank and must not contain a colon',
+  accepts: (value) => value.trim() !== '' && !value.includes(':'),
+};
+
+export function wholeNumberRule(minimum: number, maximum: number): Rule<number> {
+  return {
+    requirement: `must be a whole number from ${String(minimum)} to ${String(maximum)}`,
+    accepts: (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
+  };
+}

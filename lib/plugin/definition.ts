@@ -1,0 +1,127 @@
+/**
+ * What a provider author writes: a provider, its resources and its data sources.
+ *
+ * The runtime keeps the state contract around these functions (see `rpc/`): an author returns only what the server
+ * decides, throws what goes wrong, and cannot lose an object's ID, change a planned value or store a write-only one.
+ */
+import type { DiagnosticInput } from './diagnostics';
+import type { Logger } from './log';
+import type { Computed, Config, ImportedStub, KnownConfig, Planned, Prior, Schema, State } from './schema';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Bytes that Terraform keeps beside a resource without showing them. They are in the state in clear text. */
+export interface PrivateState {
+  get(key: string): Json | undefined;
+  set(key: string, value: Json | undefined): void;
+}
+
+export interface CallContext<Client> {
+  /** What `configure` returned. */
+  readonly client: Client;
+  /** Aborted when Terraform asks the provider to stop (Ctrl-C). */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** Reports a warning; whatever prevents success is thrown instead. */
+  warn(warning: DiagnosticInput): void;
+}
+
+export interface ResourceContext<Client> extends CallContext<Client> {
+  readonly private: PrivateState;
+}
+
+export interface ApplyContext<S extends Schema, Client> extends ResourceContext<Client> {
+  /** The only place where write-only values are found. */
+  readonly config: KnownConfig<S>;
+  /**
+   * Puts values into the state even if this call fails afterwards. To be called with the ID as soon as the remote object
+   * exists, before anything else is tried on it.
+   */
+  record(values: Partial<Computed<S>>): void;
+}
+
+export interface PlanContext<S extends Schema, Client> extends Omit<ResourceContext<Client>, 'client'> {
+  /** Undefined while the provider's own configuration holds unknown values. */
+  readonly client: Client | undefined;
+  readonly config: Config<S>;
+  /** Null when the object is to be created. */
+  readonly prior: State<S> | null;
+  /** False where the calling Terraform or OpenTofu is older than 1.11. */
+  readonly writeOnlyAllowed: boolean;
+}
+
+/** The planned values, after defaults and after computed values were marked unknown. */
+export interface PlanEditor<S extends Schema> {
+  readonly planned: Config<S>;
+  /** True if the plan differs from the prior state. */
+  readonly changed: boolean;
+  /** Only computed attributes can be set: Terraform refuses any other change of what the user wrote. */
+  set<K extends keyof Computed<S>>(name: K, value: Config<S>[K]): void;
+  requireReplace(name: keyof Config<S> & string): void;
+}
+
+export interface ResourceDefinition<S extends Schema, Client> {
+  readonly schema: S;
+  /** Checks across attributes. Values may be unknown: of those nothing can be said. */
+  validate?(config: Config<S>, context: ValidateContext): void;
+  modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Client>): void | Promise<void>;
+  /** Called when the plan destroys or replaces the object; may warn, may throw. */
+  planDestroy?(prior: State<S>, context: Omit<PlanContext<S, Client>, 'config'>): void | Promise<void>;
+  create(plan: Planned<S>, context: ApplyContext<S, Client>): Promise<Computed<S>>;
+  /** Throws what `isMissing` recognises when the object is gone. */
+  read(prior: Prior<S>, context: ResourceContext<Client>): Promise<State<S>>;
+  update(plan: Planned<S>, prior: State<S>, context: ApplyContext<S, Client>): Promise<Computed<S>>;
+  /** An object that is gone already counts as deleted. */
+  delete(prior: State<S>, context: ResourceContext<Client>): Promise<void>;
+  /** Turns what the user typed into a stub that `read` completes. @default the text is the `id` */
+  importState?(id: string, context: ResourceContext<Client>): ImportedStub<S> | Promise<ImportedStub<S>>;
+  /** For each older schema version what turns its stored JSON into the next version's. */
+  readonly upgraders?: { readonly [version: number]: (stored: { readonly [name: string]: Json }) => Record<string, Json> };
+}
+
+export interface ValidateContext {
+  error(problem: DiagnosticInput): void;
+  warn(warning: DiagnosticInput): void;
+  /** False where the calling Terraform or OpenTofu is older than 1.11. */
+  readonly writeOnlyAllowed: boolean;
+}
+
+export interface DataSourceDefinition<S extends Schema, Client> {
+  readonly schema: S;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void;
+  read(config: KnownConfig<S>, context: CallContext<Client>): Promise<State<S>>;
+}
+
+/** What was being done when something was thrown. */
+export interface Attempt {
+  readonly operation: 'configure' | 'plan' | 'create' | 'read' | 'update' | 'delete' | 'import';
+  /** Undefined for the provider itself. */
+  readonly typeName?: string;
+  /** The object's ID, where there is one. */
+  readonly id?: string;
+}
+
+/** A resource or data source with its schema's type forgotten: made by `resource()` and `dataSource()`. */
+export type AnyResource<Client> = ResourceDefinition<Schema, Client>;
+export type AnyDataSource<Client> = DataSourceDefinition<Schema, Client>;
+
+export interface ProviderDefinition<S extends Schema, Client> {
+  /** `<hostname>/<namespace>/<type>` */
+  readonly address: string;
+  readonly version: string;
+  readonly schema: S;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void;
+  /** Undefined while values are unknown that the client cannot do without: reads then keep the state as it is. */
+  configure(
+    config: Config<S>,
+    context: Omit<CallContext<Client>, 'client'>,
+  ): Client | undefined | Promise<Client | undefined>;
+  /** Ends what `configure` opened, before the process exits. */
+  close?(client: Client): Promise<void>;
+  readonly resources: { readonly [typeName: string]: AnyResource<Client> };
+  readonly dataSources: { readonly [typeName: string]: AnyDataSource<Client> };
+  /** True for an error which says that the object does not exist (any more). */
+  isMissing(error: unknown): boolean;
+  /** Turns an error that is not a `DiagnosticError` into what the user reads. Undefined: a bug of the provider. */
+  describe(error: unknown, attempt: Attempt): DiagnosticInput | undefined;
+}

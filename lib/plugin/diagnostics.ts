@@ -1,0 +1,24 @@
+/** Where in the configuration a problem lies: attribute names, map keys and list indexes from the outside in. */
+export type AttributePath = readonly (string | number)[];
+
+export interface DiagnosticInput {
+  /** Title case, three to six words. */
+  readonly summary: string;
+  /** Sentences: what was tried on which object, what came back, what to do. */
+  readonly detail: string;
+  readonly path?: AttributePath;
+}
+
+export interface Diagnostic extends DiagnosticInput {
+  readonly severity: 'error' | 'warning';
+}
+
+/** Thrown by a provider author to end a call with exactly this error. */
+export class DiagnosticError extends Error {
+  public override readonly name = 'DiagnosticError';
+  public readonly code = 'DIAGNOSTIC';
+
+  public constructor(public readonly diagnostic: DiagnosticInput) {
+    super(`${diagnostic.summary}: ${diagnostic.detail}`);
+  }
+}
