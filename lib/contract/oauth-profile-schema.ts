@@ -1,8 +1,10 @@
 /** The arguments and attributes of resource `hdp_oauth_profile`. Source: HDP API reference, OAuth profiles. */
 import { generatedIdRule, nameRule, notBlankRule } from './rules';
 
+const storedInClearText = 'Stored in the state in clear text: for Terraform and OpenTofu before 1.11 only.';
+const neverStored = 'Write-only: in no state and no plan. Needs Terraform or OpenTofu 1.11.';
+
 export const oauthProfileSchema = {
-  version: 0,
   description:
     'An OAuth profile: a named object of an HDP user that holds the access and refresh token with which HDP reaches a ' +
     'data store, and belongs to an OAuth application.',
@@ -30,19 +32,58 @@ export const oauthProfileSchema = {
       optional: true,
       description: 'Free text.',
     },
-    access_token: {
+    refresh_token_wo: {
       type: 'string',
       optional: true,
       sensitive: true,
+      writeOnly: true,
       rules: [notBlankRule],
-      description: 'Token that gains access to the data store. Stored in the state in clear text.',
+      description: `Token with which HDP obtains new access tokens. Exactly one of \`refresh_token_wo\` and \`refresh_token\` is required. ${neverStored}`,
+    },
+    access_token_wo: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      rules: [notBlankRule],
+      description: `Token that gains access to the data store; without it HDP obtains one. ${neverStored}`,
+    },
+    tokens_wo_version: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      rules: [notBlankRule],
+      description:
+        'Any text. A change of it sends the configured write-only tokens to the server. While it is set, it alone ' +
+        'decides; without it a changed token is recognised by a keyed fingerprint.',
     },
     refresh_token: {
       type: 'string',
-      required: true,
+      optional: true,
+      computed: true,
+      nullable: true,
       sensitive: true,
       rules: [notBlankRule],
-      description: 'Token with which HDP obtains new access tokens. Stored in the state in clear text.',
+      description: `Token with which HDP obtains new access tokens. ${storedInClearText}`,
+    },
+    access_token: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      sensitive: true,
+      rules: [notBlankRule],
+      description: `Token that gains access to the data store. ${storedInClearText}`,
+    },
+    tokens_updated_at: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      description:
+        'When configured tokens were last sent to the server (RFC 3339, UTC); unknown in a plan that will send them. ' +
+        'Null after an import. Tokens that the server refreshes itself do not count.',
     },
     user: {
       type: 'string',
