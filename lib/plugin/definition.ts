@@ -122,6 +122,9 @@ export interface ProviderDefinition<S extends Schema, Client> {
   readonly dataSources: { readonly [typeName: string]: AnyDataSource<Client> };
   /** True for an error which says that the object does not exist (any more). */
   isMissing(error: unknown): boolean;
-  /** Turns an error that is not a `DiagnosticError` into what the user reads. Undefined: a bug of the provider. */
-  describe(error: unknown, attempt: Attempt): DiagnosticInput | undefined;
+  /**
+   * Turns an error that is not a `DiagnosticError` into what the user reads. `client` is what `configure` returned, if it
+   * did. Undefined: a bug of the provider.
+   */
+  describe(error: unknown, attempt: Attempt, client: Client | undefined): DiagnosticInput | undefined;
 }
