@@ -5,6 +5,8 @@
 export interface Rule<T> {
   readonly requirement: string;
   accepts(value: T): boolean;
+  /** How a refused value appears in a message, where a mistake may have put a secret into it. @default as it is */
+  shown?(value: T): string;
 }
 
 /** Source: HDP API reference, OAuth profiles: "only letters, digits and underscore". */
@@ -31,12 +33,14 @@ export const serverUrlRule: Rule<string> = {
     const url = new URL(value);
     return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
   },
+  shown: (value) => value.replace(/^([a-z]+:\/\/)?.*@/is, '$1…@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`),
 };
 
 /** Source: RFC 7617: a user-id with a colon cannot be told from the password. */
 export const usernameRule: Rule<string> = {
   requirement: 'must not be blank and must not contain a colon',
   accepts: (value) => value.trim() !== '' && !value.includes(':'),
+  shown: (value) => value.replace(/:.*$/s, ':…'),
 };
 
 export function wholeNumberRule(minimum: number, maximum: number): Rule<number> {
