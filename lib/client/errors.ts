@@ -1,0 +1,88 @@
+/**
+ * What went wrong, to branch on:
+ *
+ * - `invalid-option`: an option of the client cannot be used; nothing was sent.
+ * - `unauthorized` 401, `forbidden` 403, `conflict` 409, `rate-limited` 429, `not-implemented` 405 and 501.
+ * - `not-found`: 404, or the server's code for "no object with this ID".
+ * - `invalid-oauth-app`: server code 222207711. `invalid-input`: 400, 422, server code 222207007, or an ID that is none.
+ * - `unavailable`: 502, 503, 504, or a server code that says "try again at another time". `server-fault`: other 5xx.
+ * - `timeout`, `dns`, `refused`, `connection-lost`, `proxy`: no answer, or not a whole one.
+ * - `tls-unknown-issuer`, `tls-expired`, `tls-wrong-host`, `tls-other`: no connection that can be trusted.
+ * - `not-hdp`: something answered that is not the management API, for example with an HTML page.
+ * - `invalid-answer`: the answer is not what the API documents. `too-large`: it is longer than the client reads.
+ * - `redirected`: the server points elsewhere; the client does not follow, since the login must not travel.
+ * - `aborted`: by the caller's signal, or because the client was closed.
+ */
+export type HdpErrorCode =
+  | 'invalid-option'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid-oauth-app'
+  | 'invalid-input'
+  | 'conflict'
+  | 'rate-limited'
+  | 'server-fault'
+  | 'unavailable'
+  | 'not-implemented'
+  | 'timeout'
+  | 'dns'
+  | 'refused'
+  | 'connection-lost'
+  | 'proxy'
+  | 'tls-unknown-issuer'
+  | 'tls-expired'
+  | 'tls-wrong-host'
+  | 'tls-other'
+  | 'not-hdp'
+  | 'invalid-answer'
+  | 'too-large'
+  | 'redirected'
+  | 'aborted';
+
+/**
+ * What is known about the request's effect on the server, over all its attempts:
+ * `not-processed`, it never took effect; `refused`, the server said no; `unknown`, it may have taken effect.
+ */
+export type Outcome = 'not-processed' | 'refused' | 'unknown';
+
+export interface HdpErrorDetails {
+  readonly code: HdpErrorCode;
+  readonly outcome: Outcome;
+  readonly method?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly serverCode?: string;
+  readonly serverMessage?: string;
+}
+
+/**
+ * The one error that the client throws. Its texts hold no secret that the client was given, has sent or has received,
+ * in whatever encoding a server repeats it; it has no `cause`, whose texts nobody has looked through.
+ */
+export class HdpError extends Error {
+  public override readonly name = 'HdpError';
+  public readonly code: HdpErrorCode;
+  public readonly outcome: Outcome;
+  /** Undefined for `invalid-option`. */
+  public readonly method: string | undefined;
+  /** With the query, from `/api/mgmt` on or from the prefix in front of it. */
+  public readonly path: string | undefined;
+  /** HTTP status, if there was an answer. */
+  public readonly status: number | undefined;
+  /** `error.code` of the server's answer, as text. */
+  public readonly serverCode: string | undefined;
+  /** `error.message.value` of the server's answer. */
+  public readonly serverMessage: string | undefined;
+
+  public constructor(message: string, details: HdpErrorDetails) {
+    super(message);
+    this.code = details.code;
+    this.outcome = details.outcome;
+    this.method = details.method;
+    this.path = details.path;
+    this.status = details.status;
+    this.serverCode = details.serverCode;
+    this.serverMessage = details.serverMessage;
+  }
+}

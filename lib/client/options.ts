@@ -1,0 +1,56 @@
+/** Writes entries of the request log. Never a secret is among them. */
+export interface HdpLog {
+  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface HdpClientOptions {
+  /**
+   * URL of the server, for example `https://hdp.example.com:8443`. A path in front of `/api/mgmt` is kept; `/api/mgmt`
+   * itself may be there or not.
+   */
+  readonly serverUrl: string;
+  /** HDP login ID. Any characters but a colon. */
+  readonly username: string;
+  /** Sent as Basic authentication, in UTF-8. Masked in everything that the client reports. */
+  readonly password: string;
+  /** Certificates in PEM form, trusted besides those of Node, of the system and of `NODE_EXTRA_CA_CERTS`. */
+  readonly caCertificate?: string;
+  /** Accepts any certificate of the server: whoever sits on the wire can then read login and tokens. @default false */
+  readonly insecureSkipVerify?: boolean;
+  /** Certificate chain in PEM form that the client shows to the server. Needs `clientKey`. */
+  readonly clientCertificate?: string;
+  /** Unencrypted private key of `clientCertificate` in PEM form. */
+  readonly clientKey?: string;
+  /** Name that the server's certificate must be for. @default the host of `serverUrl` */
+  readonly tlsServerName?: string;
+  /**
+   * Milliseconds that one attempt may take: connecting, headers and the whole body. A request with all its attempts and
+   * the pauses between them takes `requestTimeout * (maxRetries + 1)` at most, counted from the start of the first
+   * attempt. @default 30000
+   */
+  readonly requestTimeout?: number;
+  /** How often a request is repeated that may safely be repeated. @default 4 */
+  readonly maxRetries?: number;
+  /** Requests beyond this number wait, first come first served. @default 10 */
+  readonly maxConcurrentRequests?: number;
+  /** @default "cdktf-provider-hdp" */
+  readonly userAgent?: string;
+  /** Receives one trace entry for each attempt: method, path, status, duration, but no body, login or token. */
+  readonly log?: HdpLog;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number;
+  /** Waits between two attempts, and rejects as soon as `signal` is aborted. @default a timer */
+  readonly delay?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** At least 0 and below 1. @default Math.random */
+  readonly random?: () => number;
+}
+
+/** On whose behalf and until when a request is made. */
+export interface RequestOptions {
+  /** HDP user whose objects are meant. @default the login itself */
+  readonly user?: string;
+  /** Ends the request at once, also while it waits for its turn or for the next attempt. */
+  readonly signal?: AbortSignal;
+}
