@@ -1,0 +1,107 @@
+/**
+ * Runs the demo app main.ts with the real `cdktf` command against an emulated HDP server: deploy, deploy again, destroy.
+ *
+ * Everything happens in a temporary folder, and each command gets an environment of its own: neither the user's
+ * Terraform settings nor this repository is touched.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Emulator } from 'cdktf-provider-hdp/emulator';
+
+const root = resolve(__dirname, '..');
+const fromRoot = createRequire(join(root, 'package.json'));
+const started = Date.now();
+
+async function main(): Promise<void> {
+  requireTerraform();
+  const folder = mkdtempSync(join(tmpdir(), 'hdp-demo-'));
+  const emulator = await Emulator.start({
+    users: [{ name: 'admin', password: 'demo-password', permissions: [12] }],
+    oauthApps: [{ name: 'Salesforce', dataStore: 1 }],
+  });
+  try {
+    const cdktf = cdktfIn(folder, {
+      HDP_SERVER_URL: emulator.url,
+      HDP_USERNAME: 'admin',
+      HDP_PASSWORD: 'demo-password',
+      TF_VAR_salesforce_refresh_token: 'demo-refresh-token',
+    });
+    step(`An emulated HDP server listens on ${emulator.url}`);
+
+    step('cdktf deploy: creates the profile');
+    await cdktf('deploy', '--auto-approve');
+    step(`On the server: ${show(emulator)}`);
+
+    step('cdktf deploy, once more: nothing to do');
+    const writes = countWrites(emulator);
+    await cdktf('deploy', '--auto-approve');
+    if (countWrites(emulator) !== writes) throw new Error('The second deployment changed something on the server.');
+    step('The second deployment sent no write to the server');
+
+    step('cdktf destroy: removes the profile');
+    await cdktf('destroy', '--auto-approve');
+    step(`On the server: ${show(emulator)}`);
+  } finally {
+    await emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function requireTerraform(): void {
+  const { error } = spawnSync('terraform', ['version'], { stdio: 'ignore' });
+  if (error === undefined) return;
+  throw new Error(
+    'There is no terraform on the PATH. Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) ' +
+      'and run the demo again.',
+  );
+}
+
+/** The real command line, running the demo app in `folder`. */
+function cdktfIn(folder: string, variables: Record<string, string>): (...args: string[]) => Promise<void> {
+  const tsx = pathToFileURL(fromRoot.resolve('tsx')).href;
+  const app = `"${process.execPath}" --import "${tsx}" "${join(root, 'main.ts')}"`;
+  writeFileSync(join(folder, 'cdktf.json'), JSON.stringify({ language: 'typescript', app, sendCrashReports: 'false' }));
+  const environment = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    CHECKPOINT_DISABLE: '1',
+    DISABLE_VERSION_CHECK: '1',
+    ...variables,
+  };
+  return (...args) =>
+    new Promise((done, failed) => {
+      const command = spawn(process.execPath, [fromRoot.resolve('cdktf-cli/bundle/bin/cdktf'), ...args], {
+        cwd: folder,
+        env: environment,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      command.once('error', failed);
+      command.once('exit', (code) => {
+        if (code === 0) done();
+        else failed(new Error(`cdktf ${args.join(' ')} ended with exit code ${String(code)}.`));
+      });
+    });
+}
+
+function show(emulator: Emulator): string {
+  const profiles = emulator.profiles().map(({ id, name, description }) => ({ id, name, description }));
+  return profiles.length === 0 ? 'no profile' : JSON.stringify(profiles);
+}
+
+function countWrites(emulator: Emulator): number {
+  return emulator.requests.filter(({ method }) => method !== 'GET').length;
+}
+
+function step(text: string): void {
+  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(5);
+  console.log(`\n${seconds} s  ${text}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

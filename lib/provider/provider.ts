@@ -1,0 +1,88 @@
+/** Provider `hdp`: its configuration, resources and data sources. */
+import { HdpClient } from '../client';
+import { OAUTH_PROFILE_TYPE, PROVIDER_ADDRESS } from '../contract/names';
+import { DEFAULT_MAX_RETRIES, DEFAULT_REQUEST_TIMEOUT_SECONDS, providerSchema } from '../contract/provider-schema';
+import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
+import { version } from '../../package.json';
+import { Configuration, variableOf, type Environment } from './configuration';
+import { describeError, isMissing } from './errors';
+import { oauthProfile } from './oauth-profile';
+import type { Session } from './session';
+
+export interface ProviderSettings {
+  readonly environment: Environment;
+  now(): Date;
+}
+
+export function hdpProvider(settings: ProviderSettings): ProviderDefinition<typeof providerSchema, Session> {
+  return provider<typeof providerSchema, Session>({
+    address: PROVIDER_ADDRESS,
+    version,
+    schema: providerSchema,
+
+    async configure(configured, context) {
+      const configuration = new Configuration(configured, settings.environment);
+      if (configuration.hasUnknown()) return undefined;
+      configuration.checkEnvironment();
+      const serverUrl = configuration.text('server_url');
+      const username = configuration.text('username');
+      const password = configuration.text('password');
+      if (serverUrl === undefined || username === undefined || password === undefined) {
+        throw missing({ server_url: serverUrl, username, password });
+      }
+      const insecureSkipVerify = configuration.flag('insecure_skip_verify') ?? false;
+      if (insecureSkipVerify) {
+        context.warn({
+          summary: 'Server Certificate Not Verified',
+          detail:
+            `${capitalise(configuration.describe('insecure_skip_verify'))} is true: whoever sits between here and ` +
+            "the server can read the login and the tokens. Trust the server's certificate authority with " +
+            "'ca_certificate_file' instead.",
+          path: ['insecure_skip_verify'],
+        });
+      }
+      const caCertificates = [configuration.text('ca_certificate'), await configuration.file('ca_certificate_file')];
+      return {
+        api: new HdpClient({
+          serverUrl,
+          username,
+          password,
+          caCertificate: caCertificates.filter((text) => text !== undefined).join('\n') || undefined,
+          insecureSkipVerify,
+          requestTimeout: (configuration.number('request_timeout') ?? DEFAULT_REQUEST_TIMEOUT_SECONDS) * 1000,
+          maxRetries: configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES,
+          userAgent: `cdktf-provider-hdp/${version}`,
+          log: context.log,
+        }),
+        serverUrl,
+        username,
+        user: configuration.text('user'),
+        origins: {
+          server_url: configuration.origin('server_url') ?? 'argument',
+          username: configuration.origin('username') ?? 'argument',
+          password: configuration.origin('password') ?? 'argument',
+        },
+        now: () => settings.now(),
+      };
+    },
+
+    close: (session) => session.api.close(),
+    resources: { [OAUTH_PROFILE_TYPE]: oauthProfile },
+    dataSources: {},
+    isMissing,
+    describe: describeError,
+  });
+}
+
+function missing(values: Record<'server_url' | 'username' | 'password', string | undefined>): DiagnosticError {
+  const names = (['server_url', 'username', 'password'] as const).filter((name) => values[name] === undefined);
+  const lines = names.map((name) => `  - '${name}', or environment variable ${variableOf(name)}`);
+  return new DiagnosticError({
+    summary: 'Missing Provider Configuration',
+    detail: `The provider cannot reach the HDP server without:\n${lines.join('\n')}`,
+  });
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
