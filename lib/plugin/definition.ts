@@ -55,8 +55,11 @@ export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
   /** True if the plan differs from the prior state. */
   readonly changed: boolean;
-  /** Only computed attributes can be set: Terraform refuses any other change of what the user wrote. */
-  set<K extends keyof Computed<S>>(name: K, value: Config<S>[K]): void;
+  /**
+   * Only computed attributes can be set. One that the user wrote too takes nothing but the configured value or the prior
+   * one, and that only if it is not null: Terraform refuses anything else.
+   */
+  set<K extends keyof Computed<S> & string>(name: K, value: Planned<S>[K]): void;
   requireReplace(name: keyof Config<S> & string): void;
 }
 
@@ -76,7 +79,9 @@ export interface ResourceDefinition<S extends Schema, Client> {
   /** Turns what the user typed into a stub that `read` completes. @default the text is the `id` */
   importState?(id: string, context: ResourceContext<Client>): ImportedStub<S> | Promise<ImportedStub<S>>;
   /** For each older schema version what turns its stored JSON into the next version's. */
-  readonly upgraders?: { readonly [version: number]: (stored: { readonly [name: string]: Json }) => Record<string, Json> };
+  readonly upgraders?: {
+    readonly [version: number]: (stored: { readonly [name: string]: Json }) => Record<string, Json>;
+  };
 }
 
 export interface ValidateContext {
@@ -127,4 +132,28 @@ export interface ProviderDefinition<S extends Schema, Client> {
    * did. Undefined: a bug of the provider.
    */
   describe(error: unknown, attempt: Attempt, client: Client | undefined): DiagnosticInput | undefined;
+}
+
+/**
+ * Declares a resource. Types flow from the schema; the client's type is given, by the type arguments or by the type of the
+ * variable: `const thing: AnyResource<Client> = resource({ schema, … })`.
+ */
+export function resource<const S extends Schema, Client>(
+  definition: ResourceDefinition<S, Client>,
+): AnyResource<Client> {
+  return definition;
+}
+
+/** Declares a data source; see `resource()`. */
+export function dataSource<const S extends Schema, Client>(
+  definition: DataSourceDefinition<S, Client>,
+): AnyDataSource<Client> {
+  return definition;
+}
+
+/** Declares a provider. The client's type is that of what `configure` returns. */
+export function provider<const S extends Schema, Client>(
+  definition: ProviderDefinition<S, Client>,
+): ProviderDefinition<S, Client> {
+  return definition;
 }

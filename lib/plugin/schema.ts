@@ -21,6 +21,8 @@ export type TypeConstraint =
 export interface Rule<T> {
   readonly requirement: string;
   accepts(value: T): boolean;
+  /** How a refused value appears in a message, where a mistake may have put a secret into it. @default as it is */
+  shown?(value: T): string;
 }
 
 interface AttributeBase {
@@ -31,7 +33,7 @@ interface AttributeBase {
   readonly sensitive?: boolean;
   /** What to use instead; Terraform warns where the attribute is set. */
   readonly deprecated?: string;
-  /** Checked when the value is known and not null. */
+  /** Checked when the value is wholly known and not null. */
   readonly rules?: readonly Rule<never>[];
   /** A change of the value destroys the object and creates a new one. */
   readonly requiresReplace?: boolean;
@@ -68,13 +70,17 @@ interface ComputedAttribute extends AttributeBase {
   readonly default?: undefined;
   /** An update plan keeps the prior value instead of showing "(known after apply)". */
   readonly keepWhenUnchanged?: boolean;
-  /** The provider may answer null. */
+  /** The provider may answer null. Without it a null is reported as a bug. */
   readonly nullable?: boolean;
 }
 
 export type Attribute = RequiredAttribute | OptionalAttribute | ComputedAttribute;
 export type Attributes = { readonly [name: string]: Attribute };
 
+/**
+ * A block of which there may be several. Its attributes cannot be computed, since create and update return attributes of
+ * the resource itself only: use a computed attribute of an object type instead.
+ */
 export interface NestedBlock {
   /** `single` gives an object or null, `list` and `set` an array, `map` a record by label. */
   readonly nesting: 'single' | 'list' | 'set' | 'map';
@@ -84,7 +90,9 @@ export interface NestedBlock {
 }
 
 export interface Block {
-  readonly description?: string;
+  /** Markdown, a full sentence: it becomes the generated documentation. */
+  readonly description: string;
+  /** What to use instead. */
   readonly deprecated?: string;
   readonly attributes: Attributes;
   readonly blocks?: { readonly [name: string]: NestedBlock };
@@ -95,8 +103,13 @@ export interface Schema extends Block {
   readonly version?: number;
 }
 
-/** The value of a type, once known. Numbers that a double cannot hold exactly are refused before an author sees them. */
-export type Value<T extends TypeConstraint> = T extends 'string'
+/**
+ * The value of a type, once known. Numbers that a double cannot hold exactly and null elements of lists, sets and maps are
+ * refused before an author sees them.
+ */
+export type Value<T extends TypeConstraint> = TypeConstraint extends T ? unknown : KnownValue<T>;
+
+type KnownValue<T extends TypeConstraint> = T extends 'string'
   ? string
   : T extends 'number'
     ? number
@@ -110,65 +123,88 @@ export type Value<T extends TypeConstraint> = T extends 'string'
             ? { readonly [key: string]: Value<E> }
             : T extends readonly ['object', infer F extends { readonly [name: string]: TypeConstraint }]
               ? { readonly [K in keyof F]: Value<F[K]> | null }
-              : readonly unknown[];
+              : T extends readonly ['tuple', infer P extends readonly TypeConstraint[]]
+                ? { readonly [I in keyof P]: Value<P[I]> | null }
+                : never;
+
+/** The value of a type while Terraform plans: unknown as a whole or in parts. */
+export type ValueAtPlan<T extends TypeConstraint> = TypeConstraint extends T ? unknown : Unknown | PartlyKnownValue<T>;
+
+type PartlyKnownValue<T extends TypeConstraint> = T extends readonly ['list' | 'set', infer E extends TypeConstraint]
+  ? readonly ValueAtPlan<E>[]
+  : T extends readonly ['map', infer E extends TypeConstraint]
+    ? { readonly [key: string]: ValueAtPlan<E> }
+    : T extends readonly ['object', infer F extends { readonly [name: string]: TypeConstraint }]
+      ? { readonly [K in keyof F]: ValueAtPlan<F[K]> | null }
+      : T extends readonly ['tuple', infer P extends readonly TypeConstraint[]]
+        ? { readonly [I in keyof P]: ValueAtPlan<P[I]> | null }
+        : KnownValue<T>;
 
 type Rows<B extends Block> = B['attributes'];
 type ValueOf<A extends Attribute> = Value<A['type']>;
+type NullIf<Condition extends boolean> = Condition extends true ? null : never;
+type IsRequired<A extends Attribute> = A extends { readonly required: true } ? true : false;
+type IsNullable<A extends Attribute> = A extends { readonly nullable: true } ? true : false;
 
-type BlockValues<B extends Block, Leaf extends 'config' | 'stored'> =
-  B['blocks'] extends infer N extends { readonly [name: string]: NestedBlock }
-    ? { readonly [K in keyof N]: BlockValue<N[K], Leaf> }
-    : unknown;
+/** In which of the forms below the objects of nested blocks are. */
+type Form = 'config' | 'known' | 'state';
 
-type BlockValue<N extends NestedBlock, Leaf extends 'config' | 'stored'> = N['nesting'] extends 'single'
-  ? BlockObject<N['block'], Leaf> | null
+type BlockValues<B extends Block, F extends Form> = B['blocks'] extends infer N extends {
+  readonly [name: string]: NestedBlock;
+}
+  ? string extends keyof N
+    ? unknown
+    : { readonly [K in keyof N]: BlockValue<N[K], F> | (F extends 'config' ? Unknown : never) }
+  : unknown;
+
+type BlockValue<N extends NestedBlock, F extends Form> = N['nesting'] extends 'single'
+  ? BlockObject<N['block'], F> | null
   : N['nesting'] extends 'map'
-    ? { readonly [label: string]: BlockObject<N['block'], Leaf> }
-    : readonly BlockObject<N['block'], Leaf>[];
+    ? { readonly [label: string]: BlockObject<N['block'], F> }
+    : readonly BlockObject<N['block'], F>[];
 
-type BlockObject<B extends Block, Leaf extends 'config' | 'stored'> = Leaf extends 'config' ? Config<B> : State<B>;
+type BlockObject<B extends Block, F extends Form> = F extends 'config'
+  ? Config<B>
+  : F extends 'known'
+    ? KnownConfig<B>
+    : State<B>;
 
-type PlannedValue<A extends Attribute> = A extends { readonly writeOnly: true }
-  ? null
-  : A extends { readonly computed: true }
-    ? ValueOf<A> | (A extends { readonly nullable: true } ? null : never) | Unknown
-    : StoredValue<A>;
+type PlannedValue<A extends Attribute> = A extends { readonly computed: true }
+  ? ValueOf<A> | NullIf<IsNullable<A>> | Unknown
+  : StoredValue<A>;
 
 type StoredValue<A extends Attribute> = A extends { readonly writeOnly: true }
   ? null
-  : A extends { readonly required: true } | { readonly default: NonNullable<unknown> }
+  : A extends { readonly required: true } | { readonly default: boolean | number | string | object }
     ? ValueOf<A>
     : A extends { readonly computed: true }
-      ? ValueOf<A> | (A extends { readonly nullable: true } ? null : never)
+      ? ValueOf<A> | NullIf<IsNullable<A>>
       : ValueOf<A> | null;
 
 /** What the user wrote: nothing but what is required is sure to be there, and anything may be unknown at plan. */
 export type Config<B extends Block> = {
-  readonly [K in keyof Rows<B>]:
-    | ValueOf<Rows<B>[K]>
-    | Unknown
-    | (Rows<B>[K] extends { readonly required: true } ? never : null);
+  readonly [K in keyof Rows<B>]: ValueAtPlan<Rows<B>[K]['type']> | (IsRequired<Rows<B>[K]> extends true ? never : null);
 } & BlockValues<B, 'config'>;
 
 /** What the user wrote, at apply: everything is known. Write-only values are here and nowhere else. */
 export type KnownConfig<B extends Block> = {
-  readonly [K in keyof Rows<B>]: ValueOf<Rows<B>[K]> | (Rows<B>[K] extends { readonly required: true } ? never : null);
-} & BlockValues<B, 'stored'>;
+  readonly [K in keyof Rows<B>]: ValueOf<Rows<B>[K]> | (IsRequired<Rows<B>[K]> extends true ? never : null);
+} & BlockValues<B, 'known'>;
 
 /** What create and update are to bring about: known, but for computed values that only the server can tell. */
 export type Planned<B extends Block> = {
   readonly [K in keyof Rows<B>]: PlannedValue<Rows<B>[K]>;
-} & BlockValues<B, 'stored'>;
+} & BlockValues<B, 'state'>;
 
 /** An object as the state holds it after create, update or read. Write-only values are always null. */
 export type State<B extends Block> = {
   readonly [K in keyof Rows<B>]: StoredValue<Rows<B>[K]>;
-} & BlockValues<B, 'stored'>;
+} & BlockValues<B, 'state'>;
 
 /** What the state holds before a read. After an import only `id` is sure to be there. */
 export type Prior<B extends Block> = {
   readonly [K in keyof Rows<B>]: K extends 'id' ? ValueOf<Rows<B>[K]> : ValueOf<Rows<B>[K]> | null;
-} & BlockValues<B, 'stored'>;
+} & BlockValues<B, 'state'>;
 
 type ComputedNames<A extends Attributes> = {
   [K in keyof A]: A[K] extends { readonly computed: true } ? K : never;
@@ -180,6 +216,6 @@ export type Computed<B extends Block> = {
 };
 
 /** The part of an object that an import can tell from the ID alone. */
-export type ImportedStub<B extends Block> = {
-  readonly [K in keyof Rows<B> as K extends 'id' ? K : never]: ValueOf<Rows<B>[K]>;
-} & { readonly [K in keyof Rows<B>]?: ValueOf<Rows<B>[K]> | null };
+export type ImportedStub<B extends Block> = (Rows<B> extends { readonly id: infer A extends Attribute }
+  ? { readonly id: ValueOf<A> }
+  : unknown) & { readonly [K in keyof Rows<B>]?: ValueOf<Rows<B>[K]> | null };

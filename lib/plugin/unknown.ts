@@ -4,12 +4,15 @@
  * There is one such value, compared by identity; refinements that Terraform may send along are not kept.
  */
 export class Unknown {
+  // Makes the type nominal: otherwise every type with a `toString` would count as unknown.
+  readonly #text = '(known after apply)';
+
   public toString(): string {
-    return '(known after apply)';
+    return this.#text;
   }
 }
 
-export const unknown: Unknown = Object.freeze(new Unknown());
+export const unknown = new Unknown();
 
 export function isUnknown(value: unknown): value is Unknown {
   return value === unknown;

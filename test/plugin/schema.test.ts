@@ -1,0 +1,247 @@
+/**
+ * Types that follow from a schema. These tests fail when the project is compiled (`tsc -p .`); running them only shows that
+ * the identity functions hand back what they get.
+ */
+import {
+  dataSource,
+  isUnknown,
+  provider,
+  resource,
+  type AnyDataSource,
+  type AnyResource,
+  type Computed,
+  type Config,
+  type ImportedStub,
+  type KnownConfig,
+  type Planned,
+  type Prior,
+  type State,
+  type Unknown,
+} from '../../lib/plugin';
+
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the one way to tell `any` from the rest
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only if both types are the same. */
+function same<A, B>(...differ: Equal<A, B> extends true ? [] : [expected: B, actual: A]): void {
+  expect(differ).toEqual([]);
+}
+
+const schema = {
+  description: 'A thing.',
+  attributes: {
+    id: { type: 'string', computed: true, keepWhenUnchanged: true, description: 'ID.' },
+    name: { type: 'string', required: true, description: 'Name.' },
+    size: { type: 'number', optional: true, description: 'Size.' },
+    color: { type: 'string', optional: true, default: 'red', description: 'Color.' },
+    secret: { type: 'string', optional: true, writeOnly: true, sensitive: true, description: 'Secret.' },
+    pin: { type: 'string', required: true, writeOnly: true, sensitive: true, description: 'PIN.' },
+    owner: { type: 'string', optional: true, computed: true, description: 'Owner.' },
+    note: { type: 'string', computed: true, nullable: true, description: 'Note.' },
+    tags: { type: ['map', 'string'], optional: true, description: 'Tags.' },
+    ports: { type: ['list', 'number'], required: true, description: 'Ports.' },
+    box: {
+      type: ['object', { width: 'number', labels: ['set', 'string'] }],
+      optional: true,
+      description: 'Box.',
+    },
+    pair: { type: ['tuple', ['string', 'bool']], optional: true, description: 'Pair.' },
+    extra: { type: 'dynamic', optional: true, description: 'Extra.' },
+  },
+  blocks: {
+    rule: {
+      nesting: 'list',
+      block: {
+        description: 'A rule.',
+        attributes: {
+          action: { type: 'string', required: true, description: 'Action.' },
+          key: { type: 'string', optional: true, writeOnly: true, description: 'Key.' },
+        },
+      },
+    },
+    site: {
+      nesting: 'single',
+      block: { description: 'A site.', attributes: { url: { type: 'string', optional: true, description: 'URL.' } } },
+    },
+    mount: {
+      nesting: 'map',
+      block: {
+        description: 'A mount.',
+        attributes: { path: { type: 'string', required: true, description: 'Path.' } },
+      },
+    },
+  },
+} as const;
+type S = typeof schema;
+
+describe('types that follow from a schema', () => {
+  it('let a configuration be unknown in any part and null where nothing is required', () => {
+    same<Config<S>['name'], string | Unknown>();
+    same<Config<S>['size'], number | Unknown | null>();
+    same<Config<S>['color'], string | Unknown | null>();
+    same<Config<S>['pin'], string | Unknown>();
+    same<Config<S>['id'], string | Unknown | null>();
+    same<Config<S>['ports'], Unknown | readonly (number | Unknown)[]>();
+    same<Config<S>['tags'], Unknown | null | { readonly [key: string]: string | Unknown }>();
+    same<
+      Config<S>['box'],
+      | Unknown
+      | null
+      | { readonly width: number | Unknown | null; readonly labels: Unknown | null | readonly (string | Unknown)[] }
+    >();
+    same<Config<S>['extra'], unknown>();
+    same<Config<S>['site'], Unknown | null | { readonly url: string | Unknown | null }>();
+  });
+
+  it('hold write-only values in the known configuration alone', () => {
+    same<KnownConfig<S>['secret'], string | null>();
+    same<KnownConfig<S>['pin'], string>();
+    same<KnownConfig<S>['rule'][number]['key'], string | null>();
+    same<Planned<S>['secret'], null>();
+    same<Planned<S>['pin'], null>();
+    same<State<S>['pin'], null>();
+    same<State<S>['rule'][number]['key'], null>();
+  });
+
+  it('let only computed values be unknown in a plan', () => {
+    same<Planned<S>['id'], string | Unknown>();
+    same<Planned<S>['owner'], string | Unknown>();
+    same<Planned<S>['note'], string | Unknown | null>();
+    same<Planned<S>['name'], string>();
+    same<Planned<S>['size'], number | null>();
+    same<Planned<S>['rule'][number]['action'], string>();
+  });
+
+  it('know which stored values may be null', () => {
+    same<State<S>['id'], string>();
+    same<State<S>['name'], string>();
+    same<State<S>['size'], number | null>();
+    same<State<S>['color'], string>();
+    same<State<S>['owner'], string>();
+    same<State<S>['note'], string | null>();
+    same<State<S>['tags'], { readonly [key: string]: string } | null>();
+    same<State<S>['pair'], readonly [string | null, boolean | null] | null>();
+    same<State<S>['site'], { readonly url: string | null } | null>();
+    same<State<S>['mount'], { readonly [label: string]: { readonly path: string } }>();
+  });
+
+  it('are sure of nothing but the ID before a read', () => {
+    same<Prior<S>['id'], string>();
+    same<Prior<S>['name'], string | null>();
+  });
+
+  it('ask create and update for computed values alone', () => {
+    same<keyof Computed<S>, 'id' | 'owner' | 'note'>();
+    same<Computed<S>['note'], string | null>();
+  });
+
+  it('ask an import for the ID at least', () => {
+    same<ImportedStub<S>['id'], string>();
+    same<ImportedStub<S>['name'], string | null | undefined>();
+  });
+
+  it('tell unknown from known by the guard', () => {
+    const length = (value: Config<S>['name']): number => (isUnknown(value) ? -1 : value.length);
+    expect(length('four')).toBe(4);
+  });
+});
+
+interface Client {
+  fetch(id: string): Promise<string>;
+}
+
+describe('resource()', () => {
+  const definition = {
+    schema,
+    create: () => Promise.resolve({ id: '1', owner: 'me', note: null }),
+    read: () => Promise.reject(new Error('unused')),
+    update: () => Promise.reject(new Error('unused')),
+    delete: () => Promise.resolve(),
+  };
+
+  it('infers the schema, and the client from the type of the variable', () => {
+    const thing: AnyResource<Client> = resource({
+      ...definition,
+      schema: { description: 'A thing.', attributes: { id: { type: 'string', computed: true, description: 'ID.' } } },
+      async create(plan, context) {
+        same<typeof plan.id, string | Unknown>();
+        const { client } = context;
+        same<typeof client, Client>();
+        return { id: await client.fetch('1') };
+      },
+      read: (prior) => Promise.resolve({ id: prior.id }),
+      update: (_plan, prior) => Promise.resolve({ id: prior.id }),
+    });
+    expect(thing.schema.description).toBe('A thing.');
+  });
+
+  it('takes schema and client as type arguments', () => {
+    const thing = resource<S, Client>({
+      ...definition,
+      modifyPlan(plan, context) {
+        const { client, prior } = context;
+        same<typeof client, Client | undefined>();
+        same<typeof prior, State<S> | null>();
+        plan.set('note', null);
+        // @ts-expect-error: `name` is not computed
+        plan.set('name', 'x');
+        // @ts-expect-error: `owner` is never null
+        plan.set('owner', null);
+      },
+      update(plan, prior, context) {
+        same<typeof plan.name, string>();
+        same<typeof prior.owner, string>();
+        same<typeof context.config.pin, string>();
+        context.record({ id: prior.id });
+        return Promise.resolve({ id: prior.id, owner: prior.owner, note: null });
+      },
+    });
+    same<typeof thing, AnyResource<Client>>();
+    expect(thing.schema).toBe(schema);
+  });
+
+  it('refuses a create that leaves out a computed value', () => {
+    const thing = resource<S, Client>({
+      ...definition,
+      // @ts-expect-error: `owner` and `note` are missing
+      create: () => Promise.resolve({ id: '1' }),
+    });
+    expect(thing.schema).toBe(schema);
+  });
+});
+
+describe('dataSource() and provider()', () => {
+  it('take what belongs to one client', () => {
+    const things: AnyDataSource<Client> = dataSource({
+      schema: {
+        description: 'Things.',
+        attributes: {
+          owner: { type: 'string', required: true, description: 'Owner.' },
+          names: { type: ['list', 'string'], computed: true, description: 'Names.' },
+        },
+      },
+      async read(config, { client }) {
+        same<typeof config.owner, string>();
+        return { owner: config.owner, names: [await client.fetch(config.owner)] };
+      },
+    });
+    const definition = provider({
+      address: 'example.internal/test/thing',
+      version: '1.0.0',
+      schema: {
+        description: 'Things.',
+        attributes: { url: { type: 'string', required: true, description: 'URL.' } },
+      },
+      configure(config): Client | undefined {
+        const { url } = config;
+        same<typeof url, string | Unknown>();
+        return isUnknown(url) ? undefined : { fetch: (id) => Promise.resolve(url + id) };
+      },
+      resources: {},
+      dataSources: { things },
+      isMissing: () => false,
+      describe: () => undefined,
+    });
+    expect(definition.dataSources['things']).toBe(things);
+  });
+});
