@@ -1,1 +1,5 @@
+export * from './constructs/hdp-provider';
+export * from './constructs/hdp-provider-props';
 export * from './constructs/oauth-profile';
+export * from './constructs/oauth-profile-props';
+export * from './constructs/token-variable';

@@ -1,0 +1,93 @@
+/** The arguments of a construct as they were given: kept, checked, and turned into Terraform's form. */
+import type { TerraformElement } from 'cdktf';
+import { resolve } from './literals';
+import { ConstructValidationError, violationOf } from './validation';
+import type { Argument } from './validation';
+
+export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
+
+/** A row of a table: what the contract says about the attribute, and what the construct adds to it. */
+export function carriedBy<Name extends string>(
+  attributes: { readonly [N in Name]: Omit<Argument, 'attribute'> },
+  attribute: Name,
+  addition: Partial<Argument> = {},
+): Argument {
+  return { ...attributes[attribute], attribute, ...addition };
+}
+
+interface HclAttribute {
+  readonly value: unknown;
+  readonly isBlock: false;
+  readonly type: 'simple';
+  readonly storageClassType: string;
+}
+
+/**
+ * What is known at construction is checked there, so that the error's stack trace leads to the line that caused it, and
+ * `Testing.synth`, which skips validations, fails too. What a lazy value or an expression turns out to be is checked by a
+ * validation.
+ */
+export class ConstructInputs<Values extends object> {
+  private readonly values: Partial<Values> = {};
+  private readonly properties: readonly (keyof Values & string)[];
+
+  public constructor(
+    private readonly owner: TerraformElement,
+    private readonly table: ArgumentTable<Values>,
+    given: Partial<Values>,
+  ) {
+    this.properties = Object.keys(table) as (keyof Values & string)[];
+    for (const property of this.properties) this.values[property] = given[property];
+    this.refuse(this.properties.flatMap((property) => this.violations(property, this.values[property])));
+    owner.node.addValidation({
+      validate: () => this.properties.flatMap((property) => this.violations(property, this.resolved(property))),
+    });
+  }
+
+  public get<K extends keyof Values & string>(property: K): Partial<Values>[K] {
+    return this.values[property];
+  }
+
+  public set<K extends keyof Values & string>(property: K, value: Partial<Values>[K]): void {
+    this.refuse(this.violations(property, value));
+    this.values[property] = value;
+  }
+
+  /** The value as the synthesized stack will have it: text with `${…}` where Terraform finds it out. */
+  public resolved(property: keyof Values & string): unknown {
+    return resolve(this.owner, this.values[property]);
+  }
+
+  public attributes(): Record<string, unknown> {
+    return Object.fromEntries(this.given().map(([argument, value]) => [argument.attribute, value]));
+  }
+
+  public hclAttributes(): Record<string, HclAttribute> {
+    return Object.fromEntries(
+      this.given().map(([argument, value]) => [
+        argument.attribute,
+        {
+          value,
+          isBlock: false,
+          type: 'simple',
+          storageClassType: argument.type === 'bool' ? 'boolean' : argument.type,
+        },
+      ]),
+    );
+  }
+
+  private given(): [Argument, unknown][] {
+    return this.properties
+      .map((property): [Argument, unknown] => [this.table[property], this.values[property]])
+      .filter(([, value]) => value !== undefined && value !== null);
+  }
+
+  private violations(property: keyof Values & string, value: unknown): string[] {
+    const violation = violationOf(property, this.table[property], value);
+    return violation === undefined ? [] : [violation];
+  }
+
+  private refuse(violations: readonly string[]): void {
+    if (violations.length > 0) throw new ConstructValidationError(this.owner.node.path, violations);
+  }
+}

@@ -1,0 +1,232 @@
+import { TerraformProvider, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
+import { providerSchema } from '../contract/provider-schema';
+import type { Rule } from '../contract/rules';
+import { bringProviderAlong } from './bring-along';
+import { providerVersion } from './bundled-provider';
+import { carriedBy, ConstructInputs } from './construct-inputs';
+import type { ArgumentTable } from './construct-inputs';
+import type { HdpProviderProps } from './hdp-provider-props';
+
+type ProviderInputs = Omit<HdpProviderProps, 'allowPlaintextPassword'>;
+
+const MARK = Symbol.for('cdktf-provider-hdp/HdpProvider');
+
+/** Source: Terraform language, identifiers. */
+const aliasRule: Rule<string> = {
+  requirement: 'must start with a letter or an underscore and may hold only letters, digits, underscores and dashes',
+  accepts: (value) => /^[A-Za-z_][A-Za-z0-9_-]*$/.test(value),
+};
+
+/**
+ * The provider `hdp`: which HDP server to talk to, and as whom.
+ *
+ * The Terraform provider itself comes along with this package: synthesis puts it into the stack's folder, so nothing is
+ * downloaded and nothing must be installed. The version in `required_providers` is exactly that of this package.
+ *
+ * Values that are not set here are read from environment variables when Terraform runs. Set up like that, no credentials
+ * are in `cdk.tf.json`.
+ *
+ * Values that break a rule are refused at construction and by setters, all at once; values that are only known later
+ * (lazy values) are checked by a validation at synthesis.
+ *
+ * @example
+ * // Login and password come from HDP_USERNAME and HDP_PASSWORD.
+ * new HdpProvider(this, 'hdp', { serverUrl: 'https://hdp.example.com:8443' });
+ */
+export class HdpProvider extends TerraformProvider {
+  /** The provider's local name in Terraform. */
+  public static readonly tfResourceType = PROVIDER_TYPE;
+
+  /** True for an `HdpProvider`, also for one of another copy of this package. */
+  public static isHdpProvider(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && MARK in x;
+  }
+
+  private readonly inputs: ConstructInputs<ProviderInputs>;
+
+  public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
+    const version = providerVersion();
+    super(scope, id, {
+      terraformResourceType: PROVIDER_TYPE,
+      terraformProviderSource: PROVIDER_ADDRESS,
+      terraformGeneratorMetadata: {
+        providerName: PROVIDER_TYPE,
+        providerVersion: version,
+        providerVersionConstraint: version,
+      },
+    });
+    Object.defineProperty(this, MARK, { value: true });
+    this.inputs = new ConstructInputs(this, tableFor(props), props);
+    bringProviderAlong(TerraformStack.of(this));
+  }
+
+  public get serverUrl(): string | undefined {
+    return this.inputs.get('serverUrl');
+  }
+  public set serverUrl(value: string | undefined) {
+    this.inputs.set('serverUrl', value);
+  }
+  /** The value of `serverUrl` as it was given. */
+  public get serverUrlInput(): string | undefined {
+    return this.inputs.get('serverUrl');
+  }
+  public resetServerUrl(): void {
+    this.inputs.set('serverUrl', undefined);
+  }
+
+  public get username(): string | undefined {
+    return this.inputs.get('username');
+  }
+  public set username(value: string | undefined) {
+    this.inputs.set('username', value);
+  }
+  /** The value of `username` as it was given. */
+  public get usernameInput(): string | undefined {
+    return this.inputs.get('username');
+  }
+  public resetUsername(): void {
+    this.inputs.set('username', undefined);
+  }
+
+  public get password(): string | undefined {
+    return this.inputs.get('password');
+  }
+  public set password(value: string | undefined) {
+    this.inputs.set('password', value);
+  }
+  /** The value of `password` as it was given. */
+  public get passwordInput(): string | undefined {
+    return this.inputs.get('password');
+  }
+  public resetPassword(): void {
+    this.inputs.set('password', undefined);
+  }
+
+  public get user(): string | undefined {
+    return this.inputs.get('user');
+  }
+  public set user(value: string | undefined) {
+    this.inputs.set('user', value);
+  }
+  /** The value of `user` as it was given. */
+  public get userInput(): string | undefined {
+    return this.inputs.get('user');
+  }
+  public resetUser(): void {
+    this.inputs.set('user', undefined);
+  }
+
+  public get caCertificate(): string | undefined {
+    return this.inputs.get('caCertificate');
+  }
+  public set caCertificate(value: string | undefined) {
+    this.inputs.set('caCertificate', value);
+  }
+  /** The value of `caCertificate` as it was given. */
+  public get caCertificateInput(): string | undefined {
+    return this.inputs.get('caCertificate');
+  }
+  public resetCaCertificate(): void {
+    this.inputs.set('caCertificate', undefined);
+  }
+
+  public get caCertificateFile(): string | undefined {
+    return this.inputs.get('caCertificateFile');
+  }
+  public set caCertificateFile(value: string | undefined) {
+    this.inputs.set('caCertificateFile', value);
+  }
+  /** The value of `caCertificateFile` as it was given. */
+  public get caCertificateFileInput(): string | undefined {
+    return this.inputs.get('caCertificateFile');
+  }
+  public resetCaCertificateFile(): void {
+    this.inputs.set('caCertificateFile', undefined);
+  }
+
+  public get insecureSkipVerify(): boolean | undefined {
+    return this.inputs.get('insecureSkipVerify');
+  }
+  public set insecureSkipVerify(value: boolean | undefined) {
+    this.inputs.set('insecureSkipVerify', value);
+  }
+  /** The value of `insecureSkipVerify` as it was given. */
+  public get insecureSkipVerifyInput(): boolean | undefined {
+    return this.inputs.get('insecureSkipVerify');
+  }
+  public resetInsecureSkipVerify(): void {
+    this.inputs.set('insecureSkipVerify', undefined);
+  }
+
+  public get requestTimeout(): number | undefined {
+    return this.inputs.get('requestTimeout');
+  }
+  public set requestTimeout(value: number | undefined) {
+    this.inputs.set('requestTimeout', value);
+  }
+  /** The value of `requestTimeout` as it was given. */
+  public get requestTimeoutInput(): number | undefined {
+    return this.inputs.get('requestTimeout');
+  }
+  public resetRequestTimeout(): void {
+    this.inputs.set('requestTimeout', undefined);
+  }
+
+  public get maxRetries(): number | undefined {
+    return this.inputs.get('maxRetries');
+  }
+  public set maxRetries(value: number | undefined) {
+    this.inputs.set('maxRetries', value);
+  }
+  /** The value of `maxRetries` as it was given. */
+  public get maxRetriesInput(): number | undefined {
+    return this.inputs.get('maxRetries');
+  }
+  public resetMaxRetries(): void {
+    this.inputs.set('maxRetries', undefined);
+  }
+
+  public override get alias(): string | undefined {
+    return this.inputs.get('alias');
+  }
+  public override set alias(value: string | undefined) {
+    this.inputs.set('alias', value);
+  }
+  /** The value of `alias` as it was given. */
+  public get aliasInput(): string | undefined {
+    return this.inputs.get('alias');
+  }
+  public resetAlias(): void {
+    this.inputs.set('alias', undefined);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return this.inputs.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return this.inputs.hclAttributes();
+  }
+}
+
+function tableFor(props: HdpProviderProps): ArgumentTable<ProviderInputs> {
+  const { attributes } = providerSchema;
+  return {
+    serverUrl: carriedBy(attributes, 'server_url'),
+    username: carriedBy(attributes, 'username'),
+    password: carriedBy(attributes, 'password', props.allowPlaintextPassword === true ? {} : { insteadOfLiteral }),
+    user: carriedBy(attributes, 'user'),
+    caCertificate: carriedBy(attributes, 'ca_certificate'),
+    caCertificateFile: carriedBy(attributes, 'ca_certificate_file'),
+    insecureSkipVerify: carriedBy(attributes, 'insecure_skip_verify'),
+    requestTimeout: carriedBy(attributes, 'request_timeout'),
+    maxRetries: carriedBy(attributes, 'max_retries'),
+    alias: { attribute: 'alias', type: 'string', known: true, rules: [aliasRule] },
+  };
+}
+
+const insteadOfLiteral =
+  `leave it out and set ${providerSchema.attributes.password.environment} where Terraform runs, or pass the value of a ` +
+  "TokenVariable; 'allowPlaintextPassword: true' permits literals in tests and demos";

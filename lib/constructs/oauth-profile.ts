@@ -1,0 +1,252 @@
+import { ImportableResource, TerraformResource } from 'cdktf';
+import type { ITerraformDependable, TerraformProvider } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { oauthProfileSchema } from '../contract/oauth-profile-schema';
+import { providerVersion } from './bundled-provider';
+import { carriedBy, ConstructInputs } from './construct-inputs';
+import type { ArgumentTable } from './construct-inputs';
+import { ephemeralVariablesIn } from './ephemeral';
+import type { OAuthProfileProps } from './oauth-profile-props';
+
+/** An OAuth profile, no matter whether this app manages it or looks it up. */
+export interface IOAuthProfile extends IConstruct, ITerraformDependable {
+  /** ID of the profile as a text, which is the form that a data source's option `OAuthProfileId` takes. */
+  readonly id: string;
+}
+
+type ProfileInputs = Pick<
+  OAuthProfileProps,
+  'name' | 'oauthAppId' | 'description' | 'refreshToken' | 'accessToken' | 'tokensVersion' | 'user'
+>;
+
+const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
+
+/**
+ * An OAuth profile of Hybrid Data Pipeline: a named object of an HDP user that holds the access and refresh token with
+ * which HDP reaches a data store. Source: HDP API reference, OAuth profiles.
+ *
+ * Safe by default: tokens are write-only, in no state and no plan, and literal tokens are refused.
+ *
+ * Values that break a rule are refused at construction and by setters, all at once and with the construct's path; values
+ * that are only known later (lazy values, expressions) are checked by a validation at synthesis. References that Terraform
+ * resolves pass.
+ *
+ * An existing profile is taken over with `importFrom('<id>')`, or `importFrom('<user>/<id>')` for one of another user.
+ *
+ * @example
+ * new OAuthProfile(this, 'salesforce', {
+ *   name: 'Salesforce_Integration',
+ *   oauthAppId: 17,
+ *   refreshToken: new TokenVariable(this, 'salesforce_refresh_token').value,
+ * });
+ */
+export class OAuthProfile extends TerraformResource implements IOAuthProfile {
+  /** The resource's type in Terraform. */
+  public static readonly tfResourceType = OAUTH_PROFILE_TYPE;
+
+  /**
+   * Generates the configuration of an existing profile on `cdktf plan`.
+   *
+   * @param scope where the configuration is to be
+   * @param importToId construct ID of the generated configuration
+   * @param importFromId ID of the existing profile, or `<user>/<id>` for one of another user
+   * @param provider of the server where the profile is; default: the stack's provider without an alias
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    return new ImportableResource(scope, importToId, {
+      terraformResourceType: OAUTH_PROFILE_TYPE,
+      importId: importFromId,
+      provider,
+    });
+  }
+
+  /** True for an `OAuthProfile`, also for one of another copy of this package. */
+  public static isOAuthProfile(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && MARK in x;
+  }
+
+  /** Whether the tokens are in clear text in the state. */
+  public readonly storesTokensInState: boolean;
+
+  private readonly inputs: ConstructInputs<ProfileInputs>;
+  private readonly table: ArgumentTable<ProfileInputs>;
+
+  public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
+    const version = providerVersion();
+    super(scope, id, {
+      terraformResourceType: OAUTH_PROFILE_TYPE,
+      terraformGeneratorMetadata: {
+        providerName: PROVIDER_TYPE,
+        providerVersion: version,
+        providerVersionConstraint: version,
+      },
+      provider: props.provider,
+      dependsOn: props.dependsOn,
+      count: props.count,
+      lifecycle: props.lifecycle,
+      provisioners: props.provisioners,
+      connection: props.connection,
+      forEach: props.forEach,
+    });
+    Object.defineProperty(this, MARK, { value: true });
+    this.storesTokensInState = props.storeTokensInState === true;
+    this.table = tableFor(props);
+    this.inputs = new ConstructInputs(this, this.table, props);
+    this.node.addValidation({ validate: () => this.ephemeralClashes() });
+  }
+
+  /** ID that the HDP server generated. */
+  public get id(): string {
+    return this.getStringAttribute('id');
+  }
+
+  public get name(): string {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this.inputs.set('name', value);
+  }
+  /** The value of `name` as it was given. */
+  public get nameInput(): string | undefined {
+    return this.inputs.get('name');
+  }
+
+  public get oauthAppId(): number {
+    return this.getNumberAttribute('oauth_app_id');
+  }
+  public set oauthAppId(value: number) {
+    this.inputs.set('oauthAppId', value);
+  }
+  /** The value of `oauthAppId` as it was given. */
+  public get oauthAppIdInput(): number | undefined {
+    return this.inputs.get('oauthAppId');
+  }
+
+  public get description(): string {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this.inputs.set('description', value);
+  }
+  /** The value of `description` as it was given. */
+  public get descriptionInput(): string | undefined {
+    return this.inputs.get('description');
+  }
+  public resetDescription(): void {
+    this.inputs.set('description', undefined);
+  }
+
+  /** Null with write-only tokens: no other resource can read the token back. */
+  public get refreshToken(): string {
+    return this.getStringAttribute(this.table.refreshToken.attribute);
+  }
+  public set refreshToken(value: string) {
+    this.inputs.set('refreshToken', value);
+  }
+  /** The value of `refreshToken` as it was given. */
+  public get refreshTokenInput(): string | undefined {
+    return this.inputs.get('refreshToken');
+  }
+
+  /** Null with write-only tokens: no other resource can read the token back. */
+  public get accessToken(): string {
+    return this.getStringAttribute(this.table.accessToken.attribute);
+  }
+  public set accessToken(value: string) {
+    this.inputs.set('accessToken', value);
+  }
+  /** The value of `accessToken` as it was given. */
+  public get accessTokenInput(): string | undefined {
+    return this.inputs.get('accessToken');
+  }
+  public resetAccessToken(): void {
+    this.inputs.set('accessToken', undefined);
+  }
+
+  public get tokensVersion(): string {
+    return this.getStringAttribute(this.table.tokensVersion.attribute);
+  }
+  public set tokensVersion(value: string) {
+    this.inputs.set('tokensVersion', value);
+  }
+  /** The value of `tokensVersion` as it was given. */
+  public get tokensVersionInput(): string | undefined {
+    return this.inputs.get('tokensVersion');
+  }
+  public resetTokensVersion(): void {
+    this.inputs.set('tokensVersion', undefined);
+  }
+
+  public get user(): string {
+    return this.getStringAttribute('user');
+  }
+  public set user(value: string) {
+    this.inputs.set('user', value);
+  }
+  /** The value of `user` as it was given. */
+  public get userInput(): string | undefined {
+    return this.inputs.get('user');
+  }
+  public resetUser(): void {
+    this.inputs.set('user', undefined);
+  }
+
+  /**
+   * When configured tokens were last sent to the server (RFC 3339, UTC). Null after an import. Tokens that the server
+   * refreshes itself do not count.
+   */
+  public get tokensUpdatedAt(): string {
+    return this.getStringAttribute('tokens_updated_at');
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return this.inputs.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return this.inputs.hclAttributes();
+  }
+
+  private ephemeralClashes(): string[] {
+    const stored = (Object.keys(this.table) as (keyof ProfileInputs)[]).filter(
+      (property) => !this.table[property].attribute.endsWith('_wo'),
+    );
+    return stored.flatMap((property) =>
+      ephemeralVariablesIn(this, this.inputs.resolved(property)).map(
+        (variable) =>
+          `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: create ` +
+          `the variable with 'ephemeral: false'${isToken(property) ? ", or leave out 'storeTokensInState'" : ''}`,
+      ),
+    );
+  }
+}
+
+function tableFor(props: OAuthProfileProps): ArgumentTable<ProfileInputs> {
+  const { attributes } = oauthProfileSchema;
+  const stored = props.storeTokensInState === true;
+  const token = props.allowPlaintextTokens === true ? {} : { insteadOfLiteral };
+  return {
+    name: carriedBy(attributes, 'name'),
+    oauthAppId: carriedBy(attributes, 'oauth_app_id'),
+    description: carriedBy(attributes, 'description'),
+    refreshToken: carriedBy(attributes, stored ? 'refresh_token' : 'refresh_token_wo', { ...token, required: true }),
+    accessToken: carriedBy(attributes, stored ? 'access_token' : 'access_token_wo', token),
+    tokensVersion: carriedBy(attributes, 'tokens_wo_version', stored ? { refused: withoutWriteOnlyTokens } : {}),
+    user: carriedBy(attributes, 'user'),
+  };
+}
+
+function isToken(property: string): boolean {
+  return property === 'refreshToken' || property === 'accessToken';
+}
+
+const insteadOfLiteral =
+  "pass the value of a TokenVariable or a reference; 'allowPlaintextTokens: true' permits literals in tests and demos";
+
+const withoutWriteOnlyTokens = "works with write-only tokens only: leave it out, or leave out 'storeTokensInState'";

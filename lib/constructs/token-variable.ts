@@ -1,0 +1,93 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { nameRule } from '../contract/rules';
+import { ConstructValidationError } from './validation';
+
+const MARK = Symbol.for('cdktf-provider-hdp/TokenVariable');
+
+/** What is said about a `TokenVariable`. */
+export interface TokenVariableProps {
+  /**
+   * What the value is; Terraform shows it when it asks for the value.
+   *
+   * @default - a sentence that names the environment variable
+   */
+  readonly description?: string;
+
+  /**
+   * Keeps the value out of the state and of saved plans. It may then only feed a provider's arguments and write-only
+   * attributes, which is where `HdpProvider` and `OAuthProfile` put it; a saved plan needs the value again when it is
+   * applied. Needs Terraform or OpenTofu 1.11.
+   *
+   * Set `false` where a profile stores its tokens in the state (`storeTokensInState`).
+   *
+   * @default true
+   */
+  readonly ephemeral?: boolean;
+}
+
+/**
+ * A secret text that is handed to Terraform when it runs: a refresh token, an access token, a password.
+ *
+ * It is a Terraform variable, filled from an environment variable: `TF_VAR_<id>` for a construct directly below its stack
+ * (`environmentVariable` tells the name for others). The secret is in no synthesized file, hidden in Terraform's output, and
+ * in no state and no plan unless `ephemeral` is switched off. It has no default: without a value Terraform asks or fails.
+ *
+ * An ID may hold only letters, digits and underscores, so that every shell can set the environment variable.
+ *
+ * @example
+ * // Filled from TF_VAR_salesforce_refresh_token.
+ * const refreshToken = new TokenVariable(this, 'salesforce_refresh_token');
+ */
+export class TokenVariable extends Construct {
+  /** True for a `TokenVariable`, also for one of another copy of this package. */
+  public static isTokenVariable(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && MARK in x;
+  }
+
+  /** Whether the value stays out of state and plan. */
+  public readonly ephemeral: boolean;
+
+  /** The variable itself, for overrides and validation rules. */
+  public readonly variable: TerraformVariable;
+
+  /** Name of the environment variable from which Terraform takes the value. */
+  public readonly environmentVariable: string;
+
+  public constructor(scope: Construct, id: string, props: TokenVariableProps = {}) {
+    super(scope, id);
+    if (!nameRule.accepts(id)) {
+      throw new ConstructValidationError(this.node.path, [
+        `the ID ${nameRule.requirement}, because the value is read from the environment variable 'TF_VAR_${id}'`,
+      ]);
+    }
+    Object.defineProperty(this, MARK, { value: true });
+    this.ephemeral = props.ephemeral ?? true;
+
+    const stack = TerraformStack.of(this);
+    // Dashes come from the IDs of constructs around this one; the hash in such a name keeps it unique.
+    const name = stack.getLogicalId(this.node).replaceAll('-', '_');
+    this.environmentVariable = `TF_VAR_${name}`;
+    this.variable = new TerraformVariable(this, 'Default', {
+      type: 'string',
+      sensitive: true,
+      nullable: false,
+      description: props.description ?? `A secret, read from the environment variable ${this.environmentVariable}.`,
+    });
+    this.variable.overrideLogicalId(name);
+    if (!this.ephemeral) return;
+    this.variable.addOverride('ephemeral', true);
+    this.node.addValidation({
+      validate: () =>
+        // What CDKTF adds to a stack whose values another stack uses.
+        stack.node.tryFindChild(`cross-stack-output-var.${name}`) === undefined
+          ? []
+          : ['an ephemeral value cannot leave its stack: create a TokenVariable in each stack that uses the secret'],
+    });
+  }
+
+  /** The secret, as a reference that Terraform resolves. */
+  public get value(): string {
+    return this.variable.stringValue;
+  }
+}

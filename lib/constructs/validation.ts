@@ -1,0 +1,89 @@
+/** Checks single values of a construct against the contract's rules, and words what is wrong. */
+import type { Rule } from '../contract/rules';
+import { isListTokenElement, isLiteral, isUnresolved } from './literals';
+
+/** One argument of a construct: the attribute that carries it, and what holds for its value. */
+export interface Argument {
+  readonly attribute: string;
+  readonly type: 'string' | 'number' | 'bool';
+  readonly required?: boolean;
+  /** The value never appears in a message. */
+  readonly sensitive?: boolean;
+  readonly rules?: readonly Rule<never>[];
+  /** Terraform wants it written out: tokens are refused. */
+  readonly known?: boolean;
+  /** Why the argument must not be set at all, as the end of a sentence. @default it may be set */
+  readonly refused?: string;
+  /** What to do instead of writing the value into the source. @default a literal is fine */
+  readonly insteadOfLiteral?: string;
+}
+
+/** Everything that is wrong with one construct. */
+export class ConstructValidationError extends Error {
+  public override readonly name = 'ConstructValidationError';
+  public readonly code = 'INVALID_CONSTRUCT';
+
+  public constructor(
+    public readonly path: string,
+    public readonly violations: readonly string[],
+  ) {
+    super(violations.map((violation) => `[${path}] ${violation}`).join('\n'));
+  }
+}
+
+/** The first thing that is wrong with the value, as a sentence; undefined if nothing is. */
+export function violationOf(property: string, argument: Argument, value: unknown): string | undefined {
+  if (value === undefined || value === null)
+    return argument.required === true ? `'${property}' is required` : undefined;
+  if (argument.refused !== undefined) return `'${property}' ${argument.refused}`;
+  if (isListTokenElement(value)) {
+    return `'${property}' is an element of a list that is known only to Terraform: take it with 'Fn.element(list, 0)' instead of 'list[0]'`;
+  }
+  if (isUnresolved(value)) return unresolvedViolation(property, argument, value);
+  return (
+    typeViolation(property, argument, value) ??
+    ruleViolation(property, argument, value) ??
+    literalViolation(property, argument, value)
+  );
+}
+
+function unresolvedViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  if (argument.known === true) return `'${property}' must be known at synthesis, got a reference`;
+  return literalViolation(property, argument, value);
+}
+
+function typeViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  const expected = argument.type === 'bool' ? 'boolean' : argument.type;
+  if (typeof value === expected && !Number.isNaN(value)) return undefined;
+  const hint = Number.isNaN(value)
+    ? "; 'Token.asNumber(…)' turns a string token into a number, 'Number(…)' cannot"
+    : '';
+  return `'${property}' must be a ${expected}${got(argument, value)}${hint}`;
+}
+
+function ruleViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  for (const rule of (argument.rules ?? []) as readonly Rule<unknown>[]) {
+    if (!rule.accepts(value)) {
+      return `'${property}' ${rule.requirement}${got(argument, rule.shown === undefined ? value : rule.shown(value))}`;
+    }
+  }
+  return undefined;
+}
+
+function literalViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  if (argument.insteadOfLiteral === undefined || !isLiteral(value)) return undefined;
+  return `'${property}' is a literal and would stand in clear text in the synthesized stack: ${argument.insteadOfLiteral}`;
+}
+
+function got(argument: Argument, value: unknown): string {
+  return argument.sensitive === true ? '' : `, got ${shown(value)}`;
+}
+
+const LONGEST_QUOTE = 80;
+
+function shown(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+  const oneLine = value.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  return oneLine.length > LONGEST_QUOTE ? `'${oneLine.slice(0, LONGEST_QUOTE)}…'` : `'${oneLine}'`;
+}
