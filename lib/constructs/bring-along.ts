@@ -1,13 +1,97 @@
 /** Puts the Terraform provider that this package carries into the folder of each stack that uses it. */
-import type { TerraformStack } from 'cdktf';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { ISynthesisSession, TerraformStack } from 'cdktf';
+import { PROVIDER_ADDRESS } from '../contract/names';
+import { PACKED_DIRECTORY } from '../contract/packed-provider';
+import { bundledProvider, type BundledProvider } from './bundled-provider';
+import { LockFile } from './lock-file';
+import { pinnedProviders } from './required-providers';
 
 const MARK = Symbol.for('cdktf-provider-hdp/brings-provider-along');
 
 /**
- * Lets a synthesis of the stack copy the packed provider into `terraform.d/plugins` of the stack's folder and record it in
- * `.terraform.lock.hcl`. Calls after the first, also from another copy of this package, change nothing.
+ * Lets each synthesis of the stack copy the packed provider into `terraform.d/plugins` of the stack's folder, where
+ * Terraform looks for it, and record it in `.terraform.lock.hcl`. Calls after the first, also from another copy of this
+ * package, change nothing.
+ *
+ * The stack's `synthesizer` is the only place that knows the folder: `Testing.fullSynth` uses another one than the app.
+ *
+ * @param find tells where the packed provider is; called at synthesis
  */
-export function bringProviderAlong(stack: TerraformStack): void {
+export function bringProviderAlong(stack: TerraformStack, find: () => BundledProvider = bundledProvider): void {
   if (MARK in stack) return;
   Object.defineProperty(stack, MARK, { value: true });
+  const { synthesizer } = stack;
+  stack.synthesizer = {
+    synthesize(session) {
+      synthesizer.synthesize(session);
+      const provider = find();
+      const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+      copyPackages(provider, join(folder, PACKED_DIRECTORY));
+      lockProviders(provider, synthesized(stack, session), join(folder, '.terraform.lock.hcl'), stack.node.path);
+    },
+  };
+}
+
+/** Leaves nothing else in the folder: Terraform would see an older version's packages as offers of equal right. */
+function copyPackages({ directory, files }: BundledProvider, target: string): void {
+  mkdirSync(target, { recursive: true });
+  for (const other of readdirSync(target).filter((name) => !files.includes(name))) {
+    rmSync(join(target, other), { recursive: true });
+  }
+  for (const file of files) {
+    const copy = join(target, file);
+    // A package that is there already is not touched: Terraform may be reading it.
+    if (existsSync(copy) && readFileSync(copy).equals(readFileSync(join(directory, file)))) continue;
+    // Never a hard link: whoever changes the copy must not change the package.
+    copyFileSync(join(directory, file), copy, constants.COPYFILE_FICLONE);
+  }
+}
+
+/**
+ * `cdktf deploy` fails where the lock file does not name each required provider, as the command that it then runs asks
+ * registries only, and this provider is in none. What Terraform recorded for others is kept; an exact pin that moved is
+ * followed, as `terraform init` would otherwise refuse.
+ */
+function lockProviders(provider: BundledProvider, stack: unknown, file: string, stackPath: string): void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const lockFile = readLockFile(before, stackPath);
+  for (const { address, version } of pinnedProviders(stack)) {
+    const locked = lockFile.find(address);
+    if (locked?.version === version && locked.constraints !== undefined) continue;
+    const hashes = locked?.version === version ? locked.hashes : [];
+    lockFile.put({ address, version, constraints: version, hashes });
+  }
+  const { version, hashes } = provider;
+  lockFile.put({ address: PROVIDER_ADDRESS, version, constraints: version, hashes });
+  const after = lockFile.toString();
+  if (after !== before) writeFileSync(file, after);
+}
+
+function readLockFile(text: string, stackPath: string): LockFile {
+  try {
+    return new LockFile(text);
+  } catch (error) {
+    throw new Error(
+      `'.terraform.lock.hcl' of stack '${stackPath}' cannot be read, ${(error as Error).message}. Repair it, or delete it: ` +
+        'Terraform then selects the providers anew',
+      { cause: error },
+    );
+  }
+}
+
+/** The stack as it was written, overrides included. With HCL output the same is said in a JSON file beside it. */
+function synthesized(stack: TerraformStack, { outdir, manifest }: ISynthesisSession): unknown {
+  const { stackMetadataPath, synthesizedStackPath } = manifest.forStack(stack);
+  return JSON.parse(readFileSync(join(outdir, manifest.hclOutput ? stackMetadataPath : synthesizedStackPath), 'utf8'));
 }
