@@ -1,0 +1,74 @@
+import { ApiError } from './answer';
+import type { User } from './model';
+import { describePermission, lackingPermissions, Permission } from './permissions';
+import type { Quirks } from './quirks';
+import type { Store } from './store';
+
+/** Who asks, and whose objects are meant. */
+export interface Access {
+  /** The user who logged in. */
+  readonly caller: User;
+  /** The user whose objects are acted on: the caller, or the one that `?user=` names. */
+  readonly user: User;
+}
+
+/** @throws {ApiError} 401 */
+export function authenticate(store: Store, authorization: string | undefined): User {
+  const credentials = readCredentials(authorization);
+  const user = credentials && store.users.get(credentials.name);
+  if (!user || user.password !== credentials.password) {
+    throw new ApiError(401, 'Login ID or password is wrong', undefined, {
+      'www-authenticate': 'Basic realm="Hybrid Data Pipeline", charset="UTF-8"',
+    });
+  }
+  return user;
+}
+
+/** Source: RFC 7617. The first colon ends the name; the password may contain more of them. */
+export function readCredentials(authorization: string | undefined): { name: string; password: string } | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return colon < 0 ? undefined : { name: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+
+/**
+ * Grants or refuses an operation. Acting for oneself by `?user=` needs nothing more than the operation itself does.
+ *
+ * @param onBehalfOf the value of `?user=`
+ * @throws {ApiError} 403 naming what is missing; the status of quirk `unknownUserStatus`
+ */
+export function authorize(
+  store: Store,
+  quirks: Quirks,
+  caller: User,
+  onBehalfOf: string | null,
+  needed: readonly number[],
+): Access {
+  if (onBehalfOf === null || onBehalfOf === caller.name) {
+    refuse(caller, lackingPermissions(caller.permissions, needed));
+    return { caller, user: caller };
+  }
+  refuse(caller, lackingPermissions(caller.permissions, [...needed, Permission.OnBehalfOf]));
+  const user = store.users.get(onBehalfOf);
+  if (!user) throw new ApiError(quirks.unknownUserStatus, `User ${onBehalfOf} does not exist`);
+  if (!administers(caller, user.tenantId)) {
+    throw new ApiError(
+      403,
+      `User ${caller.name} needs administrative access on tenant ${String(user.tenantId)} to act on behalf of ` +
+        `${user.name}, or permission ${describePermission(Permission.Administrator)}`,
+    );
+  }
+  return { caller, user };
+}
+
+export function administers(user: User, tenantId: number): boolean {
+  return user.permissions.includes(Permission.Administrator) || user.administers.includes(tenantId);
+}
+
+function refuse(caller: User, lacking: readonly number[]): void {
+  if (lacking.length === 0) return;
+  const what = lacking.map(describePermission).join(', ');
+  throw new ApiError(403, `User ${caller.name} lacks permission ${what}`);
+}

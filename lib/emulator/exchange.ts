@@ -1,0 +1,196 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readCredentials } from './access';
+import { type Answer, ApiError, errorAnswer } from './answer';
+import { handle } from './api';
+import { cut, deliver, type Delivery } from './delivery';
+import type { FaultInjector } from './fault-injector';
+import type { Fault, FaultPoint, RequestFacts } from './faults';
+import type { Quirks } from './quirks';
+import type { OpenRequest, RequestLog } from './request-log';
+import { spoil, substitute } from './spoiling';
+import type { Store } from './store';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** What all requests to one server share. */
+export interface Installation {
+  readonly store: Store;
+  readonly log: RequestLog;
+  readonly faults: FaultInjector;
+  /** `/api/mgmt`, with the prefix in front of it. */
+  readonly basePath: string;
+  readonly scheme: 'http' | 'https';
+  readonly recordBodies: boolean;
+  /** Aborted when the server stops. */
+  readonly signal: AbortSignal;
+  quirks: Quirks;
+  latency: number | (() => number);
+  maxConcurrentRequests: number;
+  /** How many requests are handled now, without those that were refused as too many. */
+  handling: number;
+  previousAnswer?: Answer;
+}
+
+/** One request from its arrival to the end of its answer. */
+export class Exchange {
+  private readonly url: URL;
+  private readonly facts: RequestFacts;
+  private readonly entry: OpenRequest;
+  private readonly arrival = performance.now();
+
+  public constructor(
+    private readonly server: Installation,
+    private readonly request: IncomingMessage,
+    private readonly response: ServerResponse,
+  ) {
+    const target = request.url ?? '/';
+    // A target may start with two slashes or be a whole URL: neither may name another host here.
+    this.url = new URL(target.startsWith('/') ? `http://host${target}` : 'http://host/');
+    const user = readCredentials(request.headers.authorization)?.name;
+    const method = request.method ?? 'GET';
+    const below = this.pathBelowBase();
+    this.facts = { method, path: below === undefined ? target : below + this.url.search, user };
+    this.entry = server.log.open(method, target, this.facts);
+  }
+
+  /** Never rejects. */
+  public async run(): Promise<void> {
+    try {
+      if (this.server.handling >= this.server.maxConcurrentRequests) await this.refuse();
+      else await this.handled();
+    } catch (error) {
+      await this.fail(error);
+    } finally {
+      this.server.log.close(this.entry, performance.now() - this.arrival);
+    }
+  }
+
+  private async refuse(): Promise<void> {
+    this.server.faults.count('too-many-requests');
+    this.entry.faults.push('too-many-requests');
+    const error = new ApiError(429, 'Too many requests at the same time');
+    await this.send({ answer: errorAnswer(error, this.server.quirks.errorCode) });
+  }
+
+  /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */
+  private async fail(error: unknown): Promise<void> {
+    const isOver = this.server.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
+    if (isOver) {
+      cut(this.request.socket, 'close');
+      return;
+    }
+    const apiError =
+      error instanceof ApiError
+        ? error
+        : new ApiError(500, `The emulator failed: ${error instanceof Error ? error.message : String(error)}`);
+    await this.send({ answer: errorAnswer(apiError, this.server.quirks.errorCode) });
+  }
+
+  private async handled(): Promise<void> {
+    this.server.handling += 1;
+    try {
+      await this.answer();
+    } finally {
+      this.server.handling -= 1;
+    }
+  }
+
+  private async answer(): Promise<void> {
+    const { server } = this;
+    const body = await this.readBody();
+    if (server.recordBodies) this.entry.requestBody = body;
+    await this.pass(typeof server.latency === 'function' ? server.latency() : server.latency);
+    for (const fault of this.strike('before')) {
+      if (fault.kind === 'reset' || fault.kind === 'close') {
+        cut(this.request.socket, fault.kind);
+        return;
+      }
+      if (fault.kind === 'status' || fault.kind === 'login-page') {
+        await this.send({ answer: substitute(fault, server.quirks) });
+        return;
+      }
+      await this.wait(fault);
+    }
+    const answer = this.process(body);
+    let delivery: Delivery = { answer };
+    const surroundings = {
+      previousAnswer: server.previousAnswer,
+      profileIds: server.store.profiles.keys(),
+      quirks: server.quirks,
+    };
+    server.previousAnswer = answer;
+    for (const fault of this.strike('after')) {
+      if (fault.kind === 'reset' || fault.kind === 'close') {
+        cut(this.request.socket, fault.kind);
+        return;
+      }
+      await this.wait(fault);
+      delivery = spoil(delivery, fault, surroundings);
+    }
+    await this.send(delivery);
+  }
+
+  private process(body: string): Answer {
+    const { server, request, url } = this;
+    const { method } = this.facts;
+    const baseUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.basePath}`;
+    const { authorization } = request.headers;
+    const call = { method, path: this.pathBelowBase(), query: url.searchParams, authorization, body, baseUrl };
+    return handle(server.store, server.quirks, call);
+  }
+
+  private *strike(point: FaultPoint): Generator<Fault> {
+    for (const fault of this.server.faults.strike(point, this.facts)) {
+      this.entry.faults.push(fault.kind);
+      yield fault;
+    }
+  }
+
+  private async wait(fault: Fault): Promise<void> {
+    if (fault.kind === 'delay') await this.pass(fault.milliseconds);
+    if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.server.signal)]);
+    this.server.signal.throwIfAborted();
+  }
+
+  private async pass(milliseconds: number): Promise<void> {
+    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.server.signal });
+  }
+
+  private async send(delivery: Delivery): Promise<void> {
+    if (this.request.socket.destroyed) return;
+    this.entry.status = delivery.answer.status;
+    if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
+    await deliver(this.response, delivery, this.server.signal);
+  }
+
+  private async readBody(): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of this.request) {
+      const bytes = Buffer.from(chunk as Uint8Array);
+      size += bytes.length;
+      if (size > BODY_LIMIT) throw new ApiError(413, `The request body is longer than ${String(BODY_LIMIT)} bytes`);
+      chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  private pathBelowBase(): string | undefined {
+    const { basePath } = this.server;
+    const { pathname } = this.url;
+    return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

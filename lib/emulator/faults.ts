@@ -1,0 +1,155 @@
+import type { Answer } from './answer';
+
+/** Before the request is processed: nothing happens on the server. After it: everything did, only the answer suffers. */
+export type FaultPoint = 'before' | 'after';
+
+/** The connection ends without an answer: by a TCP reset, or in good order. */
+export interface ConnectionFault {
+  readonly kind: 'reset' | 'close';
+  /** @default 'before' */
+  readonly point?: FaultPoint;
+}
+
+/** Another answer, as a load balancer or an overloaded server gives it. */
+export interface StatusFault {
+  readonly kind: 'status';
+  readonly status: number;
+  /** @default 'before' */
+  readonly point?: FaultPoint;
+  /** Header `Retry-After`: seconds, or an HTTP date. */
+  readonly retryAfter?: number | string;
+  /** HDP's error body, a page of HTML or nothing. @default 'html' */
+  readonly body?: 'error' | 'html' | 'empty';
+  /** For body `error`. @default the status */
+  readonly code?: string;
+  /** For body `error`. @default 'Try again at another time' */
+  readonly message?: string;
+}
+
+/** A login page in HTML with status 200, as single sign-on portals answer. */
+export interface LoginPageFault {
+  readonly kind: 'login-page';
+  /** @default 'before' */
+  readonly point?: FaultPoint;
+}
+
+/** Time passes. The request is handled even if the client gives up in the meantime. */
+export interface DelayFault {
+  readonly kind: 'delay';
+  readonly milliseconds: number;
+  /** @default 'before' */
+  readonly point?: FaultPoint;
+}
+
+/**
+ * The request stands still until a promise is fulfilled: for tests that do something while it is under way, together
+ * with {@link Injection.reached}.
+ */
+export interface HoldFault {
+  readonly kind: 'hold';
+  readonly until: Promise<unknown>;
+  /** @default 'before' */
+  readonly point?: FaultPoint;
+}
+
+/**
+ * The request is processed, its answer is spoiled. `truncate` cuts the connection in the middle of the body;
+ * `broken-json` sends half of the body as if it were the whole; `empty-body` sends none; `previous-answer` repeats the
+ * answer to the request before.
+ */
+export interface SpoiltAnswerFault {
+  readonly kind: 'truncate' | 'broken-json' | 'empty-body' | 'previous-answer';
+}
+
+/** The answer carries another ID: the given one, else that of another profile, else one more than the right one. */
+export interface ForeignIdFault {
+  readonly kind: 'foreign-id';
+  readonly id?: number;
+}
+
+/** The body comes in pieces. */
+export interface DripFault {
+  readonly kind: 'drip';
+  /** Pause between two pieces. */
+  readonly milliseconds: number;
+  /** Size of a piece. @default 1 */
+  readonly bytes?: number;
+}
+
+/** Anything else that can happen to an answer. */
+export interface RewriteFault {
+  readonly kind: 'rewrite';
+  readonly rewrite: (answer: Answer) => Answer;
+}
+
+export type Fault =
+  | ConnectionFault
+  | StatusFault
+  | LoginPageFault
+  | DelayFault
+  | HoldFault
+  | SpoiltAnswerFault
+  | ForeignIdFault
+  | DripFault
+  | RewriteFault;
+
+export type FaultKind = Fault['kind'];
+
+export interface RequestMatcher {
+  /** @default any */
+  readonly method?: string;
+  /**
+   * Below `/api/mgmt`. Text is compared with the path without its query, `*` standing for one segment:
+   * `/oauthprofiles/*`. A regular expression is tried on path and query. @default any
+   */
+  readonly path?: string | RegExp;
+  /** The login in the request. @default any */
+  readonly user?: string;
+}
+
+/** Which requests a fault befalls. */
+export interface FaultConditions extends RequestMatcher {
+  /** The first matching request that it befalls, counted from 1 and from the injection. @default 1 */
+  readonly nth?: number;
+  /** How many requests it befalls. `Infinity`: until it is removed. @default 1 */
+  readonly times?: number;
+  /** From 0 to 1: chance of each matching request. @default 1 */
+  readonly probability?: number;
+}
+
+export type FaultRule = Fault & FaultConditions;
+
+/** What a request is matched by. */
+export interface RequestFacts {
+  readonly method: string;
+  /** Path and query below the base path, else as they came. */
+  readonly path: string;
+  readonly user: string | undefined;
+}
+
+export function matches(matcher: RequestMatcher, request: RequestFacts): boolean {
+  if (matcher.method !== undefined && matcher.method.toUpperCase() !== request.method) return false;
+  if (matcher.user !== undefined && matcher.user !== request.user) return false;
+  if (matcher.path === undefined) return true;
+  if (matcher.path instanceof RegExp) return matcher.path.test(request.path);
+  const expected = matcher.path.split('/');
+  const actual = (request.path.split('?')[0] ?? '').split('/');
+  return (
+    expected.length === actual.length &&
+    expected.every((segment, index) => segment === actual[index] || (segment === '*' && actual[index] !== ''))
+  );
+}
+
+export function pointOf(fault: Fault): FaultPoint {
+  switch (fault.kind) {
+    case 'reset':
+    case 'close':
+    case 'status':
+    case 'login-page':
+    case 'delay':
+    case 'hold':
+      return fault.point ?? 'before';
+    default:
+      return 'after';
+  }
+}

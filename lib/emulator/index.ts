@@ -1,0 +1,11 @@
+/** An in-memory HDP server for tests and demos. */
+export type { Answer } from './answer';
+export { Emulator, type EmulatorOptions, type OAuthProfilePatch, type TokenRefresh } from './emulator';
+export type { Injection } from './fault-injector';
+export type * from './faults';
+export type * from './model';
+export { Permission } from './permissions';
+export { DEFAULT_QUIRKS, type Quirks } from './quirks';
+export type { LoggedRequest } from './request-log';
+export * from './seed';
+export type { TlsOptions } from './server';

@@ -1,0 +1,140 @@
+/** `/oauthprofiles`. Source: HDP API reference, OAuth profiles. */
+import { ApiError, ErrorCode, json } from '../answer';
+import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
+import type { OAuthProfile } from '../model';
+import { Permission } from '../permissions';
+import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { created, deleted } from './outcome';
+
+const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
+
+const payload = {
+  name: required(textLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')),
+  oauthAppId: required(positiveInteger),
+  description: optional(text),
+  accessToken: optional(text),
+  refreshToken: required(nonEmptyText),
+};
+
+export const oauthProfileRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/oauthprofiles',
+    permissions: [MgmtAPI, ViewDataSource],
+    handle: (call) => json(200, { profiles: profilesOf(call).map((profile) => listEntry(call, profile)) }),
+  },
+  {
+    method: 'POST',
+    path: '/oauthprofiles',
+    permissions: [MgmtAPI, CreateDataSource],
+    handle: (call) => {
+      const values = readProfile(call);
+      const profile = call.store.addProfile({ ...values, owner: call.user.name, creator: call.caller.name });
+      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/oauthprofiles/:id',
+    permissions: [MgmtAPI, ViewDataSource],
+    handle: (call) => json(200, wholeProfile(call, ownProfile(call))),
+  },
+  {
+    method: 'PUT',
+    path: '/oauthprofiles/:id',
+    permissions: [MgmtAPI, ModifyDataSource],
+    handle: (call) => {
+      const { id, owner, creator } = editableProfile(call);
+      const profile = { ...readProfile(call, id), id, owner, creator };
+      call.store.profiles.set(id, profile);
+      return json(200, wholeProfile(call, profile));
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/oauthprofiles/:id',
+    permissions: [MgmtAPI, DeleteDataSource],
+    handle: (call) => {
+      call.store.deleteProfile(ownProfile(call).id);
+      return deleted(call);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/oauthprofiles/:id/stats',
+    permissions: [MgmtAPI, ViewDataSource],
+    handle: (call) => {
+      const profile = ownProfile(call);
+      const dataSources = call.store.dataSourcesOfProfile(profile.id);
+      return json(200, {
+        dataSourcesLinked: dataSources.length,
+        dataStoreId: call.store.oauthApps.get(profile.oauthAppId)?.dataStore,
+        dataSources: dataSources.map(({ id, name, description }) => ({
+          id: String(id),
+          name,
+          ...answerDescription(call.quirks, description),
+        })),
+      });
+    },
+  },
+];
+
+function profilesOf(call: Call): OAuthProfile[] {
+  return [...call.store.profiles.values()].filter(({ owner }) => owner === call.user.name);
+}
+
+/** Somebody else's profile is answered like one that does not exist: its existence is not the caller's to know. */
+function ownProfile(call: Call): OAuthProfile {
+  const profile = call.store.profiles.get(readId(call.id));
+  if (profile?.owner !== call.user.name) throw missingProfile(call.quirks.missingObjectStatus, call.id);
+  return profile;
+}
+
+/** "Only the owner or creator may edit." */
+function editableProfile(call: Call): OAuthProfile {
+  const profile = call.store.profiles.get(readId(call.id));
+  if (profile?.creator === call.caller.name && call.user === call.caller) return profile;
+  return ownProfile(call);
+}
+
+export function missingProfile(status: number, id: string): ApiError {
+  return new ApiError(status, `Invalid OAuthProfileId: ${id}`, ErrorCode.missingOAuthProfile);
+}
+
+function readProfile(call: Call, editedId?: number): Omit<OAuthProfile, 'id' | 'owner' | 'creator'> {
+  const { store, quirks, user } = call;
+  const values = readBody(call, payload);
+  checkNameLength(quirks, values.name);
+  if (!store.oauthApps.has(values.oauthAppId)) {
+    const message = `Invalid OAuthApplicationId: ${String(values.oauthAppId)}`;
+    throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.missingOAuthApplication);
+  }
+  const owner = (editedId === undefined ? undefined : store.profiles.get(editedId)?.owner) ?? user.name;
+  const isTaken = [...store.profiles.values()].some(
+    (other) => other.name === values.name && other.owner === owner && other.id !== editedId,
+  );
+  if (quirks.uniqueNames && isTaken) {
+    throw new ApiError(quirks.conflictStatus, `An OAuth profile named ${values.name} exists already`);
+  }
+  return values;
+}
+
+function listEntry(call: Call, profile: OAuthProfile): unknown {
+  const { id, name, description, oauthAppId } = profile;
+  const entry = { id: String(id), name, ...answerDescription(call.quirks, description) };
+  if (call.quirks.release === '4.6') return entry;
+  const app = call.store.oauthApps.get(oauthAppId);
+  return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
+}
+
+function wholeProfile(call: Call, profile: OAuthProfile): unknown {
+  const { id, name, oauthAppId, description } = profile;
+  return { id, name, oauthAppId, ...answerDescription(call.quirks, description), ...answerTokens(call, profile) };
+}
+
+function answerTokens(call: Call, { accessToken, refreshToken }: OAuthProfile): Partial<OAuthProfile> {
+  const { tokens, tokenMask } = call.quirks;
+  if (tokens === 'omitted') return {};
+  if (tokens === 'shown') return { accessToken, refreshToken };
+  return { ...(accessToken !== undefined && { accessToken: tokenMask }), refreshToken: tokenMask };
+}

@@ -1,0 +1,20 @@
+import { type Answer, json, noBody } from '../answer';
+import type { Call } from '../route';
+
+/** The answer to a create, in one of the documented forms. */
+export function created(call: Call, path: string, id: number, object: unknown): Answer {
+  const location = `${call.baseUrl}${path}/${String(id)}`;
+  switch (call.quirks.createAnswer) {
+    case 'created-with-body':
+      return json(201, object);
+    case 'created-without-body':
+      return noBody(201, { location });
+    case 'ok-with-location':
+      return json(200, object, { location });
+  }
+}
+
+/** The answer to a delete, in one of the documented forms. */
+export function deleted(call: Call): Answer {
+  return call.quirks.deleteAnswer === 'success-body' ? json(200, { success: true }) : noBody(204);
+}

@@ -1,0 +1,147 @@
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, User } from './model';
+import { DEFAULT_PERMISSIONS, Permission } from './permissions';
+import {
+  type DataSourceSeed,
+  type OAuthApplicationSeed,
+  type OAuthProfileSeed,
+  type Seed,
+  SeedError,
+  type UserSeed,
+} from './seed';
+import type { Store } from './store';
+
+const DEFAULT_TENANT = 1;
+
+const DEFAULT_USERS: readonly UserSeed[] = [
+  { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+];
+
+const DEFAULT_DATA_STORES: readonly DataStore[] = [
+  { id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true },
+  { id: 54, name: 'Google Analytics', isBeta: false, isGroup: false, authorized: true },
+  { id: 62, name: 'Google BigQuery', isBeta: false, isGroup: false, authorized: true },
+  { id: 63, name: 'Autonomous REST Connector', isBeta: false, isGroup: false, authorized: true },
+];
+
+const DEFAULT_OAUTH_APPS: readonly OAuthApplicationSeed[] = [
+  {
+    name: 'Google_Analytics',
+    dataStore: 54,
+    description: 'HDP as registered with Google',
+    authorizeURI: 'https://accounts.google.com/o/oauth2/auth',
+    tokenURI: 'https://oauth2.googleapis.com/token',
+    scope: 'https://www.googleapis.com/auth/analytics.readonly',
+  },
+];
+
+/**
+ * Puts seed data into an empty store.
+ *
+ * @throws {SeedError} with all contradictions at once
+ */
+export function plant(store: Store, seed: Seed): void {
+  const problems: string[] = [];
+  const each = <T>(seeds: readonly T[], add: (seed: T) => void): void => {
+    for (const one of seeds) {
+      try {
+        add(one);
+      } catch (error) {
+        if (!(error instanceof SeedError)) throw error;
+        problems.push(...error.problems);
+      }
+    }
+  };
+  each(seed.tenants ?? [{ id: DEFAULT_TENANT, name: 'Default' }], (tenant) => store.tenants.set(tenant.id, tenant));
+  each(seed.dataStores ?? DEFAULT_DATA_STORES, (dataStore) => store.dataStores.set(dataStore.id, dataStore));
+  each(seed.users ?? DEFAULT_USERS, (user) => addUser(store, user));
+  each(seed.oauthApps ?? DEFAULT_OAUTH_APPS, (app) => addOAuthApp(store, app));
+  each(seed.profiles ?? [], (profile) => addProfile(store, profile));
+  each(seed.dataSources ?? [], (dataSource) => addDataSource(store, dataSource));
+  if (problems.length > 0) throw new SeedError(problems);
+}
+
+/** @throws {SeedError} */
+export function addUser(store: Store, seed: UserSeed): User {
+  const { name, password, permissions = DEFAULT_PERMISSIONS, administers = [] } = seed;
+  const tenantId = seed.tenantId ?? firstTenant(store);
+  check([
+    [name === '' || name.includes(':'), `user '${name}': the name must not be empty or contain a colon`],
+    [store.users.has(name), `user '${name}' is there twice`],
+  ]);
+  for (const id of [tenantId, ...administers]) ensureTenant(store, id);
+  const user: User = { name, password, permissions, tenantId, administers };
+  store.users.set(name, user);
+  return user;
+}
+
+/** @throws {SeedError} */
+export function addOAuthApp(store: Store, seed: OAuthApplicationSeed): OAuthApplication {
+  const label = `OAuth application '${seed.name}'`;
+  check([
+    [seed.id !== undefined && store.oauthApps.has(seed.id), `${label}: ID ${String(seed.id)} is taken`],
+    [!store.dataStores.has(seed.dataStore), `${label}: there is no data store with ID ${String(seed.dataStore)}`],
+  ]);
+  const tenantId = seed.tenantId ?? firstTenant(store);
+  ensureTenant(store, tenantId);
+  return store.addOAuthApp({ clientId: 'client-id', clientSecret: 'client-secret', ...seed, tenantId });
+}
+
+/** @throws {SeedError} */
+export function addProfile(store: Store, seed: OAuthProfileSeed): OAuthProfile {
+  const label = `OAuth profile '${seed.name}'`;
+  const owner = seed.owner ?? firstUser(store);
+  const creator = seed.creator ?? owner;
+  check([
+    [seed.id !== undefined && store.profiles.has(seed.id), `${label}: ID ${String(seed.id)} is taken`],
+    [
+      !store.oauthApps.has(seed.oauthAppId),
+      `${label}: there is no OAuth application with ID ${String(seed.oauthAppId)}`,
+    ],
+    ...unknownUsers(store, label, owner, creator),
+  ]);
+  return store.addProfile({ refreshToken: 'refresh-token', ...seed, owner, creator });
+}
+
+/** @throws {SeedError} */
+export function addDataSource(store: Store, seed: DataSourceSeed): DataSource {
+  const label = `data source '${seed.name}'`;
+  const owner = seed.owner ?? firstUser(store);
+  const creator = seed.creator ?? owner;
+  const profileId = seed.options?.['OAuthProfileId'];
+  check([
+    [seed.id !== undefined && store.dataSources.has(seed.id), `${label}: ID ${String(seed.id)} is taken`],
+    [!store.dataStores.has(seed.dataStore), `${label}: there is no data store with ID ${String(seed.dataStore)}`],
+    [
+      profileId !== undefined && !store.profiles.has(Number(profileId)),
+      `${label}: there is no OAuth profile with ID ${String(profileId)}`,
+    ],
+    ...unknownUsers(store, label, owner, creator),
+  ]);
+  return store.addDataSource({ connectionType: 'Cloud', options: {}, ...seed, owner, creator });
+}
+
+type Check = readonly [isWrong: boolean, problem: string];
+
+function check(checks: readonly Check[]): void {
+  const problems = checks.filter(([isWrong]) => isWrong).map(([, problem]) => problem);
+  if (problems.length > 0) throw new SeedError(problems);
+}
+
+function unknownUsers(store: Store, label: string, ...names: readonly string[]): Check[] {
+  return [...new Set(names)].map((name) => [!store.users.has(name), `${label}: there is no user '${name}'`]);
+}
+
+function ensureTenant(store: Store, id: number): void {
+  if (!store.tenants.has(id)) store.tenants.set(id, { id, name: `Tenant_${String(id)}` });
+}
+
+function firstTenant(store: Store): number {
+  const [id = DEFAULT_TENANT] = store.tenants.keys();
+  return id;
+}
+
+/** @returns an impossible name if there is no user at all, which is then reported as unknown */
+function firstUser(store: Store): string {
+  const [name = ''] = store.users.keys();
+  return name;
+}

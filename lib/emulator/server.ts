@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions as TlsServerOptions } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** Serves HTTPS instead of HTTP. Texts or bytes in PEM form. */
+export interface TlsOptions {
+  readonly key: string | Buffer;
+  readonly cert: string | Buffer;
+  /** What client certificates are checked against. */
+  readonly ca?: string | Buffer;
+  /** Refuses clients without a certificate that `ca` has signed. @default false */
+  readonly requestClientCert?: boolean;
+}
+
+/** A socket server that can be stopped at once, with whatever is still open. */
+export class HttpServer {
+  private constructor(
+    private readonly server: Server,
+    private readonly sockets: ReadonlySet<Socket>,
+    public readonly port: number,
+  ) {}
+
+  /** @throws the system's error, such as `EADDRINUSE`, if the address cannot be had */
+  public static async start(
+    listen: { readonly port: number; readonly host: string },
+    tls: TlsOptions | undefined,
+    handler: (request: IncomingMessage, response: ServerResponse) => void,
+  ): Promise<HttpServer> {
+    const server = tls ? createTlsServer(tlsServerOptions(tls), handler) : createServer(handler);
+    // Longer than any test: a connection that the server ends while the client reuses it looks like a fault.
+    server.keepAliveTimeout = 600_000;
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(listen.port, listen.host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+    return new HttpServer(server, sockets, boundPort(server.address()));
+  }
+
+  /** Cuts all connections, those in the middle of a TLS handshake included. */
+  public async stop(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = new Promise<void>((resolve) =>
+      this.server.close(() => {
+        resolve();
+      }),
+    );
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+}
+
+function tlsServerOptions({ key, cert, ca, requestClientCert }: TlsOptions): TlsServerOptions {
+  return { key, cert, ca, requestCert: requestClientCert, rejectUnauthorized: requestClientCert === true };
+}
+
+function boundPort(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server is bound to no port');
+  return address.port;
+}
