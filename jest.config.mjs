@@ -6,6 +6,8 @@ export default {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }],
   },
+  // Dynamic imports name the compiled file.
+  moduleNameMapper: { '^(\\.{1,2}/(?:[\\w-]+/)*[\\w-]+)\\.js$': '$1' },
   // What an earlier build left in dist/ must not be mistaken for sources.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/'],
 };

@@ -9,3 +9,98 @@ export interface Logger {
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
 }
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+type Level = (typeof levels)[number];
+
+export interface LoggerOptions {
+  /** Tells in the log who wrote an entry, for example the provider's type. */
+  readonly module: string;
+  /** @default process.env */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** @default the system's clock */
+  readonly now?: () => Date;
+  /** Takes one entry with its line break. @default stderr, which Terraform reads */
+  readonly write?: (line: string) => void;
+}
+
+/**
+ * A logger whose entries Terraform recognises as structured: one JSON object a line.
+ *
+ * `TF_LOG_PROVIDER`, or else `TF_LOG`, sets the lowest level that is written: `trace`, `debug`, `info`, `warn`, `error`;
+ * `json` means all, as for Terraform. Without either, or with `off`, nothing is written and a call costs next to nothing.
+ */
+export function createLogger(options: LoggerOptions): Logger {
+  const lowest = lowestLevel(options.environment ?? process.env);
+  const now = options.now ?? (() => new Date());
+  const write = options.write ?? writeToStderr;
+
+  const writer = (level: Level) =>
+    levels.indexOf(level) < lowest
+      ? () => undefined
+      : (message: string, fields?: LogFields) => {
+          const head = {
+            '@level': level,
+            '@message': message,
+            '@module': options.module,
+            '@timestamp': timestamp(now()),
+          };
+          write(`${entry(head, fields)}\n`);
+        };
+
+  return {
+    trace: writer('trace'),
+    debug: writer('debug'),
+    info: writer('info'),
+    warn: writer('warn'),
+    error: writer('error'),
+  };
+}
+
+/** As an index into `levels`; past its end where nothing is to be written. */
+function lowestLevel(environment: Readonly<Record<string, string | undefined>>): number {
+  const wanted = (environment.TF_LOG_PROVIDER || environment.TF_LOG || 'off').toLowerCase();
+  if (wanted === 'off') {
+    return levels.length;
+  }
+  // Terraform takes a level that it does not know, and `json`, as "all".
+  return Math.max(
+    0,
+    levels.findIndex((level) => level === wanted),
+  );
+}
+
+/** Terraform parses exactly six digits of a second's fraction and takes any other line for plain text. */
+function timestamp(date: Date): string {
+  return date.toISOString().replace(/Z$/, '000Z');
+}
+
+function entry(head: LogFields, fields: LogFields | undefined): string {
+  if (fields === undefined) {
+    return JSON.stringify(head);
+  }
+  try {
+    return JSON.stringify({ ...fields, ...head }, loggable);
+  } catch {
+    // A cyclic object must not make the call fail that logs it.
+    return JSON.stringify({ ...head, unloggable_fields: Object.keys(fields) });
+  }
+}
+
+function loggable(_key: string, value: unknown): unknown {
+  if (value instanceof Error) {
+    return value.message;
+  }
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+let stderrWatched = false;
+
+function writeToStderr(line: string): void {
+  if (!stderrWatched) {
+    stderrWatched = true;
+    // When Terraform is gone, so is the reader of this pipe; the process then ends for that reason, not for this one.
+    process.stderr.on('error', () => undefined);
+  }
+  process.stderr.write(line);
+}

@@ -1,0 +1,115 @@
+/**
+ * The gRPC server of a provider. Loading this file loads @grpc/grpc-js, which takes longer than all that comes before it:
+ * nothing that runs before the handshake may import it.
+ */
+import type { Duplex } from 'node:stream';
+import { Server, ServerCredentials, status, type ServerWritableStream } from '@grpc/grpc-js';
+import type { Identity } from './certificate';
+import { GRPCControllerService, type GRPCControllerServer } from './generated/grpc_controller';
+import {
+  HealthCheckResponse_ServingStatus as ServingStatus,
+  HealthService,
+  type HealthCheckRequest,
+  type HealthCheckResponse,
+  type HealthServer,
+} from './generated/health';
+import { ProviderService, type ProviderServer } from './generated/tfplugin6';
+
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+
+/** The name under which Terraform asks for the health of a provider. */
+const HEALTH_SERVICE = 'plugin';
+
+/** A provider as the transport sees it: made for one process, or for one connection where several share a process. */
+export interface ServedProvider {
+  readonly service: ProviderServer;
+  /** Aborts the calls in hand. */
+  stop(): void;
+  /** Ends what the calls opened. */
+  close(): Promise<void>;
+}
+
+export interface GrpcServerOptions {
+  readonly service: ProviderServer;
+  /** Undefined: plain text. */
+  readonly tls: { readonly identity: Identity; readonly clientCertificate: string } | undefined;
+  /** Called once Terraform asked the process to end; the answer is on its way already. */
+  readonly onShutdown: () => void;
+}
+
+export interface GrpcServer {
+  /** Serves a connection of which nothing was read yet. */
+  readonly serve: (connection: Duplex) => void;
+  /** Ends all connections once the calls on them are answered, at the latest after `graceMilliseconds`. */
+  close(graceMilliseconds: number): Promise<void>;
+}
+
+export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.enable_channelz': 0,
+  });
+  server.addService(ProviderService, options.service);
+  server.addService(GRPCControllerService, controller(options.onShutdown));
+  server.addService(HealthService, health);
+  const connections = server.createConnectionInjector(credentials(options.tls));
+  return {
+    serve: (connection) => {
+      connections.injectConnection(connection);
+    },
+    close: (graceMilliseconds) => close(server, graceMilliseconds),
+  };
+}
+
+function credentials(tls: GrpcServerOptions['tls']): ServerCredentials {
+  if (tls === undefined) {
+    return ServerCredentials.createInsecure();
+  }
+  const { certificatePem, privateKeyPem } = tls.identity;
+  return ServerCredentials.createSsl(
+    Buffer.from(tls.clientCertificate),
+    [{ cert_chain: Buffer.from(certificatePem), private_key: Buffer.from(privateKeyPem) }],
+    true,
+  );
+}
+
+function controller(onShutdown: () => void): GRPCControllerServer {
+  return {
+    shutdown: (_call, answer) => {
+      answer(null, {});
+      onShutdown();
+    },
+  };
+}
+
+const health: HealthServer = {
+  check: (call, answer) => {
+    if (isServed(call.request)) {
+      answer(null, { status: ServingStatus.SERVING });
+    } else {
+      answer({ code: status.NOT_FOUND, details: `unknown service '${call.request.service}'` });
+    }
+  },
+  // Stays open until the client ends it; the status never changes.
+  watch: (call: ServerWritableStream<HealthCheckRequest, HealthCheckResponse>) => {
+    call.write({ status: isServed(call.request) ? ServingStatus.SERVING : ServingStatus.SERVICE_UNKNOWN });
+  },
+};
+
+function isServed({ service }: HealthCheckRequest): boolean {
+  return service === HEALTH_SERVICE || service === '';
+}
+
+function close(server: Server, graceMilliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, graceMilliseconds);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

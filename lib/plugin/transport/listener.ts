@@ -1,0 +1,146 @@
+/** The socket on which Terraform reaches a provider process. */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, chownSync, readFileSync, unlinkSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HandshakeError, type Address, type Environment } from './handshake';
+
+export interface Listener extends Address {
+  /** Takes each connection, of which nothing was read yet. Those that came before wait until this is called. */
+  readonly accept: (serve: (connection: Socket) => void) => void;
+  /** Ends listening and removes the socket's file; connections that are open stay open. */
+  readonly close: () => void;
+}
+
+export interface ListenerOptions {
+  /** `PLUGIN_UNIX_SOCKET_DIR`, `PLUGIN_UNIX_SOCKET_GROUP`, `PLUGIN_MIN_PORT`, `PLUGIN_MAX_PORT` are read. */
+  readonly environment: Environment;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Listens on a Unix socket that only the same user can open, or on a port of 127.0.0.1 where there are none (Windows).
+ *
+ * @throws HandshakeError if that is not possible
+ */
+export async function listen({ environment, platform }: ListenerOptions): Promise<Listener> {
+  // Paused, so that no byte is lost of a connection that has to wait.
+  const server = createServer({ pauseOnConnect: true });
+  const accept = queue(server);
+  try {
+    return platform === 'win32'
+      ? { accept, ...(await listenOnPort(server, environment)) }
+      : { accept, ...(await listenOnUnixSocket(server, environment)) };
+  } catch (error) {
+    server.close();
+    throw error instanceof HandshakeError
+      ? error
+      : new HandshakeError(`The provider cannot open a socket for Terraform: ${(error as Error).message}`);
+  }
+}
+
+function queue(server: Server): Listener['accept'] {
+  const waiting: Socket[] = [];
+  const wait = (connection: Socket) => waiting.push(connection);
+  server.on('connection', wait);
+  return (serve) => {
+    server.off('connection', wait);
+    server.on('connection', serve);
+    waiting.splice(0).forEach(serve);
+  };
+}
+
+type Place = Omit<Listener, 'accept'>;
+
+async function listenOnUnixSocket(server: Server, environment: Environment): Promise<Place> {
+  const directory = environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir();
+  // Short, since the path of a socket may have little more than a hundred bytes.
+  const file = path.join(directory, `plugin${randomBytes(5).toString('hex')}`);
+  const close = () => {
+    server.close();
+    removeFile(file);
+  };
+  await listening(server, () => {
+    // Between creating a socket and restricting it somebody else could connect.
+    const usual = process.umask(0o077);
+    try {
+      server.listen(file);
+    } finally {
+      process.umask(usual);
+    }
+  });
+  try {
+    shareWithGroup(file, environment.PLUGIN_UNIX_SOCKET_GROUP);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { network: 'unix', address: file, close };
+}
+
+function removeFile(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // Removed already: by the server's end, or by Terraform with the directory.
+  }
+}
+
+function shareWithGroup(file: string, group: string | undefined): void {
+  if (!group) {
+    return;
+  }
+  chownSync(file, -1, groupId(group));
+  chmodSync(file, 0o660);
+}
+
+function groupId(group: string): number {
+  if (/^\d+$/.test(group)) {
+    return Number(group);
+  }
+  const row = readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([name]) => name === group);
+  if (row === undefined) {
+    throw new HandshakeError(`PLUGIN_UNIX_SOCKET_GROUP names the group ${group}, which is not in /etc/group.`);
+  }
+  return Number(row[2]);
+}
+
+async function listenOnPort(server: Server, environment: Environment): Promise<Place> {
+  const first = portNumber(environment, 'PLUGIN_MIN_PORT');
+  const last = portNumber(environment, 'PLUGIN_MAX_PORT');
+  for (let port = first; ; port++) {
+    try {
+      await listening(server, () => server.listen(port, '127.0.0.1'));
+      break;
+    } catch (error) {
+      if (port >= last || !isTaken(error)) {
+        throw error;
+      }
+    }
+  }
+  const { port } = server.address() as AddressInfo;
+  return { network: 'tcp', address: `127.0.0.1:${String(port)}`, close: () => server.close() };
+}
+
+function portNumber(environment: Environment, name: string): number {
+  const value = environment[name] || '0';
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new HandshakeError(`${name} is to be a port number, got '${value}'.`);
+  }
+  return Number(value);
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+}
+
+async function listening(server: Server, start: () => void): Promise<void> {
+  const settled = once(server, 'listening');
+  start();
+  await settled;
+}

@@ -1,0 +1,81 @@
+/** A provider as a process of its own, started by Terraform: from the handshake to the exit. */
+import { writeSync } from 'node:fs';
+import { createIdentity } from './certificate';
+import type { ServedProvider } from './grpc-server';
+import { HandshakeError, handshakeLine, readHandshake, type Environment, type HandshakeRequest } from './handshake';
+import { listen, type Listener } from './listener';
+import { endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
+
+/** Terraform kills a provider that has not ended two seconds after it was asked to. */
+const GRACE_MILLISECONDS = 1000;
+
+export interface PluginProcessOptions {
+  /** Loads the provider. Called after the handshake, so its time does not count against that. */
+  readonly load: () => Promise<ServedProvider>;
+  /** @default process.env */
+  readonly environment?: Environment;
+  /** @default process.platform */
+  readonly platform?: NodeJS.Platform;
+}
+
+/**
+ * Serves the Terraform process that started this one, until it asks for the end or is gone itself. The process then exits.
+ *
+ * Without Terraform's handshake it explains itself on stderr and exits with code 1.
+ */
+export async function runPluginProcess(options: PluginProcessOptions): Promise<void> {
+  endOnCrash();
+  ignoreTerminalSignals();
+  reserveStdout();
+
+  const { request, listener } = await open(options.environment ?? process.env, options.platform ?? process.platform);
+  process.once('exit', listener.close);
+  const identity = request.clientCertificate === undefined ? undefined : createIdentity();
+  writeSync(1, handshakeLine(request, listener, identity?.certificate));
+
+  const closings: (() => Promise<unknown>)[] = [];
+  let ending = false;
+  const end = (exitCode: number) => {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    listener.close();
+    const exit = () => process.exit(exitCode);
+    setTimeout(exit, GRACE_MILLISECONDS);
+    void Promise.allSettled(closings.map((close) => close())).then(exit);
+  };
+  onSignal(['SIGTERM'], end);
+  onOrphaned(() => {
+    end(1);
+  });
+
+  const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), options.load()]);
+  const server = createGrpcServer({
+    service: provider.service,
+    tls: identity && { identity, clientCertificate: request.clientCertificate ?? '' },
+    onShutdown: () => {
+      end(0);
+    },
+  });
+  closings.push(() => {
+    provider.stop();
+    return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
+  });
+  listener.accept(server.serve);
+}
+
+async function open(
+  environment: Environment,
+  platform: NodeJS.Platform,
+): Promise<{ request: HandshakeRequest; listener: Listener }> {
+  try {
+    return { request: readHandshake(environment), listener: await listen({ environment, platform }) };
+  } catch (error) {
+    if (error instanceof HandshakeError) {
+      writeSync(2, `${error.message}\n`);
+      process.exit(1);
+    }
+    throw error;
+  }
+}
