@@ -82,16 +82,17 @@ function readLockFile(text: string, stackPath: string): LockFile {
   try {
     return new LockFile(text);
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `'.terraform.lock.hcl' of stack '${stackPath}' cannot be read, ${(error as Error).message}. Repair it, or delete it: ` +
-        'Terraform then selects the providers anew',
+      `'.terraform.lock.hcl' of stack '${stackPath}' cannot be read, ${reason}. Repair it, or delete it: Terraform then ` +
+        'selects the providers anew',
       { cause: error },
     );
   }
 }
 
-/** The stack as it was written, overrides included. With HCL output the same is said in a JSON file beside it. */
+/** The stack as it was written, overrides included. HCL is not read back: the stack is rendered once more instead. */
 function synthesized(stack: TerraformStack, { outdir, manifest }: ISynthesisSession): unknown {
-  const { stackMetadataPath, synthesizedStackPath } = manifest.forStack(stack);
-  return JSON.parse(readFileSync(join(outdir, manifest.hclOutput ? stackMetadataPath : synthesizedStackPath), 'utf8'));
+  if (manifest.hclOutput) return stack.toTerraform();
+  return JSON.parse(readFileSync(join(outdir, manifest.forStack(stack).synthesizedStackPath), 'utf8'));
 }

@@ -8,9 +8,11 @@ export interface Token {
   readonly end: number;
 }
 
-/** White space and comments, then a word, a quoted string or a sign: all that Terraform allows in this file. */
-const TOKEN =
-  /(?:[ \t\r\n]|#.*|\/\/.*|\/\*[\s\S]*?\*\/)*(?:(?<word>\w[\w.-]*)|(?<quoted>"(?:[^"\\\n]|\\.)*")|(?<sign>[{}[\],=])|$)/y;
+/** White space and comments. A comment can end in one place only, so that what is no lock file is refused at once. */
+const GAP = /(?:[ \t\r\n]|(?:#|\/\/)[^\n]*(?![^\n])|\/\*(?:(?!\*\/)[\s\S])*\*\/)*/y;
+
+/** A word, a quoted string or a sign: all else that Terraform allows in this file. */
+const TOKEN = /\w[\w.-]*|(?<quoted>"(?:[^"\\\n]|\\.)*")|[{}[\],=]/y;
 
 /**
  * Gives the tokens of each block, from its first word to its closing brace.
@@ -38,21 +40,21 @@ export function blocksOf(text: string): Token[][] {
 }
 
 function* tokensOf(text: string): Generator<Token> {
-  let position = 0;
+  let end = 0;
   for (;;) {
-    TOKEN.lastIndex = position;
+    GAP.lastIndex = end;
+    const start = end + (GAP.exec(text)?.[0].length ?? 0);
+    if (start === text.length) return;
+    TOKEN.lastIndex = start;
     const match = TOKEN.exec(text);
-    if (match === null) throw unexpected(text, position + (/^\s*/.exec(text.slice(position))?.[0].length ?? 0));
-    const { word, quoted, sign } = match.groups ?? {};
-    const found = word ?? quoted ?? sign;
-    if (found === undefined) return;
-    position = match.index + match[0].length;
-    yield { quoted: quoted !== undefined, text: found, start: position - found.length, end: position };
+    if (match === null) throw unexpected(text, start);
+    end = start + match[0].length;
+    yield { quoted: match.groups?.['quoted'] !== undefined, text: match[0], start, end };
   }
 }
 
 function unexpected(text: string, position: number): Error {
   const line = text.slice(0, position).split('\n').length;
-  const what = text.slice(position).split('\n')[0]?.trim() ?? '';
+  const what = text.slice(position).split('\n')[0]?.trimEnd() ?? '';
   return new Error(`line ${String(line)}: expected a complete block, got '${what}'`);
 }

@@ -1,0 +1,279 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, TerraformStack, Testing } from 'cdktf';
+import type * as BringAlong from '../../lib/constructs/bring-along';
+import { bringProviderAlong } from '../../lib/constructs/bring-along';
+import { bundledProvider, type BundledProvider } from '../../lib/constructs/bundled-provider';
+import { UNIX_PLATFORMS } from '../../lib/contract/names';
+import { placeholderPackage, PlaceholderStack, temporaryFolder } from './placeholder-provider';
+
+const HDP = 'terraform.internal/datadirect/hdp';
+const PACKED = `terraform.d/plugins/${HDP}`;
+const LOCK = '.terraform.lock.hcl';
+
+const folder = temporaryFolder();
+const first = placeholderPackage(join(folder, 'first'), '0.1.0');
+const second = placeholderPackage(join(folder, 'second'), '0.2.0');
+const rebuilt = placeholderPackage(join(folder, 'rebuilt'), '0.1.0', 'process.exit(2);');
+let outdir: string;
+let count = 0;
+
+beforeEach(() => {
+  count += 1;
+  outdir = join(folder, `out-${String(count)}`);
+});
+
+const names = (version: string): string[] =>
+  UNIX_PLATFORMS.map((platform) => `terraform-provider-hdp_${version}_${platform}.zip`);
+
+const stackFolder = (id = 'demo'): string => join(outdir, 'stacks', id);
+const lockText = (id = 'demo'): string => readFileSync(join(stackFolder(id), LOCK), 'utf8');
+
+function synth(
+  find: () => BundledProvider,
+  others: Readonly<Record<string, { source: string; version: string }>> = {},
+): void {
+  const app = new App({ outdir });
+  new PlaceholderStack(app, 'demo', find, others);
+  app.synth();
+}
+
+const HEADER = `# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+
+`;
+
+const hdpBlock = ({ version, hashes }: BundledProvider): string => `provider "${HDP}" {
+  version     = "${version}"
+  constraints = "${version}"
+  hashes = [
+    "${hashes[0] ?? ''}",
+    "${hashes[1] ?? ''}",
+  ]
+}
+`;
+
+const block = (
+  name: string,
+  version: string,
+  hashes = '',
+): string => `provider "registry.terraform.io/hashicorp/${name}" {
+  version     = "${version}"
+  constraints = "${version}"
+${hashes}}
+`;
+
+const HASHES = '  hashes = [\n    "h1:somebody=",\n    "zh:somebody",\n  ]\n';
+
+describe('bringProviderAlong', () => {
+  it('puts a package for each Unix platform and the lock into the folder of the stack', () => {
+    synth(first);
+    expect(readdirSync(join(stackFolder(), PACKED)).sort()).toEqual(names('0.1.0').sort());
+    for (const name of names('0.1.0')) {
+      expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(join(first().directory, name)));
+    }
+    expect(lockText()).toBe(HEADER + hdpBlock(first()));
+  });
+
+  it('writes to the folder that fullSynth chooses', () => {
+    const out = Testing.fullSynth(new PlaceholderStack(Testing.app({ outdir }), 'demo', first));
+    try {
+      expect(existsSync(join(out, 'stacks', 'demo', PACKED, names('0.1.0')[0] ?? ''))).toBe(true);
+      expect(readFileSync(join(out, 'stacks', 'demo', LOCK), 'utf8')).toBe(HEADER + hdpBlock(first()));
+      expect(existsSync(join(outdir, 'stacks', 'demo'))).toBe(false);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  it('serves each stack that asks for it, and no other', () => {
+    const app = new App({ outdir });
+    new PlaceholderStack(app, 'one', first);
+    new PlaceholderStack(app, 'two', first);
+    new TerraformStack(app, 'three');
+    app.synth();
+    expect(lockText('one')).toBe(HEADER + hdpBlock(first()));
+    expect(lockText('two')).toBe(HEADER + hdpBlock(first()));
+    expect(readdirSync(stackFolder('three'))).toEqual(['cdk.tf.json']);
+  });
+
+  it('runs once a synthesis, however often it is asked for, also by another copy of this package', () => {
+    const find = jest.fn(first);
+    const app = new App({ outdir });
+    const stack = new PlaceholderStack(app, 'demo', first);
+    jest.isolateModules(() => {
+      const copy = jest.requireActual<typeof BringAlong>('../../lib/constructs/bring-along');
+      expect(copy.bringProviderAlong).not.toBe(bringProviderAlong);
+      const wrapped = stack.synthesizer;
+      copy.bringProviderAlong(stack, find);
+      bringProviderAlong(stack, find);
+      expect(stack.synthesizer).toBe(wrapped);
+    });
+    app.synth();
+    expect(find).not.toHaveBeenCalled();
+    expect(lockText()).toBe(HEADER + hdpBlock(first()));
+  });
+
+  it('changes nothing in a second synthesis', () => {
+    synth(first);
+    const files = [LOCK, ...names('0.1.0').map((name) => join(PACKED, name))].map((name) => join(stackFolder(), name));
+    const inodesAndTimes = (): unknown[] =>
+      files.map((file) => statSync(file, { bigint: true })).map(({ ino, mtimeNs }) => [ino, mtimeNs]);
+    const before = inodesAndTimes();
+    synth(first);
+    expect(inodesAndTimes()).toEqual(before);
+  });
+
+  it('takes packages of another version away, and leaves other providers alone', () => {
+    synth(first);
+    const foreign = [
+      'terraform.d/plugins/registry.terraform.io/hashicorp/null',
+      'terraform.d/plugins/terraform.internal/datadirect/other',
+    ];
+    for (const each of foreign) {
+      mkdirSync(join(stackFolder(), each), { recursive: true });
+      writeFileSync(join(stackFolder(), each, 'any.zip'), 'foreign');
+    }
+    mkdirSync(join(stackFolder(), PACKED, '0.0.9/linux_amd64'), { recursive: true });
+    synth(second);
+    expect(readdirSync(join(stackFolder(), PACKED)).sort()).toEqual(names('0.2.0').sort());
+    expect(lockText()).toBe(HEADER + hdpBlock(second()));
+    for (const each of foreign) expect(readFileSync(join(stackFolder(), each, 'any.zip'), 'utf8')).toBe('foreign');
+  });
+
+  it('follows a package that was rebuilt under the same version', () => {
+    synth(first);
+    synth(rebuilt);
+    expect(lockText()).toBe(HEADER + hdpBlock(rebuilt()));
+    const [name = ''] = names('0.1.0');
+    expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(join(rebuilt().directory, name)));
+  });
+
+  it('replaces a package that was damaged in the folder, and not the one that it came from', () => {
+    synth(first);
+    const [name = ''] = names('0.1.0');
+    const original = readFileSync(join(first().directory, name));
+    writeFileSync(join(stackFolder(), PACKED, name), 'damaged');
+    expect(readFileSync(join(first().directory, name))).toEqual(original);
+    synth(first);
+    expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(original);
+  });
+});
+
+describe('the lock file', () => {
+  const pinned = { null: { source: 'hashicorp/null', version: '= 3.2.4' }, time: { source: 'time', version: '0.13' } };
+
+  afterEach(() => {
+    delete process.env['SYNTH_HCL_OUTPUT'];
+  });
+
+  it.each(['false', 'true'])(
+    'names pinned providers, hashes left to Terraform, with SYNTH_HCL_OUTPUT=%s',
+    (hclOutput) => {
+      process.env['SYNTH_HCL_OUTPUT'] = hclOutput;
+      synth(first, { ...pinned, aws: { source: 'hashicorp/aws', version: '~> 6.0' } });
+      expect(existsSync(join(stackFolder(), hclOutput === 'true' ? 'cdk.tf' : 'cdk.tf.json'))).toBe(true);
+      expect(lockText()).toBe([HEADER + block('null', '3.2.4'), block('time', '0.13.0'), hdpBlock(first())].join('\n'));
+    },
+  );
+
+  it.each([
+    [
+      'keeps what Terraform recorded for the pinned version',
+      block('null', '3.2.4', HASHES),
+      block('null', '3.2.4', HASHES),
+    ],
+    ['follows a pin that went up', block('null', '3.2.3', HASHES), block('null', '3.2.4')],
+    ['follows a pin that went down', block('null', '3.2.5', HASHES), block('null', '3.2.4')],
+    [
+      'keeps a constraint that was a range when the version was selected',
+      block('null', '3.2.4', HASHES).replace('constraints = "3.2.4"', 'constraints = "~> 3.2"'),
+      block('null', '3.2.4', HASHES).replace('constraints = "3.2.4"', 'constraints = "~> 3.2"'),
+    ],
+    [
+      'adds a constraint that is missing',
+      block('null', '3.2.4', HASHES).replace('  constraints = "3.2.4"\n', ''),
+      block('null', '3.2.4', HASHES),
+    ],
+    [
+      'keeps providers that the stack does not pin',
+      `# mine\n${block('aws', '6.1.0', HASHES)}`,
+      `# mine\n${block('aws', '6.1.0', HASHES)}\n${block('null', '3.2.4')}`,
+    ],
+  ])('%s', (_, before, after) => {
+    mkdirSync(stackFolder(), { recursive: true });
+    writeFileSync(join(stackFolder(), LOCK), HEADER + before);
+    synth(first, { null: pinned.null });
+    expect(lockText()).toBe(`${HEADER}${after}\n${hdpBlock(first())}`);
+  });
+
+  it('reads a version that an override of the stack sets', () => {
+    const app = new App({ outdir });
+    const stack = new PlaceholderStack(app, 'demo', first, { null: { source: 'hashicorp/null', version: '~> 3.2' } });
+    stack.addOverride('terraform.required_providers.null.version', '3.2.4');
+    app.synth();
+    expect(lockText()).toBe(`${HEADER}${block('null', '3.2.4')}\n${hdpBlock(first())}`);
+  });
+
+  it('stops the synthesis if it cannot be read, and stays as it is', () => {
+    const text = `${HEADER}<<<<<<< HEAD\n`;
+    mkdirSync(stackFolder(), { recursive: true });
+    writeFileSync(join(stackFolder(), LOCK), text);
+    expect(() => {
+      synth(first);
+    }).toThrow(
+      new Error(
+        "'.terraform.lock.hcl' of stack 'demo' cannot be read, line 4: expected a complete block, got '<<<<<<< HEAD'. " +
+          'Repair it, or delete it: Terraform then selects the providers anew',
+        { cause: new Error("line 4: expected a complete block, got '<<<<<<< HEAD'") },
+      ),
+    );
+    expect(lockText()).toBe(text);
+  });
+});
+
+describe('bundledProvider', () => {
+  const advice =
+    "In a checkout of cdktf-provider-hdp run 'npm run build'; elsewhere install the package anew, and leave it out of " +
+    'bundles of your app, as it reads files beside its code';
+
+  it('says what to do where the package was not built', () => {
+    const root = join(folder, 'unbuilt');
+    mkdirSync(root);
+    expect(() => bundledProvider(root)).toThrow(
+      new Error(
+        `the Terraform provider cannot be brought along: ${join(root, 'dist/provider.json')} does not exist. ${advice}`,
+      ),
+    );
+  });
+
+  it('says what to do where the package was built for another version', () => {
+    const root = join(folder, 'outdated');
+    placeholderPackage(root, '0.1.0');
+    writeFileSync(join(root, 'package.json'), '{"version":"0.2.0"}');
+    expect(() => bundledProvider(root)).toThrow(
+      new Error(
+        `the Terraform provider cannot be brought along: ${join(root, 'dist/provider.json')} is of version 0.1.0, the ` +
+          `package of 0.2.0. ${advice}`,
+      ),
+    );
+  });
+
+  it('says what to do where a package is missing', () => {
+    const root = join(folder, 'incomplete');
+    const missing = join(placeholderPackage(root, '0.1.0')().directory, 'terraform-provider-hdp_0.1.0_linux_arm64.zip');
+    rmSync(missing);
+    expect(() => bundledProvider(root)).toThrow(
+      new Error(`the Terraform provider cannot be brought along: ${missing} does not exist. ${advice}`),
+    );
+  });
+
+  it('is looked for at synthesis only', () => {
+    const app = new App({ outdir });
+    const stack = new TerraformStack(app, 'demo');
+    bringProviderAlong(stack, () => bundledProvider(join(folder, 'nowhere')));
+    expect(() => {
+      app.synth();
+    }).toThrow('the Terraform provider cannot be brought along');
+  });
+});
