@@ -36,12 +36,10 @@ export interface EmulatorOptions extends Seed {
 /** What can be changed of an OAuth profile behind the API's back. An explicit `undefined` removes the value. */
 export type OAuthProfilePatch = Partial<Omit<OAuthProfile, 'id'>>;
 
-/** Which tokens {@link Emulator.refreshTokens} changes, and to what. */
+/** What {@link Emulator.refreshTokens} changes. */
 export interface TokenRefresh {
-  /** @default a new one */
-  readonly accessToken?: string;
-  /** `true`: a new one, as from an authorization server that rotates them. @default it stays */
-  readonly refreshToken?: string | true;
+  /** The refresh token changes too, as with an authorization server that rotates them. @default false */
+  readonly rotateRefreshToken?: boolean;
 }
 
 /**
@@ -57,6 +55,8 @@ export interface TokenRefresh {
  * await emulator.stop();
  */
 export class Emulator {
+  private refreshes = 0;
+
   private constructor(
     private readonly installation: Installation,
     private readonly server: HttpServer,
@@ -141,14 +141,12 @@ export class Emulator {
    * The server obtains a new access token, and a new refresh token if the authorization server rotates them. Real
    * servers do this on their own whenever an access token has expired.
    */
-  public refreshTokens(id: number, { accessToken, refreshToken }: TokenRefresh = {}): OAuthProfile {
+  public refreshTokens(id: number, { rotateRefreshToken = false }: TokenRefresh = {}): OAuthProfile {
     this.refreshes += 1;
     const mark = `${String(id)}-${String(this.refreshes)}`;
     return this.editProfile(id, {
-      accessToken: accessToken ?? `refreshed-access-token-${mark}`,
-      ...(refreshToken !== undefined && {
-        refreshToken: refreshToken === true ? `rotated-refresh-token-${mark}` : refreshToken,
-      }),
+      accessToken: `refreshed-access-token-${mark}`,
+      ...(rotateRefreshToken && { refreshToken: `rotated-refresh-token-${mark}` }),
     });
   }
 
@@ -255,8 +253,6 @@ export class Emulator {
   public setMaxConcurrentRequests(limit: number): void {
     this.installation.maxConcurrentRequests = limit;
   }
-
-  private refreshes = 0;
 
   private get store(): Store {
     return this.installation.store;

@@ -164,15 +164,16 @@ export class Exchange {
     await deliver(this.response, delivery, this.server.signal);
   }
 
+  /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */
   private async readBody(): Promise<string> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.request) {
       const bytes = Buffer.from(chunk as Uint8Array);
       size += bytes.length;
-      if (size > BODY_LIMIT) throw new ApiError(413, `The request body is longer than ${String(BODY_LIMIT)} bytes`);
-      chunks.push(bytes);
+      if (size <= BODY_LIMIT) chunks.push(bytes);
     }
+    if (size > BODY_LIMIT) throw new ApiError(413, `The request body is longer than ${String(BODY_LIMIT)} bytes`);
     return Buffer.concat(chunks).toString('utf8');
   }
 

@@ -12,8 +12,11 @@ export interface Quirks {
   readonly createAnswer: 'created-with-body' | 'created-without-body' | 'ok-with-location';
   /** 204, or 200 with `{"success": true}`, which the samples print. @default 'no-content' */
   readonly deleteAnswer: 'no-content' | 'success-body';
-  /** How profiles are answered: with their tokens as in the samples, with a mask in their place, without. @default 'shown' */
-  readonly tokens: 'shown' | 'masked' | 'omitted';
+  /**
+   * Whether a GET shows a profile's tokens as in the samples, a mask in their place, or neither. Answers to create and
+   * update show them. @default 'shown'
+   */
+  readonly tokensInGet: 'shown' | 'masked' | 'omitted';
   /** What stands in place of masked tokens. @default '********' */
   readonly tokenMask: string;
   /** `error.code` is documented as a string and as a number. @default 'string' */
@@ -43,7 +46,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   release: '5.0',
   createAnswer: 'created-with-body',
   deleteAnswer: 'no-content',
-  tokens: 'shown',
+  tokensInGet: 'shown',
   tokenMask: '********',
   errorCode: 'string',
   missingObjectStatus: 404,

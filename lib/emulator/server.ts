@@ -4,10 +4,10 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /** Serves HTTPS instead of HTTP. Texts or bytes in PEM form. */
 export interface TlsOptions {
-  readonly key: string | Buffer;
-  readonly cert: string | Buffer;
+  readonly key: string | Uint8Array;
+  readonly cert: string | Uint8Array;
   /** What client certificates are checked against. */
-  readonly ca?: string | Buffer;
+  readonly ca?: string | Uint8Array;
   /** Refuses clients without a certificate that `ca` has signed. @default false */
   readonly requestClientCert?: boolean;
 }
@@ -57,8 +57,14 @@ export class HttpServer {
   }
 }
 
-function tlsServerOptions({ key, cert, ca, requestClientCert }: TlsOptions): TlsServerOptions {
-  return { key, cert, ca, requestCert: requestClientCert, rejectUnauthorized: requestClientCert === true };
+function tlsServerOptions({ key, cert, ca, requestClientCert = false }: TlsOptions): TlsServerOptions {
+  return {
+    key: Buffer.from(key),
+    cert: Buffer.from(cert),
+    ...(ca !== undefined && { ca: Buffer.from(ca) }),
+    requestCert: requestClientCert,
+    rejectUnauthorized: requestClientCert,
+  };
 }
 
 function boundPort(address: string | AddressInfo | null): number {

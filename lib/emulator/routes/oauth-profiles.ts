@@ -37,7 +37,7 @@ export const oauthProfileRoutes: readonly Route[] = [
     method: 'GET',
     path: '/oauthprofiles/:id',
     permissions: [MgmtAPI, ViewDataSource],
-    handle: (call) => json(200, wholeProfile(call, ownProfile(call))),
+    handle: (call) => json(200, shownProfile(call, ownProfile(call))),
   },
   {
     method: 'PUT',
@@ -127,14 +127,15 @@ function listEntry(call: Call, profile: OAuthProfile): unknown {
   return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
 }
 
-function wholeProfile(call: Call, profile: OAuthProfile): unknown {
-  const { id, name, oauthAppId, description } = profile;
-  return { id, name, oauthAppId, ...answerDescription(call.quirks, description), ...answerTokens(call, profile) };
+function wholeProfile(call: Call, profile: OAuthProfile): object & { accessToken?: string; refreshToken: string } {
+  const { id, name, oauthAppId, description, accessToken, refreshToken } = profile;
+  return { id, name, oauthAppId, ...answerDescription(call.quirks, description), accessToken, refreshToken };
 }
 
-function answerTokens(call: Call, { accessToken, refreshToken }: OAuthProfile): Partial<OAuthProfile> {
-  const { tokens, tokenMask } = call.quirks;
-  if (tokens === 'omitted') return {};
-  if (tokens === 'shown') return { accessToken, refreshToken };
-  return { ...(accessToken !== undefined && { accessToken: tokenMask }), refreshToken: tokenMask };
+function shownProfile(call: Call, profile: OAuthProfile): object {
+  const { accessToken, refreshToken, ...rest } = wholeProfile(call, profile);
+  const { tokensInGet, tokenMask } = call.quirks;
+  if (tokensInGet === 'omitted') return rest;
+  if (tokensInGet === 'shown') return { ...rest, accessToken, refreshToken };
+  return { ...rest, ...(accessToken !== undefined && { accessToken: tokenMask }), refreshToken: tokenMask };
 }

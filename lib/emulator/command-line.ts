@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import type { UserSeed } from './seed';
+
+export const HELP = `Usage: hdp-emulator [options]
+
+An HDP management API in memory, for tests and demos. What it holds is gone when it stops.
+
+Options:
+  --port <number>        port to listen on, 0 for any free one (default: 8080)
+  --host <address>       address to listen on (default: 127.0.0.1)
+  --user <name:password[:permissions]>
+                         a user, with permissions by number such as 1,2,3,4,11; can be repeated
+                         (default: admin:admin:12; without permissions: 1,2,3,4,11)
+  --seed <file>          JSON file with what is on the server to begin with: tenants, users, dataStores, oauthApps,
+                         profiles, dataSources (lists), quirks (an object)
+  --latency <ms>         milliseconds that each request takes at least (default: 0)
+  --tls-cert <file>      certificate in PEM form: serves HTTPS; needs --tls-key
+  --tls-key <file>       private key in PEM form; needs --tls-cert
+  --help                 print this help
+  --version              print the version
+
+Permissions: CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4, MgmtAPI 11,
+Administrator 12, OnBehalfOf 21, OAuth 28.
+`;
+
+const DEFAULT_PORT = 8080;
+const LONGEST_LATENCY = 3_600_000;
+
+/** Something in the command line is wrong; the message names the option, and never a password. */
+export class UsageError extends Error {
+  public override readonly name = 'UsageError';
+  public readonly code = 'USAGE';
+}
+
+export interface ServeCommand {
+  readonly action: 'serve';
+  readonly port: number;
+  readonly host: string;
+  readonly users: readonly UserSeed[];
+  readonly latency: number;
+  readonly seedFile?: string;
+  readonly tlsFiles?: { readonly cert: string; readonly key: string };
+}
+
+export type Command = ServeCommand | { readonly action: 'help' } | { readonly action: 'version' };
+
+/** @throws {UsageError} */
+export function parseCommandLine(args: readonly string[]): Command {
+  const values = parse(args);
+  if (values.help === true) return { action: 'help' };
+  if (values.version === true) return { action: 'version' };
+  const { 'tls-cert': cert, 'tls-key': key } = values;
+  if (cert !== undefined && key === undefined) throw new UsageError('--tls-cert needs --tls-key');
+  if (key !== undefined && cert === undefined) throw new UsageError('--tls-key needs --tls-cert');
+  return {
+    action: 'serve',
+    port: wholeNumber('--port', values.port, 65_535) ?? DEFAULT_PORT,
+    host: values.host ?? '127.0.0.1',
+    users: (values.user ?? []).map(parseUser),
+    latency: wholeNumber('--latency', values.latency, LONGEST_LATENCY) ?? 0,
+    seedFile: values.seed,
+    tlsFiles: cert === undefined || key === undefined ? undefined : { cert, key },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        user: { type: 'string', multiple: true },
+        seed: { type: 'string' },
+        latency: { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    // Node's first sentence says what is wrong; what follows is about positional arguments, which there are none of.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)/);
+    throw new UsageError(sentence);
+  }
+}
+
+function wholeNumber(option: string, value: string | undefined, maximum: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value) && Number(value) <= maximum) return Number(value);
+  throw new UsageError(`${option} must be a whole number from 0 to ${String(maximum)}, got '${value}'`);
+}
+
+function parseUser(value: string): UserSeed {
+  const [name = '', password, permissions, ...rest] = value.split(':');
+  if (name === '' || password === undefined || rest.length > 0) {
+    throw new UsageError(
+      '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
+    );
+  }
+  if (permissions === undefined) return { name, password };
+  if (!/^\d{1,9}(,\d{1,9})*$/.test(permissions)) {
+    throw new UsageError(
+      `--user ${name}: permissions must be numbers with commas between them, such as 1,2,3,4,11; ` +
+        'a password with a colon in it needs a seed file',
+    );
+  }
+  return { name, password, permissions: permissions.split(',').map(Number) };
+}
