@@ -127,7 +127,11 @@ function listEntry(call: Call, profile: OAuthProfile): unknown {
   return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
 }
 
-function wholeProfile(call: Call, profile: OAuthProfile): object & { accessToken?: string; refreshToken: string } {
+type AnsweredProfile = Omit<OAuthProfile, 'description' | 'owner' | 'creator'> & {
+  readonly description?: string | null;
+};
+
+function wholeProfile(call: Call, profile: OAuthProfile): AnsweredProfile {
   const { id, name, oauthAppId, description, accessToken, refreshToken } = profile;
   return { id, name, oauthAppId, ...answerDescription(call.quirks, description), accessToken, refreshToken };
 }
