@@ -38,7 +38,15 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['cdktf/lib/*', '!cdktf/lib/testing/adapters/*'], message: 'Import from cdktf.' }] },
+        {
+          patterns: [
+            {
+              // As in .gitignore, a folder must be let in before what is below it.
+              group: ['cdktf/lib/*', '!cdktf/lib/testing', 'cdktf/lib/testing/*', '!cdktf/lib/testing/adapters'],
+              message: 'Import from cdktf.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -40,7 +40,7 @@ export class HdpProvider extends TerraformProvider {
   public static readonly tfResourceType = PROVIDER_TYPE;
 
   /** True for an `HdpProvider`, also for one of another copy of this package. */
-  public static isHdpProvider(x: unknown): boolean {
+  public static isHdpProvider(x: unknown): x is HdpProvider {
     return typeof x === 'object' && x !== null && MARK in x;
   }
 

@@ -3,7 +3,6 @@ import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { oauthProfileSchema } from '../contract/oauth-profile-schema';
-import { providerVersion } from './bundled-provider';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { ephemeralVariablesIn } from './ephemeral';
@@ -67,7 +66,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   }
 
   /** True for an `OAuthProfile`, also for one of another copy of this package. */
-  public static isOAuthProfile(x: unknown): boolean {
+  public static isOAuthProfile(x: unknown): x is OAuthProfile {
     return typeof x === 'object' && x !== null && MARK in x;
   }
 
@@ -78,14 +77,9 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   private readonly table: ArgumentTable<ProfileInputs>;
 
   public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
-    const version = providerVersion();
     super(scope, id, {
       terraformResourceType: OAUTH_PROFILE_TYPE,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_TYPE,
-        providerVersion: version,
-        providerVersionConstraint: version,
-      },
+      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,

@@ -41,7 +41,7 @@ export interface TokenVariableProps {
  */
 export class TokenVariable extends Construct {
   /** True for a `TokenVariable`, also for one of another copy of this package. */
-  public static isTokenVariable(x: unknown): boolean {
+  public static isTokenVariable(x: unknown): x is TokenVariable {
     return typeof x === 'object' && x !== null && MARK in x;
   }
 

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import 'cdktf/lib/testing/adapters/jest';
+import { Fn, Lazy, TerraformVariable, Testing } from 'cdktf';
+import { providerSchema } from '../../lib/contract/provider-schema';
+import { HdpProvider, TokenVariable } from '../../lib';
+import { errorOf, messageOf, newStack, synthesize, validationMessages } from './stacks';
+
+Testing.setupJest();
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+const every = {
+  serverUrl: 'https://hdp.example.com:8443',
+  username: 'd2cadmin',
+  password: 'secret',
+  user: 'jane',
+  caCertificate: '-----BEGIN CERTIFICATE-----',
+  caCertificateFile: 'ca.pem',
+  insecureSkipVerify: false,
+  requestTimeout: 60,
+  maxRetries: 0,
+};
+
+const everyAttribute = {
+  server_url: 'https://hdp.example.com:8443',
+  username: 'd2cadmin',
+  password: 'secret',
+  user: 'jane',
+  ca_certificate: '-----BEGIN CERTIFICATE-----',
+  ca_certificate_file: 'ca.pem',
+  insecure_skip_verify: false,
+  request_timeout: 60,
+  max_retries: 0,
+};
+
+const literalPassword =
+  "'password' is a literal and would stand in clear text in the synthesized stack: leave it out and set HDP_PASSWORD " +
+  "where Terraform runs, or pass the value of a TokenVariable; 'allowPlaintextPassword: true' permits literals in tests " +
+  'and demos';
+
+describe('HdpProvider', () => {
+  it("requires exactly this package's version of its provider", () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp');
+    expect(synthesize(stack)).toEqual({
+      provider: { hdp: [{}] },
+      terraform: { required_providers: { hdp: { source: 'terraform.internal/datadirect/hdp', version } } },
+    });
+  });
+
+  it('writes every argument and nothing else', () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp', { ...every, alias: 'production', allowPlaintextPassword: true });
+    expect(synthesize(stack).provider).toEqual({ hdp: [{ ...everyAttribute, alias: 'production' }] });
+    expect(Testing.synth(stack)).toHaveProviderWithProperties(HdpProvider, { request_timeout: 60 });
+  });
+
+  it('writes every argument as HCL', () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp', { ...every, alias: 'production', allowPlaintextPassword: true });
+    expect(Testing.synthHcl(stack, true)).toContain(
+      [
+        'provider "hdp" {',
+        'server_url = "https://hdp.example.com:8443"',
+        'username = "d2cadmin"',
+        'password = "secret"',
+        'user = "jane"',
+        'ca_certificate = "-----BEGIN CERTIFICATE-----"',
+        'ca_certificate_file = "ca.pem"',
+        'insecure_skip_verify = false',
+        'request_timeout = 60',
+        'max_retries = 0',
+        'alias = "production"',
+        '}',
+      ].join('\n'),
+    );
+  });
+
+  it('knows every argument of the provider, and how each is set anew and reset', () => {
+    const provider: object = new HdpProvider(newStack(), 'hdp', { ...every, allowPlaintextPassword: true });
+    const properties = Object.keys(providerSchema.attributes).map((attribute) =>
+      attribute.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    );
+    expect(Object.keys(every)).toEqual(properties);
+    for (const property of properties) {
+      const value: unknown = Reflect.get(every, property);
+      expect(Reflect.get(provider, property)).toBe(value);
+      expect(Reflect.get(provider, `${property}Input`)).toBe(value);
+      const reset: unknown = Reflect.get(provider, `reset${property.charAt(0).toUpperCase()}${property.slice(1)}`);
+      if (typeof reset !== 'function') throw new Error(`There is no reset for '${property}'.`);
+      Reflect.apply(reset, provider, []);
+      expect(Reflect.get(provider, property)).toBeUndefined();
+      Reflect.set(provider, property, value);
+      expect(Reflect.get(provider, property)).toBe(value);
+    }
+  });
+
+  it('writes what was set last', () => {
+    const stack = newStack();
+    const provider = new HdpProvider(stack, 'hdp', {
+      serverUrl: 'https://old.example.com',
+      user: 'jane',
+      maxRetries: 1,
+    });
+    provider.serverUrl = 'https://new.example.com';
+    provider.resetUser();
+    provider.maxRetries = undefined;
+    provider.alias = 'second';
+    provider.addOverride('request_timeout', 5);
+    expect(synthesize(stack).provider).toEqual({
+      hdp: [{ server_url: 'https://new.example.com', alias: 'second', request_timeout: 5 }],
+    });
+    expect(provider.fqn).toBe('hdp.second');
+    provider.resetAlias();
+    expect(provider.fqn).toBe('hdp');
+  });
+
+  it('refuses everything that is wrong at once, with its path and without secrets', () => {
+    const stack = newStack();
+    const message = messageOf(
+      () =>
+        new HdpProvider(stack, 'hdp', {
+          serverUrl: 'https://me:secret-1@hdp.example.com',
+          username: 'me:secret-2',
+          password: 'secret-3',
+          user: '',
+          requestTimeout: 0,
+          maxRetries: 21,
+          alias: '1st',
+        }),
+    );
+    expect(message).toBe(
+      [
+        "[stack/hdp] 'serverUrl' must be a URL that starts with https:// or http://, without credentials, query or fragment, got 'https://…@hdp.example.com'",
+        "[stack/hdp] 'username' must not be blank and must not contain a colon, got 'me:…'",
+        `[stack/hdp] ${literalPassword}`,
+        "[stack/hdp] 'user' must not be blank, got ''",
+        "[stack/hdp] 'requestTimeout' must be a whole number from 1 to 3600, got 0",
+        "[stack/hdp] 'maxRetries' must be a whole number from 0 to 20, got 21",
+        "[stack/hdp] 'alias' must start with a letter or an underscore and may hold only letters, digits, underscores and dashes, got '1st'",
+      ].join('\n'),
+    );
+  });
+
+  it('says by a code and a list what is wrong', () => {
+    const stack = newStack();
+    expect(errorOf(() => new HdpProvider(stack, 'hdp', { maxRetries: -1 }))).toMatchObject({
+      name: 'ConstructValidationError',
+      code: 'INVALID_CONSTRUCT',
+      path: 'stack/hdp',
+      violations: ["'maxRetries' must be a whole number from 0 to 20, got -1"],
+    });
+  });
+
+  it('refuses a literal password in a setter', () => {
+    const provider = new HdpProvider(newStack(), 'hdp');
+    expect(
+      messageOf(() => {
+        provider.password = 'secret';
+      }),
+    ).toBe(`[stack/hdp] ${literalPassword}`);
+    expect(provider.password).toBeUndefined();
+  });
+
+  it('refuses a password that turns out to be a literal at synthesis', () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'lazy', { password: Lazy.stringValue({ produce: () => 'secret' }) });
+    new HdpProvider(stack, 'function', { password: Fn.sensitive('secret') as string, alias: 'second' });
+    expect(validationMessages(stack)).toEqual([
+      `[stack/lazy] ${literalPassword}`,
+      `[stack/function] ${literalPassword}`,
+    ]);
+  });
+
+  it('permits a literal password on request', () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp', { password: 'secret', allowPlaintextPassword: true });
+    expect(synthesize(stack).provider).toEqual({ hdp: [{ password: 'secret' }] });
+  });
+
+  it('takes references for texts and numbers', () => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp', {
+      serverUrl: new TerraformVariable(stack, 'server_url', { type: 'string' }).stringValue,
+      password: new TokenVariable(stack, 'hdp_password').value,
+      requestTimeout: new TerraformVariable(stack, 'request_timeout', { type: 'number' }).numberValue,
+    });
+    expect(synthesize(stack).provider).toEqual({
+      hdp: [
+        { server_url: '${var.server_url}', password: '${var.hdp_password}', request_timeout: '${var.request_timeout}' },
+      ],
+    });
+  });
+
+  it('refuses an alias that is not known at synthesis', () => {
+    const stack = newStack();
+    const alias = new TerraformVariable(stack, 'alias', { type: 'string' }).stringValue;
+    expect(messageOf(() => new HdpProvider(stack, 'hdp', { alias }))).toBe(
+      "[stack/hdp] 'alias' must be known at synthesis, got a reference",
+    );
+  });
+
+  it('is recognised without its class', () => {
+    const stack = newStack();
+    expect(HdpProvider.isHdpProvider(new HdpProvider(stack, 'hdp'))).toBe(true);
+    expect([stack, {}, null, undefined, 'hdp'].filter((x) => HdpProvider.isHdpProvider(x))).toEqual([]);
+  });
+});
