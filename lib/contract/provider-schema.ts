@@ -59,7 +59,8 @@ export const providerSchema = {
       type: 'bool',
       optional: true,
       environment: 'HDP_INSECURE_SKIP_VERIFY',
-      description: 'Accept any server certificate. Whoever sits on the wire can then read login and tokens. Default `false`.',
+      description:
+        'Accept any server certificate. Whoever sits on the wire can then read login and tokens. Default `false`.',
     },
     request_timeout: {
       type: 'number',
