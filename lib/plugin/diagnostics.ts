@@ -22,3 +22,14 @@ export class DiagnosticError extends Error {
     super(`${diagnostic.summary}: ${diagnostic.detail}`);
   }
 }
+
+/** `rule[0].tags["a b"]` */
+export function formatPath(path: AttributePath): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${String(step)}]`;
+      if (!/^[A-Za-z_][\w-]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join('');
+}

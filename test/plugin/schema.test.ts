@@ -182,6 +182,7 @@ describe('resource()', () => {
         const { client, prior } = context;
         same<typeof client, Client | undefined>();
         same<typeof prior, State<S> | null>();
+        if (client !== undefined && prior !== null) plan.requireReplace('name');
         plan.set('note', null);
         // @ts-expect-error: `name` is not computed
         plan.set('name', 'x');
