@@ -1,4 +1,5 @@
 /** Type declarations for the part of the package that jsii does not compile. */
+import { isBuiltin } from 'node:module';
 import { dirname, relative } from 'node:path';
 import ts from 'typescript';
 
@@ -23,9 +24,10 @@ export function writeDeclarations(entry: string, outDir: string): void {
     outDir,
   });
   const { diagnostics } = program.emit(undefined, (file, text) => {
-    const foreign = ts.preProcessFile(text).importedFiles.find(({ fileName }) => !/^(\.|node:)/.test(fileName));
+    const imported = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+    const foreign = imported.find((name) => !name.startsWith('.') && !isBuiltin(name));
     if (foreign !== undefined) {
-      throw new Error(`${relative(outDir, file)} imports '${foreign.fileName}', a package that users do not have`);
+      throw new Error(`${relative(outDir, file)} imports '${foreign}', a package that users do not have`);
     }
     ts.sys.writeFile(file, text);
   });
