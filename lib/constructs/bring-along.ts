@@ -93,6 +93,7 @@ function readLockFile(text: string, stackPath: string): LockFile {
 
 /** The stack as it was written, overrides included. HCL is not read back: the stack is rendered once more instead. */
 function synthesized(stack: TerraformStack, { outdir, manifest }: ISynthesisSession): unknown {
-  if (manifest.hclOutput) return stack.toTerraform();
-  return JSON.parse(readFileSync(join(outdir, manifest.forStack(stack).synthesizedStackPath), 'utf8'));
+  // What is in the file tells, and not the settings: CDKTF puts JSON into 'cdk.tf', or HCL into 'cdk.tf.json', for some.
+  const text = readFileSync(join(outdir, manifest.forStack(stack).synthesizedStackPath), 'utf8');
+  return text.startsWith('{') ? JSON.parse(text) : stack.toTerraform();
 }

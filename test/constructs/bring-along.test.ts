@@ -167,15 +167,25 @@ describe('the lock file', () => {
     delete process.env['SYNTH_HCL_OUTPUT'];
   });
 
-  it.each(['false', 'true'])(
-    'names pinned providers, hashes left to Terraform, with SYNTH_HCL_OUTPUT=%s',
-    (hclOutput) => {
-      process.env['SYNTH_HCL_OUTPUT'] = hclOutput;
-      synth(first, { ...pinned, aws: { source: 'hashicorp/aws', version: '~> 6.0' } });
-      expect(existsSync(join(stackFolder(), hclOutput === 'true' ? 'cdk.tf' : 'cdk.tf.json'))).toBe(true);
-      expect(lockText()).toBe([HEADER + block('null', '3.2.4'), block('time', '0.13.0'), hdpBlock(first())].join('\n'));
-    },
-  );
+  const others = { ...pinned, aws: { source: 'hashicorp/aws', version: '~> 6.0' } };
+  const expected = [HEADER + block('null', '3.2.4'), block('time', '0.13.0'), hdpBlock(first())].join('\n');
+
+  it('names pinned providers and leaves their hashes to Terraform', () => {
+    synth(first, others);
+    expect(lockText()).toBe(expected);
+  });
+
+  it('names pinned providers of a stack that is written as HCL', () => {
+    process.env['SYNTH_HCL_OUTPUT'] = 'true';
+    synth(first, others);
+    expect(readFileSync(join(stackFolder(), 'cdk.tf'), 'utf8')).toContain('required_providers {');
+    expect(lockText()).toBe(expected);
+
+    const out = Testing.fullSynth(new PlaceholderStack(Testing.app({ outdir }), 'full', first, others));
+    expect(readFileSync(join(out, 'stacks', 'full', 'cdk.tf.json'), 'utf8')).toContain('required_providers {');
+    expect(readFileSync(join(out, 'stacks', 'full', LOCK), 'utf8')).toBe(expected);
+    rmSync(out, { recursive: true });
+  });
 
   it.each([
     [
