@@ -7,6 +7,7 @@ import { bringProviderAlong } from './bring-along';
 import { providerVersion } from './bundled-provider';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
+import { checkAtSynthesis } from './hdp-provider-checks';
 import type { HdpProviderProps } from './hdp-provider-props';
 
 type ProviderInputs = Omit<HdpProviderProps, 'allowPlaintextPassword'>;
@@ -60,6 +61,7 @@ export class HdpProvider extends TerraformProvider {
     Object.defineProperty(this, MARK, { value: true });
     this.inputs = new ConstructInputs(this, tableFor(props), props);
     bringProviderAlong(TerraformStack.of(this));
+    checkAtSynthesis(this);
   }
 
   public get serverUrl(): string | undefined {

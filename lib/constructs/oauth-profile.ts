@@ -6,6 +6,7 @@ import { oauthProfileSchema } from '../contract/oauth-profile-schema';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { ephemeralVariablesIn } from './ephemeral';
+import { checkAtSynthesis } from './oauth-profile-checks';
 import type { OAuthProfileProps } from './oauth-profile-props';
 
 /** An OAuth profile, no matter whether this app manages it or looks it up. */
@@ -93,6 +94,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     this.table = tableFor(props);
     this.inputs = new ConstructInputs(this, this.table, props);
     this.node.addValidation({ validate: () => this.ephemeralClashes() });
+    checkAtSynthesis(this);
   }
 
   /** ID that the HDP server generated. */
