@@ -1,27 +1,36 @@
-import type { DataStores } from './data-stores';
-import type { OAuthApps } from './oauth-apps';
-import type { OAuthProfiles } from './oauth-profiles';
+import { DataStores } from './data-stores';
+import { OAuthApps } from './oauth-apps';
+import { OAuthProfiles } from './oauth-profiles';
 import type { HdpClientOptions } from './options';
-import type { Redactor } from './redaction';
+import { Redactor } from './redaction';
+import { RequestSender } from './request';
+import { checkOptions } from './settings';
 
 /**
  * A client of one HDP server for one login. Importing and creating it is cheap: undici is loaded and connections are
  * made when the first request is.
  */
 export class HdpClient {
-  public readonly oauthProfiles!: OAuthProfiles;
-  public readonly oauthApps!: OAuthApps;
-  public readonly dataStores!: DataStores;
+  public readonly oauthProfiles: OAuthProfiles;
+  public readonly oauthApps: OAuthApps;
+  public readonly dataStores: DataStores;
   /** Knows the password and every token that went over this client. */
-  public readonly redactor!: Redactor;
+  public readonly redactor: Redactor;
+  private readonly sender: RequestSender;
 
   /** @throws HdpError `invalid-option` */
   public constructor(options: HdpClientOptions) {
-    throw new Error(`to be written: ${options.serverUrl}`);
+    const settings = checkOptions(options);
+    const login = Buffer.from(`${options.username}:${options.password}`, 'utf8').toString('base64');
+    this.redactor = new Redactor(options.password, login);
+    this.sender = new RequestSender(settings, this.redactor, `Basic ${login}`);
+    this.oauthProfiles = new OAuthProfiles(this.sender, this.redactor);
+    this.oauthApps = new OAuthApps(this.sender, this.redactor);
+    this.dataStores = new DataStores(this.sender);
   }
 
   /** Ends open requests with `aborted` and closes all connections. */
   public close(): Promise<void> {
-    return Promise.reject(new Error('to be written'));
+    return this.sender.close();
   }
 }

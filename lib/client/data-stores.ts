@@ -1,4 +1,6 @@
+import { asObject } from './answers';
 import type { RequestOptions } from './options';
+import type { RequestSender } from './request';
 
 export interface DataStore {
   readonly id: string;
@@ -9,6 +11,26 @@ export interface DataStore {
 }
 
 /** Source: HDP API reference, data stores. Every method throws `HdpError`. */
-export interface DataStores {
-  list(options?: RequestOptions): Promise<readonly DataStore[]>;
+export class DataStores {
+  public constructor(private readonly sender: RequestSender) {}
+
+  public async list(options?: RequestOptions): Promise<readonly DataStore[]> {
+    return this.sender.send(
+      {
+        method: 'GET',
+        path: '/datastores',
+        decode: ({ body }) =>
+          asObject(body)
+            .objects('dataStores')
+            .map((fields) => ({
+              id: fields.id('id'),
+              name: fields.text('name'),
+              isBeta: fields.optionalFlag('isBeta'),
+              isGroup: fields.optionalFlag('isGroup'),
+              authorized: fields.optionalFlag('authorized'),
+            })),
+      },
+      options,
+    );
+  }
 }

@@ -64,7 +64,7 @@ export class HdpError extends Error {
   public override readonly name = 'HdpError';
   public readonly code: HdpErrorCode;
   public readonly outcome: Outcome;
-  /** Undefined for `invalid-option`. */
+  /** Undefined if there was no request: with `invalid-option`, and with an `invalid-input` that the client found. */
   public readonly method: string | undefined;
   /** With the query, from `/api/mgmt` on or from the prefix in front of it. */
   public readonly path: string | undefined;

@@ -1,4 +1,8 @@
+import { asObject, Unexpected, type AnswerObject } from './answers';
+import { checkedId } from './ids';
 import type { RequestOptions } from './options';
+import type { Redactor } from './redaction';
+import type { RequestSender } from './request';
 
 export interface OAuthAppListEntry {
   readonly id: string;
@@ -17,8 +21,52 @@ export interface OAuthApp extends OAuthAppListEntry {
   readonly clientId?: string;
 }
 
+const COLLECTION = '/oauthapps';
+const INVALID_APP_ID = '222207711';
+
 /** Source: HDP API reference, OAuth applications. Every method throws `HdpError`. */
-export interface OAuthApps {
-  list(options?: RequestOptions): Promise<readonly OAuthAppListEntry[]>;
-  read(id: string, options?: RequestOptions): Promise<OAuthApp>;
+export class OAuthApps {
+  public constructor(
+    private readonly sender: RequestSender,
+    private readonly redactor: Redactor,
+  ) {}
+
+  public async list(options?: RequestOptions): Promise<readonly OAuthAppListEntry[]> {
+    return this.sender.send(
+      { method: 'GET', path: COLLECTION, decode: ({ body }) => asObject(body).objects('applications').map(toEntry) },
+      options,
+    );
+  }
+
+  public async read(id: string, options?: RequestOptions): Promise<OAuthApp> {
+    return this.sender.send(
+      {
+        method: 'GET',
+        path: `${COLLECTION}/${checkedId(id, 'id')}`,
+        missingCode: INVALID_APP_ID,
+        decode: ({ body }) => this.app(id, asObject(body)),
+      },
+      options,
+    );
+  }
+
+  private app(id: string, fields: AnswerObject): OAuthApp {
+    this.redactor.add(fields.optionalSecret('clientSecret'));
+    const entry = toEntry(fields);
+    if (entry.id !== id) throw new Unexpected(`'id' to be ${id}`, entry.id);
+    return { ...entry, clientId: fields.optionalText('clientId') };
+  }
+}
+
+function toEntry(fields: AnswerObject): OAuthAppListEntry {
+  return {
+    id: fields.id('id'),
+    name: fields.text('name'),
+    dataStore: fields.optionalId('dataStore'),
+    tenantId: fields.optionalId('tenantId'),
+    description: fields.optionalText('description'),
+    authorizeURI: fields.optionalText('authorizeURI'),
+    tokenURI: fields.optionalText('tokenURI'),
+    scope: fields.optionalText('scope'),
+  };
 }

@@ -1,4 +1,8 @@
+import { asObject, Unexpected, type Answer, type AnswerObject } from './answers';
+import { checkedId, idInLocation } from './ids';
 import type { RequestOptions } from './options';
+import type { Redactor } from './redaction';
+import type { RequestSender } from './request';
 
 /** What create and update send: always the whole object. */
 export interface OAuthProfileInput {
@@ -47,14 +51,146 @@ export interface OAuthProfileStatistics {
   readonly dataSources: readonly DataSourceReference[];
 }
 
+const COLLECTION = '/oauthprofiles';
+const INVALID_PROFILE_ID = '222207710';
+
 /** Source: HDP API reference, OAuth profiles. Every method throws `HdpError`. */
-export interface OAuthProfiles {
-  list(options?: RequestOptions): Promise<readonly OAuthProfileListEntry[]>;
+export class OAuthProfiles {
+  public constructor(
+    private readonly sender: RequestSender,
+    private readonly redactor: Redactor,
+  ) {}
+
+  public async list(options?: RequestOptions): Promise<readonly OAuthProfileListEntry[]> {
+    return this.sender.send(
+      { method: 'GET', path: COLLECTION, decode: ({ body }) => asObject(body).objects('profiles').map(toReference) },
+      options,
+    );
+  }
+
   /** Sent once; repeated only if it certainly was not processed. See `HdpError.outcome`. */
-  create(profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten>;
-  read(id: string, options?: RequestOptions): Promise<OAuthProfile>;
-  update(id: string, profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten>;
+  public async create(profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten> {
+    return this.sender.send(
+      { method: 'POST', path: COLLECTION, body: this.toWire(profile), decode: (answer) => this.created(answer) },
+      options,
+    );
+  }
+
+  public async read(id: string, options?: RequestOptions): Promise<OAuthProfile> {
+    return this.sender.send({ ...one('GET', id), decode: ({ body }) => this.profile(id, asObject(body)) }, options);
+  }
+
+  public async update(id: string, profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten> {
+    return this.sender.send(
+      { ...one('PUT', id), body: this.toWire(profile), decode: ({ body }) => this.updated(id, body) },
+      options,
+    );
+  }
+
   /** Throws `not-found` for an object that was gone before. */
-  delete(id: string, options?: RequestOptions): Promise<void>;
-  statistics(id: string, options?: RequestOptions): Promise<OAuthProfileStatistics>;
+  public async delete(id: string, options?: RequestOptions): Promise<void> {
+    await this.sender.send({ ...one('DELETE', id), decode: deleted, gone: () => undefined }, options);
+  }
+
+  public async statistics(id: string, options?: RequestOptions): Promise<OAuthProfileStatistics> {
+    const { method, path, missingCode } = one('GET', id);
+    return this.sender.send({ method, path: `${path}/stats`, missingCode, decode: toStatistics }, options);
+  }
+
+  private toWire(profile: OAuthProfileInput): Readonly<Record<string, unknown>> {
+    this.redactor.add(profile.accessToken);
+    this.redactor.add(profile.refreshToken);
+    return { ...profile, oauthAppId: BigInt(checkedId(profile.oauthAppId, 'oauthAppId')) };
+  }
+
+  private profile(id: string, fields: AnswerObject): OAuthProfile {
+    expectId(id, fields);
+    return {
+      id,
+      name: fields.text('name'),
+      oauthAppId: fields.id('oauthAppId'),
+      description: fields.optionalText('description'),
+      accessToken: this.token(fields, 'accessToken'),
+      refreshToken: this.token(fields, 'refreshToken'),
+    };
+  }
+
+  private created({ body, location }: Answer): OAuthProfileWritten {
+    const answered = body === undefined ? {} : this.answered(asObject(body));
+    const located = location === undefined ? undefined : idInLocation(location, COLLECTION);
+    const id = answered.id ?? located;
+    if (id === undefined) {
+      throw new Unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
+    }
+    if (located !== undefined && located !== id) {
+      throw new Unexpected('one ID', `${id} in the body and ${located} in the Location header`);
+    }
+    return { id, answered };
+  }
+
+  private updated(id: string, body: unknown): OAuthProfileWritten {
+    if (body === undefined) return { id, answered: {} };
+    const fields = asObject(body);
+    expectId(id, fields);
+    return { id, answered: this.answered(fields) };
+  }
+
+  /** Only the ID must be right: that nothing else in an answer is readable must not cost a new profile its ID. */
+  private answered(fields: AnswerObject): Partial<OAuthProfile> {
+    return {
+      id: fields.optionalId('id'),
+      name: readable(() => fields.optionalText('name')),
+      oauthAppId: readable(() => fields.optionalId('oauthAppId')),
+      description: readable(() => fields.optionalText('description')),
+      accessToken: readable(() => this.token(fields, 'accessToken')),
+      refreshToken: readable(() => this.token(fields, 'refreshToken')),
+    };
+  }
+
+  /** A token that the server answers is as secret as one that was sent. */
+  private token(fields: AnswerObject, name: 'accessToken' | 'refreshToken'): string | undefined {
+    const token = fields.optionalSecret(name);
+    this.redactor.add(token);
+    return token;
+  }
+}
+
+function one<M extends 'GET' | 'PUT' | 'DELETE'>(
+  method: M,
+  id: string,
+): { method: M; path: string; missingCode: string } {
+  return { method, path: `${COLLECTION}/${checkedId(id, 'id')}`, missingCode: INVALID_PROFILE_ID };
+}
+
+/** The documented answer holds the ID. One that leaves it out is taken at its word: the URL named the object. */
+function expectId(id: string, fields: AnswerObject): void {
+  const answered = fields.optionalId('id') ?? id;
+  if (answered !== id) throw new Unexpected(`'id' to be ${id}`, answered);
+}
+
+function deleted({ body }: Answer): void {
+  if (body === undefined) return;
+  if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
+}
+
+function toStatistics({ body }: Answer): OAuthProfileStatistics {
+  const fields = asObject(body);
+  const linked = fields.count('dataSourcesLinked');
+  return {
+    dataSourcesLinked: linked,
+    dataStoreId: fields.optionalId('dataStoreId'),
+    dataSources: linked === 0 && !fields.has('dataSources') ? [] : fields.objects('dataSources').map(toReference),
+  };
+}
+
+function toReference(fields: AnswerObject): DataSourceReference {
+  return { id: fields.id('id'), name: fields.text('name'), description: fields.optionalText('description') };
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

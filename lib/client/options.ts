@@ -39,6 +39,11 @@ export interface HdpClientOptions {
   readonly userAgent?: string;
   /** Receives one trace entry for each attempt: method, path, status, duration, but no body, login or token. */
   readonly log?: HdpLog;
+  /**
+   * Where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS and SSL_CERT_FILE are looked up.
+   * @default process.env
+   */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
   /** Waits between two attempts, and rejects as soon as `signal` is aborted. @default a timer */

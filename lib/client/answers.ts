@@ -1,0 +1,138 @@
+/** Answers of the server, read without trust: whatever is not as documented ends in `Unexpected`, never in a crash. */
+import { isLosslessNumber, parse } from 'lossless-json';
+import { ID_REQUIREMENT, isId } from './ids';
+
+/** The part of an answer that is not what it must be. The texts may hold secrets. */
+export class Unexpected extends Error {
+  public override readonly name = 'Unexpected';
+
+  public constructor(
+    public readonly expected: string,
+    public readonly got: string,
+  ) {
+    super(`expected ${expected}, got ${got}`);
+  }
+}
+
+/** A successful answer. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | undefined;
+  /** The parsed body; undefined if it was empty. */
+  readonly body: unknown;
+}
+
+/** @throws Unexpected also for JSON that is nested so deeply that it cannot be walked */
+export function parseBody(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unexpected('UTF-8', 'other bytes');
+  }
+  if (text.trim() === '') return undefined;
+  try {
+    return parse(text);
+  } catch {
+    throw new Unexpected('JSON', 'something else');
+  }
+}
+
+export function asObject(value: unknown): AnswerObject {
+  return new AnswerObject(value, '');
+}
+
+/** One JSON object of an answer, read by field. Null counts as missing. */
+export class AnswerObject {
+  private readonly fields: ReadonlyMap<string, unknown>;
+
+  public constructor(
+    value: unknown,
+    private readonly place: string,
+  ) {
+    if (!isPlainObject(value))
+      throw new Unexpected(place === '' ? 'an object' : `'${place}' to be an object`, describe(value));
+    this.fields = new Map(Object.entries(value));
+  }
+
+  public has(name: string): boolean {
+    return this.fields.get(name) !== undefined && this.fields.get(name) !== null;
+  }
+
+  public id(name: string): string {
+    const value = this.fields.get(name);
+    const text = isLosslessNumber(value) ? value.value : value;
+    return typeof text === 'string' && isId(text) ? text : this.fail(name, ID_REQUIREMENT);
+  }
+
+  public text(name: string): string {
+    const value = this.fields.get(name);
+    return typeof value === 'string' ? value : this.fail(name, 'a text');
+  }
+
+  public textOrNumber(name: string): string {
+    const value = this.fields.get(name);
+    return isLosslessNumber(value) ? value.value : this.text(name);
+  }
+
+  public flag(name: string): boolean {
+    const value = this.fields.get(name);
+    return typeof value === 'boolean' ? value : this.fail(name, 'true or false');
+  }
+
+  public count(name: string): number {
+    const value = this.fields.get(name);
+    const text = isLosslessNumber(value) ? value.value : '';
+    return /^[0-9]{1,15}$/.test(text) ? Number(text) : this.fail(name, 'a count');
+  }
+
+  public objects(name: string): readonly AnswerObject[] {
+    const value = this.fields.get(name);
+    if (!Array.isArray(value)) return this.fail(name, 'a list');
+    return value.map((item, index) => new AnswerObject(item, `${this.inside(name)}[${String(index)}]`));
+  }
+
+  public object(name: string): AnswerObject {
+    return new AnswerObject(this.fields.get(name), this.inside(name));
+  }
+
+  public optionalId(name: string): string | undefined {
+    return this.has(name) ? this.id(name) : undefined;
+  }
+
+  public optionalText(name: string): string | undefined {
+    return this.has(name) ? this.text(name) : undefined;
+  }
+
+  public optionalFlag(name: string): boolean | undefined {
+    return this.has(name) ? this.flag(name) : undefined;
+  }
+
+  /** A text that no error message may quote. */
+  public optionalSecret(name: string): string | undefined {
+    const value = this.fields.get(name);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'string') return value;
+    throw new Unexpected(`'${this.inside(name)}' to be a text`, 'something else');
+  }
+
+  private inside(name: string): string {
+    return this.place === '' ? name : `${this.place}.${name}`;
+  }
+
+  private fail(name: string, requirement: string): never {
+    throw new Unexpected(`'${this.inside(name)}' to be ${requirement}`, describe(this.fields.get(name)));
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (isLosslessNumber(value)) return value.value;
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+}

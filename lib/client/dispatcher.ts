@@ -1,0 +1,66 @@
+import { createSecureContext } from 'node:tls';
+import type { buildConnector, Dispatcher } from 'undici';
+import { HdpError } from './errors';
+import type { Settings } from './settings';
+import { trustedCertificates } from './trust';
+
+/**
+ * The connections of one client: kept alive, direct or over the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY tell.
+ * undici is loaded here and not before: a provider that makes no request need not wait for it.
+ */
+export async function openDispatcher(settings: Settings): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici');
+  const { server, proxy } = tlsOptions(settings);
+  return new EnvHttpProxyAgent({
+    ...proxySettings(settings),
+    connect: server,
+    requestTls: server,
+    proxyTls: proxy,
+    // A proxy expects CONNECT for https only.
+    proxyTunnel: false,
+    // Everything is timed by the attempt as a whole.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+function tlsOptions(settings: Settings): Record<'server' | 'proxy', buildConnector.BuildOptions> {
+  const { clientCertificate, clientKey, insecureSkipVerify, requestTimeout, tlsServerName } = settings;
+  const ca =
+    settings.origin.startsWith('https:') || settings.caCertificate !== undefined
+      ? trustedCertificates(settings)
+      : undefined;
+  return {
+    server: {
+      // One context for all connections: to read all the certificates takes longer than a handshake.
+      secureContext: createSecureContext({ ca, cert: clientCertificate, key: clientKey }),
+      // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the check off behind the user's back.
+      rejectUnauthorized: !insecureSkipVerify,
+      timeout: requestTimeout,
+      ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
+    },
+    proxy: { secureContext: createSecureContext({ ca }), rejectUnauthorized: true, timeout: requestTimeout },
+  };
+}
+
+/**
+ * The proxy for the server's scheme, as curl and Terraform choose it. undici would take HTTP_PROXY for https, too.
+ *
+ * @throws HdpError `invalid-option`
+ */
+function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 'httpsProxy' | 'noProxy', string> {
+  const variable = origin.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? '';
+  const configured = read(variable).trim();
+  const proxy = configured === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(configured) ? configured : `http://${configured}`;
+  if (proxy !== '' && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
+    // The value stays out of the message: a proxy's URL may hold a password.
+    const text = `the environment variable ${variable} must be the URL of a proxy that starts with http:// or https://`;
+    throw new HdpError(text, { code: 'invalid-option', outcome: 'not-processed' });
+  }
+  return {
+    httpProxy: variable === 'HTTP_PROXY' ? proxy : '',
+    httpsProxy: variable === 'HTTPS_PROXY' ? proxy : '',
+    noProxy: read('NO_PROXY'),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Dispatcher } from 'undici';
+import { Fault } from './fault';
+import type { Redactor } from './redaction';
+import { transportFault } from './transport-faults';
+
+/** More than any documented answer needs, and no burden on memory. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
+
+export interface HttpRequest {
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly body: Buffer;
+}
+
+interface Limits {
+  /** Milliseconds for connecting, headers and the whole body. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+  readonly redactor: Redactor;
+}
+
+/**
+ * One request, one answer, whatever its status.
+ *
+ * Uses undici's `dispatch` rather than `request`: its handler is told when the request begins to leave, which proves
+ * that a request which failed before was not processed; and an abort or a time-out ends the call at once, also while
+ * undici is still connecting.
+ *
+ * @throws Fault
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  { timeout, signal, redactor }: Limits,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let sent = false;
+    let settled = false;
+    let head: Omit<HttpAnswer, 'body'> | undefined;
+    const chunks: Buffer[] = [];
+    let received = 0;
+
+    const settle = (finish: () => void): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      finish();
+    };
+    const fail = (fault: Error): void => {
+      settle(() => {
+        reject(fault);
+        controller?.abort(fault);
+      });
+    };
+    const outcome = (): 'unknown' | 'not-processed' => (sent ? 'unknown' : 'not-processed');
+    const tooLarge = (): void => {
+      const text = `the answer is longer than ${String(MAX_ANSWER_BYTES / 1024 / 1024)} MiB`;
+      fail(new Fault(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
+    };
+    const onAbort = (): void => {
+      fail(
+        new Fault(`stopped before the ${sent ? 'answer was complete' : 'request was sent'}`, {
+          code: 'aborted',
+          outcome: outcome(),
+        }),
+      );
+    };
+    const timer = setTimeout(() => {
+      const missing = sent ? 'complete answer' : 'connection';
+      const text = `no ${missing} within ${String(timeout / 1000)} s`;
+      fail(new Fault(text, { code: 'timeout', outcome: outcome(), temporary: true }));
+    }, timeout);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+
+    dispatcher.dispatch(
+      { ...request, headersTimeout: 0, bodyTimeout: 0 },
+      {
+        onRequestStart: (started) => {
+          controller = started;
+          // Given up while undici was connecting: abort now, and nothing is sent.
+          if (settled) started.abort(new Error('given up'));
+          else sent = true;
+        },
+        onResponseStart: (_, status, headers) => {
+          if (status < 200) return;
+          head = { status, header: (name) => [headers[name]].flat().at(0) };
+          if (Number(head.header('content-length') ?? 0) > MAX_ANSWER_BYTES) tooLarge();
+        },
+        onResponseData: (_, chunk) => {
+          received += chunk.length;
+          if (received > MAX_ANSWER_BYTES) tooLarge();
+          else chunks.push(chunk);
+        },
+        onResponseEnd: () => {
+          const answer = head && { ...head, body: Buffer.concat(chunks) };
+          if (answer === undefined) return;
+          // undici frees the connection one turn of the event loop later; whoever asks sooner is given a new one.
+          settle(() => setImmediate(() => setImmediate(resolve, answer)));
+        },
+        onResponseError: (_, error) => {
+          fail(transportFault(error, { sent, answered: head !== undefined, redactor }) ?? error);
+        },
+      },
+    );
+  });
+}

@@ -1,0 +1,172 @@
+/** Tells from an answer that is no success what went wrong. Source: HDP API reference, error codes and status codes. */
+import { STATUS_CODES } from 'node:http';
+import { asObject, parseBody } from './answers';
+import type { HdpErrorCode, Outcome } from './errors';
+import type { HttpAnswer } from './exchange';
+import { excerpt } from './excerpts';
+import { Fault } from './fault';
+import type { Redactor } from './redaction';
+import { readRetryAfter } from './retry';
+
+const LONGEST_EXCERPT = 80;
+const LONGEST_SERVER_MESSAGE = 500;
+
+const INVALID_OAUTH_APP = '222207711';
+const INVALID_INPUT = '222207007';
+/** "Try again at another time": OAuth client applications; update, retrieve and delete of a data source. */
+const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
+
+export interface RejectionCircumstances {
+  /** The server's code that says "no object with this ID", where the request named one. */
+  readonly missingCode: string | undefined;
+  /** To tell where a redirect leads. */
+  readonly url: string;
+  readonly now: number;
+  readonly redactor: Redactor;
+}
+
+/** What the server says about an error, as far as it says it in the documented form. Not masked. */
+interface ServerError {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** The fault that a status of 300 or more stands for. */
+export function rejection(answer: HttpAnswer, circumstances: RejectionCircumstances): Fault {
+  if (answer.status < 400) return redirection(answer, circumstances);
+  const body = attempt(() => parseBody(answer.body));
+  const server = readServerError(body);
+  const status = statusText(answer.status);
+  const verdict = judge(answer, server, body, circumstances);
+  const { redactor } = circumstances;
+  return new Fault(`the server answered ${status}${quote(server, answer, redactor)}`, {
+    ...verdict,
+    status: answer.status,
+    serverCode: server?.code && excerpt(server.code, redactor, LONGEST_EXCERPT),
+    serverMessage: server?.message && excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE),
+  });
+}
+
+/** The fault that hides in a 2xx answer whose body is the documented error. */
+export function errorInSuccess(
+  answer: HttpAnswer,
+  body: unknown,
+  circumstances: RejectionCircumstances,
+): Fault | undefined {
+  const server = readServerError(body);
+  if (server?.code === undefined) return undefined;
+  const verdict = judgeServerCode(server.code, circumstances) ?? { code: 'invalid-answer', outcome: 'unknown' };
+  return new Fault(`the server answered ${statusText(answer.status)}${quote(server, answer, circumstances.redactor)}`, {
+    ...verdict,
+    status: answer.status,
+    serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
+    serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
+  });
+}
+
+/** For example `text/html: "<html> <body> …"`; nothing of it is a secret. */
+export function describeBody(answer: HttpAnswer, redactor: Redactor): string {
+  const type = excerpt(answer.header('content-type') ?? 'no content type', redactor, LONGEST_EXCERPT);
+  if (answer.body.length === 0) return `${type}, an empty body`;
+  return `${type}: "${excerpt(answer.body.toString('utf8'), redactor, LONGEST_EXCERPT)}"`;
+}
+
+export function statusText(status: number): string {
+  return `${String(status)} ${STATUS_CODES[status] ?? ''}`.trim();
+}
+
+export function isHtml(answer: HttpAnswer): boolean {
+  return (
+    /^\s*(?:text\/html|application\/xhtml)/i.test(answer.header('content-type') ?? '') ||
+    /^\s*<(?:!doctype|html)/i.test(answer.body.toString('latin1', 0, 200))
+  );
+}
+
+interface Verdict {
+  readonly code: HdpErrorCode;
+  readonly outcome: Outcome;
+  readonly temporary?: boolean;
+  readonly retryAfter?: number;
+}
+
+function judge(
+  answer: HttpAnswer,
+  server: ServerError | undefined,
+  body: unknown,
+  circumstances: RejectionCircumstances,
+): Verdict {
+  const { status } = answer;
+  const retryAfter = readRetryAfter(answer.header('retry-after'), circumstances.now);
+  if (status === 401) return { code: 'unauthorized', outcome: 'refused' };
+  if (status === 403) return { code: 'forbidden', outcome: 'refused' };
+  if (status === 429) return { code: 'rate-limited', outcome: 'not-processed', temporary: true, retryAfter };
+  if (status === 502 || status === 503 || status === 504) {
+    // Who says when to come back has turned the request away at the door.
+    const outcome = status === 503 && retryAfter !== undefined ? 'not-processed' : 'unknown';
+    return { code: 'unavailable', outcome, temporary: true, retryAfter };
+  }
+  const byCode = server?.code === undefined ? undefined : judgeServerCode(server.code, circumstances);
+  if (byCode !== undefined) return byCode;
+  if (status === 501) return { code: 'not-implemented', outcome: 'refused' };
+  if (status >= 500) return { code: 'server-fault', outcome: 'unknown' };
+  if (status === 408) return { code: 'timeout', outcome: 'unknown', temporary: true };
+  if (status === 407) return { code: 'proxy', outcome: 'not-processed' };
+  // An object is gone only if the management API says so: a page of some other server in front of it does not count.
+  const spokenByApi = answer.body.length === 0 || (typeof body === 'object' && body !== null);
+  if (!spokenByApi) return { code: 'not-hdp', outcome: 'refused' };
+  if (status === 404) return { code: 'not-found', outcome: 'refused' };
+  if (status === 405) return { code: 'not-implemented', outcome: 'refused' };
+  if (status === 409) return { code: 'conflict', outcome: 'refused' };
+  return { code: 'invalid-input', outcome: 'refused' };
+}
+
+function judgeServerCode(code: string, { missingCode }: RejectionCircumstances): Verdict | undefined {
+  if (code === missingCode) return { code: 'not-found', outcome: 'refused' };
+  if (code === INVALID_OAUTH_APP) return { code: 'invalid-oauth-app', outcome: 'refused' };
+  if (code === INVALID_INPUT) return { code: 'invalid-input', outcome: 'refused' };
+  if (TRY_AGAIN.has(code)) return { code: 'unavailable', outcome: 'unknown', temporary: true };
+  return undefined;
+}
+
+function redirection(answer: HttpAnswer, { url, redactor }: RejectionCircumstances): Fault {
+  const status = statusText(answer.status);
+  const location = answer.header('location');
+  if (location === undefined || !URL.canParse(location, url)) {
+    return new Fault(`the server answered ${status}, which means nothing here`, {
+      code: 'invalid-answer',
+      outcome: 'unknown',
+      status: answer.status,
+    });
+  }
+  const { protocol, host, pathname } = new URL(location, url);
+  const target = excerpt(`${protocol}//${host}${pathname}`, redactor, 200);
+  const text =
+    `the server answered ${status} and redirects to ${target}; ` +
+    'redirects are not followed, because the login must not travel to another address';
+  return new Fault(text, { code: 'redirected', outcome: 'refused', status: answer.status });
+}
+
+function quote(server: ServerError | undefined, answer: HttpAnswer, redactor: Redactor): string {
+  const code = server?.code === undefined ? '' : ` (code ${excerpt(server.code, redactor, LONGEST_EXCERPT)})`;
+  if (server?.message !== undefined) return `: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
+  if (code !== '') return code;
+  return answer.body.length === 0 ? '' : ` with ${describeBody(answer, redactor)}`;
+}
+
+function readServerError(body: unknown): ServerError | undefined {
+  const error = attempt(() => asObject(body).object('error'));
+  if (error === undefined) return undefined;
+  return {
+    code: attempt(() => error.textOrNumber('code')),
+    message: attempt(() => error.text('message')) ?? attempt(() => error.object('message').text('value')),
+  };
+}
+
+/** Undefined instead of a throw: an answer that is an error already need not be as documented. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,185 @@
+/** The one function through which every request goes. */
+import { stringify } from 'lossless-json';
+import type { Dispatcher } from 'undici';
+import type { Answer } from './answers';
+import { openDispatcher } from './dispatcher';
+import { HdpError } from './errors';
+import { exchange, type HttpRequest } from './exchange';
+import { Fault } from './fault';
+import { Gate, type Pass } from './gate';
+import type { RequestOptions } from './options';
+import { readAnswer } from './reading';
+import type { Redactor } from './redaction';
+import { mayRepeat, pauseAfter } from './retry';
+import type { Settings } from './settings';
+
+/** One call of the management API. */
+export interface ApiRequest<T> {
+  readonly method: HttpRequest['method'];
+  /** Below `/api/mgmt`. */
+  readonly path: string;
+  /** Written as JSON; bigints as numbers with all their digits. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The server's code that says "no object with this ID", where `path` names one. */
+  readonly missingCode?: string;
+  /** May throw `Unexpected`. */
+  readonly decode: (answer: Answer) => T;
+  /** The result if the object is missing after an attempt that may have deleted it. */
+  readonly gone?: () => T;
+}
+
+export class RequestSender {
+  // Not TypeScript-private fields: those are visible to whoever prints the object.
+  readonly #authorization: string;
+  readonly #settings: Settings;
+  private readonly gate: Gate;
+  private readonly closing = new AbortController();
+  private dispatcher: Promise<Dispatcher> | undefined;
+  private requests = 0;
+
+  public constructor(
+    settings: Settings,
+    private readonly redactor: Redactor,
+    authorization: string,
+  ) {
+    this.#authorization = authorization;
+    this.#settings = settings;
+    this.gate = new Gate(settings.maxConcurrentRequests);
+  }
+
+  /** @throws HdpError */
+  public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
+    const { basePath, clock, delay, log, maxRetries, random, requestTimeout } = this.#settings;
+    const query = options.user === undefined ? '' : `?user=${encodeURIComponent(options.user)}`;
+    const closing = this.closing.signal;
+    const call: Call<T> = {
+      request,
+      number: ++this.requests,
+      path: `${basePath}${request.path}${query}`,
+      signal: options.signal === undefined ? closing : AbortSignal.any([options.signal, closing]),
+      started: undefined,
+      earlier: [],
+    };
+    for (;;) {
+      const fault = await this.attempt(call);
+      if (!(fault instanceof Fault)) return fault.value;
+      if (request.gone !== undefined && fault.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
+      const attempt = call.earlier.length + 1;
+      const pause = pauseAfter(attempt, fault, random);
+      const end = (call.started ?? clock()) + requestTimeout * (maxRetries + 1);
+      if (!mayRepeat(request.method, fault) || attempt > maxRetries || clock() + pause >= end)
+        throw toError(call, fault);
+      call.earlier.push(fault);
+      log?.debug('HDP request will be repeated', { request: call.number, pause_ms: pause, error: fault.code });
+      const waiting = delay(pause, call.signal);
+      if (fault.code === 'rate-limited' && fault.retryAfter !== undefined) this.gate.shutDuring(waiting);
+      await waiting.catch((error: unknown) => {
+        throw call.signal.aborted ? toError(call, stopped()) : error;
+      });
+    }
+  }
+
+  public async close(): Promise<void> {
+    this.closing.abort();
+    const dispatcher = await this.dispatcher?.catch(() => undefined);
+    await dispatcher?.destroy();
+  }
+
+  private async attempt<T>(call: Call<T>): Promise<Fault | { readonly value: T }> {
+    const { clock, log, maxRetries, origin, requestTimeout } = this.#settings;
+    const pass = await this.turn(call);
+    if (pass instanceof Fault) return pass;
+    const begun = clock();
+    call.started ??= begun;
+    const remaining = call.started + requestTimeout * (maxRetries + 1) - begun;
+    let status: number | undefined;
+    let failure: unknown;
+    try {
+      this.dispatcher ??= openDispatcher(this.#settings);
+      const answer = await exchange(
+        await this.dispatcher,
+        { origin, path: call.path, method: call.request.method, ...this.content(call.request) },
+        { timeout: Math.max(1, Math.min(requestTimeout, remaining)), signal: call.signal, redactor: this.redactor },
+      );
+      status = answer.status;
+      const url = `${origin}${call.path}`;
+      return { value: readAnswer(call.request, answer, { url, now: clock(), redactor: this.redactor }) };
+    } catch (error) {
+      failure = error;
+      if (error instanceof Fault) return error;
+      throw error;
+    } finally {
+      const code = failure instanceof Fault ? failure.code : undefined;
+      pass.leave(code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
+      log?.trace('HDP request', {
+        request: call.number,
+        attempt: call.earlier.length + 1,
+        method: call.request.method,
+        path: call.path,
+        status,
+        duration_ms: clock() - begun,
+        ...(code === undefined ? {} : { error: code }),
+      });
+    }
+  }
+
+  /** Waits for a place among the concurrent requests. A request that was sent before waits no longer than it may take. */
+  private async turn<T>(call: Call<T>): Promise<Fault | Pass> {
+    const { clock, maxRetries, requestTimeout } = this.#settings;
+    const last = call.earlier.at(-1);
+    const remaining = (call.started ?? 0) + requestTimeout * (maxRetries + 1) - clock();
+    const end = last === undefined ? [] : [AbortSignal.timeout(Math.max(0, Math.min(remaining, LONGEST_TIMER)))];
+    try {
+      return await this.gate.enter(call.number, AbortSignal.any([call.signal, ...end]));
+    } catch {
+      if (call.signal.aborted || last === undefined) return stopped();
+      throw toError(call, last);
+    }
+  }
+
+  private content<T>(request: ApiRequest<T>): Pick<HttpRequest, 'headers' | 'body'> {
+    const headers = {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      authorization: this.#authorization,
+      'user-agent': this.#settings.userAgent,
+    };
+    if (request.body === undefined) return { headers, body: undefined };
+    return { headers: { ...headers, 'content-type': 'application/json' }, body: stringify(request.body) };
+  }
+}
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+interface Call<T> {
+  readonly request: ApiRequest<T>;
+  readonly number: number;
+  readonly path: string;
+  readonly signal: AbortSignal;
+  /** When the first attempt began: what was spent waiting for a turn does not count. */
+  started: number | undefined;
+  readonly earlier: Fault[];
+}
+
+function mayHaveTakenEffect<T>({ earlier }: Call<T>): boolean {
+  return earlier.some((fault) => fault.outcome === 'unknown');
+}
+
+function stopped(): Fault {
+  return new Fault('stopped before the request was sent', { code: 'aborted', outcome: 'not-processed' });
+}
+
+function toError<T>(call: Call<T>, fault: Fault): HdpError {
+  const { method } = call.request;
+  const attempts = call.earlier.length + (call.earlier.includes(fault) ? 0 : 1);
+  const suffix = attempts === 1 ? '' : `, after ${String(attempts)} attempts`;
+  return new HdpError(`${method} ${call.path}: ${fault.message}${suffix}`, {
+    code: fault.code,
+    outcome: fault.outcome === 'not-processed' && mayHaveTakenEffect(call) ? 'unknown' : fault.outcome,
+    method,
+    path: call.path,
+    status: fault.status,
+    serverCode: fault.serverCode,
+    serverMessage: fault.serverMessage,
+  });
+}

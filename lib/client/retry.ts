@@ -1,0 +1,41 @@
+/**
+ * When a request is repeated, and how long that waits.
+ *
+ * undici's retry handler does not fit: it knows no proof that a request was not processed (a POST needs one), goes on
+ * waiting after an abort, keeps its turn among concurrent requests while it waits, and resumes bodies by range.
+ */
+import type { Fault } from './fault';
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 20_000;
+/** A server that asks for more than this is asked again all the same. */
+export const LONGEST_RETRY_AFTER = 60_000;
+
+/** POST is the one method whose effect doubles if it is repeated. */
+export function mayRepeat(method: string, fault: Fault): boolean {
+  return fault.temporary && (method !== 'POST' || fault.outcome === 'not-processed');
+}
+
+/**
+ * Milliseconds before attempt number `attempt + 1`: random between 0 and a bound that doubles each time ("full jitter"),
+ * or what the server asks for and a little more, so that not all who were turned away come back at the same moment.
+ */
+export function pauseAfter(attempt: number, fault: Fault, random: () => number): number {
+  if (fault.retryAfter !== undefined && fault.retryAfter > 0) {
+    return Math.round(Math.min(fault.retryAfter, LONGEST_RETRY_AFTER) + random() * FIRST_PAUSE);
+  }
+  return Math.round(random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)));
+}
+
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for, 0 for a moment that is past; undefined if it cannot be read.
+ * Source: RFC 9110, Retry-After: seconds, or a date.
+ */
+export function readRetryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

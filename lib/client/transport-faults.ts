@@ -1,0 +1,164 @@
+/** Tells what went wrong on the way to the server from the errors of Node and undici. */
+import type { HdpErrorCode, Outcome } from './errors';
+import { excerpt } from './excerpts';
+import { Fault } from './fault';
+import type { Redactor } from './redaction';
+
+export interface TransportCircumstances {
+  /** True once the first byte of the request may have left. */
+  readonly sent: boolean;
+  /** True once a status line was read. */
+  readonly answered: boolean;
+  readonly redactor: Redactor;
+}
+
+/** Undefined for what is no fault of the way, but of the client itself. */
+export function transportFault(thrown: unknown, circumstances: TransportCircumstances): Fault | undefined {
+  const error = toCodedError(thrown);
+  if (error === undefined) return undefined;
+  const { code, text, temporary, certainlyUnprocessed } = judge(error, circumstances);
+  const outcome: Outcome = circumstances.sent && certainlyUnprocessed !== true ? 'unknown' : 'not-processed';
+  return new Fault(text, { code, temporary, outcome });
+}
+
+interface CodedError extends Error {
+  readonly code: string;
+  readonly address?: unknown;
+  readonly port?: unknown;
+  readonly hostname?: unknown;
+  readonly host?: unknown;
+  readonly reason?: unknown;
+  readonly errors?: readonly unknown[];
+  readonly cert?: { readonly subjectaltname?: unknown };
+}
+
+interface Verdict {
+  readonly code: HdpErrorCode;
+  readonly text: string;
+  readonly temporary: boolean;
+  readonly certainlyUnprocessed?: boolean;
+}
+
+const UNKNOWN_ISSUER = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+]);
+const UNREACHABLE = new Set([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EPERM',
+]);
+const BROKEN = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HPE_INVALID_EOF_STATE',
+]);
+
+/** A server that refuses the client's certificate says so after the client has begun to send: TLS 1.3. */
+const REFUSED_CERTIFICATE =
+  /ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
+
+function judge(error: CodedError, { sent, answered, redactor }: TransportCircumstances): Verdict {
+  const { code } = error;
+  const quote = (text: unknown): string => excerpt(typeof text === 'string' ? text : '', redactor, 200);
+  // A certificate stays what it is: repeating would only delay the message.
+  if (UNKNOWN_ISSUER.has(code)) {
+    return {
+      code: 'tls-unknown-issuer',
+      text: `the server's certificate comes from an unknown issuer (${code})`,
+      temporary: false,
+    };
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    const state = code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet';
+    return { code: 'tls-expired', text: `the server's certificate ${state} (${code})`, temporary: false };
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const names = quote(error.cert?.subjectaltname);
+    const text = `the server's certificate is for ${names === '' ? 'no name' : names}, not for ${quote(error.host)} (${code})`;
+    return { code: 'tls-wrong-host', text, temporary: false };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') {
+    return { code: 'dns', text: `the host ${quote(error.hostname)} cannot be resolved (${code})`, temporary: true };
+  }
+  if (code === 'ECONNREFUSED') {
+    return { code: 'refused', text: `the connection to ${place(error)} was refused (${code})`, temporary: true };
+  }
+  if (UNREACHABLE.has(code)) {
+    return { code: 'connection-lost', text: `${place(error)} cannot be reached (${code})`, temporary: true };
+  }
+  if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') {
+    return {
+      code: 'timeout',
+      text: `no connection within the time that one attempt may take (${code})`,
+      temporary: true,
+    };
+  }
+  if (error.message.startsWith('Client network socket disconnected before secure TLS')) {
+    return { code: 'tls-other', text: 'the TLS handshake was cut off', temporary: true };
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_')) {
+    const reason = quote(error.reason);
+    return {
+      code: 'tls-other',
+      text: `the TLS connection failed: ${reason === '' ? code : `${reason} (${code})`}`,
+      temporary: true,
+      certainlyUnprocessed: REFUSED_CERTIFICATE.test(code),
+    };
+  }
+  const proxy = /^Proxy response \((\d{3})\)|^Proxy Authentication Required \((407)\)/.exec(error.message);
+  if (proxy !== null) {
+    const status = Number(proxy[1] ?? proxy[2]);
+    const text = `the proxy refused to connect: it answered ${String(status)}`;
+    return { code: 'proxy', text, temporary: [429, 502, 503, 504].includes(status), certainlyUnprocessed: true };
+  }
+  // undici takes an unasked-for 100 or 101 for a bad answer and gives the connection up.
+  if (error.message === 'bad response' || error.message === 'bad upgrade') {
+    return {
+      code: 'invalid-answer',
+      text: 'the answer breaks the rules of HTTP/1.1: a 1xx status that nobody asked for',
+      temporary: false,
+    };
+  }
+  if (BROKEN.has(code)) {
+    const moment = sent ? 'before the answer was complete' : 'before the request was sent';
+    return { code: 'connection-lost', text: `the connection broke ${moment} (${code})`, temporary: true };
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return { code: 'too-large', text: "the answer's headers are longer than the client reads", temporary: false };
+  }
+  if (code.startsWith('HPE_')) {
+    return answered
+      ? { code: 'invalid-answer', text: `the answer breaks the rules of HTTP/1.1 (${code})`, temporary: false }
+      : { code: 'not-hdp', text: `what answered does not speak HTTP/1.1 (${code})`, temporary: false };
+  }
+  return { code: 'connection-lost', text: `the request failed on its way (${code})`, temporary: true };
+}
+
+function place({ address, port }: CodedError): string {
+  if (typeof address !== 'string') return 'the server';
+  const host = address.includes(':') ? `[${address}]` : address;
+  return typeof port === 'number' ? `${host}:${String(port)}` : host;
+}
+
+function toCodedError(thrown: unknown): CodedError | undefined {
+  if (!isCoded(thrown)) return undefined;
+  // A host with several addresses fails with the errors of all of them, an HTTPS proxy with the error inside another.
+  const inner = thrown.code === 'UND_ERR_PRX_TLS' ? thrown.cause : thrown.errors?.[0];
+  return isCoded(inner) ? inner : thrown;
+}
+
+function isCoded(error: unknown): error is CodedError {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+}
