@@ -1,6 +1,8 @@
 /** Makes one CommonJS file of a program and of all packages that it uses. */
 import { build } from 'esbuild';
 
+const SHEBANG = '#!/usr/bin/env node\n';
+
 export interface Bundle {
   readonly program: Uint8Array;
   /** Every file that went in, relative to the root. */
@@ -11,7 +13,7 @@ export interface BundleOptions {
   /** Folder of `package.json`; paths in the output are relative to it, so that it does not depend on the machine. */
   readonly root: string;
   readonly entry: string;
-  /** Starts with `#!/usr/bin/env node`. */
+  /** Starts with `#!/usr/bin/env node`, whether the entry file does or not. */
   readonly executable: boolean;
   /** Drops white space and shortens syntax. Names stay: a stack trace in a bug report must tell something. */
   readonly compact: boolean;
@@ -32,12 +34,12 @@ export async function bundle({ root, entry, executable, compact }: BundleOptions
     minifyWhitespace: compact,
     minifySyntax: compact,
     legalComments: 'eof',
-    banner: { js: executable ? '#!/usr/bin/env node' : '' },
     logLevel: 'silent',
   });
   const [output] = outputFiles;
   if (output === undefined || warnings.length > 0) {
     throw new Error(`bundling ${entry} gave warnings: ${warnings.map(({ text }) => text).join('; ')}`);
   }
-  return { program: output.contents, inputs: Object.keys(metafile.inputs) };
+  const shebang = executable && !output.text.startsWith('#!') ? SHEBANG : '';
+  return { program: Buffer.concat([Buffer.from(shebang), output.contents]), inputs: Object.keys(metafile.inputs) };
 }

@@ -48,6 +48,12 @@ describe('bundle', () => {
     expect(text).not.toContain('not to be bundled');
   });
 
+  it('keeps the first line for the shell where the entry file has one', async () => {
+    writeFileSync(join(root, 'command.ts'), "#!/usr/bin/env node\nconsole.log('runs');");
+    const { program } = await bundled({ entry: 'command.ts' });
+    expect(Buffer.from(program).toString().trimEnd()).toBe('#!/usr/bin/env node\n"use strict";console.log("runs");');
+  });
+
   it('tells what went in', async () => {
     expect([...(await bundled()).inputs].sort()).toEqual(['main.ts', 'node_modules/lazy/index.js', 'package.json']);
   });
