@@ -28,8 +28,8 @@ export const oauthProfileRoutes: readonly Route[] = [
     path: '/oauthprofiles',
     permissions: [MgmtAPI, CreateDataSource],
     handle: (call) => {
-      const values = readProfile(call);
-      const profile = call.store.addProfile({ ...values, owner: call.user.name, creator: call.caller.name });
+      const owner = call.user.name;
+      const profile = call.store.addProfile({ ...readProfile(call, owner), owner, creator: call.caller.name });
       return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile));
     },
   },
@@ -45,7 +45,7 @@ export const oauthProfileRoutes: readonly Route[] = [
     permissions: [MgmtAPI, ModifyDataSource],
     handle: (call) => {
       const { id, owner, creator } = editableProfile(call);
-      const profile = { ...readProfile(call, id), id, owner, creator };
+      const profile = { ...readProfile(call, owner, id), id, owner, creator };
       call.store.profiles.set(id, profile);
       return json(200, wholeProfile(call, profile));
     },
@@ -101,15 +101,14 @@ export function missingProfile(status: number, id: string): ApiError {
   return new ApiError(status, `Invalid OAuthProfileId: ${id}`, ErrorCode.missingOAuthProfile);
 }
 
-function readProfile(call: Call, editedId?: number): Omit<OAuthProfile, 'id' | 'owner' | 'creator'> {
-  const { store, quirks, user } = call;
+function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthProfile, 'id' | 'owner' | 'creator'> {
+  const { store, quirks } = call;
   const values = readBody(call, payload);
   checkNameLength(quirks, values.name);
   if (!store.oauthApps.has(values.oauthAppId)) {
     const message = `Invalid OAuthApplicationId: ${String(values.oauthAppId)}`;
     throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.missingOAuthApplication);
   }
-  const owner = (editedId === undefined ? undefined : store.profiles.get(editedId)?.owner) ?? user.name;
   const isTaken = [...store.profiles.values()].some(
     (other) => other.name === values.name && other.owner === owner && other.id !== editedId,
   );

@@ -1,0 +1,50 @@
+import type { Emulator } from '../../lib/emulator';
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed if it is JSON, else the text. */
+  readonly body: unknown;
+}
+
+/** A caller of an emulator's management API, over HTTP. */
+export class ApiClient {
+  private readonly authorization: string;
+
+  public constructor(
+    private readonly emulator: Emulator,
+    login = 'admin',
+    password = login,
+  ) {
+    this.authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
+  }
+
+  public get(path: string): Promise<Received> {
+    return this.send('GET', path);
+  }
+
+  public post(path: string, body: unknown): Promise<Received> {
+    return this.send('POST', path, JSON.stringify(body));
+  }
+
+  public put(path: string, body: unknown): Promise<Received> {
+    return this.send('PUT', path, JSON.stringify(body));
+  }
+
+  public delete(path: string): Promise<Received> {
+    return this.send('DELETE', path);
+  }
+
+  public async send(method: string, path: string, body?: string): Promise<Received> {
+    const headers = { authorization: this.authorization };
+    const response = await fetch(`${this.emulator.url}/api/mgmt${path}`, { method, headers, body, redirect: 'manual' });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true && text !== '';
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+}
+
+/** The body of an HDP error. */
+export function hdpError(code: string | number, message: string): unknown {
+  return { error: { code, message: { lang: 'en-US', value: message } } };
+}

@@ -1,0 +1,313 @@
+import { Emulator, Permission } from '../../lib/emulator';
+import { ApiClient, hdpError } from './api-client';
+
+const GOOGLE = 17;
+const SALESFORCE = 18;
+
+let emulator: Emulator;
+let alice: ApiClient;
+
+beforeEach(async () => {
+  emulator = await Emulator.start({
+    users: [
+      { name: 'alice', password: 'alice' },
+      { name: 'bob', password: 'bob' },
+      { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+    ],
+    oauthApps: [
+      {
+        id: GOOGLE,
+        name: 'Google',
+        dataStore: 54,
+        authorizeURI: 'https://a.test',
+        tokenURI: 'https://t.test',
+        scope: 's',
+      },
+      { id: SALESFORCE, name: 'Salesforce', dataStore: 1 },
+    ],
+  });
+  alice = new ApiClient(emulator, 'alice');
+});
+
+afterEach(() => emulator.stop());
+
+const payload = {
+  name: 'User_1',
+  oauthAppId: GOOGLE,
+  description: 'OAuth profile 1',
+  accessToken: '111c334445e55',
+  refreshToken: '222d88899966fa',
+};
+
+describe('create', () => {
+  it('answers 201 with the object and its ID as a number', async () => {
+    const { status, body, headers } = await alice.post('/oauthprofiles', payload);
+    expect(status).toBe(201);
+    expect(body).toEqual({ ...payload, id: 19 });
+    expect(headers.get('location')).toBeNull();
+    expect(emulator.profiles()).toEqual([{ ...payload, id: 19, owner: 'alice', creator: 'alice' }]);
+  });
+
+  it('answers an empty description if there is none, and no access token if there is none', async () => {
+    const { body } = await alice.post('/oauthprofiles', { name: 'P', oauthAppId: GOOGLE, refreshToken: 'r' });
+    expect(body).toEqual({ id: 19, name: 'P', oauthAppId: GOOGLE, description: '', refreshToken: 'r' });
+  });
+
+  it('ignores an ID in the payload', async () => {
+    expect((await alice.post('/oauthprofiles', { ...payload, id: 5 })).body).toMatchObject({ id: 19 });
+  });
+
+  it('does not use an ID again after its object was deleted', async () => {
+    await alice.post('/oauthprofiles', payload);
+    await alice.delete('/oauthprofiles/19');
+    expect((await alice.post('/oauthprofiles', payload)).body).toMatchObject({ id: 20 });
+  });
+
+  it('answers 400 with code 222207711 if the application does not exist', async () => {
+    const { status, body } = await alice.post('/oauthprofiles', { ...payload, oauthAppId: 99 });
+    expect(status).toBe(400);
+    expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
+    expect(emulator.profiles()).toEqual([]);
+  });
+
+  const letters = 'a string of letters, digits and underscores';
+  it.each([
+    ['a name with a dash', { ...payload, name: 'a-b' }, `'name' must be ${letters}`],
+    ['an empty name', { ...payload, name: '' }, `'name' must be ${letters}`],
+    ['no name', { ...payload, name: undefined }, "'name' is required"],
+    ['a name of null', { ...payload, name: null }, "'name' is required"],
+    ['no refresh token', { ...payload, refreshToken: undefined }, "'refreshToken' is required"],
+    ['an empty refresh token', { ...payload, refreshToken: '' }, "'refreshToken' must be a string that is not empty"],
+    [
+      'an application ID as text',
+      { ...payload, oauthAppId: '17' },
+      "'oauthAppId' must be a whole number of at least 1",
+    ],
+    ['an application ID of 0', { ...payload, oauthAppId: 0 }, "'oauthAppId' must be a whole number of at least 1"],
+    ['a broken application ID', { ...payload, oauthAppId: 1.5 }, "'oauthAppId' must be a whole number of at least 1"],
+    ['a description that is no text', { ...payload, description: 1 }, "'description' must be a string"],
+    ['an access token that is no text', { ...payload, accessToken: [] }, "'accessToken' must be a string"],
+    ['nothing', {}, "'name' is required; 'oauthAppId' is required; 'refreshToken' is required"],
+    ['a list', [payload], 'an object is expected'],
+    ['null', null, 'an object is expected'],
+  ])('answers 400 with code 222207007 for %s', async (_what, input, problem) => {
+    const { status, body } = await alice.post('/oauthprofiles', input);
+    expect(status).toBe(400);
+    expect(body).toEqual(hdpError('222207007', `The request body is not valid: ${problem}`));
+    expect(emulator.profiles()).toEqual([]);
+  });
+
+  it.each(['', '{"name":', 'name=a'])('answers 400 with code 222207007 for the body %j', async (text) => {
+    const { status, body } = await alice.send('POST', '/oauthprofiles', text);
+    expect(status).toBe(400);
+    expect(body).toEqual(hdpError('222207007', 'The request body is not valid JSON'));
+  });
+
+  it.each(['a', 'Z', '0', '_', 'A_z_9'])('accepts the name %s', async (name) => {
+    expect((await alice.post('/oauthprofiles', { ...payload, name })).status).toBe(201);
+  });
+});
+
+describe('read', () => {
+  it('answers the whole object, tokens included', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.get('/oauthprofiles/19');
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...payload, id: 19 });
+  });
+
+  it.each(['1', '0', '-1', 'abc', '19.0', '%31%39', '99999999999999999999'])(
+    'answers 404 with code 222207710 for ID %s',
+    async (id) => {
+      await alice.post('/oauthprofiles', payload);
+      const { status, body } = await alice.get(`/oauthprofiles/${id}`);
+      expect(status).toBe(404);
+      expect(body).toEqual(hdpError('222207710', `Invalid OAuthProfileId: ${id}`));
+    },
+  );
+});
+
+describe('list', () => {
+  it('answers IDs as strings, without tokens and application ID, in release 5.0 with what the application says', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.get('/oauthprofiles');
+    expect(status).toBe(200);
+    const application = { authorizeURI: 'https://a.test', tokenURI: 'https://t.test', scope: 's' };
+    expect(body).toEqual({
+      profiles: [{ id: '19', name: 'User_1', description: 'OAuth profile 1', ...application }],
+    });
+  });
+
+  it('answers nothing of the application in release 4.6', async () => {
+    emulator.setQuirks({ release: '4.6' });
+    await alice.post('/oauthprofiles', payload);
+    expect((await alice.get('/oauthprofiles')).body).toEqual({
+      profiles: [{ id: '19', name: 'User_1', description: 'OAuth profile 1' }],
+    });
+  });
+
+  it('answers an empty list if the user has no profile', async () => {
+    emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, owner: 'bob' });
+    expect((await alice.get('/oauthprofiles')).body).toEqual({ profiles: [] });
+  });
+});
+
+describe('update', () => {
+  it('replaces the whole object: what is not sent is gone', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.put('/oauthprofiles/19', {
+      name: 'N',
+      oauthAppId: SALESFORCE,
+      refreshToken: 'r',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ id: 19, name: 'N', oauthAppId: SALESFORCE, description: '', refreshToken: 'r' });
+    expect(emulator.profiles()).toEqual([
+      { id: 19, name: 'N', oauthAppId: SALESFORCE, refreshToken: 'r', owner: 'alice', creator: 'alice' },
+    ]);
+  });
+
+  it('requires name, application and refresh token again', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.put('/oauthprofiles/19', { description: 'new' });
+    expect(status).toBe(400);
+    expect(body).toEqual(
+      hdpError(
+        '222207007',
+        "The request body is not valid: 'name' is required; 'oauthAppId' is required; 'refreshToken' is required",
+      ),
+    );
+    expect(emulator.profile(19)).toMatchObject(payload);
+  });
+
+  it('answers 400 with code 222207711 if the new application does not exist', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.put('/oauthprofiles/19', { ...payload, oauthAppId: 99 });
+    expect(status).toBe(400);
+    expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
+  });
+
+  it('answers 404 with code 222207710 if the profile does not exist', async () => {
+    const { status, body } = await alice.put('/oauthprofiles/19', payload);
+    expect(status).toBe(404);
+    expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 19'));
+  });
+
+  it('lets the creator edit, who is not the owner', async () => {
+    const admin = new ApiClient(emulator, 'admin');
+    await admin.post('/oauthprofiles?user=alice', payload);
+    expect((await admin.put('/oauthprofiles/19', { ...payload, name: 'N' })).status).toBe(200);
+    expect(emulator.profile(19)).toMatchObject({ name: 'N', owner: 'alice', creator: 'admin' });
+  });
+
+  it('does not let anybody else edit, an administrator neither', async () => {
+    await alice.post('/oauthprofiles', payload);
+    expect((await new ApiClient(emulator, 'bob').put('/oauthprofiles/19', payload)).status).toBe(404);
+    expect((await new ApiClient(emulator, 'admin').put('/oauthprofiles/19', payload)).status).toBe(404);
+  });
+});
+
+describe('delete', () => {
+  it('answers 204 without a body, and then the profile is gone', async () => {
+    await alice.post('/oauthprofiles', payload);
+    const { status, body } = await alice.delete('/oauthprofiles/19');
+    expect([status, body]).toEqual([204, '']);
+    expect(emulator.profiles()).toEqual([]);
+    expect((await alice.get('/oauthprofiles/19')).status).toBe(404);
+    expect((await alice.delete('/oauthprofiles/19')).status).toBe(404);
+  });
+
+  it('removes the reference from the data sources that use the profile, and leaves others alone', async () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE });
+    const other = emulator.addProfile({ name: 'Q', oauthAppId: GOOGLE });
+    emulator.addDataSource({ name: 'uses', dataStore: 54, options: { OAuthProfileId: String(id), Timeout: '5' } });
+    emulator.addDataSource({ name: 'others', dataStore: 54, options: { OAuthProfileId: String(other.id) } });
+    await alice.delete(`/oauthprofiles/${String(id)}`);
+    expect(emulator.dataSources().map(({ name, options }) => ({ name, options }))).toEqual([
+      { name: 'uses', options: { Timeout: '5' } },
+      { name: 'others', options: { OAuthProfileId: String(other.id) } },
+    ]);
+  });
+});
+
+describe('statistics', () => {
+  it('name the data sources that use the profile', async () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE });
+    const source = emulator.addDataSource({ name: 'GAtest', dataStore: 54, options: { OAuthProfileId: String(id) } });
+    emulator.addDataSource({ name: 'unrelated', dataStore: 54 });
+    const { status, body } = await alice.get(`/oauthprofiles/${String(id)}/stats`);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      dataSourcesLinked: 1,
+      dataStoreId: 54,
+      dataSources: [{ id: String(source.id), name: 'GAtest', description: '' }],
+    });
+  });
+
+  it('answer 404 with code 222207710 if the profile does not exist', async () => {
+    const { status, body } = await alice.get('/oauthprofiles/77/stats');
+    expect(status).toBe(404);
+    expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 77'));
+  });
+});
+
+describe('ownership', () => {
+  it('hides a profile from other users as if it did not exist', async () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, owner: 'alice' });
+    const bob = new ApiClient(emulator, 'bob');
+    const missing = hdpError('222207710', `Invalid OAuthProfileId: ${String(id)}`);
+    for (const path of [`/oauthprofiles/${String(id)}`, `/oauthprofiles/${String(id)}/stats`]) {
+      expect(await bob.get(path)).toMatchObject({ status: 404, body: missing });
+    }
+    expect(await bob.delete(`/oauthprofiles/${String(id)}`)).toMatchObject({ status: 404, body: missing });
+    expect(emulator.profile(id)).toBeDefined();
+  });
+});
+
+describe('access behind the back of the API', () => {
+  it('edits a profile without touching what is not named', async () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, description: 'd', refreshToken: 'r' });
+    emulator.editProfile(id, { description: 'edited' });
+    expect((await alice.get(`/oauthprofiles/${String(id)}`)).body).toEqual({
+      id,
+      name: 'P',
+      oauthAppId: GOOGLE,
+      description: 'edited',
+      refreshToken: 'r',
+    });
+  });
+
+  it('refreshes the access token only, unless the refresh token rotates', () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, accessToken: 'a', refreshToken: 'r' });
+    const first = emulator.refreshTokens(id);
+    expect(first).toMatchObject({ accessToken: `refreshed-access-token-${String(id)}-1`, refreshToken: 'r' });
+    const second = emulator.refreshTokens(id, { rotateRefreshToken: true });
+    expect(second).toMatchObject({
+      accessToken: `refreshed-access-token-${String(id)}-2`,
+      refreshToken: `rotated-refresh-token-${String(id)}-2`,
+    });
+    expect(emulator.profile(id)).toEqual(second);
+  });
+
+  it('hands out snapshots that later changes do not reach', () => {
+    const before = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE });
+    emulator.editProfile(before.id, { name: 'Q' });
+    expect(before.name).toBe('P');
+  });
+
+  it('refuses to edit, refresh or delete what does not exist', () => {
+    const message = 'There is no OAuth profile 5 on the emulator.';
+    expect(() => emulator.editProfile(5, {})).toThrow(new Error(message));
+    expect(() => emulator.refreshTokens(5)).toThrow(new Error(message));
+    expect(() => {
+      emulator.deleteProfile(5);
+    }).toThrow(new Error(message));
+    expect(() => {
+      emulator.deleteOAuthApp(5);
+    }).toThrow(new Error('There is no OAuth application 5 on the emulator.'));
+    expect(() => {
+      emulator.deleteDataSource(5);
+    }).toThrow(new Error('There is no data source 5 on the emulator.'));
+    expect(() => emulator.editUser('x', {})).toThrow(new Error('There is no user x on the emulator.'));
+  });
+});
