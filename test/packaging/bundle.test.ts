@@ -51,7 +51,7 @@ describe('bundle', () => {
   it('keeps the first line for the shell where the entry file has one', async () => {
     writeFileSync(join(root, 'command.ts'), "#!/usr/bin/env node\nconsole.log('runs');");
     const { program } = await bundled({ entry: 'command.ts' });
-    expect(Buffer.from(program).toString().trimEnd()).toBe('#!/usr/bin/env node\n"use strict";console.log("runs");');
+    expect(Buffer.from(program).toString().trimEnd()).toBe('#!/usr/bin/env node\nconsole.log("runs");');
   });
 
   it('tells what went in', async () => {
