@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'cdktf/lib/testing/adapters/jest';
 import { Fn, Lazy, TerraformVariable, Testing } from 'cdktf';
-import { providerSchema } from '../../lib/contract/provider-schema';
+import {
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_REQUEST_TIMEOUT_SECONDS,
+  providerSchema,
+} from '../../lib/contract/provider-schema';
 import { HdpProvider, TokenVariable } from '../../lib';
 import { errorOf, messageOf, newStack, synthesize, validationMessages } from './stacks';
 
@@ -96,6 +100,18 @@ describe('HdpProvider', () => {
       Reflect.set(provider, property, value);
       expect(Reflect.get(provider, property)).toBe(value);
     }
+  });
+
+  it('documents the variables, defaults and bounds that the contract has', () => {
+    const props = readFileSync(join(__dirname, '..', '..', 'lib', 'constructs', 'hdp-provider-props.ts'), 'utf8');
+    for (const { environment } of Object.values(providerSchema.attributes)) {
+      expect(props).toContain(`@default - environment variable \`${environment}\``);
+    }
+    const { request_timeout: timeout, max_retries: retries } = providerSchema.attributes;
+    expect(props).toContain(`\`${timeout.environment}\`, else ${String(DEFAULT_REQUEST_TIMEOUT_SECONDS)}\n`);
+    expect(props).toContain(`\`${retries.environment}\`, else ${String(DEFAULT_MAX_RETRIES)}\n`);
+    for (const [rule] of [timeout.rules, retries.rules])
+      expect(props).toContain(rule.requirement.replace('must be ', ': '));
   });
 
   it('writes what was set last', () => {
