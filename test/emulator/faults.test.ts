@@ -1,0 +1,354 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { Emulator, type FaultRule } from '../../lib/emulator';
+import { matches, type RequestFacts } from '../../lib/emulator/faults';
+import { ApiClient, hdpError } from './api-client';
+
+const payload = { name: 'P', oauthAppId: 1, description: 'd', refreshToken: 'r' };
+const stored = { id: 2, name: 'P', oauthAppId: 1, description: 'd', refreshToken: 'r' };
+
+let emulator: Emulator;
+let client: ApiClient;
+
+beforeEach(async () => {
+  emulator = await Emulator.start();
+  client = new ApiClient(emulator);
+});
+
+afterEach(() => emulator.stop());
+
+/** The code of the system's error that a request fails with. */
+async function failure(request: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await request.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'TypeError', cause: { code: expect.any(String) as string } });
+  return (error as { cause: { code: string } }).cause.code;
+}
+
+function gate(): { readonly until: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (open = resolve));
+  return { until, open };
+}
+
+describe('before processing', () => {
+  it.each([
+    ['reset', 'ECONNRESET'],
+    ['close', 'UND_ERR_SOCKET'],
+  ] as const)('%s: cuts the connection and changes nothing', async (kind, code) => {
+    emulator.inject({ kind });
+    expect(await failure(client.post('/oauthprofiles', payload))).toBe(code);
+    expect(emulator.profiles()).toEqual([]);
+    expect(emulator.requests).toMatchObject([{ method: 'POST', faults: [kind] }]);
+    expect(emulator.requests[0]?.status).toBeUndefined();
+  });
+
+  it('status: answers HTML by default, as a load balancer does', async () => {
+    emulator.inject({ kind: 'status', status: 503, retryAfter: 7 });
+    const { status, headers, body } = await client.post('/oauthprofiles', payload);
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('7');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(body).toBe(
+      '<!DOCTYPE html>\n<html><head><title>503</title></head><body><h1>503</h1>The server cannot answer this request.' +
+        '</body></html>\n',
+    );
+    expect(emulator.profiles()).toEqual([]);
+  });
+
+  it('status: answers nothing with body empty', async () => {
+    emulator.inject({ kind: 'status', status: 504, body: 'empty' });
+    const { status, headers, body } = await client.get('/oauthprofiles');
+    expect([status, body]).toEqual([504, '']);
+    expect([headers.get('content-type'), headers.get('retry-after')]).toEqual([null, null]);
+  });
+
+  it.each([
+    [{}, hdpError('429', 'Try again at another time')],
+    [{ code: '222207001', message: 'No' }, hdpError('222207001', 'No')],
+  ])("status: answers HDP's error body with body error and %j", async (more, expected) => {
+    emulator.inject({ kind: 'status', status: 429, body: 'error', ...more });
+    expect(await client.get('/oauthprofiles')).toMatchObject({ status: 429, body: expected });
+  });
+
+  it('status: takes Retry-After as a date too', async () => {
+    emulator.inject({ kind: 'status', status: 503, retryAfter: 'Wed, 21 Oct 2015 07:28:00 GMT' });
+    expect((await client.get('/datastores')).headers.get('retry-after')).toBe('Wed, 21 Oct 2015 07:28:00 GMT');
+  });
+
+  it('login-page: answers HTML with status 200', async () => {
+    emulator.inject({ kind: 'login-page' });
+    const { status, headers, body } = await client.post('/oauthprofiles', payload);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(body).toContain('<h1>Sign in</h1>');
+    expect(emulator.profiles()).toEqual([]);
+  });
+
+  it('befalls a request whose password is wrong as well', async () => {
+    emulator.inject({ kind: 'status', status: 502 });
+    expect((await new ApiClient(emulator, 'admin', 'wrong').get('/oauthprofiles')).status).toBe(502);
+  });
+
+  it('hold: lets the test act while the request is under way', async () => {
+    const { until, open } = gate();
+    const injection = emulator.inject({ kind: 'hold', until, method: 'POST' });
+    const answer = client.post('/oauthprofiles', payload);
+    await injection.reached;
+    expect(emulator.profiles()).toEqual([]);
+    const [request] = emulator.requests;
+    expect([request?.method, request?.status, request?.duration]).toEqual(['POST', undefined, undefined]);
+    open();
+    expect((await answer).status).toBe(201);
+    expect(emulator.profiles()).toHaveLength(1);
+  });
+
+  it('delay: processes the request later', async () => {
+    emulator.inject({ kind: 'delay', milliseconds: 40 });
+    expect((await client.post('/oauthprofiles', payload)).status).toBe(201);
+    expect(emulator.requests[0]?.duration).toBeGreaterThan(38);
+  });
+
+  it('delay, then status: both befall the same request, in the order of their injection', async () => {
+    emulator.inject({ kind: 'delay', milliseconds: 1 });
+    emulator.inject({ kind: 'status', status: 500 });
+    expect((await client.get('/oauthprofiles')).status).toBe(500);
+    expect(emulator.requests).toMatchObject([{ faults: ['delay', 'status'] }]);
+  });
+
+  it('leaves a fault in wait that a request does not get to any more', async () => {
+    emulator.inject({ kind: 'status', status: 500 });
+    const second = emulator.inject({ kind: 'status', status: 501 });
+    expect((await client.get('/oauthprofiles')).status).toBe(500);
+    expect(second.injected).toBe(0);
+    expect((await client.get('/oauthprofiles')).status).toBe(501);
+  });
+});
+
+describe('after processing', () => {
+  it.each([
+    ['reset', 'ECONNRESET'],
+    ['close', 'UND_ERR_SOCKET'],
+  ] as const)('%s: the client learns nothing of what was done', async (kind, code) => {
+    emulator.inject({ kind, point: 'after', method: 'POST', path: '/oauthprofiles' });
+    expect(await failure(client.post('/oauthprofiles', payload))).toBe(code);
+    expect(emulator.profiles()).toMatchObject([stored]);
+  });
+
+  it('status: answers an error although it was done', async () => {
+    emulator.inject({ kind: 'status', status: 502, point: 'after' });
+    expect((await client.post('/oauthprofiles', payload)).status).toBe(502);
+    expect(emulator.profiles()).toMatchObject([stored]);
+  });
+
+  it('truncate: cuts the connection in the middle of the body', async () => {
+    emulator.inject({ kind: 'truncate' });
+    expect(await failure(client.post('/oauthprofiles', payload))).toBe('UND_ERR_SOCKET');
+    expect(emulator.requests).toMatchObject([{ status: 201, faults: ['truncate'] }]);
+    expect(emulator.profiles()).toMatchObject([stored]);
+  });
+
+  it('broken-json: answers half of the body as if it were the whole', async () => {
+    emulator.inject({ kind: 'broken-json' });
+    emulator.addProfile(payload);
+    const response = await fetch(`${emulator.url}/api/mgmt/oauthprofiles/2`, {
+      headers: { authorization: `Basic ${btoa('admin:admin')}` },
+    });
+    const whole = JSON.stringify(stored);
+    expect(await response.text()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('empty-body: answers status and headers only', async () => {
+    emulator.inject({ kind: 'empty-body' });
+    const { status, headers, body } = await client.post('/oauthprofiles', payload);
+    expect([status, headers.get('content-length'), body]).toEqual([201, '0', '']);
+    expect(emulator.profiles()).toMatchObject([stored]);
+  });
+
+  it('previous-answer: repeats the answer to the request before', async () => {
+    await client.post('/oauthprofiles', payload);
+    emulator.inject({ kind: 'previous-answer' });
+    expect(await client.post('/oauthprofiles', { ...payload, name: 'Q' })).toMatchObject({ status: 201, body: stored });
+    expect(emulator.profiles().map(({ name }) => name)).toEqual(['P', 'Q']);
+  });
+
+  it("foreign-id: answers another profile's ID, where there is one", async () => {
+    emulator.addProfile({ ...payload, name: 'Other' });
+    emulator.inject({ kind: 'foreign-id' });
+    expect((await client.post('/oauthprofiles', payload)).body).toEqual({ ...stored, id: 2 });
+    expect(emulator.profiles().map(({ id }) => id)).toEqual([2, 3]);
+  });
+
+  it.each([
+    [undefined, 3],
+    [9, 9],
+  ])('foreign-id: with ID %s on a server without other profiles answers %s', async (id, expected) => {
+    emulator.inject({ kind: 'foreign-id', id });
+    expect((await client.post('/oauthprofiles', payload)).body).toEqual({ ...stored, id: expected });
+  });
+
+  it('foreign-id: changes Location where there is no body', async () => {
+    emulator.setQuirks({ createAnswer: 'created-without-body' });
+    emulator.inject({ kind: 'foreign-id', id: 9 });
+    const { headers, body } = await client.post('/oauthprofiles', payload);
+    expect([headers.get('location'), body]).toEqual([`${emulator.url}/api/mgmt/oauthprofiles/9`, '']);
+  });
+
+  it('foreign-id: leaves an answer without ID as it is', async () => {
+    emulator.inject({ kind: 'foreign-id', id: 9 });
+    expect((await client.get('/oauthprofiles')).body).toEqual({ profiles: [] });
+  });
+
+  it('drip: sends the body in pieces', async () => {
+    emulator.addProfile(payload);
+    emulator.inject({ kind: 'drip', bytes: 40, milliseconds: 5 });
+    expect((await client.get('/oauthprofiles/2')).body).toEqual(stored);
+    const pieces = Math.ceil(JSON.stringify(stored).length / 40);
+    expect(emulator.requests[0]?.duration).toBeGreaterThan((pieces - 1) * 5 - 2);
+  });
+
+  it('drip: one byte at a time arrives as its own piece', async () => {
+    emulator.inject({ kind: 'drip', milliseconds: 10 });
+    const socket = connect(emulator.port, '127.0.0.1');
+    socket.write('GET /elsewhere HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    const pieces: string[] = [];
+    socket.setEncoding('utf8').on('data', (piece: string) => {
+      pieces.push(piece);
+    });
+    await once(socket, 'end');
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(pieces.join('')).toContain(JSON.stringify(hdpError('404', 'There is nothing at this URL')));
+  });
+
+  it('rewrite: answers whatever the test makes of it', async () => {
+    emulator.inject({ kind: 'rewrite', rewrite: (answer) => ({ ...answer, status: 203, body: `[${answer.body}]` }) });
+    expect(await client.get('/oauthprofiles')).toMatchObject({ status: 203, body: [{ profiles: [] }] });
+  });
+
+  it('rewrite: answers 500 with the reason if it throws', async () => {
+    emulator.inject({
+      kind: 'rewrite',
+      rewrite: () => {
+        throw new Error('mistake in the test');
+      },
+    });
+    expect(await client.get('/oauthprofiles')).toMatchObject({
+      status: 500,
+      body: hdpError('500', 'The emulator failed: mistake in the test'),
+    });
+  });
+
+  it('delay: the state has changed before the answer comes', async () => {
+    const { until, open } = gate();
+    const { reached } = emulator.inject({ kind: 'hold', until, point: 'after' });
+    const answer = client.post('/oauthprofiles', payload);
+    await reached;
+    expect(emulator.profiles()).toMatchObject([stored]);
+    open();
+    expect((await answer).status).toBe(201);
+  });
+});
+
+describe('which requests are befallen', () => {
+  async function statuses(count: number): Promise<number[]> {
+    const received: number[] = [];
+    for (let index = 0; index < count; index += 1) received.push((await client.get('/oauthprofiles')).status);
+    return received;
+  }
+  const fault = { kind: 'status', status: 500 } as const;
+
+  it.each<[string, Partial<FaultRule>, number[]]>([
+    ['the first by default', {}, [500, 200, 200, 200]],
+    ['the nth', { nth: 3 }, [200, 200, 500, 200]],
+    ['several', { times: 2 }, [500, 500, 200, 200]],
+    ['several from the nth on', { nth: 2, times: 2 }, [200, 500, 500, 200]],
+    ['all', { times: Infinity }, [500, 500, 500, 500]],
+    ['none', { times: 0 }, [200, 200, 200, 200]],
+    ['none, by chance', { times: Infinity, probability: 0 }, [200, 200, 200, 200]],
+    ['all, by chance', { times: Infinity, probability: 1 }, [500, 500, 500, 500]],
+  ])('%s', async (_what, conditions, expected) => {
+    emulator.inject({ ...fault, ...conditions } as FaultRule);
+    expect(await statuses(4)).toEqual(expected);
+  });
+
+  it('asks the given source for chance', async () => {
+    await emulator.stop();
+    const draws = [0.3, 0.7, 0.29999, 0.3];
+    emulator = await Emulator.start({ random: () => draws.shift() ?? 1 });
+    client = new ApiClient(emulator);
+    emulator.inject({ ...fault, times: Infinity, probability: 0.3 });
+    expect(await statuses(4)).toEqual([200, 200, 500, 200]);
+    expect(draws).toEqual([]);
+  });
+
+  it('counts matching requests only, for each fault by itself', async () => {
+    emulator.inject({ ...fault, method: 'POST', nth: 2 });
+    await statuses(3);
+    expect((await client.post('/oauthprofiles', payload)).status).toBe(201);
+    expect((await client.post('/oauthprofiles', payload)).status).toBe(500);
+  });
+
+  it('no more after removal of the fault, or of all', async () => {
+    const injection = emulator.inject({ ...fault, times: Infinity });
+    expect(await statuses(1)).toEqual([500]);
+    injection.remove();
+    expect(await statuses(1)).toEqual([200]);
+    emulator.inject({ ...fault, times: Infinity });
+    emulator.clearFaults();
+    expect(await statuses(1)).toEqual([200]);
+    expect(injection.injected).toBe(1);
+  });
+
+  it('are counted by kind', async () => {
+    expect(emulator.faultCounts).toEqual({});
+    emulator.inject({ ...fault, times: 2 });
+    emulator.inject({ kind: 'empty-body' });
+    await statuses(4);
+    expect(emulator.faultCounts).toEqual({ status: 2, 'empty-body': 1 });
+  });
+});
+
+const request: RequestFacts = { method: 'GET', path: '/oauthprofiles/33?user=x', user: 'admin' };
+
+it.each([
+  [{}, true],
+  [{ method: 'GET' }, true],
+  [{ method: 'get' }, true],
+  [{ method: 'PUT' }, false],
+  [{ user: 'admin' }, true],
+  [{ user: 'other' }, false],
+  [{ path: '/oauthprofiles/33' }, true],
+  [{ path: '/oauthprofiles/*' }, true],
+  [{ path: '/*/33' }, true],
+  [{ path: '/oauthprofiles' }, false],
+  [{ path: '/oauthprofiles/' }, false],
+  [{ path: '/oauthprofiles/*/stats' }, false],
+  [{ path: '/oauthprofiles/3' }, false],
+  [{ path: /user=x$/ }, true],
+  [{ path: /^\/oauthapps/ }, false],
+  [{ method: 'GET', path: '/oauthprofiles/33', user: 'other' }, false],
+])('%j matches GET /oauthprofiles/33?user=x of admin: %s', (matcher, expected) => {
+  expect(matches(matcher, request)).toBe(expected);
+});
+
+it('a star in a path does not match an empty segment', () => {
+  expect(matches({ path: '/oauthprofiles/*' }, { ...request, path: '/oauthprofiles/' })).toBe(false);
+});
+
+describe('too many requests at the same time', () => {
+  it('are answered 429, and the others are handled', async () => {
+    const { until, open } = gate();
+    emulator.inject({ kind: 'hold', until, times: 2 });
+    emulator.setMaxConcurrentRequests(2);
+    const held = [client.get('/oauthprofiles'), client.get('/oauthprofiles')];
+    while (emulator.requests.length < 2) await emulator.nextRequest();
+    expect(await client.get('/oauthprofiles')).toMatchObject({
+      status: 429,
+      body: hdpError('429', 'Too many requests at the same time'),
+    });
+    open();
+    expect((await Promise.all(held)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await client.get('/oauthprofiles')).status).toBe(200);
+    expect(emulator.faultCounts).toMatchObject({ 'too-many-requests': 1 });
+    expect(emulator.highestConcurrency).toBe(3);
+  });
+});

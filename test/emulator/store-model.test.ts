@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { handle } from '../../lib/emulator/api';
+import { DEFAULT_QUIRKS } from '../../lib/emulator/quirks';
+import { plant } from '../../lib/emulator/seeding';
+import { Store } from '../../lib/emulator/store';
+
+/**
+ * Random sequences of requests by two users, compared with a simple idea of the server: three tables, and two rules of
+ * deletion. IDs are drawn from a small range, so that hits and misses are both frequent.
+ */
+interface Model {
+  readonly apps: Map<number, { dataStore: number }>;
+  readonly profiles: Map<number, { owner: string; name: string; oauthAppId: number; refreshToken: string }>;
+  readonly dataSources: Map<number, { owner: string; name: string; profileId?: number }>;
+  lastId: number;
+}
+
+interface Server {
+  readonly store: Store;
+}
+
+const USERS = ['alice', 'bob'] as const;
+
+function send(
+  server: Server,
+  user: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): { status: number; body: unknown } {
+  const answer = handle(server.store, DEFAULT_QUIRKS, {
+    method,
+    path,
+    query: new URLSearchParams(),
+    authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}`,
+    body: body === undefined ? '' : JSON.stringify(body),
+    baseUrl: 'http://server/api/mgmt',
+  });
+  return { status: answer.status, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+}
+
+abstract class Step implements fc.Command<Model, Server> {
+  public constructor(
+    protected readonly user: string,
+    protected readonly id: number,
+    protected readonly other: number,
+    protected readonly text: string,
+  ) {}
+
+  public check(): boolean {
+    return true;
+  }
+
+  public run(model: Model, server: Server): void {
+    this.act(model, server);
+    compare(model, server);
+  }
+
+  public toString(): string {
+    return `${this.constructor.name}(${this.user}, ${String(this.id)}, ${String(this.other)}, ${this.text})`;
+  }
+
+  protected abstract act(model: Model, server: Server): void;
+
+  protected profilePayload(): { name: string; oauthAppId: number; refreshToken: string } {
+    return { name: this.text, oauthAppId: this.other, refreshToken: `token_${this.text}` };
+  }
+}
+
+class CreateApp extends Step {
+  protected act(model: Model, server: Server): void {
+    const payload = { name: this.text, dataStore: 54, clientId: 'c', clientSecret: 's' };
+    const { status, body } = send(server, this.user, 'POST', '/oauthapps', payload);
+    model.lastId += 1;
+    model.apps.set(model.lastId, { dataStore: 54 });
+    expect([status, body]).toEqual([201, { ...payload, id: model.lastId, tenantId: 1, description: '' }]);
+  }
+}
+
+class DeleteApp extends Step {
+  protected act(model: Model, server: Server): void {
+    const { status } = send(server, this.user, 'DELETE', `/oauthapps/${String(this.id)}`);
+    expect(status).toBe(model.apps.delete(this.id) ? 204 : 404);
+    for (const [id, profile] of model.profiles) if (profile.oauthAppId === this.id) forgetProfile(model, id);
+  }
+}
+
+class CreateProfile extends Step {
+  protected act(model: Model, server: Server): void {
+    const payload = this.profilePayload();
+    const { status, body } = send(server, this.user, 'POST', '/oauthprofiles', payload);
+    if (!model.apps.has(this.other)) {
+      expect(status).toBe(400);
+      return;
+    }
+    model.lastId += 1;
+    model.profiles.set(model.lastId, { ...payload, owner: this.user });
+    expect([status, body]).toEqual([201, { ...payload, id: model.lastId, description: '' }]);
+  }
+}
+
+class UpdateProfile extends Step {
+  protected act(model: Model, server: Server): void {
+    const payload = this.profilePayload();
+    const { status } = send(server, this.user, 'PUT', `/oauthprofiles/${String(this.id)}`, payload);
+    if (model.profiles.get(this.id)?.owner !== this.user) expect(status).toBe(404);
+    else if (!model.apps.has(this.other)) expect(status).toBe(400);
+    else {
+      expect(status).toBe(200);
+      model.profiles.set(this.id, { ...payload, owner: this.user });
+    }
+  }
+}
+
+class DeleteProfile extends Step {
+  protected act(model: Model, server: Server): void {
+    const { status } = send(server, this.user, 'DELETE', `/oauthprofiles/${String(this.id)}`);
+    const isOwn = model.profiles.get(this.id)?.owner === this.user;
+    expect(status).toBe(isOwn ? 204 : 404);
+    if (isOwn) forgetProfile(model, this.id);
+  }
+}
+
+class CreateDataSource extends Step {
+  protected act(model: Model, server: Server): void {
+    const options = { OAuthProfileId: String(this.other) };
+    const payload = { name: this.text, dataStore: 54, connectionType: 'Cloud', options };
+    const { status } = send(server, this.user, 'POST', '/datasources', payload);
+    if (model.profiles.get(this.other)?.owner !== this.user) {
+      expect(status).toBe(400);
+      return;
+    }
+    expect(status).toBe(201);
+    model.lastId += 1;
+    model.dataSources.set(model.lastId, { owner: this.user, name: this.text, profileId: this.other });
+  }
+}
+
+class DeleteDataSource extends Step {
+  protected act(model: Model, server: Server): void {
+    const { status } = send(server, this.user, 'DELETE', `/datasources/${String(this.id)}`);
+    const isOwn = model.dataSources.get(this.id)?.owner === this.user;
+    expect(status).toBe(isOwn ? 204 : 404);
+    if (isOwn) model.dataSources.delete(this.id);
+  }
+}
+
+function forgetProfile(model: Model, id: number): void {
+  model.profiles.delete(id);
+  for (const dataSource of model.dataSources.values()) if (dataSource.profileId === id) delete dataSource.profileId;
+}
+
+/** Everything that the two users can see agrees with the model. */
+function compare(model: Model, server: Server): void {
+  for (const user of USERS) {
+    const own = [...model.profiles].filter(([, { owner }]) => owner === user);
+    const ownSources = [...model.dataSources].filter(([, { owner }]) => owner === user);
+    expect(send(server, user, 'GET', '/oauthprofiles').body).toEqual({
+      profiles: own.map(([id, { name }]) => ({ id: String(id), name, description: '' })),
+    });
+    for (const [id, { name, oauthAppId, refreshToken }] of own) {
+      const path = `/oauthprofiles/${String(id)}`;
+      expect(send(server, user, 'GET', path).body).toEqual({ id, name, oauthAppId, refreshToken, description: '' });
+      const linked = [...model.dataSources].filter(([, { profileId }]) => profileId === id);
+      expect(send(server, user, 'GET', `${path}/stats`).body).toEqual({
+        dataSourcesLinked: linked.length,
+        dataStoreId: 54,
+        dataSources: linked.map(([source, { name: label }]) => ({ id: String(source), name: label, description: '' })),
+      });
+    }
+    for (const [id, { name, profileId }] of ownSources) {
+      expect(send(server, user, 'GET', `/datasources/${String(id)}`).body).toMatchObject({
+        name,
+        options: profileId === undefined ? {} : { OAuthProfileId: String(profileId) },
+      });
+    }
+  }
+  const apps = send(server, 'alice', 'GET', '/oauthapps').body as { applications: { id: number }[] };
+  expect(apps.applications.map(({ id }) => id)).toEqual([...model.apps.keys()]);
+}
+
+function emptyServer(): Server {
+  const store = new Store();
+  const permissions = [1, 2, 3, 4, 11, 28];
+  const users = USERS.map((name) => ({ name, password: name, permissions, administers: [1] }));
+  plant(store, { users, oauthApps: [] });
+  return { store };
+}
+
+const id = fc.integer({ min: 1, max: 12 });
+const words = fc.record({ user: fc.constantFrom(...USERS), id, other: id, text: fc.constantFrom('A', 'B_1', 'c') });
+const steps = [CreateApp, CreateApp, DeleteApp, CreateProfile, CreateProfile, UpdateProfile, DeleteProfile].map(
+  (step) => words.map(({ user, id: own, other, text }) => new step(user, own, other, text)),
+);
+const sourceSteps = [CreateDataSource, CreateDataSource, DeleteDataSource].map((step) =>
+  words.map(({ user, id: own, other, text }) => new step(user, own, other, text)),
+);
+
+it('agrees with a simple model after every request of a random sequence', () => {
+  fc.assert(
+    fc.property(fc.commands([...steps, ...sourceSteps], { maxCommands: 40, size: 'max' }), (commands) => {
+      const model: Model = { apps: new Map(), profiles: new Map(), dataSources: new Map(), lastId: 0 };
+      fc.modelRun(() => ({ model, real: emptyServer() }), commands);
+    }),
+    { numRuns: 200 },
+  );
+});
