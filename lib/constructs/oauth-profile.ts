@@ -1,5 +1,5 @@
-import { ImportableResource, TerraformResource } from 'cdktf';
-import type { ITerraformDependable, TerraformProvider } from 'cdktf';
+import { dependable, ImportableResource, TerraformResource } from 'cdktf';
+import type { ITerraformDependable, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { oauthProfileSchema } from '../contract/oauth-profile-schema';
@@ -84,7 +84,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
+      lifecycle: lifecycleOf(props),
       provisioners: props.provisioners,
       connection: props.connection,
       forEach: props.forEach,
@@ -236,6 +236,13 @@ function tableFor(props: OAuthProfileProps): ArgumentTable<ProfileInputs> {
     tokensVersion: carriedBy(attributes, 'tokens_wo_version', stored ? { refused: withoutWriteOnlyTokens } : {}),
     user: carriedBy(attributes, 'user'),
   };
+}
+
+/** CDKTF writes resources in `replaceTriggeredBy` as `${…}`, which Terraform refuses there. */
+function lifecycleOf({ lifecycle }: OAuthProfileProps): TerraformResourceLifecycle | undefined {
+  const triggers = lifecycle?.replaceTriggeredBy;
+  if (triggers === undefined) return lifecycle;
+  return { ...lifecycle, replaceTriggeredBy: triggers.map((by) => (typeof by === 'string' ? by : dependable(by))) };
 }
 
 function isToken(property: string): boolean {

@@ -1,5 +1,5 @@
 /** What every CDKTF resource can do, done with profiles. */
-import { Aspects, TerraformCount, TerraformIterator, TerraformOutput, Testing, Token } from 'cdktf';
+import { Aspects, TerraformCount, DataResource, TerraformIterator, TerraformOutput, Testing, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { HdpProvider, OAuthProfile, TokenVariable } from '../../lib';
@@ -170,18 +170,20 @@ describe('meta-arguments', () => {
         create_before_destroy: true,
         prevent_destroy: true,
         ignore_changes: ['description'],
-        replace_triggered_by: ['${hdp_oauth_profile.first}'],
+        replace_triggered_by: ['hdp_oauth_profile.first'],
       },
       connection: { type: 'ssh', host: 'example.com' },
       provisioner: [{ 'local-exec': { command: 'true' } }],
     });
   });
 
-  it('let an output depend on a profile', () => {
+  it('let another resource depend on a profile', () => {
     const stack = stackWithProvider();
     const profile = new OAuthProfile(stack, 'profile', required);
-    new TerraformOutput(stack, 'done', { value: 'yes', dependsOn: [profile] });
-    expect(synthesize(stack).output).toEqual({ done: { value: 'yes', depends_on: ['${hdp_oauth_profile.profile}'] } });
+    new DataResource(stack, 'after', { dependsOn: [profile] });
+    expect(synthesize(stack).resource).toMatchObject({
+      terraform_data: { after: { depends_on: ['hdp_oauth_profile.profile'] } },
+    });
   });
 });
 
