@@ -1,5 +1,6 @@
 /** The one table from what the client reports to what the user reads. */
 import { HdpError, type HdpErrorCode } from '../client';
+import { ForeignProfileError, type Creation } from './creation';
 import { variableOf } from './configuration';
 import type { Attempt, DiagnosticInput } from '../plugin';
 import type { Session } from './session';
@@ -25,6 +26,7 @@ export function describeError(
   attempt: Attempt,
   session: Session | undefined,
 ): DiagnosticInput | undefined {
+  if (error instanceof ForeignProfileError) return describeForeignProfile(error);
   if (!(error instanceof HdpError)) return undefined;
   const { title, noun } = SUBJECTS[attempt.typeName ?? 'provider'] ?? { title: 'Object', noun: 'object' };
   const { verb, gerund } = OPERATIONS[attempt.operation];
@@ -129,6 +131,39 @@ const ADVICE: Readonly<Record<HdpErrorCode, Adviser>> = {
   }),
   aborted: () => ({ text: 'Terraform was asked to stop.' }),
 };
+
+function describeForeignProfile({ profileName, user, ids, found, lost }: ForeignProfileError): DiagnosticInput {
+  const owner = user === undefined ? '' : ` of user "${user}"`;
+  const many = ids.length > 1;
+  const existing = `${many ? 'OAuth profiles' : 'An OAuth profile'} named "${profileName}"${owner}`;
+  const blocks = ids.map((id) => importBlock(user === undefined ? id : `${user}/${id}`)).join('\n\n');
+  return {
+    summary: 'OAuth Profile Exists Already',
+    detail:
+      (found === 'before'
+        ? `${existing} ${many ? 'exist' : 'exists'} already, with ID ${ids.join(', ')}. Nothing was sent.`
+        : `Creating OAuth profile "${profileName}"${owner} failed with an unknown outcome. ${lost?.message ?? ''} ` +
+          `${existing} ${many ? 'are' : 'is'} now there, with ID ${ids.join(', ')}, but it cannot be proven that it ` +
+          'was created by this request.') +
+      ' A profile of somebody else is never taken over. If it is the one that is meant here, perhaps from an ' +
+      `interrupted run, import it; else choose another name.\n\n${blocks}`,
+  };
+}
+
+function importBlock(id: string): string {
+  return `  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${id}"\n  }`;
+}
+
+/** What the user is told about a create that was not as simple as it looks. */
+export function recoveryWarning(name: string, { id, recovered }: Creation): DiagnosticInput {
+  return {
+    summary: 'OAuth Profile Recovered',
+    detail:
+      `The answer to creating OAuth profile "${name}" was lost, but the server had carried it out: the profile with ID ` +
+      `${id} was not there before and carries what was sent. It is now in the state.` +
+      (recovered === 'late-twin' ? ' A second one that a repeated request had created was deleted.' : ''),
+  };
+}
 
 function onBehalfOf(error: HdpError): string | undefined {
   const [, query] = error.path?.split('?') ?? [];

@@ -1,5 +1,9 @@
 /** What Terraform starts. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '../plugin/serve';
-import { hdpProvider } from './provider';
 
-void serve(hdpProvider({ environment: process.env, now: () => new Date() }));
+void serve(async () => {
+  // Loaded late: Terraform waits for the handshake, not for what comes after it.
+  const { hdpProvider } = await import('./provider.js');
+  return hdpProvider({ environment: process.env, now: () => new Date(), delay });
+});

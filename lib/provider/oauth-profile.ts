@@ -18,6 +18,7 @@ import {
   type State,
   type ValidateContext,
 } from '../plugin';
+import { recoveryWarning } from './errors';
 import { requestScope, type Session } from './session';
 import { tokensForUpdate } from './token-echo';
 import { TokenRecord, tokensToSend, UNRECORDED, type Tokens } from './token-custody';
@@ -82,11 +83,10 @@ export const oauthProfile = resource<Schema, Session>({
 
   async create(plan, context) {
     const tokens = configuredTokens(context.config);
-    const created = await context.client.api.oauthProfiles.create(
-      toRequest(plan, tokens, plan.description),
-      requestScope(context.client, plan.user, context.signal),
-    );
+    const scope = requestScope(context.client, plan.user, context.signal);
+    const created = await context.client.creations.create(toRequest(plan, tokens, plan.description), scope);
     context.record({ id: created.id });
+    if (created.recovered !== undefined) context.warn(recoveryWarning(plan.name, created));
     TokenRecord.save(context.private, tokens);
     return {
       ...tokenAttributes(context.config),
@@ -196,7 +196,8 @@ function toState(profile: OAuthProfile, prior: Prior<Schema>): State<Schema> {
     name: profile.name,
     oauth_app_id: Number(profile.oauthAppId),
     // No description and an empty one are the same to the server: the user's form stays.
-    description: (profile.description ?? '') === (prior.description ?? '') ? prior.description : profile.description,
+    description:
+      (profile.description ?? '') === (prior.description ?? '') ? prior.description : (profile.description ?? null),
     refresh_token_wo: null,
     access_token_wo: null,
     tokens_wo_version: prior.tokens_wo_version,

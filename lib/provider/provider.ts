@@ -5,6 +5,7 @@ import { DEFAULT_MAX_RETRIES, DEFAULT_REQUEST_TIMEOUT_SECONDS, providerSchema } 
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { Configuration, variableOf, type Environment } from './configuration';
+import { Creations } from './creation';
 import { describeError, isMissing } from './errors';
 import { oauthProfile } from './oauth-profile';
 import type { Session } from './session';
@@ -12,6 +13,8 @@ import type { Session } from './session';
 export interface ProviderSettings {
   readonly environment: Environment;
   now(): Date;
+  /** Waits, in milliseconds. */
+  readonly delay: (milliseconds: number) => Promise<void>;
 }
 
 export function hdpProvider(settings: ProviderSettings): ProviderDefinition<typeof providerSchema, Session> {
@@ -42,18 +45,21 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
         });
       }
       const caCertificates = [configuration.text('ca_certificate'), await configuration.file('ca_certificate_file')];
+      const maxRetries = configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES;
+      const api = new HdpClient({
+        serverUrl,
+        username,
+        password,
+        caCertificate: caCertificates.filter((text) => text !== undefined).join('\n') || undefined,
+        insecureSkipVerify,
+        requestTimeout: (configuration.number('request_timeout') ?? DEFAULT_REQUEST_TIMEOUT_SECONDS) * 1000,
+        maxRetries,
+        userAgent: `cdktf-provider-hdp/${version}`,
+        log: context.log,
+      });
       return {
-        api: new HdpClient({
-          serverUrl,
-          username,
-          password,
-          caCertificate: caCertificates.filter((text) => text !== undefined).join('\n') || undefined,
-          insecureSkipVerify,
-          requestTimeout: (configuration.number('request_timeout') ?? DEFAULT_REQUEST_TIMEOUT_SECONDS) * 1000,
-          maxRetries: configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES,
-          userAgent: `cdktf-provider-hdp/${version}`,
-          log: context.log,
-        }),
+        api,
+        creations: new Creations(api.oauthProfiles, { maxRepeats: maxRetries, delay: settings.delay }),
         serverUrl,
         username,
         user: configuration.text('user'),

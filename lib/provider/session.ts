@@ -1,4 +1,5 @@
 import type { HdpClient } from '../client';
+import type { Creations } from './creation';
 
 /** Where a value of the configuration came from. */
 export type Origin = 'argument' | 'environment';
@@ -6,6 +7,7 @@ export type Origin = 'argument' | 'environment';
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
 export interface Session {
   readonly api: HdpClient;
+  readonly creations: Creations;
   readonly serverUrl: string;
   readonly username: string;
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */

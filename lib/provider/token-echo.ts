@@ -6,7 +6,7 @@ export interface TokenEcho {
   /** The profile as the server holds it now. */
   readonly onServer: { readonly refreshToken?: string | undefined; readonly accessToken?: string | undefined };
   /** Called once with the kinds that had to be sent because the server withholds its own. */
-  warn(kinds: readonly TokenKind[]): void;
+  readonly warn: (kinds: readonly TokenKind[]) => void;
 }
 
 /**

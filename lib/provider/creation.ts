@@ -1,0 +1,184 @@
+/**
+ * Creates that survive a lost answer.
+ *
+ * HDP's create has no idempotency key, and a name need not be unique. An answer that was lost therefore leaves open
+ * whether the profile exists. What is looked for then is only one's *own* profile, proven by this: it was not there
+ * before, nobody else in this process created it, and it carries what was sent. Anything else of that name belongs to
+ * somebody and is never taken over.
+ */
+import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles } from '../client';
+import { Baselines } from './creation-baseline';
+import { canBeEchoed } from './token-custody';
+
+/** Milliseconds between looks for a lost profile: a server that was cut off may still be at work on it. */
+const LOOK_AGAIN_AFTER: readonly number[] = [0, 500, 1500, 3000];
+
+export interface Creation {
+  readonly id: string;
+  /** How the profile came to be, where that is worth a warning. */
+  readonly recovered?: 'lost-answer' | 'late-twin';
+}
+
+/** A profile of that name exists that cannot be proven to be the one which was to be created. */
+export class ForeignProfileError extends Error {
+  public override readonly name = 'ForeignProfileError';
+  public readonly code = 'FOREIGN_PROFILE';
+
+  public constructor(
+    public readonly profileName: string,
+    public readonly user: string | undefined,
+    /** IDs of the profiles of that name. */
+    public readonly ids: readonly string[],
+    /** Before the request was sent, or only found after its answer was lost. */
+    public readonly found: 'before' | 'after',
+    /** What happened to the request, where it was sent. */
+    public readonly lost?: HdpError,
+  ) {
+    super(`OAuth profile ${profileName} exists with ID ${ids.join(', ')}`);
+  }
+}
+
+export interface CreationOptions {
+  /** How often a request is sent again whose profile is nowhere to be found. */
+  readonly maxRepeats: number;
+  /** Waits, in milliseconds. */
+  readonly delay: (milliseconds: number) => Promise<void>;
+}
+
+interface Scope {
+  readonly user: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** All creates of one provider configuration: they share what they know of the server. */
+export class Creations {
+  /** IDs that this process created: never another create's lost profile. */
+  private readonly own = new Set<string>();
+  private readonly baselines: Baselines;
+
+  public constructor(
+    private readonly api: OAuthProfiles,
+    private readonly options: CreationOptions,
+  ) {
+    this.baselines = new Baselines(api);
+  }
+
+  /**
+   * Creates the profile exactly once.
+   *
+   * @throws ForeignProfileError if one of that name exists that is not provably this one
+   * @throws HdpError if the server refused, or if the outcome stays unknown
+   */
+  public async create(profile: OAuthProfileInput, scope: Scope): Promise<Creation> {
+    const creation = await this.baselines.with(scope, profile.name, async (before) => {
+      if (before.sameName.length > 0)
+        throw new ForeignProfileError(profile.name, scope.user, before.sameName, 'before');
+      return this.attempt(profile, scope, before.ids);
+    });
+    this.own.add(creation.id);
+    return creation;
+  }
+
+  private async attempt(
+    profile: OAuthProfileInput,
+    scope: Scope,
+    before: ReadonlySet<string> | undefined,
+  ): Promise<Creation> {
+    for (let repeats = 0; ; repeats++) {
+      try {
+        const { id } = await this.api.create(profile, scope);
+        this.own.add(id);
+        return repeats === 0 ? { id } : await this.withoutLateTwin(id, profile, scope, before);
+      } catch (error) {
+        if (!(error instanceof HdpError) || error.outcome !== 'unknown') throw error;
+        const lost = await this.findLost(profile, scope, before, error);
+        if (lost !== undefined) return { id: lost, recovered: 'lost-answer' };
+        if (repeats >= this.options.maxRepeats || scope.signal.aborted) throw error;
+      }
+    }
+  }
+
+  /** The ID of the profile whose creation was not confirmed; undefined if there is none. */
+  private async findLost(
+    profile: OAuthProfileInput,
+    scope: Scope,
+    before: ReadonlySet<string> | undefined,
+    lost: HdpError,
+  ): Promise<string | undefined> {
+    for (const pause of LOOK_AGAIN_AFTER) {
+      await this.options.delay(pause);
+      const candidates = await this.candidates(profile, scope, before).catch(() => {
+        // Without a look at the server nothing is known: the error of the create itself says more.
+        throw lost;
+      });
+      if (candidates.length === 0) continue;
+      const [match, ...others] = before === undefined ? [] : await this.carriers(candidates, profile, scope);
+      if (match === undefined || others.length > 0) {
+        throw new ForeignProfileError(
+          profile.name,
+          scope.user,
+          candidates.map(({ id }) => id),
+          'after',
+          lost,
+        );
+      }
+      this.own.add(match);
+      return match;
+    }
+    return undefined;
+  }
+
+  /**
+   * A request that was thought lost may have been carried out late, after its repetition was sent. Then the repeated one
+   * goes, whose ID came with an answer, and the first one stays.
+   */
+  private async withoutLateTwin(
+    id: string,
+    profile: OAuthProfileInput,
+    scope: Scope,
+    before: ReadonlySet<string> | undefined,
+  ): Promise<Creation> {
+    if (before === undefined) return { id };
+    const candidates = await this.candidates(profile, scope, before).catch(() => []);
+    const [twin, ...others] = await this.carriers(candidates, profile, scope);
+    if (twin === undefined || others.length > 0) return { id };
+    this.own.add(twin);
+    await this.api.delete(id, { user: scope.user });
+    return { id: twin, recovered: 'late-twin' };
+  }
+
+  /** Profiles of the name that were not there before and that nobody here created. */
+  private async candidates(
+    profile: OAuthProfileInput,
+    { user }: Scope,
+    before: ReadonlySet<string> | undefined,
+  ): Promise<readonly OAuthProfileListEntry[]> {
+    const now = await this.api.list({ user });
+    return now.filter(({ id, name }) => name === profile.name && before?.has(id) !== true && !this.own.has(id));
+  }
+
+  /** The IDs of those candidates that carry what was sent. */
+  private async carriers(
+    candidates: readonly OAuthProfileListEntry[],
+    sent: OAuthProfileInput,
+    { user }: Scope,
+  ): Promise<readonly string[]> {
+    const carriers: string[] = [];
+    for (const { id } of candidates) {
+      const held = await this.api.read(id, { user }).catch(() => undefined);
+      const carries =
+        held?.name === sent.name &&
+        held.oauthAppId === sent.oauthAppId &&
+        (held.description ?? '') === (sent.description ?? '') &&
+        agrees(held.refreshToken, sent.refreshToken) &&
+        agrees(held.accessToken, sent.accessToken);
+      if (carries) carriers.push(id);
+    }
+    return carriers;
+  }
+}
+
+/** A token that the server hides, or that was not sent, speaks neither for nor against. */
+function agrees(held: string | undefined, sent: string | undefined): boolean {
+  return sent === undefined || !canBeEchoed(held) || held === sent;
+}
