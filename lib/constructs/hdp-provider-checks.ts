@@ -30,6 +30,6 @@ function sharedAlias(provider: HdpProvider): string[] {
 
 function missingServerUrl(provider: HdpProvider): string[] {
   const { environment } = providerSchema.attributes.server_url;
-  if (provider.serverUrl !== undefined || process.env[environment] !== undefined) return [];
+  if (provider.serverUrl !== undefined || (process.env[environment] ?? '') !== '') return [];
   return [`'serverUrl' is not set, and neither is ${environment} here: it must be set where Terraform runs`];
 }

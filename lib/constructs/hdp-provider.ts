@@ -64,6 +64,7 @@ export class HdpProvider extends TerraformProvider {
     checkAtSynthesis(this);
   }
 
+  /** See `HdpProviderProps.serverUrl`. */
   public get serverUrl(): string | undefined {
     return this.inputs.get('serverUrl');
   }
@@ -74,10 +75,12 @@ export class HdpProvider extends TerraformProvider {
   public get serverUrlInput(): string | undefined {
     return this.inputs.get('serverUrl');
   }
+  /** Leaves out `serverUrl`. */
   public resetServerUrl(): void {
     this.inputs.set('serverUrl', undefined);
   }
 
+  /** See `HdpProviderProps.username`. */
   public get username(): string | undefined {
     return this.inputs.get('username');
   }
@@ -88,10 +91,12 @@ export class HdpProvider extends TerraformProvider {
   public get usernameInput(): string | undefined {
     return this.inputs.get('username');
   }
+  /** Leaves out `username`. */
   public resetUsername(): void {
     this.inputs.set('username', undefined);
   }
 
+  /** See `HdpProviderProps.password`. */
   public get password(): string | undefined {
     return this.inputs.get('password');
   }
@@ -102,10 +107,12 @@ export class HdpProvider extends TerraformProvider {
   public get passwordInput(): string | undefined {
     return this.inputs.get('password');
   }
+  /** Leaves out `password`. */
   public resetPassword(): void {
     this.inputs.set('password', undefined);
   }
 
+  /** See `HdpProviderProps.user`. */
   public get user(): string | undefined {
     return this.inputs.get('user');
   }
@@ -116,10 +123,12 @@ export class HdpProvider extends TerraformProvider {
   public get userInput(): string | undefined {
     return this.inputs.get('user');
   }
+  /** Leaves out `user`. */
   public resetUser(): void {
     this.inputs.set('user', undefined);
   }
 
+  /** See `HdpProviderProps.caCertificate`. */
   public get caCertificate(): string | undefined {
     return this.inputs.get('caCertificate');
   }
@@ -130,10 +139,12 @@ export class HdpProvider extends TerraformProvider {
   public get caCertificateInput(): string | undefined {
     return this.inputs.get('caCertificate');
   }
+  /** Leaves out `caCertificate`. */
   public resetCaCertificate(): void {
     this.inputs.set('caCertificate', undefined);
   }
 
+  /** See `HdpProviderProps.caCertificateFile`. */
   public get caCertificateFile(): string | undefined {
     return this.inputs.get('caCertificateFile');
   }
@@ -144,10 +155,12 @@ export class HdpProvider extends TerraformProvider {
   public get caCertificateFileInput(): string | undefined {
     return this.inputs.get('caCertificateFile');
   }
+  /** Leaves out `caCertificateFile`. */
   public resetCaCertificateFile(): void {
     this.inputs.set('caCertificateFile', undefined);
   }
 
+  /** See `HdpProviderProps.insecureSkipVerify`. */
   public get insecureSkipVerify(): boolean | undefined {
     return this.inputs.get('insecureSkipVerify');
   }
@@ -158,10 +171,12 @@ export class HdpProvider extends TerraformProvider {
   public get insecureSkipVerifyInput(): boolean | undefined {
     return this.inputs.get('insecureSkipVerify');
   }
+  /** Leaves out `insecureSkipVerify`. */
   public resetInsecureSkipVerify(): void {
     this.inputs.set('insecureSkipVerify', undefined);
   }
 
+  /** See `HdpProviderProps.requestTimeout`. */
   public get requestTimeout(): number | undefined {
     return this.inputs.get('requestTimeout');
   }
@@ -172,10 +187,12 @@ export class HdpProvider extends TerraformProvider {
   public get requestTimeoutInput(): number | undefined {
     return this.inputs.get('requestTimeout');
   }
+  /** Leaves out `requestTimeout`. */
   public resetRequestTimeout(): void {
     this.inputs.set('requestTimeout', undefined);
   }
 
+  /** See `HdpProviderProps.maxRetries`. */
   public get maxRetries(): number | undefined {
     return this.inputs.get('maxRetries');
   }
@@ -186,10 +203,12 @@ export class HdpProvider extends TerraformProvider {
   public get maxRetriesInput(): number | undefined {
     return this.inputs.get('maxRetries');
   }
+  /** Leaves out `maxRetries`. */
   public resetMaxRetries(): void {
     this.inputs.set('maxRetries', undefined);
   }
 
+  /** See `HdpProviderProps.alias`. */
   public override get alias(): string | undefined {
     return this.inputs.get('alias');
   }
@@ -200,6 +219,7 @@ export class HdpProvider extends TerraformProvider {
   public get aliasInput(): string | undefined {
     return this.inputs.get('alias');
   }
+  /** Leaves out `alias`. */
   public resetAlias(): void {
     this.inputs.set('alias', undefined);
   }

@@ -102,6 +102,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.getStringAttribute('id');
   }
 
+  /** Reference to the attribute; what is set goes where `OAuthProfileProps.name` goes. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -113,6 +114,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.inputs.get('name');
   }
 
+  /** Reference to the attribute; what is set goes where `OAuthProfileProps.oauthAppId` goes. */
   public get oauthAppId(): number {
     return this.getNumberAttribute('oauth_app_id');
   }
@@ -124,6 +126,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.inputs.get('oauthAppId');
   }
 
+  /** Reference to the attribute; what is set goes where `OAuthProfileProps.description` goes. */
   public get description(): string {
     return this.getStringAttribute('description');
   }
@@ -134,11 +137,15 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   public get descriptionInput(): string | undefined {
     return this.inputs.get('description');
   }
+  /** Leaves out `description`. */
   public resetDescription(): void {
     this.inputs.set('description', undefined);
   }
 
-  /** Null with write-only tokens: no other resource can read the token back. */
+  /**
+   * Reference to the attribute, which is null with write-only tokens: nothing can read the token back. What is set goes
+   * where `OAuthProfileProps.refreshToken` goes.
+   */
   public get refreshToken(): string {
     return this.getStringAttribute(this.table.refreshToken.attribute);
   }
@@ -150,7 +157,10 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.inputs.get('refreshToken');
   }
 
-  /** Null with write-only tokens: no other resource can read the token back. */
+  /**
+   * Reference to the attribute, which is null with write-only tokens: nothing can read the token back. What is set goes
+   * where `OAuthProfileProps.accessToken` goes.
+   */
   public get accessToken(): string {
     return this.getStringAttribute(this.table.accessToken.attribute);
   }
@@ -161,10 +171,12 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   public get accessTokenInput(): string | undefined {
     return this.inputs.get('accessToken');
   }
+  /** Leaves out `accessToken`. */
   public resetAccessToken(): void {
     this.inputs.set('accessToken', undefined);
   }
 
+  /** Reference to the attribute; what is set goes where `OAuthProfileProps.tokensVersion` goes. */
   public get tokensVersion(): string {
     return this.getStringAttribute(this.table.tokensVersion.attribute);
   }
@@ -175,10 +187,12 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   public get tokensVersionInput(): string | undefined {
     return this.inputs.get('tokensVersion');
   }
+  /** Leaves out `tokensVersion`. */
   public resetTokensVersion(): void {
     this.inputs.set('tokensVersion', undefined);
   }
 
+  /** Reference to the attribute; what is set goes where `OAuthProfileProps.user` goes. */
   public get user(): string {
     return this.getStringAttribute('user');
   }
@@ -189,6 +203,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   public get userInput(): string | undefined {
     return this.inputs.get('user');
   }
+  /** Leaves out `user`. */
   public resetUser(): void {
     this.inputs.set('user', undefined);
   }

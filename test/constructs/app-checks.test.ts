@@ -220,8 +220,9 @@ describe('a provider without a server URL', () => {
     else process.env['HDP_SERVER_URL'] = before;
   });
 
-  it('warns once where the environment has none either', () => {
-    delete process.env['HDP_SERVER_URL'];
+  it.each([undefined, ''])('warns once where the environment has %j', (value) => {
+    if (value === undefined) delete process.env['HDP_SERVER_URL'];
+    else process.env['HDP_SERVER_URL'] = value;
     const stack = newStack();
     const provider = new HdpProvider(stack, 'hdp');
     synthesize(stack);
