@@ -1,4 +1,7 @@
 /** Stacks for the tests of constructs, and what they synthesize to. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Testing, TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
 import { HdpProvider } from '../../lib';
@@ -15,9 +18,15 @@ export interface Synthesized {
   readonly data?: Record<string, Blocks>;
 }
 
-/** An app that leaves no temporary folder behind: nothing is written before `app.synth()`. */
+/** `Testing.app` would make a folder for each app and leave it behind. */
+const outdir = mkdtempSync(join(tmpdir(), 'constructs-'));
+
+afterAll(() => {
+  rmSync(outdir, { recursive: true });
+});
+
 export function newApp(): App {
-  return Testing.app({ outdir: 'cdktf.out' });
+  return Testing.app({ outdir });
 }
 
 export function newStack(app = newApp(), id = 'stack'): TerraformStack {
