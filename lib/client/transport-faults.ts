@@ -15,8 +15,9 @@ export interface TransportCircumstances {
 /** Undefined for what is no fault of the way, but of the client itself. */
 export function transportFault(thrown: unknown, circumstances: TransportCircumstances): Fault | undefined {
   const error = toCodedError(thrown);
-  if (error === undefined) return undefined;
-  const { code, text, temporary, certainlyUnprocessed } = judge(error, circumstances);
+  const verdict = error === undefined ? judgeViolation(thrown, circumstances) : judge(error, circumstances);
+  if (verdict === undefined) return undefined;
+  const { code, text, temporary, certainlyUnprocessed } = verdict;
   const outcome: Outcome = circumstances.sent && certainlyUnprocessed !== true ? 'unknown' : 'not-processed';
   return new Fault(text, { code, temporary, outcome });
 }
@@ -62,14 +63,13 @@ const BROKEN = new Set([
   'ECONNABORTED',
   'UND_ERR_SOCKET',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'HPE_INVALID_EOF_STATE',
 ]);
 
 /** A server that refuses the client's certificate says so after the client has begun to send: TLS 1.3. */
 const REFUSED_CERTIFICATE =
   /ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
 
-function judge(error: CodedError, { sent, answered, redactor }: TransportCircumstances): Verdict {
+function judge(error: CodedError, { sent, redactor }: TransportCircumstances): Verdict {
   const { code } = error;
   const quote = (text: unknown): string => excerpt(typeof text === 'string' ? text : '', redactor, 200);
   // A certificate stays what it is: repeating would only delay the message.
@@ -138,12 +138,21 @@ function judge(error: CodedError, { sent, answered, redactor }: TransportCircums
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return { code: 'too-large', text: "the answer's headers are longer than the client reads", temporary: false };
   }
-  if (code.startsWith('HPE_')) {
-    return answered
-      ? { code: 'invalid-answer', text: `the answer breaks the rules of HTTP/1.1 (${code})`, temporary: false }
-      : { code: 'not-hdp', text: `what answered does not speak HTTP/1.1 (${code})`, temporary: false };
-  }
   return { code: 'connection-lost', text: `the request failed on its way (${code})`, temporary: true };
+}
+
+/** undici's parser reports what it cannot read without a code, but with the parser's own words in brackets. */
+function judgeViolation(thrown: unknown, { answered }: TransportCircumstances): Verdict | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !('name' in thrown && 'message' in thrown)) return undefined;
+  if (thrown.name !== 'HTTPParserError') return undefined;
+  const reason = /\((.*)\)/.exec(String(thrown.message))?.[1] ?? 'unreadable';
+  if (reason === 'Invalid EOF state') {
+    const text = `the connection broke before the answer was complete (${reason})`;
+    return { code: 'connection-lost', text, temporary: true };
+  }
+  return answered
+    ? { code: 'invalid-answer', text: `the answer breaks the rules of HTTP/1.1 (${reason})`, temporary: false }
+    : { code: 'not-hdp', text: `what answered does not speak HTTP/1.1 (${reason})`, temporary: false };
 }
 
 function place({ address, port }: CodedError): string {

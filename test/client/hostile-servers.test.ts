@@ -1,0 +1,346 @@
+import { MAX_ANSWER_BYTES } from '../../lib/client/exchange';
+import { answer, closeAll, closedPort, connect, serve, serveRaw } from './servers';
+
+afterEach(closeAll);
+
+const READ = 'GET /api/mgmt/oauthprofiles/33: ';
+const PROFILE = '{"id":33,"name":"A","oauthAppId":1}';
+
+describe('a body', () => {
+  it('of the greatest length is read', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, PROFILE.padEnd(MAX_ANSWER_BYTES));
+    });
+    expect(await connect(server).client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
+  });
+
+  it.each([
+    ['one byte longer, with its length told', PROFILE.padEnd(MAX_ANSWER_BYTES + 1), true],
+    ['one byte longer, in chunks', PROFILE.padEnd(MAX_ANSWER_BYTES + 1), false],
+    ['of 10 MiB, with its length told', PROFILE.padEnd(10 * MAX_ANSWER_BYTES), true],
+    ['of 10 MiB, in chunks', PROFILE.padEnd(10 * MAX_ANSWER_BYTES), false],
+  ])('%s is given up', async (_, body, told) => {
+    const server = await serve((__, response) => {
+      answer(
+        response,
+        200,
+        body,
+        told ? { 'content-length': Buffer.byteLength(body) } : { 'transfer-encoding': 'chunked' },
+      );
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'too-large',
+      outcome: 'unknown',
+      status: 200,
+      message: `${READ}the answer is longer than 1 MiB`,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('without an end is given up, and the connection with it', async () => {
+    let closed: () => void = () => undefined;
+    const isClosed = new Promise<void>((resolve) => (closed = resolve));
+    const server = await serve((_, response) => {
+      const block = Buffer.alloc(64 * 1024, ' ');
+      const pour = (): void => {
+        while (!response.destroyed && response.write(block));
+      };
+      response.on('drain', pour);
+      response.on('close', closed);
+      pour();
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({ code: 'too-large' });
+    await isClosed;
+  });
+
+  it('that drips ends with the time-out of the attempt, headers and all', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => {
+        clearInterval(drip);
+      });
+    });
+    const { client } = connect(server, { requestTimeout: 120, maxRetries: 0 });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'timeout',
+      outcome: 'unknown',
+      message: `${READ}no complete answer within 0.12 s`,
+    });
+  });
+
+  it('that is cut off is no answer', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n${PROFILE}`);
+    });
+    await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'connection-lost',
+      outcome: 'unknown',
+      message: `${READ}the connection broke before the answer was complete (UND_ERR_SOCKET)`,
+    });
+  });
+
+  it('that is cut off between two chunks is no answer', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n23\r\n${PROFILE}\r\n`);
+    });
+    await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'connection-lost',
+      outcome: 'unknown',
+      message: `${READ}the connection broke before the answer was complete (Invalid EOF state)`,
+    });
+  });
+
+  it('without a length ends with the connection, as in HTTP/1.0', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end(`HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n${PROFILE}`);
+    });
+    expect(await connect(server).client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
+  });
+
+  it('in chunks of a senseless length breaks the protocol', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n${PROFILE}\r\n`);
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'invalid-answer',
+      outcome: 'unknown',
+      message: `${READ}the answer breaks the rules of HTTP/1.1 (Invalid character in chunk size)`,
+    });
+  });
+
+  it.each([
+    [
+      'empty',
+      '',
+      'application/json',
+      `expected an object, got nothing; the server answered 200 OK with application/json, an empty body`,
+    ],
+    [
+      'blank',
+      ' \r\n',
+      'application/json',
+      `expected an object, got nothing; the server answered 200 OK with application/json: ""`,
+    ],
+    [
+      'cut JSON',
+      '{"id":33,"na',
+      'application/json',
+      `expected JSON, got something else; the server answered 200 OK with application/json: "{"id":33,"na"`,
+    ],
+    [
+      'two texts',
+      '{} {}',
+      'application/json',
+      `expected JSON, got something else; the server answered 200 OK with application/json: "{} {}"`,
+    ],
+    [
+      'one name twice',
+      '{"id":33,"id":34}',
+      'application/json',
+      `expected JSON, got something else; the server answered 200 OK with application/json: "{"id":33,"id":34}"`,
+    ],
+    [
+      'plain text',
+      'OK',
+      'text/plain',
+      `expected JSON, got something else; the server answered 200 OK with text/plain: "OK"`,
+    ],
+    [
+      'XML',
+      '<profile/>',
+      'application/xml',
+      `expected JSON, got something else; the server answered 200 OK with application/xml: "<profile/>"`,
+    ],
+    [
+      'invalid UTF-8',
+      Buffer.concat([Buffer.from('{"id":33,"name":"'), Buffer.from([0xc3, 0x28]), Buffer.from('","oauthAppId":1}')]),
+      'application/json',
+      `expected UTF-8, got other bytes; the server answered 200 OK with application/json: "{"id":33,"name":"\uFFFD(","oauthAppId":1}"`,
+    ],
+    [
+      'brackets that nest without end',
+      '['.repeat(500_000),
+      'application/json',
+      `expected JSON, got something else; the server answered 200 OK with application/json: "${'['.repeat(80)}…"`,
+    ],
+    [
+      'a number of a million digits as ID',
+      `{"id":${'9'.repeat(1_000_000)}}`,
+      'application/json',
+      `expected 'id' to be a whole number of 1 to 19 digits, got ${'9'.repeat(80)}…; the server answered 200 OK with application/json: "{"id":${'9'.repeat(74)}…"`,
+    ],
+    [
+      'a type that is no type',
+      '{}',
+      'x\u00FFy; a=b',
+      `expected 'name' to be a text, got nothing; the server answered 200 OK with x\u00FFy; a=b: "{}"`,
+    ],
+  ])('that is %s is refused', async (_, body, type, text) => {
+    const server = await serve((__, response) => {
+      answer(response, 200, body, { 'content-type': type });
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'invalid-answer',
+      outcome: 'unknown',
+      status: 200,
+      message: `${READ}${text}`,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('that is compressed although nobody asked for it is refused', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, PROFILE, { 'content-encoding': 'gzip' });
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'invalid-answer',
+      message: `${READ}expected an answer that is not compressed, got 'gzip'; the server answered 200 OK with application/json: "${PROFILE}"`,
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('after 103 Early Hints is read', async () => {
+    const server = await serveRaw((socket) => {
+      const length = String(PROFILE.length);
+      socket.end(
+        `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${PROFILE}`,
+      );
+    });
+    expect(await connect(server).client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
+  });
+
+  it.each([
+    ['100 Continue', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'],
+    ['101 Switching Protocols', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n'],
+  ])('that begins with %s, for which nobody asked, is refused', async (_, text) => {
+    const server = await serveRaw((socket) => {
+      socket.end(text);
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'invalid-answer',
+      outcome: 'unknown',
+      message: `${READ}the answer breaks the rules of HTTP/1.1: a 1xx status that nobody asked for`,
+    });
+  });
+
+  it('that is not HTTP is no HDP', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end('SSH-2.0-OpenSSH_9.2p1\r\n');
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'not-hdp',
+      outcome: 'unknown',
+      message: `${READ}what answered does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)`,
+    });
+  });
+
+  it('with endless headers is given up', async () => {
+    const server = await serveRaw((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\n${`X-Filler: ${'x'.repeat(1000)}\r\n`.repeat(100)}`);
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'too-large',
+      outcome: 'unknown',
+      message: `${READ}the answer's headers are longer than the client reads`,
+    });
+  });
+
+  it('that never comes ends with the time-out', async () => {
+    const server = await serveRaw(() => undefined);
+    const { client } = connect(server, { requestTimeout: 60, maxRetries: 0 });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'timeout',
+      outcome: 'unknown',
+      message: `${READ}no complete answer within 0.06 s`,
+    });
+  });
+
+  it('is not waited for once the server has closed the connection', async () => {
+    const server = await serveRaw((socket) => {
+      socket.end();
+    });
+    await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'connection-lost',
+      outcome: 'unknown',
+      message: `${READ}the connection broke before the answer was complete (UND_ERR_SOCKET)`,
+    });
+  });
+
+  it('is not waited for once the server has reset the connection', async () => {
+    const server = await serveRaw((socket) => {
+      socket.resetAndDestroy();
+    });
+    await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'connection-lost',
+      outcome: 'unknown',
+      message: `${READ}the connection broke before the answer was complete (ECONNRESET)`,
+    });
+  });
+
+  it('that comes twice is taken once', async () => {
+    const server = await serveRaw((socket) => {
+      const text = `HTTP/1.1 200 OK\r\nContent-Length: ${String(PROFILE.length)}\r\n\r\n${PROFILE}`;
+      socket.write(text + text);
+    });
+    const { client } = connect(server);
+    expect(await client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
+    expect(await client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
+    expect(server.connections()).toBe(2);
+  });
+});
+
+describe('no server', () => {
+  it('behind the port', async () => {
+    const port = await closedPort();
+    const { client } = connect(`http://127.0.0.1:${String(port)}`, { maxRetries: 0 });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'refused',
+      outcome: 'not-processed',
+      status: undefined,
+      message: `${READ}the connection to 127.0.0.1:${String(port)} was refused (ECONNREFUSED)`,
+    });
+  });
+
+  it('behind the name', async () => {
+    const { client } = connect('http://no-such-host.invalid', { maxRetries: 0 });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'dns',
+      outcome: 'not-processed',
+      message: expect.stringMatching(
+        /^GET \/api\/mgmt\/oauthprofiles\/33: the host no-such-host\.invalid cannot be resolved \((?:ENOTFOUND|EAI_AGAIN)\)$/,
+      ) as string,
+    });
+  });
+});
+
+describe('a connection', () => {
+  it('serves one request after the other', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, PROFILE);
+    });
+    const { client } = connect(server);
+    for (let count = 0; count < 10; count++) await client.oauthProfiles.read('33');
+    expect(server.requests).toHaveLength(10);
+    expect(server.connections()).toBe(1);
+  });
+
+  it('is closed with the client', async () => {
+    let closed: () => void = () => undefined;
+    const isClosed = new Promise<void>((resolve) => (closed = resolve));
+    const server = await serve((_, response) => {
+      response.socket?.on('close', closed);
+      answer(response, 200, PROFILE);
+    });
+    const { client } = connect(server);
+    await client.oauthProfiles.read('33');
+    await client.close();
+    await isClosed;
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'not-processed',
+      message: `${READ}stopped before the request was sent`,
+    });
+  });
+});
