@@ -1,6 +1,6 @@
 /** What `npm run build` does after jsii has compiled the constructs: provider, emulator and notices into `dist/`. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { UNIX_PLATFORMS } from '../contract/names';
 import { PACKED_DIRECTORY } from '../contract/packed-provider';
 import { bundle } from './bundle';
@@ -16,30 +16,36 @@ async function build(root: string): Promise<void> {
   rmSync(emulator, { recursive: true, force: true });
   mkdirSync(emulator, { recursive: true });
 
-  const [provider, library, command] = await Promise.all([
-    bundle({ root, entry: 'lib/provider/main.ts', executable: true, compact: true }),
-    bundle({ root, entry: 'lib/emulator/index.ts', executable: false, compact: false }),
-    bundle({ root, entry: 'lib/emulator/hdp-emulator.ts', executable: true, compact: false }),
+  const [provider, tools] = await Promise.all([
+    bundle({ root, entries: { provider: 'lib/provider/main.ts' }, compact: true }),
+    bundle({
+      root,
+      entries: { index: 'lib/emulator/index.ts', 'hdp-emulator': 'lib/emulator/hdp-emulator.ts' },
+      compact: false,
+    }),
   ]);
-  const providerNotices = thirdPartyNotices(root, provider.inputs);
+  const { 'provider.js': program = new Uint8Array(), ...parts } = provider.files;
   const packed = writeProviderPackage({
     dist,
     version: packageVersion(root),
-    program: provider.program,
-    extras: { LICENSE: readFileSync(join(root, 'LICENSE')), [NOTICES_FILE]: Buffer.from(providerNotices) },
+    program,
+    extras: {
+      ...parts,
+      LICENSE: readFileSync(join(root, 'LICENSE')),
+      [NOTICES_FILE]: Buffer.from(thirdPartyNotices(root, provider.inputs)),
+    },
   });
-  const notices = thirdPartyNotices(root, [...provider.inputs, ...library.inputs, ...command.inputs]);
-  writeFileSync(join(dist, NOTICES_FILE), notices);
+  report(`dist/${PACKED_DIRECTORY}`, `${String(UNIX_PLATFORMS.length)} times ${size(packed.size)}`);
+  report('  program', size(program.length));
+  for (const [name, part] of Object.entries(parts)) report(`  ${name}`, size(part.length));
 
-  writeFileSync(join(emulator, 'index.js'), library.program);
-  writeFileSync(join(emulator, 'hdp-emulator.js'), command.program);
+  for (const [name, part] of Object.entries(tools.files)) {
+    writeFileSync(join(emulator, name), part);
+    report(`dist/emulator/${name}`, size(part.length));
+  }
   chmodSync(join(emulator, 'hdp-emulator.js'), 0o755);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
-
-  report('provider', `${size(provider.program.length)}, packed ${size(packed.size)}`);
-  report(`dist/${PACKED_DIRECTORY}`, `${String(UNIX_PLATFORMS.length)} packages of ${packed.manifest.version}`);
-  report(relative(root, join(emulator, 'index.js')), size(library.program.length));
-  report(relative(root, join(emulator, 'hdp-emulator.js')), size(command.program.length));
+  writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
 }
 
 function report(what: string, detail: string): void {

@@ -1,10 +1,11 @@
-/** Makes one CommonJS file of a program and of all packages that it uses. */
-import { build } from 'esbuild';
-
-const SHEBANG = '#!/usr/bin/env node\n';
+/** Makes a few CommonJS files of programs and of all packages that they use. */
+import { basename } from 'node:path';
+import { build, transform, type CommonOptions } from 'esbuild';
+import type { PackageFiles } from './hashes';
 
 export interface Bundle {
-  readonly program: Uint8Array;
+  /** What goes into one folder: `<entry's name>.js`, and the parts that entries load or share. */
+  readonly files: PackageFiles;
   /** Every file that went in, relative to the root. */
   readonly inputs: readonly string[];
 }
@@ -12,34 +13,52 @@ export interface Bundle {
 export interface BundleOptions {
   /** Folder of `package.json`; paths in the output are relative to it, so that it does not depend on the machine. */
   readonly root: string;
-  readonly entry: string;
-  /** Starts with `#!/usr/bin/env node`, whether the entry file does or not. */
-  readonly executable: boolean;
+  /** Entry files by name. */
+  readonly entries: Readonly<Record<string, string>>;
   /** Drops white space and shortens syntax. Names stay: a stack trace in a bug report must tell something. */
   readonly compact: boolean;
 }
 
-/** Packages that are imported lazily stay lazy: esbuild wraps each into a function that the first import calls. */
-export async function bundle({ root, entry, executable, compact }: BundleOptions): Promise<Bundle> {
-  const { outputFiles, metafile, warnings } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: 'bundle.js',
-    write: false as const,
-    metafile: true as const,
-    bundle: true,
+/**
+ * What is imported lazily becomes a file of its own: Node reads and scans a file as a whole before it runs the first line,
+ * which for gRPC and undici takes as long as the start of Node itself.
+ *
+ * esbuild splits ES modules only, and a program without a file extension must be CommonJS: hence the second step.
+ */
+export async function bundle({ root, entries, compact }: BundleOptions): Promise<Bundle> {
+  const common = {
     platform: 'node',
-    format: 'cjs',
     target: 'node20',
     minifyWhitespace: compact,
     minifySyntax: compact,
     legalComments: 'eof',
     logLevel: 'silent',
+  } satisfies CommonOptions;
+  const { outputFiles, metafile, warnings } = await build({
+    ...common,
+    absWorkingDir: root,
+    entryPoints: { ...entries },
+    outdir: 'bundle',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
   });
-  const [output] = outputFiles;
-  if (output === undefined || warnings.length > 0) {
-    throw new Error(`bundling ${entry} gave warnings: ${warnings.map(({ text }) => text).join('; ')}`);
+  const files: Record<string, Uint8Array> = {};
+  for (const [path, { entryPoint = '' }] of Object.entries(metafile.outputs)) {
+    const name = basename(path);
+    const text = outputFiles.find((file) => basename(file.path) === name)?.text ?? '';
+    // A lazy import of a CommonJS package would find its exports under `default` only: esbuild does not look into them.
+    const footer = metafile.inputs[entryPoint]?.format === 'cjs' ? 'module.exports = module.exports.default;' : '';
+    const converted = await transform(text, {
+      ...common,
+      format: 'cjs',
+      supported: { 'dynamic-import': false },
+      footer,
+    });
+    files[name] = Buffer.from(converted.code);
   }
-  const shebang = executable && !output.text.startsWith('#!') ? SHEBANG : '';
-  return { program: Buffer.concat([Buffer.from(shebang), output.contents]), inputs: Object.keys(metafile.inputs) };
+  if (warnings.length > 0) throw new Error(`bundling gave warnings: ${warnings.map(({ text }) => text).join('; ')}`);
+  return { files, inputs: Object.keys(metafile.inputs) };
 }

@@ -10,9 +10,9 @@ export interface ProviderPackageOptions {
   /** The mirror is written below; what is there of an older mirror goes. */
   readonly dist: string;
   readonly version: string;
-  /** A Node program that starts with `#!`. */
+  /** The program that Terraform starts, CommonJS. */
   readonly program: Uint8Array;
-  /** Further files by name, such as licences. */
+  /** Further files by name: what the program loads, licences. */
   readonly extras?: PackageFiles;
 }
 
@@ -36,7 +36,7 @@ export interface ProviderPackage {
 export function writeProviderPackage({ dist, version, program, extras = {} }: ProviderPackageOptions): ProviderPackage {
   const executable = `terraform-provider-${PROVIDER_TYPE}_v${version}`;
   const files: PackageFiles = {
-    [executable]: program,
+    [executable]: Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), program]),
     // Without it the nearest package.json above decides whether a script without extension is CommonJS.
     'package.json': Buffer.from('{"type":"commonjs"}\n'),
     ...extras,

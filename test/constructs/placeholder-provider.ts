@@ -27,7 +27,7 @@ export function placeholderPackage(
   writeProviderPackage({
     dist: join(folder, 'dist'),
     version,
-    program: Buffer.from(`#!/usr/bin/env node\n${program}\n`),
+    program: Buffer.from(program),
   });
   return () => bundledProvider(folder);
 }

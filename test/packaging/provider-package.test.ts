@@ -7,7 +7,7 @@ import { contentHash } from '../../lib/packaging/hashes';
 import { writeProviderPackage } from '../../lib/packaging/provider-package';
 
 const folder = mkdtempSync(join(tmpdir(), 'hdp-provider-package-'));
-const program = Buffer.from('#!/usr/bin/env node\n');
+const program = Buffer.from('started();');
 const MIRROR = 'terraform.d/plugins/terraform.internal/datadirect/hdp';
 
 afterAll(() => {
@@ -59,7 +59,7 @@ describe('writeProviderPackage', () => {
     expect(
       Object.fromEntries(Object.entries(unpacked).map(([name, bytes]) => [name, Buffer.from(bytes).toString()])),
     ).toEqual({
-      'terraform-provider-hdp_v1.2.3': '#!/usr/bin/env node\n',
+      'terraform-provider-hdp_v1.2.3': '#!/usr/bin/env node\nstarted();',
       'package.json': '{"type":"commonjs"}\n',
       LICENSE: 'licence',
     });
