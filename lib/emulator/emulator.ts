@@ -71,7 +71,7 @@ export class Emulator {
    */
   public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const { host = '127.0.0.1', port = 0, tls, pathPrefix = '', onRequest } = options;
-    const prefix = pathPrefix.replace(/\/+$/, '');
+    const prefix = pathPrefix.replace(/^\/*(.*?)\/*$/, (_whole, path: string) => (path === '' ? '' : `/${path}`));
     const stopping = new AbortController();
     const scheme = tls ? 'https' : 'http';
     const store = new Store();

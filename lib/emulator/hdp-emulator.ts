@@ -32,8 +32,10 @@ async function serve(command: ServeCommand): Promise<void> {
     ...(users.length > 0 && { users }),
     onRequest: (request) => process.stdout.write(`${requestLine(request)}\n`),
   });
+  // Before the greeting: whoever reads it may send the signal at once.
+  const stopped = interrupted();
   process.stdout.write(`${greeting(emulator, version(), tlsFiles && resolve(tlsFiles.cert))}\n`);
-  await interrupted();
+  await stopped;
   await emulator.stop();
   process.stdout.write('Stopped.\n');
 }
