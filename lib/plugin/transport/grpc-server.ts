@@ -57,6 +57,8 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   return {
     serve: (connection) => {
       connections.injectConnection(connection);
+      // HTTP/2 takes over a connection that is being read; it does not start the reading of a paused one.
+      connection.resume();
     },
     close: (graceMilliseconds) => close(server, graceMilliseconds),
   };

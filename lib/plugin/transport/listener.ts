@@ -37,7 +37,7 @@ export async function listen({ environment, platform }: ListenerOptions): Promis
     server.close();
     throw error instanceof HandshakeError
       ? error
-      : new HandshakeError(`The provider cannot open a socket for Terraform: ${(error as Error).message}`);
+      : new HandshakeError(`The provider cannot open a socket for Terraform: ${(error as Error).message}.`);
   }
 }
 

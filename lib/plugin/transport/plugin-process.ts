@@ -30,9 +30,6 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
 
   const { request, listener } = await open(options.environment ?? process.env, options.platform ?? process.platform);
   process.once('exit', listener.close);
-  const identity = request.clientCertificate === undefined ? undefined : createIdentity();
-  writeSync(1, handshakeLine(request, listener, identity?.certificate));
-
   const closings: (() => Promise<unknown>)[] = [];
   let ending = false;
   const end = (exitCode: number) => {
@@ -49,6 +46,9 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
   onOrphaned(() => {
     end(1);
   });
+
+  const identity = request.clientCertificate === undefined ? undefined : createIdentity();
+  writeSync(1, handshakeLine(request, listener, identity?.certificate));
 
   const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), options.load()]);
   const server = createGrpcServer({

@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HandshakeError, type Environment } from '../../../lib/plugin/transport/handshake';
+import { listen, type Listener } from '../../../lib/plugin/transport/listener';
+
+let folder: string;
+const listeners: { close: () => unknown }[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'listener-'));
+});
+afterEach(() => {
+  listeners.splice(0).forEach((listener) => listener.close());
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function onUnix(environment: Environment = {}): Promise<Listener> {
+  const listener = await listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: folder, ...environment }, platform: 'linux' });
+  listeners.push(listener);
+  return listener;
+}
+
+async function onWindows(environment: Environment): Promise<Listener> {
+  const listener = await listen({ environment, platform: 'win32' });
+  listeners.push(listener);
+  return listener;
+}
+
+/** A port that is taken, and whose two successors were free a moment ago. */
+async function takenPort(): Promise<number> {
+  for (;;) {
+    const taken = await occupy(0);
+    const { port } = taken.address() as AddressInfo;
+    try {
+      const successors = await Promise.all([occupy(port + 1), occupy(port + 2)]);
+      successors.forEach((server) => server.close());
+      listeners.push(taken);
+      return port;
+    } catch {
+      taken.close();
+    }
+  }
+}
+
+async function occupy(port: number): Promise<Server> {
+  const server = createServer();
+  const listening = once(server, 'listening');
+  server.listen(port, '127.0.0.1');
+  await listening;
+  return server;
+}
+
+describe('a listener on a Unix socket', () => {
+  it('has a name of its own in PLUGIN_UNIX_SOCKET_DIR', async () => {
+    const [one, other] = [await onUnix(), await onUnix()];
+
+    expect(one.network).toBe('unix');
+    expect(path.dirname(one.address)).toBe(folder);
+    expect(one.address).not.toBe(other.address);
+  });
+
+  it.each([{}, { PLUGIN_UNIX_SOCKET_DIR: '' }])('is in the temporary folder with %j', async (environment) => {
+    const listener = await listen({ environment, platform: 'darwin' });
+    listeners.push(listener);
+
+    expect(path.dirname(listener.address)).toBe(tmpdir());
+  });
+
+  it('removes its file when it is closed, and may be closed twice', async () => {
+    const listener = await onUnix();
+    expect(readdirSync(folder)).toHaveLength(1);
+    listener.close();
+    listener.close();
+
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("leaves the process's file mode mask as it was", async () => {
+    const before = process.umask();
+    await onUnix();
+
+    expect(process.umask()).toBe(before);
+  });
+
+  it('is open to the group of PLUGIN_UNIX_SOCKET_GROUP by number', async () => {
+    const gid = process.getgid?.() ?? 0;
+    const { mode, gid: owner } = statSync((await onUnix({ PLUGIN_UNIX_SOCKET_GROUP: String(gid) })).address);
+
+    expect([(mode & 0o777).toString(8), owner]).toEqual(['660', gid]);
+  });
+
+  it('refuses a group that does not exist, and leaves no socket', async () => {
+    await expect(onUnix({ PLUGIN_UNIX_SOCKET_GROUP: 'no such group' })).rejects.toEqual(
+      new HandshakeError('PLUGIN_UNIX_SOCKET_GROUP names the group no such group, which is not in /etc/group.'),
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says why it cannot be opened', async () => {
+    const tooLong = path.join(folder, 'x'.repeat(120));
+
+    await expect(onUnix({ PLUGIN_UNIX_SOCKET_DIR: tooLong })).rejects.toThrow(
+      /^The provider cannot open a socket for Terraform: listen EINVAL: invalid argument \S+\.$/,
+    );
+  });
+
+  it('keeps connections that come before they are accepted, with what they sent', async () => {
+    const listener = await onUnix();
+    const early = connect(listener.address);
+    early.write('early');
+    await once(early, 'connect');
+    // A second round trip through the event loop: by then the first connection has arrived.
+    const second = connect(listener.address);
+    await once(second, 'connect');
+
+    const first = await new Promise<Socket>((resolve) => {
+      listener.accept(resolve);
+    });
+    const received = once(first, 'data');
+    first.resume();
+
+    expect(String((await received)[0])).toBe('early');
+    [early, second, first].forEach((socket) => socket.destroy());
+  });
+});
+
+describe('a listener on a port', () => {
+  it('takes any free port without a range', async () => {
+    const listener = await onWindows({});
+
+    expect(listener.network).toBe('tcp');
+    expect(listener.address).toMatch(/^127\.0\.0\.1:[1-9]\d+$/);
+  });
+
+  it('takes the first free port of the range', async () => {
+    const taken = await takenPort();
+    const range = { PLUGIN_MIN_PORT: String(taken), PLUGIN_MAX_PORT: String(taken + 2) };
+
+    expect((await onWindows(range)).address).toBe(`127.0.0.1:${String(taken + 1)}`);
+  });
+
+  it('says so when no port of the range is free', async () => {
+    const taken = await takenPort();
+    const range = { PLUGIN_MIN_PORT: String(taken), PLUGIN_MAX_PORT: String(taken) };
+
+    await expect(onWindows(range)).rejects.toEqual(
+      new HandshakeError(
+        `The provider cannot open a socket for Terraform: listen EADDRINUSE: address already in use 127.0.0.1:${String(taken)}.`,
+      ),
+    );
+  });
+
+  it.each(['-1', '65536', '10.5', 'ten'])("refuses the port '%s'", async (value) => {
+    await expect(onWindows({ PLUGIN_MIN_PORT: value })).rejects.toEqual(
+      new HandshakeError(`PLUGIN_MIN_PORT is to be a port number, got '${value}'.`),
+    );
+  });
+});

@@ -1,0 +1,9 @@
+import { runPluginProcess } from '../../../lib/plugin/transport/plugin-process';
+
+void runPluginProcess({
+  load: async () => {
+    const { tinyProvider } = await import('./tiny-provider.js');
+    return tinyProvider();
+  },
+  platform: process.env.TINY_PLATFORM === 'win32' ? 'win32' : process.platform,
+});
