@@ -51,30 +51,32 @@ export class RequestSender {
   public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
     const { basePath, clock, delay, log, maxRetries, random, requestTimeout } = this.#settings;
     const query = options.user === undefined ? '' : `?user=${encodeURIComponent(options.user)}`;
-    const closing = this.closing.signal;
+    const signals = [this.closing.signal, ...(options.signal === undefined ? [] : [options.signal])];
     const call: Call<T> = {
       request,
       number: ++this.requests,
       path: `${basePath}${request.path}${query}`,
-      signal: options.signal === undefined ? closing : AbortSignal.any([options.signal, closing]),
+      // Always one of its own: many listeners at one signal would make Node warn of a leak.
+      signal: AbortSignal.any(signals),
       started: undefined,
+      attempts: 0,
       earlier: [],
     };
     for (;;) {
       const fault = await this.attempt(call);
       if (!(fault instanceof Fault)) return fault.value;
       if (request.gone !== undefined && fault.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
-      const attempt = call.earlier.length + 1;
-      const pause = pauseAfter(attempt, fault, random);
+      const pause = pauseAfter(call.attempts, fault, random);
       const end = (call.started ?? clock()) + requestTimeout * (maxRetries + 1);
-      if (!mayRepeat(request.method, fault) || attempt > maxRetries || clock() + pause >= end)
+      if (!mayRepeat(request.method, fault) || call.attempts > maxRetries || clock() + pause >= end) {
         throw toError(call, fault);
+      }
       call.earlier.push(fault);
       log?.debug('HDP request will be repeated', { request: call.number, pause_ms: pause, error: fault.code });
       const waiting = delay(pause, call.signal);
       if (fault.code === 'rate-limited' && fault.retryAfter !== undefined) this.gate.shutDuring(waiting);
       await waiting.catch((error: unknown) => {
-        throw call.signal.aborted ? toError(call, stopped()) : error;
+        throw call.signal.aborted ? toError(call, stopped(call)) : error;
       });
     }
   }
@@ -90,6 +92,7 @@ export class RequestSender {
     const pass = await this.turn(call);
     if (pass instanceof Fault) return pass;
     const begun = clock();
+    call.attempts++;
     call.started ??= begun;
     const remaining = call.started + requestTimeout * (maxRetries + 1) - begun;
     let status: number | undefined;
@@ -113,7 +116,7 @@ export class RequestSender {
       pass.leave(code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
       log?.trace('HDP request', {
         request: call.number,
-        attempt: call.earlier.length + 1,
+        attempt: call.attempts,
         method: call.request.method,
         path: call.path,
         status,
@@ -127,13 +130,24 @@ export class RequestSender {
   private async turn<T>(call: Call<T>): Promise<Fault | Pass> {
     const { clock, maxRetries, requestTimeout } = this.#settings;
     const last = call.earlier.at(-1);
-    const remaining = (call.started ?? 0) + requestTimeout * (maxRetries + 1) - clock();
-    const end = last === undefined ? [] : [AbortSignal.timeout(Math.max(0, Math.min(remaining, LONGEST_TIMER)))];
+    if (call.started === undefined || last === undefined) {
+      return this.gate.enter(call.number, call.signal).catch(() => stopped(call));
+    }
+    const end = new AbortController();
+    const remaining = call.started + requestTimeout * (maxRetries + 1) - clock();
+    const timer = setTimeout(
+      () => {
+        end.abort();
+      },
+      Math.min(remaining, LONGEST_TIMER),
+    );
     try {
-      return await this.gate.enter(call.number, AbortSignal.any([call.signal, ...end]));
+      return await this.gate.enter(call.number, AbortSignal.any([call.signal, end.signal]));
     } catch {
-      if (call.signal.aborted || last === undefined) return stopped();
+      if (call.signal.aborted) return stopped(call);
       throw toError(call, last);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -158,6 +172,9 @@ interface Call<T> {
   readonly signal: AbortSignal;
   /** When the first attempt began: what was spent waiting for a turn does not count. */
   started: number | undefined;
+  /** How many attempts have begun. */
+  attempts: number;
+  /** What those that were repeated failed with. */
   readonly earlier: Fault[];
 }
 
@@ -165,14 +182,16 @@ function mayHaveTakenEffect<T>({ earlier }: Call<T>): boolean {
   return earlier.some((fault) => fault.outcome === 'unknown');
 }
 
-function stopped(): Fault {
-  return new Fault('stopped before the request was sent', { code: 'aborted', outcome: 'not-processed' });
+function stopped<T>({ attempts }: Call<T>): Fault {
+  return new Fault(`stopped before the request was sent${attempts === 0 ? '' : ' again'}`, {
+    code: 'aborted',
+    outcome: 'not-processed',
+  });
 }
 
 function toError<T>(call: Call<T>, fault: Fault): HdpError {
   const { method } = call.request;
-  const attempts = call.earlier.length + (call.earlier.includes(fault) ? 0 : 1);
-  const suffix = attempts === 1 ? '' : `, after ${String(attempts)} attempts`;
+  const suffix = call.attempts > 1 ? `, after ${String(call.attempts)} attempts` : '';
   return new HdpError(`${method} ${call.path}: ${fault.message}${suffix}`, {
     code: fault.code,
     outcome: fault.outcome === 'not-processed' && mayHaveTakenEffect(call) ? 'unknown' : fault.outcome,

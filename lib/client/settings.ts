@@ -62,8 +62,8 @@ function location(serverUrl: string): Pick<Settings, 'origin' | 'basePath'> {
   const requirement = 'must be a URL that starts with https:// or http://, without credentials, query or fragment';
   if (!/^https?:\/\//i.test(serverUrl) || !URL.canParse(serverUrl)) refuse('serverUrl', requirement);
   const url = new URL(serverUrl);
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    refuse('serverUrl', requirement);
+  const more = [url.username, url.password, url.search, url.hash];
+  if (more.some((part) => part !== '')) refuse('serverUrl', requirement);
   const prefix = url.pathname
     .replace(/\/+$/, '')
     .replace(/\/api\/mgmt$/, '')

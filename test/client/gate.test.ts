@@ -1,0 +1,258 @@
+import { Gate, type Pass } from '../../lib/client/gate';
+import { answer, closeAll, connect, serve, type Handler } from './servers';
+
+afterEach(closeAll);
+
+const never = new AbortController().signal;
+
+/** Enters for each number in turn and notes who is inside. */
+function crowd(gate: Gate): { enter: (order: number) => Promise<Pass>; entered: number[] } {
+  const entered: number[] = [];
+  return {
+    entered,
+    enter: async (order) => {
+      const pass = await gate.enter(order, never);
+      entered.push(order);
+      return pass;
+    },
+  };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the gate', () => {
+  it('lets no more in than its width, in the order of their numbers', async () => {
+    const { enter, entered } = crowd(new Gate(2));
+    const passes = [1, 2, 3, 4].map(enter);
+    await settle();
+    expect(entered).toEqual([1, 2]);
+    (await passes[1])?.leave('other');
+    await settle();
+    expect(entered).toEqual([1, 2, 3]);
+  });
+
+  it('lets a lower number in before those that wait already', async () => {
+    const { enter, entered } = crowd(new Gate(1));
+    const inside = await enter(5);
+    for (const order of [7, 9, 6, 8])
+      void enter(order).then((pass) => {
+        pass.leave('other');
+      });
+    inside.leave('other');
+    await settle();
+    expect(entered).toEqual([5, 6, 7, 8, 9]);
+  });
+
+  it('counts nobody out twice', async () => {
+    const { enter, entered } = crowd(new Gate(1));
+    const pass = await enter(1);
+    pass.leave('other');
+    pass.leave('other');
+    void enter(2);
+    void enter(3);
+    await settle();
+    expect(entered).toEqual([1, 2]);
+  });
+
+  it('lets somebody who gives up go at once, and nobody else with them', async () => {
+    const { enter, entered } = crowd(new Gate(1));
+    const gate = new Gate(1);
+    const inside = await gate.enter(1, never);
+    const controller = new AbortController();
+    const leaving = gate.enter(2, controller.signal);
+    const staying = gate.enter(3, never);
+    controller.abort(new Error('enough'));
+    await expect(leaving).rejects.toThrow('enough');
+    inside.leave('other');
+    await expect(staying).resolves.toBeDefined();
+    await expect(gate.enter(4, AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
+    await enter(1);
+    expect(entered).toEqual([1]);
+  });
+
+  it('narrows to half once for all who were turned away together, and widens again with success', async () => {
+    const { enter, entered } = crowd(new Gate(8));
+    const passes = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(enter));
+    for (const pass of passes) pass.leave('too-many');
+    entered.length = 0;
+    const next = [11, 12, 13, 14, 15, 16].map(enter);
+    await settle();
+    expect(entered).toEqual([11, 12, 13, 14]);
+    for (const pass of next.slice(0, 4))
+      void pass.then((inside) => {
+        inside.leave('welcome');
+      });
+    await settle();
+    entered.length = 0;
+    for (const order of [21, 22, 23, 24, 25]) void enter(order);
+    await settle();
+    // 15 and 16 are inside; four successes have not quite made the width 5.
+    expect(entered).toEqual([21, 22]);
+  });
+
+  it('narrows to one at least', async () => {
+    const { enter, entered } = crowd(new Gate(3));
+    for (let order = 1; order <= 5; order++) (await enter(order)).leave('too-many');
+    void enter(6);
+    void enter(7);
+    await settle();
+    expect(entered).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('stays shut until every pause has ended, in whichever way', async () => {
+    const gate = new Gate(2);
+    const { enter, entered } = crowd(gate);
+    let end: () => void = () => undefined;
+    let fail: (reason: Error) => void = () => undefined;
+    gate.shutDuring(new Promise((resolve) => (end = resolve)));
+    gate.shutDuring(new Promise((_, reject) => (fail = reject)));
+    void enter(1);
+    end();
+    await settle();
+    expect(entered).toEqual([]);
+    fail(new Error('aborted'));
+    await settle();
+    expect(entered).toEqual([1]);
+  });
+});
+
+describe('concurrent requests', () => {
+  /** Holds every request until told to let the oldest go. */
+  function hold(): { handler: Handler; release: () => boolean; names: () => string[]; most: () => number } {
+    const held: (() => void)[] = [];
+    const names: string[] = [];
+    let most = 0;
+    return {
+      handler: ({ path }, response) => {
+        names.push(path.slice(path.lastIndexOf('/') + 1));
+        held.push(() => {
+          answer(response, 200, { name: 'A', oauthAppId: 1 });
+        });
+        most = Math.max(most, held.length);
+      },
+      release: () => {
+        const next = held.shift();
+        next?.();
+        return next !== undefined;
+      },
+      names: () => names,
+      most: () => most,
+    };
+  }
+
+  it.each([
+    [undefined, 10],
+    [1, 1],
+    [3, 3],
+  ])('are no more than %s (default 10) and served in order', async (maxConcurrentRequests, bound) => {
+    const { handler, release, names, most } = hold();
+    const server = await serve(handler);
+    const { client } = connect(server, { maxConcurrentRequests });
+    const ids = Array.from({ length: 25 }, (_, index) => String(index + 1));
+    let open = ids.length;
+    const all = ids.map((id) => client.oauthProfiles.read(id).finally(() => open--));
+    while (open > 0) {
+      release();
+      await settle();
+    }
+    await Promise.all(all);
+    expect(most()).toBe(bound);
+    expect(server.connections()).toBeLessThanOrEqual(bound + 1);
+    // Within one batch the sockets decide; across batches the order is that of the calls.
+    const position = new Map(names().map((name, index) => [name, index]));
+    for (const [index, id] of ids.entries()) expect(Math.abs((position.get(id) ?? -1000) - index)).toBeLessThan(bound);
+  });
+
+  it('leave the queue at once when they are aborted', async () => {
+    const { handler, release } = hold();
+    const server = await serve(handler);
+    const { client } = connect(server, { maxConcurrentRequests: 1 });
+    const controller = new AbortController();
+    const inside = client.oauthProfiles.read('1');
+    const waiting = client.oauthProfiles.read('2', { signal: controller.signal });
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'aborted', outcome: 'not-processed' });
+    while (!release()) await settle();
+    await expect(inside).resolves.toMatchObject({ id: '1' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('all succeed against a server that turns away whoever comes sixth, in an order that is nearly fair', async () => {
+    let inside = 0;
+    let turnedAway = 0;
+    const server = await serve((_, response) => {
+      if (inside === 5) {
+        turnedAway++;
+        answer(response, 429);
+        return;
+      }
+      inside++;
+      setImmediate(() => {
+        inside--;
+        answer(response, 201, { id: 1 });
+      });
+    });
+    const { client } = connect(server, { delay: undefined, random: undefined, clock: undefined });
+    const input = { name: 'A', oauthAppId: '1', refreshToken: 'refresh-1234' };
+    const all = Array.from({ length: 500 }, () => client.oauthProfiles.create(input));
+    await Promise.all(all);
+    expect(server.requests.length - turnedAway).toBe(500);
+    expect(turnedAway).toBeGreaterThan(0);
+    expect(turnedAway).toBeLessThan(250);
+  });
+
+  it('all succeed against a server that allows twenty requests a second and says when to come back', async () => {
+    // The second is 50 ms long, and the header says 0.05 s by way of the injected pause.
+    let allowed = 20;
+    const refill = setInterval(() => (allowed = 20), 50);
+    const server = await serve((_, response) => {
+      if (allowed-- > 0) answer(response, 200, { name: 'A', oauthAppId: 1 });
+      else answer(response, 429, undefined, { 'retry-after': '1' });
+    });
+    const { client } = connect(server, {
+      delay: () => new Promise((resolve) => setTimeout(resolve, 55)),
+      maxRetries: 4,
+    });
+    try {
+      await Promise.all(Array.from({ length: 200 }, () => client.oauthProfiles.read('1')));
+    } finally {
+      clearInterval(refill);
+    }
+    expect(server.requests.length).toBeLessThan(400);
+  });
+
+  it('that were sent before wait for their turn no longer than they may take', async () => {
+    const server = await serve(({ path }, response) => {
+      if (path.endsWith('/1')) answer(response, 503);
+      else answer(response, 429, undefined, { 'retry-after': '60' });
+    });
+    let shut: () => void = () => undefined;
+    const isShut = new Promise<void>((resolve) => (shut = resolve));
+    const controller = new AbortController();
+    const { client } = connect(server, {
+      requestTimeout: 50_000,
+      maxConcurrentRequests: 2,
+      maxRetries: 1,
+      // Tells the client that nearly all of the 100 s have passed when the first request is about to be repeated.
+      clock: () => (server.requests.length < 2 ? 0 : 30_000),
+      delay: async (milliseconds, signal) => {
+        if (milliseconds < 60_000) return isShut;
+        shut();
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        });
+      },
+    });
+    const second = client.oauthProfiles.read('2', { signal: controller.signal });
+    second.catch(() => undefined);
+    const first = client.oauthProfiles.read('1');
+    await expect(
+      Promise.race([first, new Promise((resolve) => setTimeout(resolve, 300, 'still waiting'))]),
+    ).resolves.toBe('still waiting');
+    controller.abort();
+    await expect(second).rejects.toMatchObject({ code: 'aborted' });
+    await expect(first).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});

@@ -1,0 +1,423 @@
+import * as net from 'node:net';
+import { Fault } from '../../lib/client/fault';
+import { mayRepeat, pauseAfter, readRetryAfter } from '../../lib/client/retry';
+import { answer, closeAll, closedPort, connect, listen, serve, serveRaw, type Handler } from './servers';
+
+afterEach(closeAll);
+
+const input = { name: 'User_1', oauthAppId: '17', refreshToken: 'refresh-1234' };
+const profile = { id: 33, name: 'User_1', oauthAppId: 17 };
+
+/** The first answers as told, every later one a success. */
+function first(...early: Handler[]): Handler {
+  return (request, response, index) => {
+    const handler = early[index];
+    if (handler !== undefined) handler(request, response, index);
+    else if (request.method === 'DELETE') answer(response, 204);
+    else answer(response, request.method === 'POST' ? 201 : 200, profile);
+  };
+}
+
+function status(code: number, headers: Record<string, string> = {}): Handler {
+  return (_, response) => {
+    answer(response, code, undefined, headers);
+  };
+}
+
+const reset: Handler = (_, response) => response.socket?.resetAndDestroy();
+const halfAnAnswer: Handler = (_, response) => {
+  response.writeHead(200, { 'content-length': 100 });
+  response.write('{"id":33,', () => response.destroy());
+};
+
+describe('GET, PUT and DELETE', () => {
+  it.each([
+    ['429', status(429)],
+    ['502', status(502)],
+    ['503', status(503)],
+    ['504', status(504)],
+    ['408', status(408)],
+    ['a reset connection', reset],
+    ['half an answer', halfAnAnswer],
+  ])('are repeated after %s', async (_, fault) => {
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const server = await serve(first(fault, fault));
+      const { client, pauses } = connect(server);
+      if (method === 'GET') await client.oauthProfiles.read('33');
+      if (method === 'PUT') await client.oauthProfiles.update('33', input);
+      if (method === 'DELETE') await client.oauthProfiles.delete('33');
+      expect(server.requests.map((request) => request.method)).toEqual([method, method, method]);
+      expect(new Set(server.requests.map((request) => request.body)).size).toBe(1);
+      expect(pauses).toEqual([250, 500]);
+    }
+  });
+
+  it.each([400, 401, 403, 404, 409, 500, 501])('are not repeated after %s', async (code) => {
+    const server = await serve(first(status(code)));
+    const { client, pauses } = connect(server);
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ status: code });
+    await expect(client.oauthProfiles.read('33')).resolves.toMatchObject({ id: '33' });
+    expect(pauses).toEqual([]);
+  });
+
+  it('are repeated after a time-out, within the time that all attempts may take together', async () => {
+    const server = await serve(
+      first(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    const { client } = connect(server, { requestTimeout: 40, random: () => 0 });
+    expect(await client.oauthProfiles.read('33')).toMatchObject({ id: '33' });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each([0, 1, 3])('are repeated %s times at most if maxRetries says so', async (maxRetries) => {
+    const server = await serve((_, response) => {
+      answer(response, 503);
+    });
+    const { client } = connect(server, { maxRetries });
+    await expect(client.oauthProfiles.update('33', input)).rejects.toMatchObject({
+      code: 'unavailable',
+      message:
+        'PUT /api/mgmt/oauthprofiles/33: the server answered 503 Service Unavailable' +
+        (maxRetries === 0 ? '' : `, after ${String(maxRetries + 1)} attempts`),
+    });
+    expect(server.requests).toHaveLength(maxRetries + 1);
+  });
+
+  it('keep an unknown outcome if a later attempt did not even get through', async () => {
+    let index = 0;
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        index++;
+        server.close();
+        socket.resetAndDestroy();
+      });
+    });
+    const { port } = await listen(server);
+    const { client } = connect(`http://127.0.0.1:${String(port)}`, { maxRetries: 1 });
+    await expect(client.oauthProfiles.update('33', input)).rejects.toMatchObject({
+      code: 'refused',
+      outcome: 'unknown',
+      message: `PUT /api/mgmt/oauthprofiles/33: the connection to 127.0.0.1:${String(port)} was refused (ECONNREFUSED), after 2 attempts`,
+    });
+    expect(index).toBe(1);
+  });
+});
+
+describe('POST', () => {
+  it.each([
+    ['429', status(429)],
+    ['429 with Retry-After', status(429, { 'retry-after': '1' })],
+    ['503 with Retry-After', status(503, { 'retry-after': '1' })],
+  ])('is repeated after %s, which proves that it was not processed', async (_, fault) => {
+    const server = await serve(first(fault, fault));
+    expect(await connect(server).client.oauthProfiles.create(input)).toMatchObject({ id: '33' });
+    expect(server.requests.map((request) => request.method)).toEqual(['POST', 'POST', 'POST']);
+  });
+
+  it.each([
+    ['503 without Retry-After', status(503), 'unavailable'],
+    ['503 with an unreadable Retry-After', status(503, { 'retry-after': 'soon' }), 'unavailable'],
+    ['502', status(502), 'unavailable'],
+    ['504', status(504, { 'retry-after': '1' }), 'unavailable'],
+    ['500', status(500), 'server-fault'],
+    ['408', status(408), 'timeout'],
+    ['a reset connection', reset, 'connection-lost'],
+    ['half an answer', halfAnAnswer, 'connection-lost'],
+    ['no answer in time', () => undefined, 'timeout'],
+  ] as const)('is sent once if the outcome is unknown: %s', async (_, fault, code) => {
+    const server = await serve(first(fault));
+    const { client, pauses } = connect(server, { requestTimeout: 100 });
+    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({ code, outcome: 'unknown' });
+    expect(server.requests).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
+  it('is repeated while the connection is refused', async () => {
+    const port = await closedPort();
+    const late = net.createServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"id":33}'));
+    });
+    const pauses: number[] = [];
+    const { client } = connect(`http://127.0.0.1:${String(port)}`, {
+      delay: async (milliseconds) => {
+        pauses.push(milliseconds);
+        if (pauses.length === 2) await new Promise<void>((resolve) => late.listen(port, '127.0.0.1', resolve));
+      },
+    });
+    try {
+      expect(await client.oauthProfiles.create(input)).toMatchObject({ id: '33' });
+    } finally {
+      late.close();
+    }
+    expect(pauses).toEqual([250, 500]);
+  });
+
+  it('is repeated while the name cannot be resolved', async () => {
+    const { client, pauses } = connect('http://no-such-host.invalid', { maxRetries: 2 });
+    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({ code: 'dns', outcome: 'not-processed' });
+    expect(pauses).toEqual([250, 500]);
+  });
+
+  it('is repeated after a TLS handshake that was cut off', async () => {
+    const server = await serveCutHandshakes();
+    const { client, pauses } = connect(`https://127.0.0.1:${String(server.port)}`, { maxRetries: 2 });
+    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({
+      code: 'tls-other',
+      outcome: 'not-processed',
+      message: 'POST /api/mgmt/oauthprofiles: the TLS handshake was cut off, after 3 attempts',
+    });
+    expect(pauses).toEqual([250, 500]);
+    expect(server.connections()).toBe(3);
+  });
+});
+
+describe('DELETE', () => {
+  it.each([
+    ['a reset connection', reset],
+    ['half an answer', halfAnAnswer],
+    ['502', status(502)],
+    ['504', status(504)],
+  ])('is done if the object is missing after %s', async (_, fault) => {
+    const server = await serve(first(fault, status(404)));
+    await connect(server).client.oauthProfiles.delete('33');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('is done if the server says by its code that the object is missing', async () => {
+    const server = await serve(
+      first(reset, (_, response) => {
+        answer(response, 400, { error: { code: '222207710', message: { value: 'Invalid OAuthProfileId: 33' } } });
+      }),
+    );
+    await connect(server).client.oauthProfiles.delete('33');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('reports a missing object if no earlier attempt can have deleted it', async () => {
+    const server = await serve(first(status(429), status(404)));
+    await expect(connect(server).client.oauthProfiles.delete('33')).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'DELETE /api/mgmt/oauthprofiles/33: the server answered 404 Not Found, after 2 attempts',
+    });
+  });
+});
+
+describe('Retry-After', () => {
+  const NOW = Date.UTC(2030, 0, 1);
+
+  it.each([
+    ['3', 3250],
+    [' 3 ', 3250],
+    ['60', 60_250],
+    ['61', 60_250],
+    ['86400', 60_250],
+    ['Tue, 01 Jan 2030 00:00:07 GMT', 7250],
+    ['Tuesday, 01-Jan-30 00:00:07 GMT', 7250],
+    ['Wed, 02 Jan 2030 00:00:00 GMT', 60_250],
+    ['0', 250],
+    ['Mon, 31 Dec 2029 23:59:59 GMT', 250],
+    ['-3', 250],
+    ['3.5', 250],
+    ['soon', 250],
+    ['2030-01-01T00:00:07Z', 250],
+  ])('"%s" makes the client wait for %s ms', async (header, pause) => {
+    const server = await serve(first(status(429, { 'retry-after': header })));
+    const { client, pauses } = connect(server);
+    await client.oauthProfiles.read('33');
+    expect(pauses).toEqual([pause]);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0', 0],
+    ['1', 1000],
+    ['99999999999999999999', 1e23],
+    ['Tue, 01 Jan 2030 00:00:00 GMT', 0],
+    ['Tue, 01 Jan 2030 00:00:01 GMT', 1000],
+    ['Tue, 99 Jan 2030 00:00:01 GMT', undefined],
+    ['Tue, 01 Jan 2030 00:00:01 CET', undefined],
+    ['1 GMT', undefined],
+  ])('%s reads as %s ms', (header, milliseconds) => {
+    expect(readRetryAfter(header, NOW)).toBe(milliseconds);
+  });
+});
+
+describe('the pause', () => {
+  const fault = new Fault('x', { code: 'unavailable', outcome: 'unknown', temporary: true });
+
+  it.each([
+    [1, 0, 0],
+    [1, 0.999, 500],
+    [2, 0.999, 999],
+    [3, 0.999, 1998],
+    [6, 0.999, 15_984],
+    [7, 0.999, 19_980],
+    [8, 0.999, 19_980],
+    [2000, 0.999, 19_980],
+  ])('after attempt %s is random: at %s it is %s ms', (attempt, random, milliseconds) => {
+    expect(pauseAfter(attempt, fault, () => random)).toBe(milliseconds);
+  });
+
+  it('is not made if it would outlast the time that all attempts may take together', async () => {
+    const server = await serve(first(status(429, { 'retry-after': '4' })));
+    const { client, pauses } = connect(server, { requestTimeout: 1000, maxRetries: 3 });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+      code: 'rate-limited',
+      message: 'GET /api/mgmt/oauthprofiles/33: the server answered 429 Too Many Requests',
+    });
+    expect(pauses).toEqual([]);
+  });
+
+  it('counts against the time that all attempts may take together', async () => {
+    let now = 0;
+    const server = await serve((_, response) => {
+      answer(response, 503, undefined, { 'retry-after': '2' });
+    });
+    const { client } = connect(server, {
+      requestTimeout: 1000,
+      maxRetries: 6,
+      clock: () => now,
+      delay: (milliseconds) => {
+        now += milliseconds;
+        return Promise.resolve();
+      },
+    });
+    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ code: 'unavailable' });
+    // 7 s in all: attempts at 0 s, 2.25 s, 4.5 s and 6.75 s.
+    expect(server.requests).toHaveLength(4);
+    expect(now).toBe(6750);
+  });
+});
+
+describe('mayRepeat', () => {
+  it.each([
+    ['GET', 'unknown', true, true],
+    ['PUT', 'unknown', true, true],
+    ['DELETE', 'unknown', true, true],
+    ['POST', 'unknown', true, false],
+    ['POST', 'not-processed', true, true],
+    ['POST', 'not-processed', false, false],
+    ['GET', 'not-processed', false, false],
+  ] as const)('%s with outcome %s, temporary %s: %s', (method, outcome, temporary, expected) => {
+    expect(mayRepeat(method, new Fault('x', { code: 'timeout', outcome, temporary }))).toBe(expected);
+  });
+});
+
+describe('the signal', () => {
+  it('keeps a request from being sent', async () => {
+    const server = await serve(first());
+    await expect(
+      connect(server).client.oauthProfiles.create(input, { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'not-processed',
+      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent',
+    });
+    expect(server.connections()).toBe(0);
+  });
+
+  it('ends a request that waits for its answer', async () => {
+    const controller = new AbortController();
+    const server = await serve(() => {
+      controller.abort();
+    });
+    await expect(
+      connect(server).client.oauthProfiles.create(input, { signal: controller.signal }),
+    ).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'unknown',
+      message: 'POST /api/mgmt/oauthprofiles: stopped before the answer was complete',
+    });
+  });
+
+  it('ends a request in the middle of its answer', async () => {
+    const controller = new AbortController();
+    const server = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{', () => {
+        controller.abort();
+      });
+    });
+    await expect(connect(server).client.oauthProfiles.read('33', { signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+  });
+
+  it('ends a request that is still connecting', async () => {
+    const controller = new AbortController();
+    const server = net.createServer(() => {
+      controller.abort();
+    });
+    const { port } = await listen(server);
+    await expect(
+      connect(`https://127.0.0.1:${String(port)}`).client.oauthProfiles.create(input, { signal: controller.signal }),
+    ).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'not-processed',
+      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent',
+    });
+  });
+
+  it('ends a request that waits for its next attempt, with the real timer', async () => {
+    const controller = new AbortController();
+    const server = await serve((_, response) => {
+      answer(response, 429, undefined, { 'retry-after': '50' });
+      response.on('close', () =>
+        setTimeout(() => {
+          controller.abort();
+        }, 20),
+      );
+    });
+    const before = Date.now();
+    await expect(
+      connect(server, { delay: undefined, clock: undefined }).client.oauthProfiles.create(input, {
+        signal: controller.signal,
+      }),
+    ).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'not-processed',
+      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent again',
+    });
+    expect(Date.now() - before).toBeLessThan(5000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('leaves the outcome unknown if an earlier attempt may have taken effect', async () => {
+    const controller = new AbortController();
+    const server = await serve(first(reset));
+    const { client } = connect(server, {
+      delay: () => {
+        controller.abort();
+        return Promise.reject(controller.signal.reason as Error);
+      },
+    });
+    await expect(client.oauthProfiles.update('33', input, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'unknown',
+    });
+  });
+
+  it('may have been used for many requests without holding on to them', async () => {
+    const controller = new AbortController();
+    const server = await serve(first());
+    const { client } = connect(server);
+    const warnings: Error[] = [];
+    const listener = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', listener);
+    for (let count = 0; count < 50; count++) await client.oauthProfiles.read('33', { signal: controller.signal });
+    process.off('warning', listener);
+    expect(warnings).toEqual([]);
+  });
+});
+
+async function serveCutHandshakes(): Promise<{ port: number; connections: () => number }> {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end());
+  });
+  return listen(server);
+}
