@@ -118,7 +118,13 @@ describe('the gate', () => {
 
 describe('concurrent requests', () => {
   /** Holds every request until told to let the oldest go. */
-  function hold(): { handler: Handler; release: () => boolean; names: () => string[]; most: () => number } {
+  function hold(): {
+    handler: Handler;
+    release: () => boolean;
+    waiting: () => number;
+    names: () => string[];
+    most: () => number;
+  } {
     const held: (() => void)[] = [];
     const names: string[] = [];
     let most = 0;
@@ -135,6 +141,7 @@ describe('concurrent requests', () => {
         next?.();
         return next !== undefined;
       },
+      waiting: () => held.length,
       names: () => names,
       most: () => most,
     };
@@ -145,15 +152,15 @@ describe('concurrent requests', () => {
     [1, 1],
     [3, 3],
   ])('are no more than %s (default 10) and served in order', async (maxConcurrentRequests, bound) => {
-    const { handler, release, names, most } = hold();
+    const { handler, release, waiting, names, most } = hold();
     const server = await serve(handler);
     const { client } = connect(server, { maxConcurrentRequests });
     const ids = Array.from({ length: 25 }, (_, index) => String(index + 1));
-    let open = ids.length;
-    const all = ids.map((id) => client.oauthProfiles.read(id).finally(() => open--));
-    while (open > 0) {
+    const all = ids.map((id) => client.oauthProfiles.read(id));
+    for (let left = ids.length; left > 0; left--) {
+      // As many as may be inside are inside before the oldest of them is let go.
+      while (waiting() < Math.min(bound, left)) await settle();
       release();
-      await settle();
     }
     await Promise.all(all);
     expect(most()).toBe(bound);
@@ -187,10 +194,10 @@ describe('concurrent requests', () => {
         return;
       }
       inside++;
-      setImmediate(() => {
+      setTimeout(() => {
         inside--;
         answer(response, 201, { id: 1 });
-      });
+      }, 2);
     });
     const { client } = connect(server, { delay: undefined, random: undefined, clock: undefined });
     const input = { name: 'A', oauthAppId: '1', refreshToken: 'refresh-1234' };
@@ -226,33 +233,39 @@ describe('concurrent requests', () => {
       if (path.endsWith('/1')) answer(response, 503);
       else answer(response, 429, undefined, { 'retry-after': '60' });
     });
-    let shut: () => void = () => undefined;
-    const isShut = new Promise<void>((resolve) => (shut = resolve));
-    const controller = new AbortController();
+    let now = 0;
+    let goOn: () => void = () => undefined;
+    const paused: (() => void)[] = [];
     const { client } = connect(server, {
       requestTimeout: 50_000,
-      maxConcurrentRequests: 2,
       maxRetries: 1,
-      // Tells the client that nearly all of the 100 s have passed when the first request is about to be repeated.
-      clock: () => (server.requests.length < 2 ? 0 : 30_000),
-      delay: async (milliseconds, signal) => {
-        if (milliseconds < 60_000) return isShut;
-        shut();
-        return new Promise((_, reject) => {
+      clock: () => now,
+      delay: (milliseconds, signal) => {
+        paused.shift()?.();
+        return new Promise((resolve, reject) => {
+          if (milliseconds < 60_000) goOn = resolve;
           signal.addEventListener('abort', () => {
             reject(signal.reason as Error);
           });
         });
       },
     });
-    const second = client.oauthProfiles.read('2', { signal: controller.signal });
-    second.catch(() => undefined);
+    const firstPauses = new Promise<void>((resolve) => paused.push(resolve));
     const first = client.oauthProfiles.read('1');
-    await expect(
-      Promise.race([first, new Promise((resolve) => setTimeout(resolve, 300, 'still waiting'))]),
-    ).resolves.toBe('still waiting');
-    controller.abort();
-    await expect(second).rejects.toMatchObject({ code: 'aborted' });
-    await expect(first).rejects.toMatchObject({ code: 'unavailable' });
+    await firstPauses;
+    now = 39_000;
+    const secondPauses = new Promise<void>((resolve) => paused.push(resolve));
+    const second = client.oauthProfiles.read('2');
+    await secondPauses;
+    // The second keeps the gate shut for longer than the first has left: 50 ms of 100 s.
+    now = 99_950;
+    goOn();
+    await expect(first).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'GET /api/mgmt/oauthprofiles/1: the server answered 503 Service Unavailable',
+    });
+    expect(server.requests).toHaveLength(2);
+    await client.close();
+    await expect(second).rejects.toMatchObject({ code: 'aborted', outcome: 'not-processed' });
   });
 });
