@@ -81,7 +81,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     // Node's first sentence says what is wrong; what follows is about positional arguments, which there are none of.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)/);
+    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
     throw new UsageError(sentence);
   }
 }

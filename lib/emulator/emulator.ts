@@ -6,8 +6,9 @@ import { DEFAULT_QUIRKS, type Quirks } from './quirks';
 import { type LoggedRequest, RequestLog } from './request-log';
 import type { DataSourceSeed, OAuthApplicationSeed, OAuthProfileSeed, Seed, UserSeed } from './seed';
 import { addDataSource, addOAuthApp, addProfile, addUser, plant } from './seeding';
-import { HttpServer, type TlsOptions } from './server';
+import { HttpServer } from './server';
 import { Store } from './store';
+import type { TlsOptions } from './tls-options';
 
 /** How an emulator starts: what is on it, where it listens, how it behaves. */
 export interface EmulatorOptions extends Seed {

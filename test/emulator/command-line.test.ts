@@ -1,0 +1,61 @@
+import { parseCommandLine, UsageError } from '../../lib/emulator/command-line';
+
+const defaults = { action: 'serve', port: 8080, host: '127.0.0.1', users: [], latency: 0 };
+
+it.each([
+  ['', defaults],
+  ['--port 0', { ...defaults, port: 0 }],
+  ['--port=65535', { ...defaults, port: 65_535 }],
+  ['--host ::1', { ...defaults, host: '::1' }],
+  ['--latency 3600000', { ...defaults, latency: 3_600_000 }],
+  ['--seed file.json', { ...defaults, seedFile: 'file.json' }],
+  ['--tls-cert c.pem --tls-key k.pem', { ...defaults, tlsFiles: { cert: 'c.pem', key: 'k.pem' } }],
+  ['--user alice:', { ...defaults, users: [{ name: 'alice', password: '' }] }],
+  [
+    '--user alice:x --user bob:y:12 --user eve:z:1,2,11',
+    {
+      ...defaults,
+      users: [
+        { name: 'alice', password: 'x' },
+        { name: 'bob', password: 'y', permissions: [12] },
+        { name: 'eve', password: 'z', permissions: [1, 2, 11] },
+      ],
+    },
+  ],
+  ['--help --port 1', { action: 'help' }],
+  ['-h', { action: 'help' }],
+  ['--version', { action: 'version' }],
+])('understands %j', (args, command) => {
+  expect(parseCommandLine(args === '' ? [] : args.split(' '))).toEqual(command);
+});
+
+it.each([
+  ['--prot', "Unknown option '--prot'"],
+  ['surplus', "Unexpected argument 'surplus'"],
+  ['--port', "Option '--port <value>' argument missing"],
+  ['--port x', "--port must be a whole number from 0 to 65535, got 'x'"],
+  ['--port 65536', "--port must be a whole number from 0 to 65535, got '65536'"],
+  ['--latency 1.5', "--latency must be a whole number from 0 to 3600000, got '1.5'"],
+  ['--latency 3600001', "--latency must be a whole number from 0 to 3600000, got '3600001'"],
+  ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
+  ['--tls-key a.pem', '--tls-key needs --tls-cert'],
+  [
+    '--user alice',
+    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
+  ],
+  [
+    '--user alice:sec:ret:1',
+    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
+  ],
+  [
+    '--user alice:sec:ret',
+    '--user alice: permissions must be numbers with commas between them, such as 1,2,3,4,11; ' +
+      'a password with a colon in it needs a seed file',
+  ],
+  [
+    '--user :x',
+    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
+  ],
+])('refuses %j', (args, message) => {
+  expect(() => parseCommandLine(args.split(' '))).toThrow(new UsageError(message));
+});
