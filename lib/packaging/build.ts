@@ -17,7 +17,13 @@ async function build(root: string): Promise<void> {
   mkdirSync(emulator, { recursive: true });
 
   const [provider, tools] = await Promise.all([
-    bundle({ root, entries: { provider: 'lib/provider/main.ts' }, compact: true }),
+    bundle({
+      root,
+      entries: { provider: 'lib/provider/main.ts' },
+      compact: true,
+      // gRPC loads it for its services of load reports and statistics, which a provider does not offer.
+      without: ['@grpc/proto-loader'],
+    }),
     bundle({
       root,
       entries: { index: 'lib/emulator/index.ts', 'hdp-emulator': 'lib/emulator/hdp-emulator.ts' },

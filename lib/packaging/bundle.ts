@@ -17,6 +17,8 @@ export interface BundleOptions {
   readonly entries: Readonly<Record<string, string>>;
   /** Drops white space and shortens syntax. Names stay: a stack trace in a bug report must tell something. */
   readonly compact: boolean;
+  /** Packages to leave out, as only what the programs never call would load them. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -25,7 +27,7 @@ export interface BundleOptions {
  *
  * esbuild splits ES modules only, and a program without a file extension must be CommonJS: hence the second step.
  */
-export async function bundle({ root, entries, compact }: BundleOptions): Promise<Bundle> {
+export async function bundle({ root, entries, compact, without = [] }: BundleOptions): Promise<Bundle> {
   const common = {
     platform: 'node',
     target: 'node20',
@@ -40,6 +42,7 @@ export async function bundle({ root, entries, compact }: BundleOptions): Promise
     entryPoints: { ...entries },
     outdir: 'bundle',
     bundle: true,
+    external: [...without],
     splitting: true,
     format: 'esm',
     write: false,
