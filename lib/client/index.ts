@@ -12,5 +12,5 @@ export type {
   OAuthProfiles,
   OAuthProfileWritten,
 } from './oauth-profiles';
-export type { OAuthApp, OAuthAppListEntry, OAuthApps } from './oauth-apps';
+export type { OAuthApp, OAuthAppFilter, OAuthAppListEntry, OAuthApps } from './oauth-apps';
 export type { DataStore, DataStores } from './data-stores';

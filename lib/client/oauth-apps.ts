@@ -16,6 +16,13 @@ export interface OAuthAppListEntry {
   readonly scope?: string;
 }
 
+/** Which applications a list is to hold: those of one tenant, by its ID or by its name. */
+export interface OAuthAppFilter {
+  /** In digits. */
+  readonly tenantId?: string;
+  readonly tenantName?: string;
+}
+
 /** An application as read. Its client secret is not handed on. */
 export interface OAuthApp extends OAuthAppListEntry {
   readonly clientId?: string;
@@ -31,9 +38,17 @@ export class OAuthApps {
     private readonly redactor: Redactor,
   ) {}
 
-  public async list(options?: RequestOptions): Promise<readonly OAuthAppListEntry[]> {
+  /** The applications of all tenants that the user administers, unless `tenantId` or `tenantName` names one. */
+  public async list({ tenantId, tenantName, ...options }: RequestOptions & OAuthAppFilter = {}): Promise<
+    readonly OAuthAppListEntry[]
+  > {
     return this.sender.send(
-      { method: 'GET', path: COLLECTION, decode: ({ body }) => asObject(body).objects('applications').map(toEntry) },
+      {
+        method: 'GET',
+        path: COLLECTION,
+        query: { tenantId: tenantId === undefined ? undefined : checkedId(tenantId, 'tenantId'), tenantName },
+        decode: ({ body }) => asObject(body).objects('applications').map(toEntry),
+      },
       options,
     );
   }

@@ -16,8 +16,10 @@ import type { Settings } from './settings';
 /** One call of the management API. */
 export interface ApiRequest<T> {
   readonly method: HttpRequest['method'];
-  /** Below `/api/mgmt`. */
+  /** Below `/api/mgmt`, without a query. */
   readonly path: string;
+  /** Besides `user`; what is undefined is left out. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
   /** Written as JSON; bigints as numbers with all their digits. */
   readonly body?: Readonly<Record<string, unknown>>;
   /** The server's code that says "no object with this ID", where `path` names one. */
@@ -50,12 +52,11 @@ export class RequestSender {
   /** @throws HdpError */
   public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
     const { basePath, clock, delay, log, maxRetries, random, requestTimeout } = this.#settings;
-    const query = options.user === undefined ? '' : `?user=${encodeURIComponent(options.user)}`;
     const signals = [this.closing.signal, ...(options.signal === undefined ? [] : [options.signal])];
     const call: Call<T> = {
       request,
       number: ++this.requests,
-      path: `${basePath}${request.path}${query}`,
+      path: `${basePath}${request.path}${queryString({ ...request.query, user: options.user })}`,
       // Always one of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any(signals),
       started: undefined,
@@ -164,6 +165,13 @@ export class RequestSender {
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
+
+function queryString(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
 
 interface Call<T> {
   readonly request: ApiRequest<T>;

@@ -25,6 +25,30 @@ describe('OAuth applications', () => {
     ]);
   });
 
+  it.each([
+    [{}, '/api/mgmt/oauthapps'],
+    [{ tenantId: '7' }, '/api/mgmt/oauthapps?tenantId=7'],
+    [{ tenantName: 'R & D' }, '/api/mgmt/oauthapps?tenantName=R%20%26%20D'],
+    [{ tenantId: '7', user: 'jane' }, '/api/mgmt/oauthapps?tenantId=7&user=jane'],
+  ])('are asked for by tenant: %j', async (options, path) => {
+    const server = await serve((_, response) => {
+      answer(response, 200, { applications: [] });
+    });
+    expect(await connect(server).client.oauthApps.list(options)).toEqual([]);
+    expect(server.requests.map((request) => request.path)).toEqual([path]);
+  });
+
+  it('are not asked for by a tenant ID that is none', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, { applications: [] });
+    });
+    await expect(connect(server).client.oauthApps.list({ tenantId: '7&user=root' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: "'tenantId' must be a whole number of 1 to 19 digits, got '7&user=root'",
+    });
+    expect(server.requests).toEqual([]);
+  });
+
   it('are read without their secret', async () => {
     const server = await serve((_, response) => {
       answer(response, 200, {
