@@ -116,7 +116,7 @@ export class Exchange {
     let delivery: Delivery = { answer };
     const surroundings = {
       previousAnswer: server.previousAnswer,
-      profileIds: server.store.profiles.keys(),
+      profileIds: [...server.store.profiles.keys()],
       quirks: server.quirks,
     };
     server.previousAnswer = answer;

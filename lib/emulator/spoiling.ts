@@ -8,7 +8,7 @@ import type { Quirks } from './quirks';
 export interface Surroundings {
   readonly previousAnswer: Answer | undefined;
   /** Of the profiles on the server. */
-  readonly profileIds: Iterable<number>;
+  readonly profileIds: readonly number[];
   readonly quirks: Quirks;
 }
 
@@ -62,8 +62,8 @@ export function substitute(fault: StatusFault | LoginPageFault, quirks: Quirks):
 }
 
 /** Without a body, as some creates are answered, the ID in `Location` is replaced. */
-function withForeignId(answer: Answer, wanted: number | undefined, profileIds: Iterable<number>): Answer {
-  const other = (own: number): number => wanted ?? [...profileIds].find((id) => id !== own) ?? own + 1;
+function withForeignId(answer: Answer, wanted: number | undefined, profileIds: readonly number[]): Answer {
+  const other = (own: number): number => wanted ?? profileIds.find((id) => id !== own) ?? own + 1;
   const location = answer.headers['location'];
   const headers =
     location === undefined
