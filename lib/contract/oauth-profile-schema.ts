@@ -85,6 +85,13 @@ export const oauthProfileSchema = {
         'When configured tokens were last sent to the server (RFC 3339, UTC); unknown in a plan that will send them. ' +
         'Null after an import. Tokens that the server refreshes itself do not count.',
     },
+    force_destroy: {
+      type: 'bool',
+      optional: true,
+      description:
+        'Delete the profile even while data sources use it: HDP then removes it from them, and they lose their access. ' +
+        'Takes effect once it is applied. Default `false`.',
+    },
     user: {
       type: 'string',
       optional: true,

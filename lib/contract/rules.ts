@@ -21,6 +21,18 @@ export const generatedIdRule: Rule<number> = {
   accepts: (value) => Number.isSafeInteger(value) && value >= 1,
 };
 
+/** The text form of a generated ID, as HDP puts it into URLs: more digits than 64 bits hold are no ID. */
+export const idTextRule: Rule<string> = {
+  requirement: 'must be a whole number of 1 to 19 digits, without leading zeros',
+  accepts: (value) => /^[1-9][0-9]{0,18}$/.test(value),
+};
+
+/** What a name may hold, and the two signs that stand for it. */
+export const namePatternRule: Rule<string> = {
+  requirement: 'may hold only letters, digits and underscores, * for any number of them and ? for one',
+  accepts: (value) => /^[A-Za-z0-9_*?]+$/.test(value),
+};
+
 export const notBlankRule: Rule<string> = {
   requirement: 'must not be blank',
   accepts: (value) => value.trim() !== '',

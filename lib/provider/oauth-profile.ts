@@ -6,7 +6,6 @@ import { oauthProfileSchema } from '../contract/oauth-profile-schema';
 import type { OAuthProfile, OAuthProfileInput } from '../client';
 import {
   DiagnosticError,
-  isUnknown,
   resource,
   type ApplyContext,
   type Config,
@@ -18,6 +17,7 @@ import {
   type State,
   type ValidateContext,
 } from '../plugin';
+import { refuseWhileInUse, warnOfDependants, type Deletion } from './dependants';
 import { recoveryWarning } from './errors';
 import { requestScope, type Session } from './session';
 import { tokensForUpdate } from './token-echo';
@@ -46,7 +46,11 @@ export const oauthProfile = resource<Schema, Session>({
           "'refresh_token' is stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.",
       });
     }
-    if (config.tokens_wo_version !== null && config.refresh_token_wo === null && !isUnknown(config.refresh_token)) {
+    if (
+      config.tokens_wo_version !== null &&
+      config.refresh_token_wo === null &&
+      typeof config.refresh_token === 'string'
+    ) {
       context.error({
         summary: 'Version Without Write-Only Tokens',
         detail:
@@ -64,7 +68,7 @@ export const oauthProfile = resource<Schema, Session>({
     plan.set('tokens_wo_version', config.tokens_wo_version);
     if (prior === null) return;
 
-    const changed = SERVER_FIELDS.some((name) => plan.planned[name] !== prior[name]);
+    const changed = [...SERVER_FIELDS, 'force_destroy' as const].some((name) => plan.planned[name] !== prior[name]);
     const send = tokensToSend({
       configured: configuredTokens(config),
       version: config.tokens_wo_version,
@@ -111,20 +115,29 @@ export const oauthProfile = resource<Schema, Session>({
       stored: storedTokens(prior),
       record,
     });
+    const tokens_updated_at = send.size > 0 ? context.client.now().toISOString() : prior.tokens_updated_at;
+    const answer = { ...tokenAttributes(context.config), id: prior.id, tokens_updated_at };
+    if (record === undefined) TokenRecord.save(context.private, configured);
+    if (send.size === 0 && SERVER_FIELDS.every((name) => plan[name] === prior[name])) return answer;
+
     const onServer = await context.client.api.oauthProfiles.read(prior.id, scope);
     const { tokens, sent } = tokensForUpdate({ configured, send, onServer, warn: warnAbout(prior.id, context) });
     // An empty description clears the old one on a server that keeps what a request leaves out.
     await context.client.api.oauthProfiles.update(prior.id, toRequest(plan, tokens, plan.description ?? ''), scope);
-    TokenRecord.save(context.private, record === undefined ? configured : sent);
-    return {
-      ...tokenAttributes(context.config),
-      id: prior.id,
-      tokens_updated_at: send.size > 0 ? context.client.now().toISOString() : prior.tokens_updated_at,
-    };
+    TokenRecord.save(context.private, sent);
+    return answer;
+  },
+
+  async planDestroy(prior, context) {
+    if (context.client === undefined) return;
+    const scope = requestScope(context.client, prior.user, context.signal);
+    await warnOfDependants(context.client, deletionOf(prior), scope, context.warn);
   },
 
   async delete(prior, context) {
-    await context.client.api.oauthProfiles.delete(prior.id, requestScope(context.client, prior.user, context.signal));
+    const scope = requestScope(context.client, prior.user, context.signal);
+    await refuseWhileInUse(context.client, deletionOf(prior), scope, context.warn);
+    await context.client.api.oauthProfiles.delete(prior.id, scope);
   },
 
   importState(text) {
@@ -149,7 +162,7 @@ export const oauthProfile = resource<Schema, Session>({
   },
 });
 
-/** What an update sends besides tokens, and what replaces the object. */
+/** What is on the server, besides tokens. */
 const SERVER_FIELDS = ['name', 'oauth_app_id', 'description', 'user'] as const;
 const UNRECORDED_BY_IMPORT = ['refresh_token', 'access_token', 'tokens_wo_version'] as const;
 const TOKEN_ATTRIBUTES = [
@@ -165,6 +178,10 @@ function configuredTokens(config: Config<Schema>): Tokens<NonNullable<Config<Sch
     refresh: config.refresh_token_wo ?? config.refresh_token,
     access: config.access_token_wo ?? config.access_token,
   };
+}
+
+function deletionOf(prior: State<Schema>): Deletion {
+  return { id: prior.id, name: prior.name, forced: prior.force_destroy === true };
 }
 
 function storedTokens(prior: State<Schema>): Tokens {
@@ -204,6 +221,7 @@ function toState(profile: OAuthProfile, prior: Prior<Schema>): State<Schema> {
     refresh_token: prior.refresh_token,
     access_token: prior.access_token,
     tokens_updated_at: prior.tokens_updated_at,
+    force_destroy: prior.force_destroy,
     user: prior.user,
   };
 }

@@ -1,0 +1,89 @@
+/**
+ * What depends on a profile: the data sources that use it. Deleting a profile silently removes it from them.
+ * Source: HDP API reference, OAuth profiles, statistics.
+ */
+import { HdpError, type DataSourceReference, type RequestOptions } from '../client';
+import { DiagnosticError, type DiagnosticInput } from '../plugin';
+import type { Session } from './session';
+
+export interface Deletion {
+  readonly id: string;
+  readonly name: string | null;
+  /** `force_destroy` in the state, since that is all that a destroy can know. */
+  readonly forced: boolean;
+}
+
+type Warn = (warning: DiagnosticInput) => void;
+
+/** Warns in a plan what an apply will do to data sources, or why it will refuse. */
+export async function warnOfDependants(
+  session: Session,
+  deletion: Deletion,
+  scope: RequestOptions,
+  warn: Warn,
+): Promise<void> {
+  const users = await dataSourcesUsing(session, deletion, scope, warn);
+  if (users === undefined) return;
+  warn({
+    summary: 'OAuth Profile In Use',
+    detail: `${inUse(deletion, users)} ${
+      deletion.forced
+        ? "Deleting the profile removes it from them, and they lose their access: 'force_destroy' is true."
+        : "Apply will refuse to delete it. Point them to another profile first, or apply 'force_destroy = true'."
+    }`,
+  });
+}
+
+/** @throws DiagnosticError if data sources use the profile and the deletion is not forced */
+export async function refuseWhileInUse(
+  session: Session,
+  deletion: Deletion,
+  scope: RequestOptions,
+  warn: Warn,
+): Promise<void> {
+  if (deletion.forced) return;
+  const users = await dataSourcesUsing(session, deletion, scope, warn);
+  if (users === undefined) return;
+  throw new DiagnosticError({
+    summary: 'OAuth Profile In Use',
+    detail:
+      `${inUse(deletion, users)} Deleting the profile would remove it from them, and they would lose their access. ` +
+      "Point them to another profile first, or set 'force_destroy = true', apply that, and delete then.",
+  });
+}
+
+/** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
+async function dataSourcesUsing(
+  session: Session,
+  { id }: Deletion,
+  scope: RequestOptions,
+  warn: Warn,
+): Promise<readonly string[] | undefined> {
+  try {
+    const { dataSourcesLinked, dataSources } = await session.api.oauthProfiles.statistics(id, scope);
+    const named = dataSources.map(label);
+    const unnamed = dataSourcesLinked - named.length;
+    const users = unnamed > 0 ? [...named, `${String(unnamed)} not named by the server`] : named;
+    return users.length > 0 ? users : undefined;
+  } catch (error) {
+    if (!(error instanceof HdpError)) throw error;
+    if (error.code === 'not-found') return undefined;
+    if (error.code !== 'forbidden') throw error;
+    warn({
+      summary: 'Use of OAuth Profile Unknown',
+      detail:
+        `Whether data sources use OAuth profile ${id} cannot be read: ${error.message}\n\n` +
+        'The login needs permission ViewDataSource (2). Deleting the profile removes it from data sources that use it.',
+    });
+    return undefined;
+  }
+}
+
+function label({ id, name }: DataSourceReference): string {
+  return `"${name}" (${id})`;
+}
+
+function inUse({ id, name }: Deletion, users: readonly string[]): string {
+  const profile = name === null ? `OAuth profile ${id}` : `OAuth profile "${name}" (${id})`;
+  return `${profile} is used by ${users.length === 1 ? 'data source' : 'data sources'} ${users.join(', ')}.`;
+}
