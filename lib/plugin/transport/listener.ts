@@ -25,14 +25,13 @@ export interface ListenerOptions {
  *
  * @throws HandshakeError if that is not possible
  */
-export async function listen({ environment, platform }: ListenerOptions): Promise<Listener> {
+export async function listen(options: ListenerOptions): Promise<Listener> {
   // Paused, so that no byte is lost of a connection that has to wait.
   const server = createServer({ pauseOnConnect: true });
   const accept = queue(server);
   try {
-    return platform === 'win32'
-      ? { accept, ...(await listenOnPort(server, environment)) }
-      : { accept, ...(await listenOnUnixSocket(server, environment)) };
+    const place = await (options.platform === 'win32' ? listenOnPort : listenOnUnixSocket)(server, options);
+    return { ...place, accept };
   } catch (error) {
     server.close();
     throw error instanceof HandshakeError
@@ -54,10 +53,17 @@ function queue(server: Server): Listener['accept'] {
 
 type Place = Omit<Listener, 'accept'>;
 
-async function listenOnUnixSocket(server: Server, environment: Environment): Promise<Place> {
+async function listenOnUnixSocket(server: Server, { environment, platform }: ListenerOptions): Promise<Place> {
   const directory = environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir();
-  // Short, since the path of a socket may have little more than a hundred bytes.
   const file = path.join(directory, `plugin${randomBytes(5).toString('hex')}`);
+  const limit = platform === 'linux' ? 107 : 103;
+  if (Buffer.byteLength(file) > limit) {
+    // It would be cut silently, and Terraform would look for a socket that is not there.
+    throw new Error(
+      `the folder ${directory} has too long a name: the path of a socket may have ${String(limit)} bytes. ` +
+        'Set TMPDIR to another folder',
+    );
+  }
   const close = () => {
     server.close();
     removeFile(file);
@@ -110,7 +116,7 @@ function groupId(group: string): number {
   return Number(row[2]);
 }
 
-async function listenOnPort(server: Server, environment: Environment): Promise<Place> {
+async function listenOnPort(server: Server, { environment }: ListenerOptions): Promise<Place> {
   const first = portNumber(environment, 'PLUGIN_MIN_PORT');
   const last = portNumber(environment, 'PLUGIN_MAX_PORT');
   for (let port = first; ; port++) {
@@ -136,7 +142,8 @@ function portNumber(environment: Environment, name: string): number {
 }
 
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE' || code === 'EACCES';
 }
 
 async function listening(server: Server, start: () => void): Promise<void> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -78,11 +78,14 @@ describe('a listener on a Unix socket', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("leaves the process's file mode mask as it was", async () => {
-    const before = process.umask();
+  it('changes nothing about the modes of other files', async () => {
+    const before = path.join(folder, 'before');
+    const after = path.join(folder, 'after');
+    writeFileSync(before, '');
     await onUnix();
+    writeFileSync(after, '');
 
-    expect(process.umask()).toBe(before);
+    expect(statSync(after).mode).toBe(statSync(before).mode);
   });
 
   it('is open to the group of PLUGIN_UNIX_SOCKET_GROUP by number', async () => {
@@ -99,12 +102,27 @@ describe('a listener on a Unix socket', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says why it cannot be opened', async () => {
-    const tooLong = path.join(folder, 'x'.repeat(120));
+  it.each([
+    ['linux', 107],
+    ['darwin', 103],
+    ['freebsd', 103],
+  ] as const)('on %s has a path of at most %i bytes, since a longer one would be cut', async (platform, limit) => {
+    const nameLength = '/plugin0123456789'.length;
+    const longest = path.join(folder, 'x'.repeat(limit - folder.length - '/'.length - nameLength));
+    mkdirSync(longest);
+    mkdirSync(`${longest}x`);
 
-    await expect(onUnix({ PLUGIN_UNIX_SOCKET_DIR: tooLong })).rejects.toThrow(
-      /^The provider cannot open a socket for Terraform: listen EINVAL: invalid argument \S+\.$/,
+    const listener = await listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: longest }, platform });
+    listeners.push(listener);
+    expect(readdirSync(longest)).toEqual([path.basename(listener.address)]);
+
+    await expect(listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: `${longest}x` }, platform })).rejects.toEqual(
+      new HandshakeError(
+        `The provider cannot open a socket for Terraform: the folder ${longest}x has too long a name: the path of a ` +
+          `socket may have ${String(limit)} bytes. Set TMPDIR to another folder.`,
+      ),
     );
+    expect(readdirSync(`${longest}x`)).toEqual([]);
   });
 
   it('keeps connections that come before they are accepted, with what they sent', async () => {

@@ -30,6 +30,7 @@ export class Workshop {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
+      banner: { js: '#!/usr/bin/env node' },
       outfile: this.plugin,
       logLevel: 'error',
     });

@@ -3,7 +3,7 @@ import { runPluginProcess } from '../../../lib/plugin/transport/plugin-process';
 void runPluginProcess({
   load: async () => {
     const { tinyProvider } = await import('./tiny-provider.js');
-    return tinyProvider();
+    return tinyProvider((text) => process.stderr.write(`${text}\n`));
   },
   platform: process.env.TINY_PLATFORM === 'win32' ? 'win32' : process.platform,
 });

@@ -19,7 +19,7 @@ type Behaviours = Readonly<Record<string, (bytes: Buffer) => string | Promise<st
  * A provider without a runtime, for tests of the transport: it has an empty schema, and the type name of a
  * `validateResourceConfig` request tells it how to behave.
  */
-export function tinyProvider(): ServedProvider {
+export function tinyProvider(say: (text: string) => void = () => undefined): ServedProvider {
   const stopped = new AbortController();
   const behaviours: Behaviours = {
     tiny_pid: () => String(process.pid),
@@ -42,9 +42,9 @@ export function tinyProvider(): ServedProvider {
     },
     tiny_wait: () =>
       new Promise((resolve) => {
-        process.stderr.write('waiting\n');
+        say('waiting');
         stopped.signal.addEventListener('abort', () => {
-          process.stderr.write('stopped\n');
+          say('stopped');
           resolve('stopped');
         });
       }),
@@ -55,7 +55,7 @@ export function tinyProvider(): ServedProvider {
       stopped.abort();
     },
     close: () => {
-      process.stderr.write('closed\n');
+      say('closed');
       return Promise.resolve();
     },
   };
