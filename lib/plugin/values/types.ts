@@ -24,17 +24,18 @@ export function parseType(json: unknown): TypeConstraint {
   throw new ValueError([], 'has a type that is not known');
 }
 
-/** `list of string` */
-export function describeType(type: TypeConstraint): string {
-  if (typeof type === 'string') return type;
-  if (type[0] === 'object' || type[0] === 'tuple') return type[0];
-  return `${type[0]} of ${describeType(type[1])}`;
-}
-
 export function hasDynamic(type: TypeConstraint): boolean {
   if (typeof type === 'string') return type === 'dynamic';
   if (type[0] === 'object') return Object.values(type[1]).some(hasDynamic);
   if (type[0] === 'tuple') return type[1].some(hasDynamic);
+  return hasDynamic(type[1]);
+}
+
+/** True if a list, set or map in `type` has elements of several types. */
+export function hasDynamicElements(type: TypeConstraint): boolean {
+  if (typeof type === 'string') return false;
+  if (type[0] === 'object') return Object.values(type[1]).some(hasDynamicElements);
+  if (type[0] === 'tuple') return type[1].some(hasDynamicElements);
   return hasDynamic(type[1]);
 }
 
