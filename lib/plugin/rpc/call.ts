@@ -1,0 +1,134 @@
+import type { Attempt, CallContext } from '../definition';
+import { DiagnosticError, type Diagnostic, type DiagnosticInput } from '../diagnostics';
+import { secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
+import type { TypeConstraint } from '../schema';
+import type { Diagnostic as DiagnosticMessage } from '../transport/generated/tfplugin6';
+import type { Data } from '../values/data';
+import { diagnosticMessage } from './diagnostic-message';
+import { bugReport, mask, reportOf } from './error-report';
+import type { ProviderRuntime } from './provider-runtime';
+
+/** One call of Terraform's: collects what there is to say, and turns whatever is thrown into a diagnostic. */
+export class Call<Client> {
+  /** Aborted when Terraform asks the provider to stop. */
+  public readonly signal: AbortSignal;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #secrets: (() => readonly string[])[] = [];
+  #type: TypeConstraint | undefined;
+
+  public constructor(public readonly runtime: ProviderRuntime<Client>) {
+    this.signal = runtime.signal;
+  }
+
+  /** Tells what the call is about, so that paths are understood. */
+  public about(compiled: CompiledSchema): void {
+    this.#type = compiled.type;
+  }
+
+  /** Keeps the sensitive values of `data` out of messages about bugs. */
+  public hide(compiled: CompiledSchema, data: Data): void {
+    this.#secrets.push(() => secretsOf(compiled, data));
+  }
+
+  public readonly error = (problem: DiagnosticInput): void => {
+    this.#diagnostics.push({ ...problem, severity: 'error' });
+  };
+
+  public readonly warn = (warning: DiagnosticInput): void => {
+    this.#diagnostics.push({ ...warning, severity: 'warning' });
+  };
+
+  /** Reports what the author got wrong, if anything. */
+  public bugs(attempt: Attempt, problems: readonly string[]): void {
+    if (problems.length > 0) this.error(bugReport(attempt, problems));
+  }
+
+  public get hasErrors(): boolean {
+    return this.counts.errors > 0;
+  }
+
+  public get counts(): { readonly errors: number; readonly warnings: number } {
+    const errors = this.#diagnostics.filter(({ severity }) => severity === 'error').length;
+    return { errors, warnings: this.#diagnostics.length - errors };
+  }
+
+  /** What an author's functions get, but for the client. */
+  public get context(): Omit<CallContext<Client>, 'client'> {
+    return { signal: this.signal, log: this.runtime.log, warn: this.warn };
+  }
+
+  /** Reports what was thrown. */
+  public fail(error: unknown, attempt?: Attempt): void {
+    const { definition, client, log } = this.runtime;
+    const secrets = (): readonly string[] => [...this.runtime.secrets, ...this.#secrets.flatMap((texts) => texts())];
+    this.error(
+      reportOf(error, {
+        attempt,
+        describe: (thrown, during) => definition.describe(thrown, during, client),
+        isMissing: (thrown) => definition.isMissing(thrown),
+        signal: this.signal,
+        secrets,
+      }),
+    );
+    if (error instanceof Error && !(error instanceof DiagnosticError)) {
+      log.debug('call failed', { operation: attempt?.operation, stack: mask(error.stack ?? '', secrets()) });
+    }
+  }
+
+  /**
+   * Runs an author's function and reports what it throws.
+   *
+   * @param onMissing what counts as the result where the error says that the object does not exist
+   * @returns undefined if it failed
+   */
+  public async attempt<T>(
+    attempt: Attempt,
+    work: () => T | Promise<T>,
+    onMissing?: () => T,
+  ): Promise<{ readonly value: T } | undefined> {
+    try {
+      return { value: await work() };
+    } catch (error) {
+      try {
+        if (onMissing !== undefined && this.runtime.definition.isMissing(error)) return { value: onMissing() };
+        this.fail(error, attempt);
+      } catch (second) {
+        this.fail(second, attempt);
+      }
+      return undefined;
+    }
+  }
+
+  /**
+   * The configured client.
+   *
+   * @throws DiagnosticError if there is none
+   */
+  public client({ operation, typeName = 'the provider' }: Attempt): Client {
+    const { configuration } = this.runtime;
+    if (configuration.state === 'ready') return configuration.client;
+    if (configuration.state === 'none') {
+      throw new DiagnosticError({
+        summary: 'Provider Not Configured',
+        detail: `The provider cannot ${operation} ${typeName}: Terraform has not configured it.`,
+      });
+    }
+    throw new DiagnosticError({
+      summary: 'Provider Configuration Not Yet Known',
+      detail:
+        `The provider cannot ${operation} ${typeName}: its own configuration depends on values that are known only ` +
+        "after apply. Apply what it depends on first, with Terraform's option -target.",
+    });
+  }
+
+  /** The answer of `work`, or `fallback` if it throws, with all diagnostics. */
+  public async respond<R>(fallback: R, work: () => R | Promise<R>): Promise<R & { diagnostics: DiagnosticMessage[] }> {
+    let answer = fallback;
+    try {
+      answer = await work();
+    } catch (error) {
+      this.fail(error);
+    }
+    return { ...answer, diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#type)) };
+  }
+}

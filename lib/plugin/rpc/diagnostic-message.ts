@@ -1,0 +1,50 @@
+/** Diagnostics and paths as messages. */
+import type { AttributePath, Diagnostic } from '../diagnostics';
+import type { TypeConstraint } from '../schema';
+import {
+  Diagnostic_Severity,
+  type AttributePath as AttributePathMessage,
+  type AttributePath_Step,
+  type Diagnostic as DiagnosticMessage,
+} from '../transport/generated/tfplugin6';
+
+/** @param type the type of the object that the diagnostic is about */
+export function diagnosticMessage(diagnostic: Diagnostic, type: TypeConstraint | undefined): DiagnosticMessage {
+  const { severity, summary, detail, path = [] } = diagnostic;
+  return {
+    severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+    summary,
+    detail,
+    attribute: path.length === 0 ? undefined : pathMessage(path, type),
+  };
+}
+
+/** Only the type tells the key of a map from the attribute of an object. */
+export function pathMessage(path: AttributePath, type: TypeConstraint | undefined): AttributePathMessage {
+  const steps: AttributePath_Step[] = [];
+  let inner = type;
+  for (const step of path) {
+    // Terraform cannot point at an element of a set.
+    if (inner?.[0] === 'set') break;
+    steps.push({ selector: selector(step, inner) });
+    inner = typeBehind(step, inner);
+  }
+  return { steps };
+}
+
+function selector(step: string | number, type: TypeConstraint | undefined): AttributePath_Step['selector'] {
+  if (typeof step === 'number') return { $case: 'elementKeyInt', value: step };
+  return { $case: type?.[0] === 'map' ? 'elementKeyString' : 'attributeName', value: step };
+}
+
+function typeBehind(step: string | number, type: TypeConstraint | undefined): TypeConstraint | undefined {
+  if (type === undefined || typeof type === 'string') return undefined;
+  switch (type[0]) {
+    case 'object':
+      return type[1][step];
+    case 'tuple':
+      return type[1][Number(step)];
+    default:
+      return type[1];
+  }
+}

@@ -1,0 +1,115 @@
+import type { AnyDataSource, AnyResource, ProviderDefinition } from '../definition';
+import { checkDefinition } from '../definition-check';
+import { DiagnosticError } from '../diagnostics';
+import { compileSchema, secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
+import type { Logger } from '../log';
+import type { Schema } from '../schema';
+import type { DataRecord } from '../values/data';
+
+export interface ServedType<Definition> {
+  readonly typeName: string;
+  readonly definition: Definition;
+  readonly compiled: CompiledSchema;
+}
+
+/** How far the provider is configured. */
+type Configuration<Client> =
+  | { readonly state: 'none' }
+  /** Terraform does not know yet what the provider needs. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'ready'; readonly client: Client };
+
+/** A provider while it is served: its definition with what is worked out from it once, and its client. */
+export class ProviderRuntime<Client> {
+  public readonly provider: CompiledSchema;
+  readonly #resources: ReadonlyMap<string, ServedType<AnyResource<Client>>>;
+  readonly #dataSources: ReadonlyMap<string, ServedType<AnyDataSource<Client>>>;
+  readonly #opened: Client[] = [];
+  #configuration: Configuration<Client> = { state: 'none' };
+  #secrets: () => readonly string[] = () => [];
+  #stopping = new AbortController();
+
+  /** @throws DefinitionError */
+  public constructor(
+    public readonly definition: ProviderDefinition<Schema, Client>,
+    public readonly log: Logger,
+  ) {
+    checkDefinition(definition);
+    this.provider = compileSchema(definition.schema);
+    this.#resources = serveTypes(definition.resources);
+    this.#dataSources = serveTypes(definition.dataSources);
+  }
+
+  /** @throws DiagnosticError if there is none of this name */
+  public resource(typeName: string): ServedType<AnyResource<Client>> {
+    return this.#resources.get(typeName) ?? this.#refuse('Resource', typeName);
+  }
+
+  /** @throws DiagnosticError if there is none of this name */
+  public dataSource(typeName: string): ServedType<AnyDataSource<Client>> {
+    return this.#dataSources.get(typeName) ?? this.#refuse('Data Source', typeName);
+  }
+
+  /** Aborted when the calls that are in hand now are to end. */
+  public get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** Aborts the calls in hand; later ones are not touched. */
+  public stop(): void {
+    this.#stopping.abort();
+    this.#stopping = new AbortController();
+  }
+
+  public get configuration(): Configuration<Client> {
+    return this.#configuration;
+  }
+
+  public get client(): Client | undefined {
+    return this.#configuration.state === 'ready' ? this.#configuration.client : undefined;
+  }
+
+  /** The sensitive values of the provider's own configuration. */
+  public get secrets(): readonly string[] {
+    return this.#secrets();
+  }
+
+  public hide(config: DataRecord): void {
+    this.#secrets = () => secretsOf(this.provider, config);
+  }
+
+  /** @param client undefined: the configuration is not known yet */
+  public configured(client: Client | undefined): void {
+    if (client === undefined) {
+      this.#configuration = { state: 'unknown' };
+      return;
+    }
+    this.#opened.push(client);
+    this.#configuration = { state: 'ready', client };
+  }
+
+  /** Ends what `configure` opened. */
+  public async close(): Promise<void> {
+    const opened = this.#opened.splice(0);
+    this.#configuration = { state: 'none' };
+    await Promise.all(opened.map((client) => this.definition.close?.(client)));
+  }
+
+  #refuse(kind: 'Resource' | 'Data Source', typeName: string): never {
+    throw new DiagnosticError({
+      summary: `Unknown ${kind} Type`,
+      detail: `Provider ${this.definition.address} ${this.definition.version} has no ${kind.toLowerCase()} "${typeName}".`,
+    });
+  }
+}
+
+function serveTypes<Definition extends { readonly schema: Schema }>(definitions: {
+  readonly [typeName: string]: Definition;
+}): ReadonlyMap<string, ServedType<Definition>> {
+  return new Map(
+    Object.entries(definitions).map(([typeName, definition]) => [
+      typeName,
+      { typeName, definition, compiled: compileSchema(definition.schema) },
+    ]),
+  );
+}

@@ -1,0 +1,116 @@
+import { status, type handleUnaryCall } from '@grpc/grpc-js';
+import type { ProviderDefinition } from '../definition';
+import type { Logger } from '../log';
+import type { Schema } from '../schema';
+import type { ProviderServer } from '../transport/generated/tfplugin6';
+import { applyResourceChange } from './apply-resource-change';
+import { Call } from './call';
+import { configureProvider } from './configure-provider';
+import { closeEphemeralResource, openEphemeralResource } from './ephemeral-resources';
+import { renewEphemeralResource, validateEphemeralResourceConfig } from './ephemeral-resources';
+import { callFunction, getFunctions } from './functions';
+import { getMetadata } from './get-metadata';
+import { getProviderSchema } from './get-provider-schema';
+import { getResourceIdentitySchemas } from './get-resource-identity-schemas';
+import { importResourceState } from './import-resource-state';
+import { validateListResourceConfig } from './list-resource';
+import { moveResourceState } from './move-resource-state';
+import { planResourceChange } from './plan-resource-change';
+import { ProviderRuntime } from './provider-runtime';
+import { readDataSource } from './read-data-source';
+import { readResource } from './read-resource';
+import { stopProvider } from './stop-provider';
+import { upgradeResourceIdentity } from './upgrade-resource-identity';
+import { upgradeResourceState } from './upgrade-resource-state';
+import { validateDataResourceConfig } from './validate-data-resource-config';
+import { validateProviderConfig } from './validate-provider-config';
+import { validateResourceConfig } from './validate-resource-config';
+
+export interface ProviderServiceOptions {
+  readonly log: Logger;
+}
+
+/** The service `tfplugin6.Provider` of one provider, for one Terraform process. */
+export interface ProviderServiceHandle {
+  readonly service: ProviderServer;
+  /** Aborts the signal of all calls in hand. Calls that come later are not touched. */
+  stop(): void;
+  /** Ends what `configure` opened. */
+  close(): Promise<void>;
+}
+
+type Answer<Client, Request, Response> = (request: Request, call: Call<Client>) => Response | Promise<Response>;
+
+/** @throws DefinitionError if the definition makes no sense */
+export function providerService<S extends Schema, Client>(
+  definition: ProviderDefinition<S, Client>,
+  { log }: ProviderServiceOptions,
+): ProviderServiceHandle {
+  const runtime = new ProviderRuntime<Client>(definition, log);
+
+  const unary =
+    <Request, Response>(rpc: string, answer: Answer<Client, Request, Response>): handleUnaryCall<Request, Response> =>
+    ({ request }, respond) => {
+      const call = new Call(runtime);
+      const start = performance.now();
+      const subject = { rpc, type_name: typeNameOf(request) };
+      log.trace('call received', subject);
+      // Only a bug of the runtime itself ends in a status: whatever else goes wrong is a diagnostic.
+      Promise.resolve()
+        .then(() => answer(request, call))
+        .then(
+          (response) => {
+            respond(null, response);
+            log.debug('call answered', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
+          },
+          (error: unknown) => {
+            respond({ code: status.INTERNAL, details: `${rpc} failed: ${String(error)}` });
+            log.error('call failed', { ...subject, error: String(error) });
+          },
+        );
+    };
+
+  return {
+    service: {
+      getMetadata: unary('GetMetadata', getMetadata),
+      getProviderSchema: unary('GetProviderSchema', getProviderSchema),
+      getResourceIdentitySchemas: unary('GetResourceIdentitySchemas', getResourceIdentitySchemas),
+      validateProviderConfig: unary('ValidateProviderConfig', validateProviderConfig),
+      configureProvider: unary('ConfigureProvider', configureProvider),
+      stopProvider: unary('StopProvider', stopProvider),
+      validateResourceConfig: unary('ValidateResourceConfig', validateResourceConfig),
+      upgradeResourceState: unary('UpgradeResourceState', upgradeResourceState),
+      upgradeResourceIdentity: unary('UpgradeResourceIdentity', upgradeResourceIdentity),
+      readResource: unary('ReadResource', readResource),
+      planResourceChange: unary('PlanResourceChange', planResourceChange),
+      applyResourceChange: unary('ApplyResourceChange', applyResourceChange),
+      importResourceState: unary('ImportResourceState', importResourceState),
+      moveResourceState: unary('MoveResourceState', moveResourceState),
+      validateDataResourceConfig: unary('ValidateDataResourceConfig', validateDataResourceConfig),
+      readDataSource: unary('ReadDataSource', readDataSource),
+      getFunctions: unary('GetFunctions', getFunctions),
+      callFunction: unary('CallFunction', callFunction),
+      validateEphemeralResourceConfig: unary('ValidateEphemeralResourceConfig', validateEphemeralResourceConfig),
+      openEphemeralResource: unary('OpenEphemeralResource', openEphemeralResource),
+      renewEphemeralResource: unary('RenewEphemeralResource', renewEphemeralResource),
+      closeEphemeralResource: unary('CloseEphemeralResource', closeEphemeralResource),
+      validateListResourceConfig: unary('ValidateListResourceConfig', validateListResourceConfig),
+      listResource: (call) => {
+        call.emit('error', { code: status.UNIMPLEMENTED, details: 'this provider lists no resources' });
+      },
+    },
+    stop: () => {
+      runtime.stop();
+    },
+    close: () => runtime.close(),
+  };
+}
+
+function typeNameOf(request: unknown): string | undefined {
+  const { typeName } = request as { readonly typeName?: unknown };
+  return typeof typeName === 'string' ? typeName : undefined;
+}
+
+function millisecondsSince(start: number): number {
+  return Math.round(performance.now() - start);
+}

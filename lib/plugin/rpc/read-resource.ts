@@ -1,0 +1,69 @@
+import { authorObject, withoutWriteOnly } from '../lifecycle/compiled-schema';
+import { isId } from '../lifecycle/outcome';
+import type { ReadResource_Request, ReadResource_Response } from '../transport/generated/tfplugin6';
+import { blockFromAuthor } from '../values/author-values';
+import type { DataRecord } from '../values/data';
+import { ValueError } from '../values/value-error';
+import { attemptOn, privateData } from './resource-call';
+import type { Call } from './call';
+import { readObject, writeObject } from './dynamic-value';
+
+/** The object as it is now; null where it is gone. */
+export function readResource<Client>(
+  request: ReadResource_Request,
+  call: Call<Client>,
+): Promise<ReadResource_Response> {
+  const unchanged = {
+    newState: request.currentState,
+    private: request.private,
+    deferred: undefined,
+    newIdentity: undefined,
+  };
+  return call.respond(unchanged, async () => {
+    const { typeName, definition, compiled } = call.runtime.resource(request.typeName);
+    call.about(compiled);
+    const current = readObject(compiled, request.currentState, `a state of ${typeName}`);
+    if (current === null) return unchanged;
+    call.hide(compiled, current);
+    if (call.runtime.configuration.state === 'unknown') {
+      call.warn({
+        summary: 'Resource Not Refreshed',
+        detail:
+          "The provider's own configuration depends on values that are known only after apply: objects are taken as " +
+          'the state holds them.',
+      });
+      return unchanged;
+    }
+    const attempt = attemptOn('read', typeName, current);
+    const client = call.client(attempt);
+    const stored = privateData(call, typeName, request.private);
+    const prior = withoutWriteOnly(compiled, current);
+    const read = await call.attempt<unknown>(
+      attempt,
+      () => definition.read(authorObject(compiled, prior), { ...call.context, client, private: stored }),
+      () => null,
+    );
+    if (read === undefined) return unchanged;
+    if (read.value === null) return { ...unchanged, newState: writeObject(compiled, null) };
+    try {
+      const state = blockFromAuthor(compiled.schema, read.value, prior);
+      const problems = problemsOf(state);
+      call.bug(attempt, problems);
+      return problems.length > 0
+        ? unchanged
+        : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      call.bug(attempt, [`${error.message}.`]);
+      return unchanged;
+    }
+
+    function problemsOf(state: DataRecord): string[] {
+      return compiled.attributes.flatMap(([name, attribute]) => {
+        if (name === 'id' && !isId(state[name])) return ["'id' is empty."];
+        const isRefused = attribute.computed === true && attribute.nullable !== true && state[name] === null;
+        return isRefused ? [`'${name}' is null, which its schema does not allow.`] : [];
+      });
+    }
+  });
+}
