@@ -1,0 +1,93 @@
+import { Redactor } from '../../lib/client';
+import { transportFault } from '../../lib/client/transport-faults';
+
+const redactor = new Redactor('pass-word-1234');
+const before = { sent: false, answered: false, redactor };
+const after = { sent: true, answered: false, redactor };
+
+function error(code: string | undefined, more: object = {}, message = 'x'): Error {
+  return Object.assign(new Error(message), { ...more, ...(code === undefined ? {} : { code }) });
+}
+
+// What real servers and networks in these tests do not bring about.
+it.each([
+  [
+    error('EHOSTUNREACH', { address: '10.0.0.1', port: 8443 }),
+    'connection-lost',
+    '10.0.0.1:8443 cannot be reached (EHOSTUNREACH)',
+    true,
+  ],
+  [
+    error('ENETUNREACH', { address: '::1', port: 8443 }),
+    'connection-lost',
+    '[::1]:8443 cannot be reached (ENETUNREACH)',
+    true,
+  ],
+  [error('ENETUNREACH'), 'connection-lost', 'the server cannot be reached (ENETUNREACH)', true],
+  [error('ETIMEDOUT'), 'timeout', 'no connection within the time that one attempt may take (ETIMEDOUT)', true],
+  [
+    error('UND_ERR_CONNECT_TIMEOUT'),
+    'timeout',
+    'no connection within the time that one attempt may take (UND_ERR_CONNECT_TIMEOUT)',
+    true,
+  ],
+  [error('EAI_AGAIN', { hostname: 'hdp.example' }), 'dns', 'the host hdp.example cannot be resolved (EAI_AGAIN)', true],
+  [error('EMFILE'), 'connection-lost', 'the request failed on its way (EMFILE)', true],
+  [
+    error('ECONNREFUSED', {
+      errors: [
+        error('ECONNREFUSED', { address: '::1', port: 1 }),
+        error('ECONNREFUSED', { address: '127.0.0.1', port: 1 }),
+      ],
+    }),
+    'refused',
+    'the connection to [::1]:1 was refused (ECONNREFUSED)',
+    true,
+  ],
+  [
+    error('UND_ERR_PRX_TLS', {
+      cause: error('ERR_TLS_CERT_ALTNAME_INVALID', { host: 'h', cert: { subjectaltname: '' } }),
+    }),
+    'tls-wrong-host',
+    "the server's certificate is for no name, not for h (ERR_TLS_CERT_ALTNAME_INVALID)",
+    false,
+  ],
+  [
+    error('ERR_TLS_CERT_ALTNAME_INVALID', { host: 'h', cert: { subjectaltname: 'DNS:pass-word-1234\u001b[2J' } }),
+    'tls-wrong-host',
+    "the server's certificate is for DNS:*** [2J, not for h (ERR_TLS_CERT_ALTNAME_INVALID)",
+    false,
+  ],
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'].map(
+    (code) =>
+      [
+        error(code),
+        'tls-unknown-issuer',
+        `the server's certificate comes from an unknown issuer (${code})`,
+        false,
+      ] as const,
+  ),
+] as const)('%s before the request was sent: %s', (thrown, code, text, temporary) => {
+  expect(transportFault(thrown, before)).toMatchObject({ code, message: text, temporary, outcome: 'not-processed' });
+});
+
+it.each([
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'not-processed'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'not-processed'],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'not-processed'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'unknown'],
+  ['EPROTO', 'unknown'],
+])('%s after the request was sent leaves the outcome %s', (code, outcome) => {
+  expect(transportFault(error(code, { reason: 'the reason' }), after)).toMatchObject({
+    code: 'tls-other',
+    message: `the TLS connection failed: the reason (${code})`,
+    outcome,
+  });
+});
+
+it.each([undefined, null, 'x', 5, {}, new TypeError('x'), error(undefined, { name: 'Other' })])(
+  '%s is no fault of the way',
+  (thrown) => {
+    expect(transportFault(thrown, before)).toBeUndefined();
+  },
+);
