@@ -31,7 +31,11 @@ function configuration({ provider = '', name = 'P', app = 1 }: Written = {}): st
 async function refusal(command: 'plan' | 'apply', written: Written, environment: Record<string, string>) {
   const workspace = await Workspace.with(configuration(written), environment);
   try {
-    const { code, stderr } = await workspace.terraform(command, '-input=false', ...(command === 'apply' ? ['-auto-approve'] : []));
+    const { code, stderr } = await workspace.terraform(
+      command,
+      '-input=false',
+      ...(command === 'apply' ? ['-auto-approve'] : []),
+    );
     expect(code).toBe(1);
     expect(stderr).not.toContain('correct horse');
     return errorIn(stderr);
@@ -82,4 +86,8 @@ describe('bad input', () => {
     );
   });
 });
-void createTcpServer; void createHttpServer; void listening; void LOGIN; void selfSignedCertificate;
+void createTcpServer;
+void createHttpServer;
+void listening;
+void LOGIN;
+void selfSignedCertificate;

@@ -17,18 +17,19 @@ export interface Run {
 /** A folder in which the real Terraform works, with an environment of its own. */
 export class Workspace {
   public readonly folder = mkdtempSync(join(tmpdir(), 'hdp-acceptance-'));
+  public readonly home = join(this.folder, 'home');
   private readonly environment: Record<string, string>;
 
   public constructor(environment: Record<string, string> = {}) {
     this.environment = {
       PATH: process.env['PATH'] ?? '',
-      HOME: join(this.folder, 'home'),
+      HOME: this.home,
       TMPDIR: join(this.folder, 'tmp'),
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
       ...environment,
     };
-    mkdirSync(this.environment['HOME'] ?? '');
+    mkdirSync(this.home);
     mkdirSync(this.environment['TMPDIR'] ?? '');
   }
 
