@@ -1,7 +1,7 @@
 /** The state that create and update leave behind, whether they succeed or fail. */
 import type { Attribute } from '../schema';
-import { valueFromAuthor } from '../values/author-values';
-import { hasUnknown, recordOf, type Data, type DataRecord } from '../values/data';
+import { blockFromAuthor, valueFromAuthor } from '../values/author-values';
+import { emptyRecord, hasUnknown, recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
 import { ValueError } from '../values/value-error';
 import type { AuthorObject, CompiledSchema } from './compiled-schema';
@@ -62,6 +62,45 @@ export function outcomeOfFailedUpdate(effects: Effects, prior: DataRecord): Outc
     (name, attribute) => recordedValue(effects, name, attribute) ?? prior[name] ?? null,
   );
   return identified(effects, recordOf([...Object.entries(prior), ...computed]), []);
+}
+
+/** What a read has found. Null if it cannot be used. */
+export function objectFromRead(compiled: CompiledSchema, returned: unknown, before: DataRecord): Outcome {
+  try {
+    const state = blockFromAuthor(compiled.schema, returned, before);
+    const bugs = compiled.attributes.flatMap(([name, attribute]) => {
+      if (name === 'id' && !isId(state[name])) return ["'id' is empty."];
+      if (state[name] !== null || attribute.computed !== true || attribute.nullable === true) return [];
+      return [`'${name}' is null, which its schema does not allow.`];
+    });
+    return bugs.length === 0 ? { state, bugs } : { state: null, bugs };
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return { state: null, bugs: [`${error.message}.`] };
+  }
+}
+
+/** What an import has found: the rest of the object is empty until it is read. Null if it cannot be used. */
+export function objectFromImport(compiled: CompiledSchema, stub: AuthorObject): Outcome {
+  try {
+    const values = compiled.attributes.map(([name, { type, writeOnly }]): [string, Data] => {
+      const value = stub[name];
+      return [name, value === undefined || writeOnly === true ? null : valueFromAuthor(type, value, null, [name])];
+    });
+    const state = recordOf([...values, ...emptyBlocks(compiled)]);
+    const hasId = compiled.schema.attributes['id'] === undefined || isId(state['id']);
+    return hasId ? { state, bugs: [] } : { state: null, bugs: ["'id' is empty."] };
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return { state: null, bugs: [`${error.message}.`] };
+  }
+}
+
+function emptyBlocks({ schema }: CompiledSchema): [string, Data][] {
+  return Object.entries(schema.blocks ?? {}).map(([name, { nesting }]) => {
+    if (nesting === 'single') return [name, null];
+    return [name, nesting === 'map' ? emptyRecord() : []];
+  });
 }
 
 function computedValues(

@@ -12,8 +12,8 @@ export const SERVER_CAPABILITIES: ServerCapabilities = {
 export function getMetadata<Client>(_: GetMetadata_Request, { runtime }: Call<Client>): GetMetadata_Response {
   return {
     serverCapabilities: SERVER_CAPABILITIES,
-    resources: Array.from(runtime.resources, ({ typeName }) => ({ typeName })),
-    dataSources: Array.from(runtime.dataSources, ({ typeName }) => ({ typeName })),
+    resources: Object.keys(runtime.definition.resources).map((typeName) => ({ typeName })),
+    dataSources: Object.keys(runtime.definition.dataSources).map((typeName) => ({ typeName })),
     functions: [],
     ephemeralResources: [],
     diagnostics: [],

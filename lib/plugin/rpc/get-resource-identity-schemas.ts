@@ -1,9 +1,6 @@
-import type {
-  GetResourceIdentitySchemas_Request,
-  GetResourceIdentitySchemas_Response,
-} from '../transport/generated/tfplugin6';
+import type { GetResourceIdentitySchemas_Response } from '../transport/generated/tfplugin6';
 
 /** None: resource identity, once offered, must be answered for every state, also for those from before. */
-export function getResourceIdentitySchemas(_: GetResourceIdentitySchemas_Request): GetResourceIdentitySchemas_Response {
+export function getResourceIdentitySchemas(): GetResourceIdentitySchemas_Response {
   return { identitySchemas: {}, diagnostics: [] };
 }

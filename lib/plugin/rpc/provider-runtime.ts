@@ -92,7 +92,7 @@ export class ProviderRuntime<Client> {
   public async close(): Promise<void> {
     const opened = this.#opened.splice(0);
     this.#configuration = { state: 'none' };
-    await Promise.all(opened.map((client) => this.definition.close?.(client)));
+    await Promise.all(opened.map(async (client) => this.definition.close?.(client)));
   }
 
   #refuse(kind: 'Resource' | 'Data Source', typeName: string): never {

@@ -1,12 +1,9 @@
 import { authorObject, withoutWriteOnly } from '../lifecycle/compiled-schema';
-import { isId } from '../lifecycle/outcome';
+import { objectFromRead } from '../lifecycle/outcome';
 import type { ReadResource_Request, ReadResource_Response } from '../transport/generated/tfplugin6';
-import { blockFromAuthor } from '../values/author-values';
-import type { DataRecord } from '../values/data';
-import { ValueError } from '../values/value-error';
-import { attemptOn, privateData } from './resource-call';
 import type { Call } from './call';
 import { readObject, writeObject } from './dynamic-value';
+import { attemptOn, privateData } from './resource-call';
 
 /** The object as it is now; null where it is gone. */
 export function readResource<Client>(
@@ -45,25 +42,10 @@ export function readResource<Client>(
     );
     if (read === undefined) return unchanged;
     if (read.value === null) return { ...unchanged, newState: writeObject(compiled, null) };
-    try {
-      const state = blockFromAuthor(compiled.schema, read.value, prior);
-      const problems = problemsOf(state);
-      call.bug(attempt, problems);
-      return problems.length > 0
-        ? unchanged
-        : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      call.bug(attempt, [`${error.message}.`]);
-      return unchanged;
-    }
-
-    function problemsOf(state: DataRecord): string[] {
-      return compiled.attributes.flatMap(([name, attribute]) => {
-        if (name === 'id' && !isId(state[name])) return ["'id' is empty."];
-        const isRefused = attribute.computed === true && attribute.nullable !== true && state[name] === null;
-        return isRefused ? [`'${name}' is null, which its schema does not allow.`] : [];
-      });
-    }
+    const { state, bugs } = objectFromRead(compiled, read.value, prior);
+    call.bugs(attempt, bugs);
+    return state === null
+      ? unchanged
+      : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
   });
 }

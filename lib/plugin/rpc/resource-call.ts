@@ -7,7 +7,7 @@ import type { Call } from './call';
 /** What is being done, on which object. */
 export function attemptOn(operation: Attempt['operation'], typeName: string, object: DataRecord | null): Attempt {
   const id = object?.['id'];
-  return isId(id) ? { operation, typeName, id: String(id as string | number) } : { operation, typeName };
+  return isId(id) ? { operation, typeName, id: String(id) } : { operation, typeName };
 }
 
 /** What is kept beside the object. Corrupt data is no reason to stop: it is as if there were none. */

@@ -13,7 +13,8 @@ export function upgradeResourceState<Client>(
   request: UpgradeResourceState_Request,
   call: Call<Client>,
 ): Promise<UpgradeResourceState_Response> {
-  return call.respond({ upgradedState: undefined }, () => {
+  const nothing: Omit<UpgradeResourceState_Response, 'diagnostics'> = { upgradedState: undefined };
+  return call.respond(nothing, () => {
     const type = call.runtime.resource(request.typeName);
     call.about(type.compiled);
     const stored = storedJson(type, request);
