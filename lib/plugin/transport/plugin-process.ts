@@ -4,7 +4,7 @@ import { createIdentity } from './certificate';
 import type { ServedProvider } from './grpc-server';
 import { HandshakeError, handshakeLine, readHandshake, type Environment, type HandshakeRequest } from './handshake';
 import { listen, type Listener } from './listener';
-import { endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
+import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
 const GRACE_MILLISECONDS = 1000;
@@ -50,19 +50,24 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
   const identity = request.clientCertificate === undefined ? undefined : createIdentity();
   writeSync(1, handshakeLine(request, listener, identity?.certificate));
 
-  const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), options.load()]);
-  const server = createGrpcServer({
-    service: provider.service,
-    tls: identity && { identity, clientCertificate: request.clientCertificate ?? '' },
-    onShutdown: () => {
-      end(0);
-    },
-  });
-  closings.push(() => {
-    provider.stop();
-    return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
-  });
-  listener.accept(server.serve);
+  try {
+    const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), options.load()]);
+    const server = createGrpcServer({
+      service: provider.service,
+      tls: identity && { identity, clientCertificate: request.clientCertificate ?? '' },
+      onShutdown: () => {
+        end(0);
+      },
+    });
+    closings.push(() => {
+      provider.stop();
+      return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
+    });
+    listener.accept(server.serve);
+  } catch (error) {
+    // Terraform would wait for an answer for ever.
+    crash(error);
+  }
 }
 
 async function open(

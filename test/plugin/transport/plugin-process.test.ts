@@ -329,6 +329,15 @@ describe('end of a plugin process', () => {
     expect(existsSync(socket)).toBe(false);
   });
 
+  it('ends instead of letting Terraform wait when the provider cannot be loaded', async () => {
+    const plugin = workshop.start({ ...TERRAFORM, TINY_LOAD: 'fail' });
+    const socket = await socketOf(plugin);
+
+    await expect(plugin.exit()).resolves.toBe(1);
+    expect(plugin.stderr).toMatch(/^panic: this provider makes no sense\n\nError: this provider makes no sense\n +at /);
+    expect(existsSync(socket)).toBe(false);
+  });
+
   it('ends and removes the socket when the process that started it is killed', async () => {
     const sockets = mkdtempSync(path.join(workshop.folder, 'orphan-'));
     const script = 'require("child_process").spawn(process.execPath, [process.argv[1]], { stdio: "inherit" })';

@@ -1,0 +1,101 @@
+/**
+ * How long a provider process takes until Terraform reads its handshake line, as a multiple of `node -e 0`, and until it
+ * has answered a first call. Run by hand on a machine at rest:
+ *
+ *     npx tsx bench/startup.ts [--node <node binary>] [--runs <number>] [<entry file>]
+ *
+ * The budget is in the design: 1.6 times on Node 20, 2 times on newer ones.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle } from '../lib/packaging/bundle';
+import { createIdentity } from '../lib/plugin/transport/certificate';
+import { clientFor, TERRAFORM } from '../test/plugin/transport/started-plugin';
+
+const root = join(__dirname, '..');
+const own = createIdentity();
+
+interface Times {
+  readonly node: number;
+  readonly handshake: number;
+  readonly answer: number;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { node: { type: 'string', default: process.execPath }, runs: { type: 'string', default: '25' } },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'startup-'));
+  try {
+    const program = await install(positionals[0] ?? 'lib/provider/main.ts', folder);
+    const times: Times[] = [];
+    // The first runs read from the disk what later ones find in memory.
+    for (let run = -3; run < Number(values.runs); run++) {
+      const node = await timeNode(values.node);
+      const { handshake, answer } = await timeProvider(values.node, program, folder);
+      if (run >= 0) times.push({ node, handshake, answer });
+    }
+    report(values.node, times);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Bundles the program as it is shipped. */
+async function install(entry: string, folder: string): Promise<string> {
+  const { files } = await bundle({ root, entries: { provider: entry }, compact: true });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  return join(folder, 'provider.js');
+}
+
+async function timeNode(node: string): Promise<number> {
+  const start = performance.now();
+  await once(spawn(node, ['-e', '0'], { env: {}, stdio: 'ignore' }), 'exit');
+  return performance.now() - start;
+}
+
+async function timeProvider(node: string, program: string, folder: string): Promise<Omit<Times, 'node'>> {
+  const env = { ...TERRAFORM, PLUGIN_CLIENT_CERT: own.certificatePem, TMPDIR: folder };
+  const start = performance.now();
+  const provider = spawn(node, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(provider.stdout, 'data')) as [Buffer];
+  const handshake = performance.now() - start;
+  const client = clientFor(line.toString().trimEnd().split('|'), own);
+  const answer = await new Promise<number>((resolve, reject) => {
+    client.getProviderSchema({}, (error) => {
+      if (error) reject(error);
+      else resolve(performance.now() - start);
+    });
+  });
+  client.close();
+  const ended = once(provider, 'exit');
+  provider.kill('SIGTERM');
+  await ended;
+  return { handshake, answer };
+}
+
+function report(node: string, times: readonly Times[]): void {
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  const [base, handshake, answer] = [median(times, 'node'), median(times, 'handshake'), median(times, 'answer')];
+  const budget = version.startsWith('v20.') ? 1.6 : 2;
+  const ratio = handshake / base;
+  console.log(`Node ${version}, medians of ${String(times.length)} interleaved runs`);
+  console.log(`  node -e 0            ${base.toFixed(1)} ms`);
+  console.log(
+    `  handshake line       ${handshake.toFixed(1)} ms, ${ratio.toFixed(2)} times (budget ${String(budget)})`,
+  );
+  console.log(`  first call answered  ${answer.toFixed(1)} ms, ${(answer / base).toFixed(2)} times`);
+  if (ratio > budget) process.exitCode = 1;
+}
+
+function median(times: readonly Times[], of: keyof Times): number {
+  const sorted = times.map((time) => time[of]).sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+void main();
