@@ -148,8 +148,7 @@ export const oauthApplicationSchema = {
       optional: true,
       rules: [notBlankRule],
       description:
-        'HDP user on whose behalf the application is looked up: only applications of the tenant of this user are ' +
-        'found. Default: `user` of the provider, else the login itself.',
+        'HDP user on whose behalf the application is looked up. Default: `user` of the provider, else the login itself.',
     },
     data_store_id: {
       type: 'string',

@@ -4,6 +4,7 @@ import { ForeignProfileError, type Creation } from './creation';
 import { variableOf } from './configuration';
 import type { Attempt, DiagnosticInput } from '../plugin';
 import type { Session } from './session';
+import { subjectOf } from './subjects';
 
 type Operation = Attempt['operation'];
 
@@ -14,7 +15,7 @@ interface Advice {
   readonly attribute?: string;
 }
 
-type Adviser = (error: HdpError, operation: Operation, session: Session | undefined) => Advice;
+type Adviser = (error: HdpError, attempt: Attempt, session: Session | undefined) => Advice;
 
 export function isMissing(error: unknown): boolean {
   return error instanceof HdpError && error.code === 'not-found';
@@ -28,10 +29,10 @@ export function describeError(
 ): DiagnosticInput | undefined {
   if (error instanceof ForeignProfileError) return describeForeignProfile(error);
   if (!(error instanceof HdpError)) return undefined;
-  const { title, noun } = SUBJECTS[attempt.typeName ?? 'provider'] ?? { title: 'Object', noun: 'object' };
+  const { title, article, noun } = subjectOf(attempt.typeName);
   const { verb, gerund } = OPERATIONS[attempt.operation];
-  const object = attempt.id === undefined ? `an ${noun}` : `${noun} ${attempt.id}`;
-  const advice = ADVICE[error.code](error, attempt.operation, session);
+  const object = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
+  const advice = ADVICE[error.code](error, attempt, session);
   return {
     summary: `Unable to ${verb} ${title}`,
     detail: [`${gerund} ${object} failed. ${error.message}`, advice.text].filter((text) => text !== '').join('\n\n'),
@@ -39,9 +40,10 @@ export function describeError(
   };
 }
 
-const SUBJECTS: Readonly<Record<string, { readonly title: string; readonly noun: string }>> = {
-  hdp_oauth_profile: { title: 'OAuth Profile', noun: 'OAuth profile' },
-};
+function permissionsFor(attempt: Attempt): string {
+  const { permission } = OPERATIONS[attempt.operation];
+  return subjectOf(attempt.typeName).permissions ?? `the permissions MgmtAPI (11) and ${permission}`;
+}
 
 /** Source of the permission numbers: HDP API reference, OAuth profiles. */
 const OPERATIONS: Readonly<Record<Operation, { verb: string; gerund: string; permission: string }>> = {
@@ -59,18 +61,18 @@ const NOT_TOLD = 'If it goes on, the log with TF_LOG=trace shows each request.';
 
 const ADVICE: Readonly<Record<HdpErrorCode, Adviser>> = {
   'invalid-option': () => ({ text: 'Correct the configuration of the provider.' }),
-  unauthorized: (_error, _operation, session) => ({
+  unauthorized: (_error, _attempt, session) => ({
     text:
       session === undefined
         ? 'Check login and password.'
         : `The login was "${session.username}" from ${source(session, 'username')}, the password came from ` +
           `${source(session, 'password')}. Check both, and that the account is not locked.`,
   }),
-  forbidden: (error, operation, session) => {
+  forbidden: (error, attempt, session) => {
     const user = onBehalfOf(error);
     const login = session === undefined ? 'The login' : `The login "${session.username}"`;
-    const own = `${login} needs the permissions MgmtAPI (11) and ${OPERATIONS[operation].permission}`;
-    const owner = operation === 'update' ? ' Only the owner or the creator of a profile may change it.' : '';
+    const own = `${login} needs ${permissionsFor(attempt)}`;
+    const owner = attempt.operation === 'update' ? ' Only the owner or the creator of a profile may change it.' : '';
     return {
       text:
         user === undefined
@@ -91,14 +93,14 @@ const ADVICE: Readonly<Record<HdpErrorCode, Adviser>> = {
   'rate-limited': () => ({ text: "The server asks for fewer requests. Try again later, or raise 'max_retries'." }),
   'server-fault': () => ({ text: `The fault is the server's. Try again later. ${NOT_TOLD}` }),
   unavailable: () => ({ text: "The server cannot answer now. Try again later, or raise 'max_retries'." }),
-  'not-implemented': (_error, _operation, session) => ({
+  'not-implemented': (_error, _attempt, session) => ({
     text: `Check that ${where(session)} is an HDP server of release 4.6 or later.`,
   }),
-  timeout: (_error, _operation, session) => ({
+  timeout: (_error, _attempt, session) => ({
     text: `Check that ${where(session)} is reachable from here, or raise 'request_timeout'.`,
   }),
-  dns: (_error, _operation, session) => ({ text: `Check the host name in ${where(session)}.` }),
-  refused: (_error, _operation, session) => ({
+  dns: (_error, _attempt, session) => ({ text: `Check the host name in ${where(session)}.` }),
+  refused: (_error, _attempt, session) => ({
     text: `Nothing listens there. Check host and port in ${where(session)}, and that the server runs.`,
   }),
   'connection-lost': () => ({ text: `Try again. ${NOT_TOLD}` }),
@@ -110,23 +112,23 @@ const ADVICE: Readonly<Record<HdpErrorCode, Adviser>> = {
     attribute: 'ca_certificate_file',
   }),
   'tls-expired': () => ({ text: "Renew the server's certificate, or check the clock of this machine." }),
-  'tls-wrong-host': (_error, _operation, session) => ({
+  'tls-wrong-host': (_error, _attempt, session) => ({
     text: `The certificate is for another name. Use a name that it is for in ${where(session)}.`,
   }),
-  'tls-other': (_error, _operation, session) => ({
+  'tls-other': (_error, _attempt, session) => ({
     text: `Check that ${where(session)} speaks TLS at this port: an https:// URL needs a port that does.`,
   }),
-  'not-hdp': (_error, _operation, session) => ({
+  'not-hdp': (_error, _attempt, session) => ({
     text:
       `Something answered that is not the management API of HDP, perhaps a login page or a load balancer. Check ` +
       `${where(session)}.`,
     attribute: 'server_url',
   }),
-  'invalid-answer': (_error, _operation, session) => ({
+  'invalid-answer': (_error, _attempt, session) => ({
     text: `Check that ${where(session)} is an HDP server. ${NOT_TOLD}`,
   }),
-  'too-large': (_error, _operation, session) => ({ text: `Check that ${where(session)} is an HDP server.` }),
-  redirected: (_error, _operation, session) => ({
+  'too-large': (_error, _attempt, session) => ({ text: `Check that ${where(session)} is an HDP server.` }),
+  redirected: (_error, _attempt, session) => ({
     text: `Redirects are not followed: login and tokens would travel along. Put the right URL into ${where(session)}.`,
   }),
   aborted: () => ({ text: 'Terraform was asked to stop.' }),

@@ -1,13 +1,25 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { HdpClient } from '../client';
-import { OAUTH_PROFILE_TYPE, PROVIDER_ADDRESS } from '../contract/names';
+import {
+  DATA_STORES_TYPE,
+  OAUTH_APPLICATION_TYPE,
+  OAUTH_PROFILE_STATISTICS_TYPE,
+  OAUTH_PROFILE_TYPE,
+  OAUTH_PROFILES_TYPE,
+  PROVIDER_ADDRESS,
+} from '../contract/names';
 import { DEFAULT_MAX_RETRIES, DEFAULT_REQUEST_TIMEOUT_SECONDS, providerSchema } from '../contract/provider-schema';
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { Configuration, variableOf, type Environment } from './configuration';
 import { Creations } from './creation';
 import { describeError, isMissing } from './errors';
+import { dataStores } from './data-stores';
+import { oauthApplication } from './oauth-application';
 import { oauthProfile } from './oauth-profile';
+import { oauthProfileLookUp } from './oauth-profile-look-up';
+import { oauthProfileStatistics } from './oauth-profile-statistics';
+import { oauthProfiles } from './oauth-profiles';
 import type { Session } from './session';
 
 export interface ProviderSettings {
@@ -74,7 +86,13 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
 
     close: (session) => session.api.close(),
     resources: { [OAUTH_PROFILE_TYPE]: oauthProfile },
-    dataSources: {},
+    dataSources: {
+      [DATA_STORES_TYPE]: dataStores,
+      [OAUTH_APPLICATION_TYPE]: oauthApplication,
+      [OAUTH_PROFILE_TYPE]: oauthProfileLookUp,
+      [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
+      [OAUTH_PROFILES_TYPE]: oauthProfiles,
+    },
     isMissing,
     describe: describeError,
   });

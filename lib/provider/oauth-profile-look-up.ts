@@ -1,0 +1,45 @@
+/**
+ * Data source `hdp_oauth_profile`: one OAuth profile of an HDP user, by its ID or by its name.
+ * API: `/api/mgmt/oauthprofiles` (list, read). The list has no application ID, so the profile is always read.
+ */
+import { oauthProfileLookUpSchema } from '../contract/look-up-schemas';
+import { OAUTH_PROFILE_TYPE } from '../contract/names';
+import { dataSource } from '../plugin';
+import { descriptionOf } from './listing';
+import { idByName, readById, requireIdOrName, type Wanted } from './look-up';
+import { requestScope, type Session } from './session';
+
+const schema = oauthProfileLookUpSchema;
+
+export const oauthProfileLookUp = dataSource<typeof schema, Session>({
+  schema,
+
+  validate: (config, context) => {
+    requireIdOrName(config, context.error);
+  },
+
+  async read(config, context) {
+    const { oauthProfiles } = context.client.api;
+    const scope = requestScope(context.client, config.user, context.signal);
+    const wanted = wantedProfile(context.client, scope.user);
+    const id = config.id ?? idByName(config.name ?? '', await oauthProfiles.list(scope), wanted);
+    const attribute = config.id === null ? 'name' : 'id';
+    const profile = await readById(id, attribute, wanted, (known) => oauthProfiles.read(known, scope));
+    return {
+      id: profile.id,
+      name: profile.name,
+      user: config.user,
+      oauth_app_id: Number(profile.oauthAppId),
+      description: descriptionOf(profile),
+    };
+  },
+});
+
+/** @param user on whose behalf is looked; undefined for the login itself */
+export function wantedProfile({ serverUrl, username }: Session, user = username): Wanted {
+  return {
+    type: OAUTH_PROFILE_TYPE,
+    place: `of user "${user}" on ${serverUrl}`,
+    hint: "Profiles of another user are found with 'user'.",
+  };
+}
