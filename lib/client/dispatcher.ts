@@ -53,7 +53,7 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
   const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? '';
   const configured = read(variable).trim();
   const proxy = configured === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(configured) ? configured : `http://${configured}`;
-  if (proxy !== '' && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
+  if (proxy !== '' && !isProxyUrl(proxy)) {
     // The value stays out of the message: a proxy's URL may hold a password.
     const text = `the environment variable ${variable} must be the URL of a proxy that starts with http:// or https://`;
     throw new HdpError(text, { code: 'invalid-option', outcome: 'not-processed' });
@@ -63,4 +63,14 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
     httpsProxy: variable === 'HTTPS_PROXY' ? proxy : '',
     noProxy: read('NO_PROXY'),
   };
+}
+
+function isProxyUrl(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return protocol === 'http:' || protocol === 'https:';
+  } catch {
+    return false;
+  }
 }

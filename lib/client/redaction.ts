@@ -7,6 +7,9 @@ export const MASK = '***';
 /** A shorter secret is masked as a whole word only: it would riddle every text. */
 const SHORTEST_INSIDE_WORDS = 4;
 
+/** Characters that a secret may take in whatever encoding, where a text is cut. */
+const LONGEST_SECRET = 64 * 1024;
+
 /**
  * Masks secrets in texts that somebody else wrote: the one place where this is done.
  *
@@ -29,17 +32,21 @@ export class Redactor {
     }
   }
 
-  /** `text` with every secret masked, in whatever encoding it stands there. */
-  public redact(text: string): string {
-    if (this.#secrets.size === 0 || text === '') return text;
-    const hidden = new Uint8Array(text.length);
-    for (const reading of readings(text)) {
+  /**
+   * `text`, or of a long one the first `length` characters, with every secret masked, in whatever encoding it stands
+   * there.
+   */
+  public redact(text: string, length = text.length): string {
+    // A secret that begins before the cut must be recognised by what comes behind it.
+    const seen = text.slice(0, length + LONGEST_SECRET);
+    const hidden = new Uint8Array(seen.length);
+    for (const reading of this.#secrets.size === 0 ? [] : readings(seen)) {
       for (const [secret, encoded] of this.#secrets) {
         hide(hidden, reading, secret, secret.length < SHORTEST_INSIDE_WORDS ? isWholeWord : undefined);
         for (const form of encoded) hide(hidden, reading, form);
       }
     }
-    return mask(text, hidden);
+    return mask(seen.slice(0, length), hidden);
   }
 
   public [inspect.custom](): string {
@@ -60,7 +67,7 @@ function mask(text: string, hidden: Uint8Array): string {
   const parts: string[] = [];
   for (let start = 0; start < text.length;) {
     const next = hidden.indexOf(hidden[start] === 1 ? 0 : 1, start);
-    const end = next === -1 ? text.length : next;
+    const end = next === -1 ? text.length : Math.min(next, text.length);
     parts.push(hidden[start] === 1 ? MASK : text.slice(start, end));
     start = end;
   }

@@ -1,0 +1,231 @@
+import * as http from 'node:http';
+import * as net from 'node:net';
+import { once } from 'node:events';
+import type { HdpClientOptions } from '../../lib/client';
+import { Authority } from './certificates';
+import { answer, closeAll, closedPort, connect, listen, serve, type TestServer } from './servers';
+
+let authority: Authority;
+
+beforeAll(async () => {
+  authority = await Authority.create();
+});
+afterEach(closeAll);
+
+interface Proxy {
+  readonly url: string;
+  /** What the proxy was asked for, with the headers of the request. */
+  readonly asked: { readonly line: string; readonly headers: http.IncomingHttpHeaders }[];
+}
+
+/** A proxy that tunnels CONNECT and forwards plain HTTP, or with `status` refuses either. */
+async function startProxy(status?: number): Promise<Proxy> {
+  const asked: Proxy['asked'] = [];
+  const server = http.createServer((request, response) => {
+    asked.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, headers: request.headers });
+    if (status !== undefined) {
+      response.writeHead(status).end();
+      return;
+    }
+    const { method, headers } = request;
+    const forwarded = http.request(request.url ?? '', { method, headers }, (incoming) => {
+      response.writeHead(incoming.statusCode ?? 0, incoming.headers);
+      incoming.pipe(response);
+    });
+    request.pipe(forwarded);
+  });
+  server.on('connect', (request: http.IncomingMessage, socket: net.Socket) => {
+    asked.push({ line: `CONNECT ${request.url ?? ''}`, headers: request.headers });
+    socket.on('error', () => undefined);
+    if (status !== undefined) {
+      socket.end(`HTTP/1.1 ${String(status)} No\r\n\r\n`);
+      return;
+    }
+    const [host, port] = (request.url ?? '').split(':');
+    const upstream = net.connect(Number(port), host);
+    upstream.on('error', () => socket.destroy());
+    socket.on('close', () => upstream.destroy());
+    void once(upstream, 'connect').then(() => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(upstream).pipe(socket);
+    });
+  });
+  const { port } = await listen(server);
+  return { url: `http://127.0.0.1:${String(port)}`, asked };
+}
+
+async function serveTls(names?: readonly string[]): Promise<TestServer> {
+  return serve(
+    (_, response) => {
+      answer(response, 200, { profiles: [] });
+    },
+    await authority.issue(names === undefined ? {} : { names }),
+  );
+}
+
+async function servePlain(): Promise<TestServer> {
+  return serve((_, response) => {
+    answer(response, 200, { profiles: [] });
+  });
+}
+
+function list(server: { readonly url: string }, options: Partial<HdpClientOptions>): Promise<readonly unknown[]> {
+  return connect(server, { caCertificate: authority.pem, maxRetries: 0, ...options }).client.oauthProfiles.list();
+}
+
+const READ = 'GET /api/mgmt/oauthprofiles: ';
+
+describe('HTTPS_PROXY', () => {
+  it.each(['HTTPS_PROXY', 'https_proxy'])(
+    'is used for https if set as %s, and never sees the login',
+    async (variable) => {
+      const proxy = await startProxy();
+      const server = await serveTls();
+      await expect(list(server, { environment: { [variable]: proxy.url } })).resolves.toEqual([]);
+      expect(server.requests[0]?.headers.authorization).toBe('Basic ZDJjYWRtaW46cGFzcy13b3JkLTEyMzQ=');
+      expect(proxy.asked.map(({ line }) => line)).toEqual([`CONNECT localhost:${String(server.port)}`]);
+      expect(proxy.asked[0]?.headers).not.toHaveProperty('authorization');
+    },
+  );
+
+  it('may lack a scheme and may carry a login for the proxy', async () => {
+    const proxy = await startProxy();
+    const server = await serveTls();
+    const url = proxy.url.replace('http://', 'us%3Aer:p%40ss@');
+    await expect(list(server, { environment: { HTTPS_PROXY: url } })).resolves.toEqual([]);
+    expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(
+      `Basic ${Buffer.from('us:er:p@ss').toString('base64')}`,
+    );
+  });
+
+  it('is not used for http', async () => {
+    const proxy = await startProxy();
+    await expect(list(await servePlain(), { environment: { HTTPS_PROXY: proxy.url } })).resolves.toEqual([]);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('leaves the check of the certificate as it is', async () => {
+    const proxy = await startProxy();
+    const environment = { HTTPS_PROXY: proxy.url };
+    const server = await serveTls(['hdp.example.com']);
+    await expect(list(server, { environment, tlsServerName: 'hdp.example.com' })).resolves.toEqual([]);
+    await expect(list(server, { environment, insecureSkipVerify: true })).resolves.toEqual([]);
+    await expect(list(server, { environment, caCertificate: undefined })).rejects.toMatchObject({
+      code: 'tls-unknown-issuer',
+      outcome: 'not-processed',
+    });
+    await expect(list(server, { environment })).rejects.toMatchObject({
+      code: 'tls-wrong-host',
+      outcome: 'not-processed',
+      message: `${READ}the server's certificate is for DNS:hdp.example.com, not for localhost (ERR_TLS_CERT_ALTNAME_INVALID)`,
+    });
+  });
+
+  it('leaves the client certificate as it is', async () => {
+    const proxy = await startProxy();
+    const identity = await authority.issue({ commonName: 'Test client' });
+    const server = await serve(
+      (_, response) => {
+        answer(response, 200, { profiles: [] });
+      },
+      { ...(await authority.issue()), ca: [authority.pem], requestCert: true, rejectUnauthorized: true },
+    );
+    const options = { clientCertificate: identity.cert, clientKey: identity.key };
+    await expect(list(server, { environment: { HTTPS_PROXY: proxy.url }, ...options })).resolves.toEqual([]);
+  });
+
+  it.each([
+    [407, 'the proxy refused to connect: it answered 407'],
+    [403, 'the proxy refused to connect: it answered 403'],
+    [502, 'the proxy refused to connect: it answered 502'],
+  ])('that answers %s is reported', async (status, text) => {
+    const proxy = await startProxy(status);
+    const server = await serveTls();
+    await expect(list(server, { environment: { HTTPS_PROXY: proxy.url } })).rejects.toMatchObject({
+      code: 'proxy',
+      outcome: 'not-processed',
+      message: `${READ}${text}`,
+    });
+    expect(server.connections()).toBe(0);
+  });
+
+  it('is asked again if what it answers is temporary', async () => {
+    const proxy = await startProxy(503);
+    const server = await serveTls();
+    await expect(list(server, { environment: { HTTPS_PROXY: proxy.url }, maxRetries: 2 })).rejects.toMatchObject({
+      code: 'proxy',
+      message: `${READ}the proxy refused to connect: it answered 503, after 3 attempts`,
+    });
+    expect(proxy.asked).toHaveLength(3);
+  });
+
+  it('that is not there is reported with its address', async () => {
+    const port = String(await closedPort());
+    const server = await serveTls();
+    await expect(list(server, { environment: { HTTPS_PROXY: `http://127.0.0.1:${port}` } })).rejects.toMatchObject({
+      code: 'refused',
+      outcome: 'not-processed',
+      message: `${READ}the connection to 127.0.0.1:${port} was refused (ECONNREFUSED)`,
+    });
+  });
+
+  it.each([
+    'ftp://proxy.example',
+    'http://',
+    'http://user:geheim@proxy:port',
+    'http://us%er:geheim@proxy.example',
+    'socks5://proxy.example:1080',
+  ])('is refused if it is "%s", without being quoted', async (url) => {
+    await expect(list(await serveTls(), { environment: { HTTPS_PROXY: url } })).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: 'the environment variable HTTPS_PROXY must be the URL of a proxy that starts with http:// or https://',
+    });
+  });
+});
+
+describe('HTTP_PROXY', () => {
+  it('forwards requests for http without a tunnel', async () => {
+    const proxy = await startProxy();
+    const server = await servePlain();
+    await expect(list(server, { environment: { HTTP_PROXY: proxy.url } })).resolves.toEqual([]);
+    expect(proxy.asked.map(({ line }) => line)).toEqual([`GET ${server.url}/api/mgmt/oauthprofiles`]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is not used for https', async () => {
+    const proxy = await startProxy();
+    await expect(list(await serveTls(), { environment: { HTTP_PROXY: proxy.url } })).resolves.toEqual([]);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('that wants a login is reported', async () => {
+    const proxy = await startProxy(407);
+    await expect(list(await servePlain(), { environment: { HTTP_PROXY: proxy.url } })).rejects.toMatchObject({
+      code: 'proxy',
+      outcome: 'not-processed',
+      message: `${READ}the proxy refused to connect: it answered 407`,
+    });
+  });
+});
+
+describe('NO_PROXY', () => {
+  it.each([
+    ['NO_PROXY', 'localhost'],
+    ['no_proxy', 'example.com,localhost'],
+    ['NO_PROXY', '*'],
+  ])('%s=%s keeps the proxy out', async (variable, value) => {
+    const proxy = await startProxy();
+    const server = await serveTls();
+    const environment = { HTTPS_PROXY: proxy.url, [variable]: value };
+    await expect(list(server, { environment })).resolves.toEqual([]);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('for other hosts does not', async () => {
+    const proxy = await startProxy();
+    const server = await serveTls();
+    const environment = { HTTPS_PROXY: proxy.url, NO_PROXY: 'example.com,host' };
+    await expect(list(server, { environment })).resolves.toEqual([]);
+    expect(proxy.asked).toHaveLength(1);
+  });
+});
