@@ -23,6 +23,7 @@ export class Workshop {
   public readonly plugin = path.join(this.folder, 'plugin.cjs');
   private readonly started: ChildProcess[] = [];
 
+  /** `entry`: the program's main file, relative to this folder. */
   public constructor(entry = 'tiny-plugin.ts') {
     buildSync({
       entryPoints: [path.join(__dirname, entry)],

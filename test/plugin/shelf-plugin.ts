@@ -1,0 +1,6 @@
+import { serve } from '../../lib/plugin/serve';
+
+void serve(async () => {
+  const { shelfProvider } = await import('./shelf-provider.js');
+  return shelfProvider();
+});
