@@ -113,16 +113,16 @@ export class RequestSender {
       if (error instanceof Fault) return error;
       throw error;
     } finally {
-      const code = failure instanceof Fault ? failure.code : undefined;
-      pass.leave(code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
+      const fault = failure instanceof Fault ? failure : undefined;
+      pass.leave(fault?.code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
       log?.trace('HDP request', {
         request: call.number,
         attempt: call.attempts,
         method: call.request.method,
         path: call.path,
-        status,
+        status: status ?? fault?.status,
         duration_ms: clock() - begun,
-        ...(code === undefined ? {} : { error: code }),
+        ...(fault === undefined ? {} : { error: fault.code }),
       });
     }
   }

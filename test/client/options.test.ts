@@ -1,0 +1,110 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { HdpClient, HdpError, type HdpClientOptions } from '../../lib/client';
+import { Authority, type Identity } from './certificates';
+import { LOGIN } from './servers';
+
+let authority: Authority;
+let identity: Identity;
+
+beforeAll(async () => {
+  authority = await Authority.create();
+  identity = await authority.issue();
+});
+
+const URL_RULE = `'serverUrl' must be a URL that starts with https:// or http://, without credentials, query or fragment`;
+
+function problem(options: Partial<HdpClientOptions>): HdpError | undefined {
+  try {
+    new HdpClient({ serverUrl: 'https://hdp.example.com', ...LOGIN, ...options });
+    return undefined;
+  } catch (error) {
+    if (error instanceof HdpError) return error;
+    throw error;
+  }
+}
+
+it.each<[Partial<HdpClientOptions>, string]>([
+  [{ serverUrl: '' }, URL_RULE],
+  [{ serverUrl: 'hdp.example.com' }, URL_RULE],
+  [{ serverUrl: 'ftp://hdp.example.com' }, URL_RULE],
+  [{ serverUrl: 'https://' }, URL_RULE],
+  [{ serverUrl: 'https://user:secret@hdp.example.com' }, URL_RULE],
+  [{ serverUrl: 'https://user@hdp.example.com' }, URL_RULE],
+  [{ serverUrl: 'https://hdp.example.com?a=b' }, URL_RULE],
+  [{ serverUrl: 'https://hdp.example.com#a' }, URL_RULE],
+  [{ serverUrl: 'https://hdp.example.com:99999' }, URL_RULE],
+  [{ username: '' }, `'username' must not be empty and must not contain a colon`],
+  [{ username: 'a:b' }, `'username' must not be empty and must not contain a colon`],
+  [{ userAgent: 'a\r\nb' }, `'userAgent' may hold only visible ASCII characters and spaces`],
+  [{ userAgent: '' }, `'userAgent' may hold only visible ASCII characters and spaces`],
+  [{ requestTimeout: 0 }, `'requestTimeout' must be a whole number from 1 to 2147483647, got 0`],
+  [{ requestTimeout: 1.5 }, `'requestTimeout' must be a whole number from 1 to 2147483647, got 1.5`],
+  [{ requestTimeout: 2 ** 31 }, `'requestTimeout' must be a whole number from 1 to 2147483647, got 2147483648`],
+  [{ requestTimeout: Number.NaN }, `'requestTimeout' must be a whole number from 1 to 2147483647, got NaN`],
+  [{ maxRetries: -1 }, `'maxRetries' must be a whole number of at least 0, got -1`],
+  [{ maxRetries: Infinity }, `'maxRetries' must be a whole number of at least 0, got Infinity`],
+  [{ maxConcurrentRequests: 0 }, `'maxConcurrentRequests' must be a whole number of at least 1, got 0`],
+  [{ caCertificate: '' }, `'caCertificate' must hold a certificate in PEM form`],
+  [{ caCertificate: '/etc/ssl/certs/ca.pem' }, `'caCertificate' must hold a certificate in PEM form`],
+  [
+    { caCertificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' },
+    `'caCertificate' holds something unreadable as certificate number 1`,
+  ],
+])('refuses %j', (options, message) => {
+  expect(problem(options)).toMatchObject({
+    name: 'HdpError',
+    code: 'invalid-option',
+    outcome: 'not-processed',
+    method: undefined,
+    path: undefined,
+    message,
+  });
+});
+
+it.each<Partial<HdpClientOptions>>([
+  { serverUrl: 'HTTPS://hdp.example.com:8443/prefix/' },
+  { serverUrl: 'http://[::1]:8080' },
+  { password: '' },
+  { requestTimeout: 1, maxRetries: 0, maxConcurrentRequests: 1 },
+  { requestTimeout: 2 ** 31 - 1 },
+  { userAgent: 'a b/1.0 (x; y)' },
+])('accepts %j', (options) => {
+  expect(problem(options)).toBeUndefined();
+});
+
+it.each<[string, () => Partial<HdpClientOptions>, string | undefined]>([
+  ['both', () => ({ clientCertificate: identity.cert, clientKey: identity.key }), undefined],
+  ['a chain', () => ({ clientCertificate: `${identity.cert}\n${authority.pem}`, clientKey: identity.key }), undefined],
+  ['no key', () => ({ clientCertificate: identity.cert }), `'clientCertificate' needs 'clientKey' beside it`],
+  ['no certificate', () => ({ clientKey: identity.key }), `'clientKey' needs 'clientCertificate' beside it`],
+  [
+    'no PEM as certificate',
+    () => ({ clientCertificate: 'x', clientKey: identity.key }),
+    `'clientCertificate' must hold a certificate in PEM form`,
+  ],
+  [
+    'no PEM as key',
+    () => ({ clientCertificate: identity.cert, clientKey: 'geheim' }),
+    `'clientKey' must be a private key in PEM form`,
+  ],
+  [
+    'the key of another',
+    () => ({ clientCertificate: authority.pem, clientKey: identity.key }),
+    `'clientKey' must belong to the first certificate of 'clientCertificate'`,
+  ],
+  [
+    'an encrypted key',
+    () => ({
+      clientCertificate: identity.cert,
+      clientKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+        type: 'pkcs8',
+        format: 'pem',
+        cipher: 'aes-256-cbc',
+        passphrase: 'x',
+      }) as string,
+    }),
+    `'clientKey' must not be encrypted`,
+  ],
+])('takes a client certificate with %s for what it is', (_, options, message) => {
+  expect(problem(options())?.message).toBe(message);
+});
