@@ -7,6 +7,7 @@ import type { OAuthProfile, OAuthProfileInput } from '../client';
 import {
   DiagnosticError,
   resource,
+  unknown,
   type ApplyContext,
   type Config,
   type KnownConfig,
@@ -76,13 +77,10 @@ export const oauthProfile = resource<Schema, Session>({
       stored: storedTokens(prior),
       record: TokenRecord.load(context.private),
     });
-    if (send.size === 0) {
-      plan.set('tokens_updated_at', prior.tokens_updated_at);
-      // What an import could not record is no difference by itself; the next real change takes it over.
-      if (!changed) {
-        for (const name of UNRECORDED_BY_IMPORT) if (prior[name] === UNRECORDED) plan.set(name, UNRECORDED);
-      }
-    }
+    plan.set('tokens_updated_at', send.size > 0 ? unknown : prior.tokens_updated_at);
+    if (changed || send.size > 0) return;
+    // What an import could not record is no difference by itself; the next real change takes it over.
+    for (const name of UNRECORDED_BY_IMPORT) if (prior[name] === UNRECORDED) plan.set(name, UNRECORDED);
   },
 
   async create(plan, context) {
