@@ -11,12 +11,9 @@ const FIRST_MOMENT_OF_ZIP = new Date(1980, 0, 1);
 /** The same files give the same bytes on every machine and at any time. */
 export function packFiles(files: PackageFiles, executable: string): Uint8Array {
   const entries: Zippable = {};
-  for (const name of Object.keys(files).sort()) {
+  for (const [name, bytes] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const mode = REGULAR_FILE | (name === executable ? 0o755 : 0o644);
-    entries[name] = [
-      files[name] ?? new Uint8Array(),
-      { os: UNIX, attrs: (mode << 16) >>> 0, mtime: FIRST_MOMENT_OF_ZIP },
-    ];
+    entries[name] = [bytes, { os: UNIX, attrs: (mode << 16) >>> 0, mtime: FIRST_MOMENT_OF_ZIP }];
   }
   return zipSync(entries, { level: 9 });
 }

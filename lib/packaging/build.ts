@@ -30,7 +30,8 @@ async function build(root: string): Promise<void> {
       compact: false,
     }),
   ]);
-  const { 'provider.js': program = new Uint8Array(), ...parts } = provider.files;
+  const { 'provider.js': program, ...parts } = provider.files;
+  if (program === undefined) throw new Error('the bundle of the provider has no entry');
   const packed = writeProviderPackage({
     dist,
     version: packageVersion(root),

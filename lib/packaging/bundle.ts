@@ -49,11 +49,13 @@ export async function bundle({ root, entries, compact, without = [] }: BundleOpt
     metafile: true,
   });
   const files: Record<string, Uint8Array> = {};
-  for (const [path, { entryPoint = '' }] of Object.entries(metafile.outputs)) {
+  const outputs = Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output] as const);
+  const entryPoints = new Map(outputs.map(([name, { entryPoint }]) => [name, entryPoint]));
+  for (const { path, text } of outputFiles) {
     const name = basename(path);
-    const text = outputFiles.find((file) => basename(file.path) === name)?.text ?? '';
+    const input = metafile.inputs[entryPoints.get(name) ?? ''];
     // A lazy import of a CommonJS package would find its exports under `default` only: esbuild does not look into them.
-    const footer = metafile.inputs[entryPoint]?.format === 'cjs' ? 'module.exports = module.exports.default;' : '';
+    const footer = input?.format === 'cjs' ? 'module.exports = module.exports.default;' : '';
     const converted = await transform(text, {
       ...common,
       format: 'cjs',

@@ -7,6 +7,8 @@ import { contentHash } from '../../lib/packaging/hashes';
 import { packFiles } from '../../lib/packaging/archive';
 import { placeholderPackage, PlaceholderStack, temporaryFolder } from './placeholder-provider';
 
+jest.setTimeout(60_000);
+
 const LOCK = '.terraform.lock.hcl';
 const INSTALLED = '.terraform/providers/terraform.internal/datadirect/hdp/0.1.0';
 const EXECUTABLE = 'terraform-provider-hdp_v0.1.0';

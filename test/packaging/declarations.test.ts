@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeclarations } from '../../lib/packaging/declarations';
 
+jest.setTimeout(60_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'hdp-sources-'));
 const out = mkdtempSync(join(tmpdir(), 'hdp-declarations-'));
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeProviderPackage } from '../../lib/packaging/provider-package';
 
+jest.setTimeout(60_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'hdp-filesystem-mirror-'));
 const dist = join(folder, 'dist');
 const { manifest } = writeProviderPackage({ dist, version: '1.2.3', program: Buffer.from('process.exit(1);') });

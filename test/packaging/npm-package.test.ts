@@ -14,6 +14,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UNIX_PLATFORMS } from '../../lib/contract/names';
 
+jest.setTimeout(60_000);
+
 interface Packed {
   readonly filename: string;
   readonly size: number;
