@@ -53,14 +53,17 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   server.addService(ProviderService, options.service);
   server.addService(GRPCControllerService, controller(options.onShutdown));
   server.addService(HealthService, health);
-  const connections = server.createConnectionInjector(credentials(options.tls));
+  const injector = server.createConnectionInjector(credentials(options.tls));
+  const open = new Set<Duplex>();
   return {
     serve: (connection) => {
-      connections.injectConnection(connection);
+      open.add(connection);
+      connection.once('close', () => open.delete(connection));
+      injector.injectConnection(connection);
       // HTTP/2 takes over a connection that is being read; it does not start the reading of a paused one.
       connection.resume();
     },
-    close: (graceMilliseconds) => close(server, graceMilliseconds),
+    close: (graceMilliseconds) => close(server, [...open], graceMilliseconds),
   };
 }
 
@@ -103,15 +106,14 @@ function isServed({ service }: HealthCheckRequest): boolean {
   return service === HEALTH_SERVICE || service === '';
 }
 
-function close(server: Server, graceMilliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      server.forceShutdown();
-      resolve();
-    }, graceMilliseconds);
-    server.tryShutdown(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function close(server: Server, open: readonly Duplex[], graceMilliseconds: number): Promise<void> {
+  const closed = open.map((connection) => new Promise((resolve) => connection.once('close', resolve)));
+  // Its callback is of no use: on Node 24 it comes before the last answers are sent.
+  server.tryShutdown(() => undefined);
+  const timer = setTimeout(() => {
+    server.forceShutdown();
+    open.forEach((connection) => connection.destroy());
+  }, graceMilliseconds);
+  await Promise.all(closed);
+  clearTimeout(timer);
 }

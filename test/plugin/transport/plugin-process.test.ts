@@ -38,8 +38,8 @@ function client(...[handshake, own]: Parameters<typeof clientFor>) {
   return made;
 }
 
-async function shutDown(handshake: readonly string[]): Promise<void> {
-  const controller = new GRPCControllerClient(...connectionOf(handshake));
+async function shutDown(...[handshake, own]: Parameters<typeof connectionOf>): Promise<void> {
+  const controller = new GRPCControllerClient(...connectionOf(handshake, own));
   closings.push(() => {
     controller.close();
   });
@@ -253,6 +253,16 @@ describe('end of a plugin process', () => {
   it('answers Shutdown, closes the provider, removes the socket and exits with code 0', async () => {
     const plugin = workshop.start(TERRAFORM);
     await shutDown(await plugin.handshake());
+
+    await expect(plugin.exit()).resolves.toBe(0);
+    expect(plugin.stderr).toBe('closed\n');
+    expect(existsSync(await socketOf(plugin))).toBe(false);
+  });
+
+  it('does the same over TLS', async () => {
+    const own = createIdentity();
+    const plugin = workshop.start({ ...TERRAFORM, PLUGIN_CLIENT_CERT: own.certificatePem });
+    await shutDown(await plugin.handshake(), own);
 
     await expect(plugin.exit()).resolves.toBe(0);
     expect(plugin.stderr).toBe('closed\n');
