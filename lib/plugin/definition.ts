@@ -23,7 +23,7 @@ export interface CallContext<Client> {
   readonly signal: AbortSignal;
   readonly log: Logger;
   /** Reports a warning; whatever prevents success is thrown instead. */
-  warn(warning: DiagnosticInput): void;
+  readonly warn: (warning: DiagnosticInput) => void;
 }
 
 export interface ResourceContext<Client> extends CallContext<Client> {
@@ -37,7 +37,7 @@ export interface ApplyContext<S extends Schema, Client> extends ResourceContext<
    * Puts values into the state even if this call fails afterwards. To be called with the ID as soon as the remote object
    * exists, before anything else is tried on it.
    */
-  record(values: Partial<Computed<S>>): void;
+  readonly record: (values: Partial<Computed<S>>) => void;
 }
 
 export interface PlanContext<S extends Schema, Client> extends Omit<ResourceContext<Client>, 'client'> {
@@ -85,8 +85,8 @@ export interface ResourceDefinition<S extends Schema, Client> {
 }
 
 export interface ValidateContext {
-  error(problem: DiagnosticInput): void;
-  warn(warning: DiagnosticInput): void;
+  readonly error: (problem: DiagnosticInput) => void;
+  readonly warn: (warning: DiagnosticInput) => void;
   /** False where the calling Terraform or OpenTofu is older than 1.11. */
   readonly writeOnlyAllowed: boolean;
 }

@@ -4,11 +4,11 @@
  * There is one such value, compared by identity; refinements that Terraform may send along are not kept.
  */
 export class Unknown {
-  // Makes the type nominal: otherwise every type with a `toString` would count as unknown.
-  readonly #text = '(known after apply)';
+  // Private, hence nominal: otherwise every type with a `toString` would count as unknown.
+  private readonly text = '(known after apply)';
 
   public toString(): string {
-    return this.#text;
+    return this.text;
   }
 }
 

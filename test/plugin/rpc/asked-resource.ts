@@ -1,0 +1,173 @@
+import type { Schema } from '../../../lib/plugin';
+import {
+  ProviderService,
+  type AttributePath,
+  type Diagnostic,
+  type DynamicValue,
+} from '../../../lib/plugin/transport/generated/tfplugin6';
+import { isUnknown } from '../../../lib/plugin/unknown';
+import { toAuthor } from '../../../lib/plugin/values/author-values';
+import { isDataRecord, recordOf, type Data, type DataRecord } from '../../../lib/plugin/values/data';
+import { decodeMsgpack, encodeMsgpack } from '../../../lib/plugin/values/msgpack';
+import { blockType } from '../../../lib/plugin/values/types';
+import { pathText, textOf, type Connection } from './connection';
+import { objectOf, type Values } from './object-of';
+
+const NONE = Buffer.alloc(0);
+
+export interface Reached {
+  readonly state: Values | null;
+  readonly private: Buffer;
+  readonly diagnostics: readonly string[];
+}
+
+export interface PlanOptions {
+  readonly prior?: Values | null;
+  /** Null: destroy. */
+  readonly config: Values | null;
+  readonly private?: Buffer;
+  readonly writeOnlyAllowed?: boolean;
+}
+
+export interface Plan extends PlanOptions {
+  readonly planned: Values | null;
+  readonly plannedPrivate: Buffer;
+  readonly replace: readonly string[];
+  readonly diagnostics: readonly string[];
+}
+
+/** One resource type, asked as Terraform asks: values as plain JavaScript, diagnostics as text. */
+export class AskedResource {
+  public constructor(
+    private readonly connection: Connection,
+    private readonly typeName: string,
+    private readonly schema: Schema,
+  ) {}
+
+  public async validate(config: Values, writeOnlyAllowed = true): Promise<string[]> {
+    const { diagnostics } = await this.connection.ask(ProviderService.validateResourceConfig, {
+      typeName: this.typeName,
+      config: this.message(config),
+      clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed: writeOnlyAllowed },
+    });
+    return diagnostics.map(textOf);
+  }
+
+  public async plan(options: PlanOptions): Promise<Plan> {
+    const { prior = null, config, writeOnlyAllowed = true } = options;
+    const answer = await this.connection.ask(ProviderService.planResourceChange, {
+      typeName: this.typeName,
+      priorState: this.message(prior),
+      proposedNewState: this.encode(config && this.proposed(prior, config)),
+      config: this.message(config),
+      priorPrivate: options.private ?? NONE,
+      providerMeta: undefined,
+      clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed: writeOnlyAllowed },
+      priorIdentity: undefined,
+    });
+    expect(answer).toMatchObject({ legacyTypeSystem: false, deferred: undefined, plannedIdentity: undefined });
+    return {
+      ...options,
+      planned: this.values(answer.plannedState),
+      plannedPrivate: answer.plannedPrivate,
+      replace: answer.requiresReplace.map(placeOf),
+      diagnostics: answer.diagnostics.map(textOf),
+    };
+  }
+
+  /** Applies a plan; `now` is the configuration once everything in it is known. */
+  public async apply(plan: Plan, now: Values | null = plan.config): Promise<Reached> {
+    const answer = await this.connection.ask(ProviderService.applyResourceChange, {
+      typeName: this.typeName,
+      priorState: this.message(plan.prior ?? null),
+      plannedState: this.message(plan.planned),
+      config: this.message(now),
+      plannedPrivate: plan.plannedPrivate,
+      providerMeta: undefined,
+      plannedIdentity: undefined,
+    });
+    expect(answer).toMatchObject({ legacyTypeSystem: false, newIdentity: undefined });
+    return this.reached(answer.newState, answer.private, answer.diagnostics);
+  }
+
+  /** Plans and applies. */
+  public async bring(options: PlanOptions): Promise<Reached> {
+    const plan = await this.plan(options);
+    expect(plan.diagnostics).toEqual([]);
+    return this.apply(plan);
+  }
+
+  public async read(state: Values | null, privateBytes = NONE): Promise<Reached> {
+    const answer = await this.connection.ask(ProviderService.readResource, {
+      typeName: this.typeName,
+      currentState: this.message(state),
+      private: privateBytes,
+      providerMeta: undefined,
+      clientCapabilities: undefined,
+      currentIdentity: undefined,
+    });
+    return this.reached(answer.newState, answer.private, answer.diagnostics);
+  }
+
+  public async import(id: string): Promise<Reached> {
+    const { importedResources, diagnostics } = await this.connection.ask(ProviderService.importResourceState, {
+      typeName: this.typeName,
+      id,
+      clientCapabilities: undefined,
+      identity: undefined,
+    });
+    const [imported] = importedResources;
+    if (imported !== undefined) expect(imported.typeName).toBe(this.typeName);
+    return this.reached(imported?.state, imported?.private ?? NONE, diagnostics);
+  }
+
+  public async upgrade(version: number, json: string): Promise<Reached> {
+    const answer = await this.connection.ask(ProviderService.upgradeResourceState, {
+      typeName: this.typeName,
+      version,
+      rawState: { json: Buffer.from(json), flatmap: {} },
+    });
+    return this.reached(answer.upgradedState, NONE, answer.diagnostics);
+  }
+
+  private reached(state: DynamicValue | undefined, privateBytes: Buffer, diagnostics: Diagnostic[]): Reached {
+    return { state: this.values(state), private: privateBytes, diagnostics: diagnostics.map(textOf) };
+  }
+
+  /** As Terraform proposes: the configuration, with the prior value where the user left a computed one out. */
+  private proposed(prior: Values | null, config: Values): DataRecord {
+    const [before, wanted] = [objectOf(this.schema, prior ?? {}), objectOf(this.schema, config)];
+    return recordOf(
+      Object.entries(wanted).map(([name, value]): [string, Data] => {
+        const attribute = this.schema.attributes[name];
+        if (attribute?.writeOnly === true) return [name, null];
+        const isComputed = attribute?.computed === true || attribute?.default !== undefined;
+        return [name, value === null && isComputed ? (before[name] ?? null) : value];
+      }),
+    );
+  }
+
+  private message(values: Values | null): DynamicValue {
+    return this.encode(values && objectOf(this.schema, values));
+  }
+
+  private encode(data: DataRecord | null): DynamicValue {
+    return { msgpack: Buffer.from(encodeMsgpack(blockType(this.schema), data)), json: NONE };
+  }
+
+  private values(message: DynamicValue | undefined): Values | null {
+    if (message === undefined) return null;
+    expect(message.json).toHaveLength(0);
+    const data = decodeMsgpack(blockType(this.schema), message.msgpack);
+    return isDataRecord(data) ? (toAuthor(data) as Values) : null;
+  }
+}
+
+/** The names of the values that are unknown. */
+export function unknownsOf(values: Values | null): string[] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
+}
+
+function placeOf({ steps }: AttributePath): string {
+  return pathText(steps);
+}

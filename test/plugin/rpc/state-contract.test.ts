@@ -1,0 +1,377 @@
+import {
+  provider,
+  resource,
+  unknown,
+  type AnyResource,
+  type ProviderDefinition,
+  type ResourceDefinition,
+  type Schema,
+} from '../../../lib/plugin';
+import { AskedResource, unknownsOf } from './asked-resource';
+import { configure, connect, type Connection } from './connection';
+
+const schema = {
+  description: 'A thing.',
+  attributes: {
+    id: { type: 'string', computed: true, keepWhenUnchanged: true, description: 'ID.' },
+    name: { type: 'string', required: true, description: 'Name.' },
+    color: { type: 'string', optional: true, default: 'red', description: 'Color.' },
+    etag: { type: 'string', computed: true, description: 'Changes with each write.' },
+    note: { type: 'string', computed: true, nullable: true, keepWhenUnchanged: true, description: 'Note.' },
+    owner: { type: 'string', optional: true, computed: true, description: 'Owner.' },
+    secret: { type: 'string', optional: true, writeOnly: true, sensitive: true, description: 'Secret.' },
+  },
+  blocks: {
+    rule: {
+      nesting: 'list',
+      block: {
+        description: 'A rule.',
+        attributes: { pin: { type: 'string', optional: true, writeOnly: true, description: 'PIN.' } },
+      },
+    },
+  },
+} as const;
+type Definition = ResourceDefinition<typeof schema, object>;
+
+class Missing extends Error {}
+
+const LIVE = { id: '1', name: 'Old', color: 'red', etag: 'e1', note: null, owner: 'me', secret: null, rule: [] };
+const COMPUTED = { id: '1', etag: 'e2', note: null, owner: 'me' };
+const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
+
+/** A resource of which a test writes only what it is about. */
+function thing(overrides: Partial<Definition>): AnyResource<object> {
+  const unexpected = (): Promise<never> => Promise.reject(new Error('not expected'));
+  return resource<typeof schema, object>({
+    schema,
+    create: unexpected,
+    read: unexpected,
+    update: unexpected,
+    delete: unexpected,
+    ...overrides,
+  });
+}
+
+function providerOf(type: AnyResource<object>): ProviderDefinition<Schema, object> {
+  return provider<Schema, object>({
+    address: 'terraform.internal/test/contract',
+    version: '1.0.0',
+    schema: { description: 'Nothing.', attributes: {} },
+    configure: () => ({}),
+    resources: { contract_thing: type },
+    dataSources: {},
+    isMissing: (error) => error instanceof Missing,
+    describe: (error) =>
+      error instanceof Error && error.message === 'server says no'
+        ? { summary: 'Server Says No', detail: 'It said no.' }
+        : undefined,
+  });
+}
+
+describe('the state contract', () => {
+  const connections: Connection[] = [];
+
+  async function asked(overrides: Partial<Definition>): Promise<AskedResource> {
+    const connection = await connect(providerOf(thing(overrides)));
+    connections.push(connection);
+    await configure(connection);
+    return new AskedResource(connection, 'contract_thing', schema);
+  }
+
+  afterEach(async () => {
+    await Promise.all(connections.splice(0).map((connection) => connection.close()));
+  });
+
+  const fails = (): Promise<never> => Promise.reject(new Error('server says no'));
+  const isGone = (): Promise<never> => Promise.reject(new Missing('gone'));
+  const SERVER_SAYS_NO = 'error: Server Says No: It said no.';
+
+  describe('create', () => {
+    it('starts from null and stores what was planned and what the server decided', async () => {
+      const plans: object[] = [];
+      const type = await asked({
+        create: (plan) => {
+          plans.push(plan);
+          return Promise.resolve(COMPUTED);
+        },
+      });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(plans).toEqual([
+        {
+          id: unknown,
+          name: 'New',
+          color: 'red',
+          etag: unknown,
+          note: unknown,
+          owner: unknown,
+          secret: null,
+          rule: [],
+        },
+      ]);
+      expect(reached).toMatchObject({ state: { ...LIVE, name: 'New', etag: 'e2' }, diagnostics: [] });
+    });
+
+    it('stores nothing if it fails before the object exists', async () => {
+      const type = await asked({ create: fails });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(reached).toMatchObject({ state: null, diagnostics: [SERVER_SAYS_NO] });
+    });
+
+    it('stores the ID and the planned values if a step fails after the object exists', async () => {
+      const type = await asked({
+        create: (_, { record }) => {
+          record({ id: '7' });
+          return fails();
+        },
+      });
+      const reached = await type.bring({ config: { name: 'New', owner: 'you' } });
+      expect(reached).toMatchObject({
+        state: { id: '7', name: 'New', color: 'red', etag: null, note: null, owner: 'you', secret: null, rule: [] },
+        diagnostics: [SERVER_SAYS_NO],
+      });
+    });
+
+    it('stores nothing without an ID, and says that the object is to be looked for', async () => {
+      const type = await asked({
+        create: (_, { record }) => {
+          record({ etag: 'e1' });
+          return fails();
+        },
+      });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(reached).toMatchObject({
+        state: null,
+        diagnostics: [
+          SERVER_SAYS_NO,
+          'error: Provider Bug: While creating contract_thing the provider made a mistake: The new object has no ID and ' +
+            `is not stored: look for it on the server. ${PLEASE_REPORT}`,
+        ],
+      });
+    });
+
+    it.each([[''], [null], [undefined], [unknown]])('never stores the ID %p', async (id) => {
+      const broken = { ...COMPUTED, id } as typeof COMPUTED;
+      const type = await asked({ create: () => Promise.resolve(broken) });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(reached.state).toBeNull();
+      expect(reached.diagnostics).toHaveLength(1);
+    });
+
+    it.each<[string, object, string]>([
+      ['missing', { etag: undefined }, "'etag' is missing."],
+      ['still unknown', { etag: unknown }, "'etag' is still unknown."],
+      ['null although it cannot be', { etag: null }, "'etag' is null, which its schema does not allow."],
+      ['of another type', { etag: 5 }, "'etag' must be a string, got a number."],
+    ])('keeps the ID and reports a bug where a computed value is %s', async (_, wrong, problem) => {
+      const broken = { ...COMPUTED, ...wrong };
+      const type = await asked({ create: () => Promise.resolve(broken) });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(reached.state).toMatchObject({ id: '1', etag: null });
+      expect(reached.diagnostics).toEqual([
+        `error: Provider Bug: While creating contract_thing the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
+      ]);
+    });
+
+    it('keeps the ID that is on record where the returned one is missing', async () => {
+      const type = await asked({
+        create: (_, { record }) => {
+          record({ id: '7' });
+          return Promise.resolve({ ...COMPUTED, id: undefined } as never);
+        },
+      });
+      const reached = await type.bring({ config: { name: 'New' } });
+      expect(reached.state).toMatchObject({ id: '7', etag: 'e2' });
+      expect(reached.diagnostics).toHaveLength(1);
+    });
+  });
+
+  describe('update', () => {
+    it('starts from the prior state', async () => {
+      const seen: object[] = [];
+      const type = await asked({
+        update: (plan, prior) => {
+          seen.push(plan, prior);
+          return Promise.resolve(COMPUTED);
+        },
+      });
+      const reached = await type.bring({ prior: LIVE, config: { name: 'New' } });
+      expect(seen).toEqual([{ ...LIVE, name: 'New', etag: unknown, owner: unknown, note: unknown }, LIVE]);
+      expect(reached).toMatchObject({ state: { ...LIVE, name: 'New', etag: 'e2' }, diagnostics: [] });
+    });
+
+    it('leaves the prior state if it fails', async () => {
+      const type = await asked({ update: fails });
+      const reached = await type.bring({ prior: LIVE, config: { name: 'New' } });
+      expect(reached).toMatchObject({ state: LIVE, diagnostics: [SERVER_SAYS_NO] });
+    });
+
+    it('adds what is on record to the prior state if it fails', async () => {
+      const type = await asked({
+        update: (_plan, _prior, { record }) => {
+          record({ etag: 'e9' });
+          return fails();
+        },
+      });
+      const reached = await type.bring({ prior: LIVE, config: { name: 'New' } });
+      expect(reached).toMatchObject({ state: { ...LIVE, etag: 'e9' }, diagnostics: [SERVER_SAYS_NO] });
+    });
+
+    it('asks to plan again if the object is missing', async () => {
+      const type = await asked({ update: isGone });
+      const reached = await type.bring({ prior: LIVE, config: { name: 'New' } });
+      expect(reached).toMatchObject({
+        state: LIVE,
+        diagnostics: [
+          'error: Object No Longer Exists: contract_thing "1" cannot be updated: it was deleted after the plan was made. ' +
+            'Plan again: Terraform will create it anew.',
+        ],
+      });
+    });
+
+    it('keeps a value that was known in the plan, and reports a bug where another comes back', async () => {
+      const type = await asked({ update: () => Promise.resolve({ ...COMPUTED, id: '2', owner: 'she' }) });
+      const reached = await type.bring({ prior: LIVE, config: { name: 'New', owner: 'you' } });
+      expect(reached).toMatchObject({
+        state: { id: '1', name: 'New', owner: 'you', etag: 'e2' },
+        diagnostics: [
+          'error: Provider Bug: While updating contract_thing "1" the provider made a mistake: \'id\' came out other than ' +
+            "planned; the state holds the planned value. 'owner' came out other than planned; the state holds the planned " +
+            `value. ${PLEASE_REPORT}`,
+        ],
+      });
+    });
+  });
+
+  describe('read', () => {
+    it('brings back what the server holds', async () => {
+      const type = await asked({ read: (prior) => Promise.resolve({ ...LIVE, id: prior.id, name: 'Drifted' }) });
+      expect(await type.read(LIVE)).toMatchObject({ state: { ...LIVE, name: 'Drifted' }, diagnostics: [] });
+    });
+
+    it('gives null for a missing object', async () => {
+      const type = await asked({ read: isGone });
+      expect(await type.read(LIVE)).toMatchObject({ state: null, diagnostics: [] });
+    });
+
+    it('gives null for null without asking', async () => {
+      const type = await asked({ read: fails });
+      expect(await type.read(null)).toMatchObject({ state: null, diagnostics: [] });
+    });
+
+    it('leaves the state if it fails', async () => {
+      const type = await asked({ read: fails });
+      expect(await type.read(LIVE)).toMatchObject({ state: LIVE, diagnostics: [SERVER_SAYS_NO] });
+    });
+
+    it.each<[string, object, string]>([
+      ['an empty ID', { id: '' }, "'id' is empty."],
+      ['nothing for an attribute', { name: undefined }, "'name' is missing."],
+      ['an unknown value', { name: unknown }, "'name' is still unknown."],
+      ['null for a computed value', { etag: null }, "'etag' is null, which its schema does not allow."],
+      ['a wrong block', { rule: [5] }, "'rule[0]' must be an object, got a number."],
+    ])('leaves the state and reports a bug where it answers %s', async (_, wrong, problem) => {
+      const broken = { ...LIVE, ...wrong };
+      const type = await asked({ read: () => Promise.resolve(broken) });
+      expect(await type.read(LIVE)).toMatchObject({
+        state: LIVE,
+        diagnostics: [
+          `error: Provider Bug: While reading contract_thing "1" the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
+        ],
+      });
+    });
+  });
+
+  describe('delete', () => {
+    it('starts from the prior state and leaves null', async () => {
+      const seen: object[] = [];
+      const type = await asked({
+        delete: (prior) => {
+          seen.push(prior);
+          return Promise.resolve();
+        },
+      });
+      expect(await type.bring({ prior: LIVE, config: null })).toMatchObject({ state: null, diagnostics: [] });
+      expect(seen).toEqual([LIVE]);
+    });
+
+    it('succeeds for a missing object', async () => {
+      const type = await asked({ delete: isGone });
+      expect(await type.bring({ prior: LIVE, config: null })).toMatchObject({ state: null, diagnostics: [] });
+    });
+
+    it('leaves the prior state if it fails', async () => {
+      const type = await asked({ delete: fails });
+      const reached = await type.bring({ prior: LIVE, config: null });
+      expect(reached).toMatchObject({ state: LIVE, diagnostics: [SERVER_SAYS_NO] });
+    });
+  });
+
+  describe('a computed value', () => {
+    it('is unknown in an update plan unless the schema says that it is kept', async () => {
+      const type = await asked({});
+      const { planned } = await type.plan({ prior: { ...LIVE, note: 'kept' }, config: { name: 'New' } });
+      expect(unknownsOf(planned)).toEqual(['etag', 'owner']);
+      expect(planned).toMatchObject({ id: '1', note: 'kept' });
+    });
+
+    it('is unknown in an update plan although it is kept, if it was null', async () => {
+      const type = await asked({});
+      const { planned } = await type.plan({ prior: LIVE, config: { name: 'New' } });
+      expect(unknownsOf(planned)).toEqual(['etag', 'note', 'owner']);
+    });
+
+    it('keeps its prior value if nothing changes at all', async () => {
+      const type = await asked({});
+      const { planned, replace } = await type.plan({ prior: LIVE, config: { name: 'Old' } });
+      expect(planned).toEqual(LIVE);
+      expect(replace).toEqual([]);
+    });
+
+    it('is what the user wrote, where the user may write it', async () => {
+      const type = await asked({});
+      const { planned } = await type.plan({ prior: LIVE, config: { name: 'Old', owner: 'you' } });
+      expect(planned).toMatchObject({ owner: 'you', etag: unknown });
+    });
+  });
+
+  describe('a write-only value', () => {
+    const SECRET = { secret: 'hush', rule: [{ pin: '1234' }] };
+    const NOTHING = { secret: null, rule: [{ pin: null }] };
+    const careless = { ...LIVE, ...SECRET } as unknown as typeof LIVE;
+
+    it('is in the configuration and nowhere else, whatever the author returns', async () => {
+      const seen: object[] = [];
+      const type = await asked({
+        create: (plan, { config }) => {
+          seen.push(plan, config);
+          return Promise.resolve(careless);
+        },
+        read: () => Promise.resolve(careless),
+        update: (plan, prior, { config }) => {
+          seen.push(plan, prior, config);
+          return Promise.resolve(careless);
+        },
+      });
+      const config = { name: 'Old', ...SECRET };
+      const plan = await type.plan({ config });
+      expect(plan.planned).toMatchObject(NOTHING);
+      const created = await type.apply(plan);
+      expect(created.state).toMatchObject(NOTHING);
+      expect(seen.splice(0)).toMatchObject([NOTHING, SECRET]);
+
+      expect((await type.read({ ...LIVE, rule: [{}] })).state).toMatchObject(NOTHING);
+
+      const update = await type.plan({ prior: { ...LIVE, ...SECRET, etag: 'e0' }, config: { ...config, name: 'New' } });
+      expect(update.planned).toMatchObject(NOTHING);
+      const updated = await type.apply({ ...update, planned: { ...update.planned, ...SECRET } });
+      expect(updated.state).toMatchObject(NOTHING);
+      expect(seen).toMatchObject([NOTHING, NOTHING, SECRET]);
+    });
+
+    it('is no change by itself', async () => {
+      const type = await asked({});
+      const { planned } = await type.plan({ prior: LIVE, config: { name: 'Old', secret: 'hush' } });
+      expect(planned).toEqual(LIVE);
+    });
+  });
+});
