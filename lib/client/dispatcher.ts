@@ -59,8 +59,8 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
     throw new HdpError(text, { code: 'invalid-option', outcome: 'not-processed' });
   }
   return {
-    httpProxy: variable === 'HTTP_PROXY' ? proxy : '',
-    httpsProxy: variable === 'HTTPS_PROXY' ? proxy : '',
+    httpProxy: proxy,
+    httpsProxy: proxy,
     noProxy: read('NO_PROXY'),
   };
 }

@@ -64,10 +64,6 @@ export function exchange(
       });
     };
     const outcome = (): 'unknown' | 'not-processed' => (sent ? 'unknown' : 'not-processed');
-    const tooLarge = (): void => {
-      const text = `the answer is longer than ${String(MAX_ANSWER_BYTES / 1024 / 1024)} MiB`;
-      fail(new Fault(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
-    };
     const onAbort = (): void => {
       fail(
         new Fault(`stopped before the ${sent ? 'answer was complete' : 'request was sent'}`, {
@@ -99,12 +95,15 @@ export function exchange(
         onResponseStart: (_, status, headers) => {
           if (status < 200) return;
           head = { status, header: (name) => [headers[name]].flat().at(0) };
-          if (Number(head.header('content-length') ?? 0) > MAX_ANSWER_BYTES) tooLarge();
         },
         onResponseData: (_, chunk) => {
           received += chunk.length;
-          if (received > MAX_ANSWER_BYTES) tooLarge();
-          else chunks.push(chunk);
+          if (received <= MAX_ANSWER_BYTES) {
+            chunks.push(chunk);
+            return;
+          }
+          const text = `the answer is longer than ${String(MAX_ANSWER_BYTES / 1024 / 1024)} MiB`;
+          fail(new Fault(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
         },
         onResponseEnd: () => {
           const answer = head && { ...head, body: Buffer.concat(chunks) };

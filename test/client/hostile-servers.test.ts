@@ -326,12 +326,21 @@ describe('a connection', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('is given up, and its request with it, when the client is closed', async () => {
+    const server = await serve(() => void client.close());
+    const { client } = connect(server);
+    await expect(client.oauthProfiles.read('33', { signal: new AbortController().signal })).rejects.toMatchObject({
+      code: 'aborted',
+      message: `${READ}stopped before the answer was complete`,
+    });
+  });
+
   it('is closed with the client', async () => {
     let closed: () => void = () => undefined;
     const isClosed = new Promise<void>((resolve) => (closed = resolve));
     const server = await serve((_, response) => {
       response.socket?.on('close', closed);
-      answer(response, 200, PROFILE);
+      answer(response, 200, PROFILE, { 'keep-alive': 'timeout=600' });
     });
     const { client } = connect(server);
     await client.oauthProfiles.read('33');

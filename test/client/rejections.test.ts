@@ -274,14 +274,15 @@ describe('what the server says', () => {
       login,
       Buffer.from(`xx${password}`).toString('base64url'),
       input.refreshToken,
+      'access-1234',
     ].join(' | ');
     const server = await serve((_, response) => {
       answer(response, 400, error(spoken, spoken));
     });
     const thrown: unknown = await connect(server, { password })
-      .client.oauthProfiles.create(input)
+      .client.oauthProfiles.create({ ...input, accessToken: 'access-1234' })
       .catch((e: unknown) => e);
-    const masked = '*** | *** | "***" | *** | eHh***E | ***';
+    const masked = '*** | *** | "***" | *** | eHh***E | *** | ***';
     expect(thrown).toMatchObject({
       serverMessage: masked,
       serverCode: masked,

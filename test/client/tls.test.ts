@@ -106,18 +106,6 @@ describe("the server's certificate", () => {
   ])('may be from %s with insecureSkipVerify', async (_, wishes) => {
     await expect(list(await serveTls(wishes), { insecureSkipVerify: true })).resolves.toEqual([]);
   });
-
-  it('is checked whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
-    const server = await serveTls();
-    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      await expect(list(server, {})).rejects.toMatchObject({ code: 'tls-unknown-issuer' });
-    } finally {
-      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
-    }
-  });
 });
 
 describe("the client's certificate", () => {

@@ -65,7 +65,7 @@ describe('certificates of the environment', () => {
 
 describe('a bundle of the client', () => {
   /** Runs `script`, in which `client` is the room's public face, in a process of its own. */
-  async function inBundle(script: string, environment: Record<string, string> = {}): Promise<unknown> {
+  async function inBundle(script: string, environment: Record<string, string> = {}, warnings = /^$/): Promise<unknown> {
     const bundle = join(folder, 'client.cjs');
     await build({
       entryPoints: ['lib/client/index.ts'],
@@ -77,7 +77,7 @@ describe('a bundle of the client', () => {
     const text = `const client = require(${JSON.stringify(bundle)}); (async () => { ${script} })()
       .then((value) => console.log(JSON.stringify(value)), (error) => console.log(JSON.stringify(String(error))));`;
     const { stdout, stderr } = await run(process.execPath, ['-e', text], { env: { HOME: folder, ...environment } });
-    expect(stderr).toBe('');
+    expect(stderr).toMatch(warnings);
     return JSON.parse(stdout);
   }
 
@@ -91,6 +91,14 @@ describe('a bundle of the client', () => {
     await expect(inBundle(list(server), environment)).resolves.toEqual([]);
     await expect(inBundle(list(server, { caCertificate: other.pem }), environment)).resolves.toEqual([]);
     await expect(inBundle(list(server, { caCertificate: other.pem }))).resolves.toBe(
+      "HdpError: GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE)",
+    );
+  });
+
+  it('checks certificates whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+    await expect(
+      inBundle(list(await serveTls()), { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/),
+    ).resolves.toBe(
       "HdpError: GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE)",
     );
   });
