@@ -31,17 +31,24 @@ export class ConstructInputs<Values extends object> {
   private readonly values: Partial<Values> = {};
   private readonly properties: readonly (keyof Values & string)[];
 
+  /**
+   * @param together what is wrong with several arguments taken together; not asked by `set`, as a change of two needs two
+   * steps
+   */
   public constructor(
     private readonly owner: TerraformElement,
     private readonly table: ArgumentTable<Values>,
     given: Partial<Values>,
+    together: (values: Readonly<Partial<Values>>) => readonly string[] = () => [],
   ) {
     this.properties = Object.keys(table) as (keyof Values & string)[];
     for (const property of this.properties) this.values[property] = given[property];
-    this.refuse(this.properties.flatMap((property) => this.violations(property, this.values[property])));
-    owner.node.addValidation({
-      validate: () => this.properties.flatMap((property) => this.violations(property, this.resolved(property))),
-    });
+    const violations = (valueOf: (property: keyof Values & string) => unknown): string[] => [
+      ...this.properties.flatMap((property) => this.violations(property, valueOf(property))),
+      ...together(this.values),
+    ];
+    this.refuse(violations((property) => this.values[property]));
+    owner.node.addValidation({ validate: () => violations((property) => this.resolved(property)) });
   }
 
   public get<K extends keyof Values & string>(property: K): Partial<Values>[K] {

@@ -1,11 +1,10 @@
 /** What can be wrong with a profile in view of the whole app. */
 import { TerraformStack } from 'cdktf';
-import { PROVIDER_TYPE } from '../contract/names';
 import { ConstructList, isInTree } from './construct-list';
-import { HdpProvider } from './hdp-provider';
-import { providersIn } from './hdp-provider-checks';
+import type { HdpProvider } from './hdp-provider';
 import { isUnresolved, resolve } from './literals';
 import type { OAuthProfile } from './oauth-profile';
+import { providerOf, unusableProvider } from './provider-choice';
 import { warnAtSynthesis } from './warnings';
 
 const profiles = new ConstructList<OAuthProfile>('oauth-profiles');
@@ -14,30 +13,6 @@ export function checkAtSynthesis(profile: OAuthProfile): void {
   profiles.add(profile.node.root, profile);
   profile.node.addValidation({ validate: () => [...unusableProvider(profile), ...sharedName(profile)] });
   warnAtSynthesis(profile, () => otherUser(profile));
-}
-
-/** The provider that Terraform will use, if it is one of this package. */
-function providerOf(profile: OAuthProfile): HdpProvider | undefined {
-  if (profile.provider !== undefined) return HdpProvider.isHdpProvider(profile.provider) ? profile.provider : undefined;
-  return providersIn(TerraformStack.of(profile)).find(({ alias }) => alias === undefined);
-}
-
-function unusableProvider(profile: OAuthProfile): string[] {
-  const stack = TerraformStack.of(profile);
-  if (profile.provider !== undefined) {
-    const { path } = TerraformStack.of(profile.provider).node;
-    return path === stack.node.path
-      ? []
-      : [`'provider' must be one of stack '${stack.node.path}', got '${profile.provider.node.path}'`];
-  }
-  if (providerOf(profile) !== undefined) return [];
-  const providers = stack.allProviders().filter(({ terraformResourceType }) => terraformResourceType === PROVIDER_TYPE);
-  if (providers.some(({ alias }) => alias === undefined)) return [];
-  return [
-    providers.length === 0
-      ? `there is no HdpProvider in stack '${stack.node.path}': add one`
-      : `'provider' is required, because every HdpProvider of stack '${stack.node.path}' has an alias`,
-  ];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TerraformMetaArguments } from 'cdktf';
+import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 
 /** What an OAuth profile is to be. Source: HDP API reference, OAuth profiles. */
 export interface OAuthProfileProps extends TerraformMetaArguments {
@@ -66,4 +66,21 @@ export interface OAuthProfileProps extends TerraformMetaArguments {
    * @default false
    */
   readonly allowPlaintextTokens?: boolean;
+}
+
+/** Where a profile is that is looked up by `OAuthProfile.fromId` or `OAuthProfile.fromName`. */
+export interface OAuthProfileLookUpProps {
+  /**
+   * HDP user who owns the profile.
+   *
+   * @default - `user` of the provider, else the login itself
+   */
+  readonly user?: string;
+
+  /**
+   * Provider of the server where the profile is.
+   *
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
 }

@@ -1,19 +1,15 @@
 import { dependable, ImportableResource, TerraformResource } from 'cdktf';
-import type { ITerraformDependable, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import type { TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
+import type { Construct } from 'constructs';
 import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { oauthProfileSchema } from '../contract/oauth-profile-schema';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
+import { DataHdpOAuthProfile } from './data-hdp-oauth-profile';
 import { ephemeralVariablesIn } from './ephemeral';
 import { checkAtSynthesis } from './oauth-profile-checks';
-import type { OAuthProfileProps } from './oauth-profile-props';
-
-/** An OAuth profile, no matter whether this app manages it or looks it up. */
-export interface IOAuthProfile extends IConstruct, ITerraformDependable {
-  /** ID of the profile as a text, which is the form that a data source's option `OAuthProfileId` takes. */
-  readonly id: string;
-}
+import type { IOAuthProfile } from './oauth-profile-interface';
+import type { OAuthProfileLookUpProps, OAuthProfileProps } from './oauth-profile-props';
 
 type ProfileInputs = Pick<
   OAuthProfileProps,
@@ -64,6 +60,41 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
       importId: importFromId,
       provider,
     });
+  }
+
+  /**
+   * A profile that this stack does not manage, by its ID. That it does not exist is an error when Terraform plans.
+   *
+   * @param scope where the look-up is to be
+   * @param id construct ID of the look-up
+   * @param profileId ID of the profile: its digits, as in `'33'`, or a reference
+   * @param props where the profile is; default: with the stack's provider without an alias, for its user
+   */
+  public static fromId(
+    scope: Construct,
+    id: string,
+    profileId: string,
+    props: OAuthProfileLookUpProps = {},
+  ): IOAuthProfile {
+    return new DataHdpOAuthProfile(scope, id, { ...props, id: profileId, name: undefined });
+  }
+
+  /**
+   * A profile that this stack does not manage, by its name. That it does not exist, or that several profiles of the user
+   * have the name, is an error when Terraform plans.
+   *
+   * @param scope where the look-up is to be
+   * @param id construct ID of the look-up
+   * @param profileName name of the profile, in exactly this case
+   * @param props where the profile is; default: with the stack's provider without an alias, for its user
+   */
+  public static fromName(
+    scope: Construct,
+    id: string,
+    profileName: string,
+    props: OAuthProfileLookUpProps = {},
+  ): IOAuthProfile {
+    return new DataHdpOAuthProfile(scope, id, { ...props, id: undefined, name: profileName });
   }
 
   /** True for an `OAuthProfile`, also for one of another copy of this package. */

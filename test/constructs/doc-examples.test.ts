@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import ts from 'typescript';
 import * as face from '../../lib';
 import { newApp, synthesize } from './stacks';
@@ -18,18 +19,23 @@ function examples(): [string, string][] {
   });
 }
 
-const names = Object.keys(face);
+/** What an example may use without saying where it comes from. */
+const known = { ...face, TerraformOutput };
+
+const names = Object.entries(face)
+  .filter(([, value]) => value.prototype instanceof Construct)
+  .map(([name]) => name);
 
 /** The example as a user's stack, in a file that is not on the disk. */
 function program(example: string): string {
-  return `import { TerraformStack } from 'cdktf';
+  return `import { TerraformOutput, TerraformStack } from 'cdktf';
 import { ${names.join(', ')} } from '../../lib';
 export class Example extends TerraformStack {
   public build(): void {
     ${example}
   }
 }
-export const used = [${names.join(', ')}];
+export const used = [TerraformOutput, ${names.join(', ')}];
 `;
 }
 
@@ -76,8 +82,8 @@ describe('the examples in the documentation', () => {
   it.each(examples())('synthesize: %s', (name, example) => {
     const stack = new TerraformStack(newApp(), 'stack');
     if (name !== 'HdpProvider') new face.HdpProvider(stack, 'hdp');
-    const run = compileFunction(ts.transpile(example, { target: ts.ScriptTarget.ES2022 }), names);
-    Reflect.apply(run, stack, Object.values(face));
+    const run = compileFunction(ts.transpile(example, { target: ts.ScriptTarget.ES2022 }), Object.keys(known));
+    Reflect.apply(run, stack, Object.values(known));
     expect(synthesize(stack).terraform?.required_providers).toHaveProperty('hdp');
   });
 });

@@ -1,0 +1,168 @@
+import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
+import type { IInterpolatingParent, TerraformMetaArguments } from 'cdktf';
+import type { Construct } from 'constructs';
+import { oauthProfileStatisticsSchema } from '../contract/look-up-schemas';
+import { OAUTH_PROFILE_STATISTICS_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { carriedBy, ConstructInputs } from './construct-inputs';
+import type { ArgumentTable } from './construct-inputs';
+import { checkAtSynthesis } from './look-up-checks';
+
+/** Which OAuth profile the statistics are about. */
+export interface DataHdpOAuthProfileStatisticsProps extends TerraformMetaArguments {
+  /** ID of the profile, as in `profile.id`. */
+  readonly oauthProfileId: string;
+
+  /**
+   * HDP user who owns the profile.
+   *
+   * @default - `user` of the provider, else the login itself
+   */
+  readonly user?: string;
+}
+
+/** One data source that uses the profile. */
+export class DataHdpOAuthProfileStatisticsDataSourcesOutputReference extends ComplexObject {
+  /**
+   * @param terraformResource the data source
+   * @param terraformAttribute name of the list
+   * @param complexObjectIndex position in the list, from 0
+   * @param complexObjectIsFromSet whether the list is a set
+   */
+  public constructor(
+    terraformResource: IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+    complexObjectIsFromSet: boolean,
+  ) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  /** ID of the data source. */
+  public get id(): string {
+    return this.getStringAttribute('id');
+  }
+
+  /** Name of the data source. */
+  public get name(): string {
+    return this.getStringAttribute('name');
+  }
+
+  /** Free text. Null if there is none. */
+  public get description(): string {
+    return this.getStringAttribute('description');
+  }
+}
+
+/** The data sources that use the profile, in the order of their IDs. */
+export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
+  /**
+   * @param terraformResource the data source
+   * @param terraformAttribute name of the list
+   * @param wrapsSet whether the list is a set
+   */
+  public constructor(terraformResource: IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+   * One of the data sources.
+   *
+   * @param index position in the list, from 0
+   */
+  public get(index: number): DataHdpOAuthProfileStatisticsDataSourcesOutputReference {
+    return new DataHdpOAuthProfileStatisticsDataSourcesOutputReference(
+      this.terraformResource,
+      this.terraformAttribute,
+      index,
+      this.wrapsSet,
+    );
+  }
+}
+
+type StatisticsInputs = Pick<DataHdpOAuthProfileStatisticsProps, 'oauthProfileId' | 'user'>;
+
+const { attributes } = oauthProfileStatisticsSchema;
+
+const TABLE: ArgumentTable<StatisticsInputs> = {
+  oauthProfileId: carriedBy(attributes, 'oauth_profile_id'),
+  user: carriedBy(attributes, 'user'),
+};
+
+/**
+ * The data sources of HDP that use an OAuth profile. They lose their access when the profile is deleted.
+ *
+ * @example
+ * const profile = OAuthProfile.fromName(this, 'salesforce', 'Salesforce_Integration');
+ * const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
+ * new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });
+ */
+export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
+  /** The data source's type in Terraform. */
+  public static readonly tfResourceType = OAUTH_PROFILE_STATISTICS_TYPE;
+
+  /** The data sources of HDP that use the profile, in the order of their IDs. */
+  public readonly dataSources: DataHdpOAuthProfileStatisticsDataSourcesList;
+
+  private readonly inputs: ConstructInputs<StatisticsInputs>;
+
+  public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileStatisticsProps) {
+    super(scope, id, {
+      terraformResourceType: OAUTH_PROFILE_STATISTICS_TYPE,
+      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
+      provider: props.provider,
+      dependsOn: props.dependsOn,
+      count: props.count,
+      lifecycle: props.lifecycle,
+      forEach: props.forEach,
+    });
+    this.dataSources = new DataHdpOAuthProfileStatisticsDataSourcesList(this, 'data_sources', false);
+    this.inputs = new ConstructInputs(this, TABLE, props);
+    checkAtSynthesis(this);
+  }
+
+  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfileStatisticsProps.oauthProfileId` goes. */
+  public get oauthProfileId(): string {
+    return this.getStringAttribute('oauth_profile_id');
+  }
+  public set oauthProfileId(value: string) {
+    this.inputs.set('oauthProfileId', value);
+  }
+  /** The value of `oauthProfileId` as it was given. */
+  public get oauthProfileIdInput(): string | undefined {
+    return this.inputs.get('oauthProfileId');
+  }
+
+  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfileStatisticsProps.user` goes. */
+  public get user(): string {
+    return this.getStringAttribute('user');
+  }
+  public set user(value: string) {
+    this.inputs.set('user', value);
+  }
+  /** The value of `user` as it was given. */
+  public get userInput(): string | undefined {
+    return this.inputs.get('user');
+  }
+  /** Leaves out `user`. */
+  public resetUser(): void {
+    this.inputs.set('user', undefined);
+  }
+
+  /** How many data sources use the profile, as the server counts them. */
+  public get dataSourcesLinked(): number {
+    return this.getNumberAttribute('data_sources_linked');
+  }
+
+  /** ID of the data store that the profile gains access to. Null if the server does not tell. */
+  public get dataStoreId(): string {
+    return this.getStringAttribute('data_store_id');
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return this.inputs.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return this.inputs.hclAttributes();
+  }
+}

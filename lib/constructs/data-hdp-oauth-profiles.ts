@@ -1,0 +1,164 @@
+import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
+import type { IInterpolatingParent, TerraformMetaArguments } from 'cdktf';
+import type { Construct } from 'constructs';
+import { oauthProfilesSchema } from '../contract/look-up-schemas';
+import { OAUTH_PROFILES_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { carriedBy, ConstructInputs } from './construct-inputs';
+import type { ArgumentTable } from './construct-inputs';
+import { checkAtSynthesis } from './look-up-checks';
+
+/** Which OAuth profiles to list. */
+export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {
+  /**
+   * Which profiles are listed, by the whole name and in exactly this case: `*` stands for any number of characters, `?` for
+   * one. This is no regular expression.
+   *
+   * @default - all
+   */
+  readonly namePattern?: string;
+
+  /**
+   * HDP user who owns the profiles.
+   *
+   * @default - `user` of the provider, else the login itself
+   */
+  readonly user?: string;
+}
+
+/** One profile of a list. */
+export class DataHdpOAuthProfilesProfilesOutputReference extends ComplexObject {
+  /**
+   * @param terraformResource the data source
+   * @param terraformAttribute name of the list
+   * @param complexObjectIndex position in the list, from 0
+   * @param complexObjectIsFromSet whether the list is a set
+   */
+  public constructor(
+    terraformResource: IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+    complexObjectIsFromSet: boolean,
+  ) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  /** ID of the profile. */
+  public get id(): string {
+    return this.getStringAttribute('id');
+  }
+
+  /** Name of the profile. */
+  public get name(): string {
+    return this.getStringAttribute('name');
+  }
+
+  /** Free text. Null if there is none. */
+  public get description(): string {
+    return this.getStringAttribute('description');
+  }
+}
+
+/** The listed profiles in the order of their IDs. */
+export class DataHdpOAuthProfilesProfilesList extends ComplexList {
+  /**
+   * @param terraformResource the data source
+   * @param terraformAttribute name of the list
+   * @param wrapsSet whether the list is a set
+   */
+  public constructor(terraformResource: IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+   * One of the profiles.
+   *
+   * @param index position in the list, from 0
+   */
+  public get(index: number): DataHdpOAuthProfilesProfilesOutputReference {
+    return new DataHdpOAuthProfilesProfilesOutputReference(
+      this.terraformResource,
+      this.terraformAttribute,
+      index,
+      this.wrapsSet,
+    );
+  }
+}
+
+type ListInputs = Pick<DataHdpOAuthProfilesProps, 'namePattern' | 'user'>;
+
+const TABLE: ArgumentTable<ListInputs> = {
+  namePattern: carriedBy(oauthProfilesSchema.attributes, 'name_pattern'),
+  user: carriedBy(oauthProfilesSchema.attributes, 'user'),
+};
+
+/**
+ * The OAuth profiles of a user. That there is none is no error.
+ *
+ * @example
+ * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
+ * new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });
+ */
+export class DataHdpOAuthProfiles extends TerraformDataSource {
+  /** The data source's type in Terraform. */
+  public static readonly tfResourceType = OAUTH_PROFILES_TYPE;
+
+  /** The profiles in the order of their IDs. */
+  public readonly profiles: DataHdpOAuthProfilesProfilesList;
+
+  private readonly inputs: ConstructInputs<ListInputs>;
+
+  public constructor(scope: Construct, id: string, props: DataHdpOAuthProfilesProps = {}) {
+    super(scope, id, {
+      terraformResourceType: OAUTH_PROFILES_TYPE,
+      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
+      provider: props.provider,
+      dependsOn: props.dependsOn,
+      count: props.count,
+      lifecycle: props.lifecycle,
+      forEach: props.forEach,
+    });
+    this.profiles = new DataHdpOAuthProfilesProfilesList(this, 'profiles', false);
+    this.inputs = new ConstructInputs(this, TABLE, props);
+    checkAtSynthesis(this);
+  }
+
+  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfilesProps.namePattern` goes. */
+  public get namePattern(): string {
+    return this.getStringAttribute('name_pattern');
+  }
+  public set namePattern(value: string) {
+    this.inputs.set('namePattern', value);
+  }
+  /** The value of `namePattern` as it was given. */
+  public get namePatternInput(): string | undefined {
+    return this.inputs.get('namePattern');
+  }
+  /** Leaves out `namePattern`. */
+  public resetNamePattern(): void {
+    this.inputs.set('namePattern', undefined);
+  }
+
+  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfilesProps.user` goes. */
+  public get user(): string {
+    return this.getStringAttribute('user');
+  }
+  public set user(value: string) {
+    this.inputs.set('user', value);
+  }
+  /** The value of `user` as it was given. */
+  public get userInput(): string | undefined {
+    return this.inputs.get('user');
+  }
+  /** Leaves out `user`. */
+  public resetUser(): void {
+    this.inputs.set('user', undefined);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return this.inputs.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return this.inputs.hclAttributes();
+  }
+}
