@@ -1,14 +1,6 @@
-import {
-  provider,
-  resource,
-  unknown,
-  type AnyResource,
-  type ProviderDefinition,
-  type ResourceDefinition,
-  type Schema,
-} from '../../../lib/plugin';
-import { AskedResource, unknownsOf } from './asked-resource';
-import { configure, connect, type Connection } from './connection';
+import { unknown, type ResourceDefinition } from '../../../lib/plugin';
+import { unknownsOf, type AskedResource } from './asked-resource';
+import { Missing, PLEASE_REPORT, ServedResources } from './served-resources';
 
 const schema = {
   description: 'A thing.',
@@ -33,54 +25,14 @@ const schema = {
 } as const;
 type Definition = ResourceDefinition<typeof schema, object>;
 
-class Missing extends Error {}
-
 const LIVE = { id: '1', name: 'Old', color: 'red', etag: 'e1', note: null, owner: 'me', secret: null, rule: [] };
 const COMPUTED = { id: '1', etag: 'e2', note: null, owner: 'me' };
-const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
-
-/** A resource of which a test writes only what it is about. */
-function thing(overrides: Partial<Definition>): AnyResource<object> {
-  const unexpected = (): Promise<never> => Promise.reject(new Error('not expected'));
-  return resource<typeof schema, object>({
-    schema,
-    create: unexpected,
-    read: unexpected,
-    update: unexpected,
-    delete: unexpected,
-    ...overrides,
-  });
-}
-
-function providerOf(type: AnyResource<object>): ProviderDefinition<Schema, object> {
-  return provider<Schema, object>({
-    address: 'terraform.internal/test/contract',
-    version: '1.0.0',
-    schema: { description: 'Nothing.', attributes: {} },
-    configure: () => ({}),
-    resources: { contract_thing: type },
-    dataSources: {},
-    isMissing: (error) => error instanceof Missing,
-    describe: (error) =>
-      error instanceof Error && error.message === 'server says no'
-        ? { summary: 'Server Says No', detail: 'It said no.' }
-        : undefined,
-  });
-}
 
 describe('the state contract', () => {
-  const connections: Connection[] = [];
+  const served = new ServedResources();
+  const asked = (overrides: Partial<Definition>): Promise<AskedResource> => served.resource(schema, overrides);
 
-  async function asked(overrides: Partial<Definition>): Promise<AskedResource> {
-    const connection = await connect(providerOf(thing(overrides)));
-    connections.push(connection);
-    await configure(connection);
-    return new AskedResource(connection, 'contract_thing', schema);
-  }
-
-  afterEach(async () => {
-    await Promise.all(connections.splice(0).map((connection) => connection.close()));
-  });
+  afterEach(() => served.close());
 
   const fails = (): Promise<never> => Promise.reject(new Error('server says no'));
   const isGone = (): Promise<never> => Promise.reject(new Missing('gone'));
@@ -143,7 +95,7 @@ describe('the state contract', () => {
         state: null,
         diagnostics: [
           SERVER_SAYS_NO,
-          'error: Provider Bug: While creating contract_thing the provider made a mistake: The new object has no ID and ' +
+          'error: Provider Bug: While creating served_thing the provider made a mistake: The new object has no ID and ' +
             `is not stored: look for it on the server. ${PLEASE_REPORT}`,
         ],
       });
@@ -168,7 +120,7 @@ describe('the state contract', () => {
       const reached = await type.bring({ config: { name: 'New' } });
       expect(reached.state).toMatchObject({ id: '1', etag: null });
       expect(reached.diagnostics).toEqual([
-        `error: Provider Bug: While creating contract_thing the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
+        `error: Provider Bug: While creating served_thing the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
       ]);
     });
 
@@ -222,7 +174,7 @@ describe('the state contract', () => {
       expect(reached).toMatchObject({
         state: LIVE,
         diagnostics: [
-          'error: Object No Longer Exists: contract_thing "1" cannot be updated: it was deleted after the plan was made. ' +
+          'error: Object No Longer Exists: served_thing "1" cannot be updated: it was deleted after the plan was made. ' +
             'Plan again: Terraform will create it anew.',
         ],
       });
@@ -234,7 +186,7 @@ describe('the state contract', () => {
       expect(reached).toMatchObject({
         state: { id: '1', name: 'New', owner: 'you', etag: 'e2' },
         diagnostics: [
-          'error: Provider Bug: While updating contract_thing "1" the provider made a mistake: \'id\' came out other than ' +
+          'error: Provider Bug: While updating served_thing "1" the provider made a mistake: \'id\' came out other than ' +
             "planned; the state holds the planned value. 'owner' came out other than planned; the state holds the planned " +
             `value. ${PLEASE_REPORT}`,
         ],
@@ -275,7 +227,7 @@ describe('the state contract', () => {
       expect(await type.read(LIVE)).toMatchObject({
         state: LIVE,
         diagnostics: [
-          `error: Provider Bug: While reading contract_thing "1" the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
+          `error: Provider Bug: While reading served_thing "1" the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
         ],
       });
     });
