@@ -70,6 +70,8 @@ function cdktfIn(folder: string, variables: Record<string, string>): (...args: s
     HOME: folder,
     CHECKPOINT_DISABLE: '1',
     DISABLE_VERSION_CHECK: '1',
+    // Where nobody watches, cdktf prints lines instead of a screen that moves.
+    ...(process.stdout.isTTY ? {} : { CI: '1' }),
     ...variables,
   };
   return (...args) =>

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Emulator } from '../../lib/emulator';
+import { findBelow } from './markers';
 import { installNullProvider, NULL_VERSION } from './null-mirror';
 import { Workspace, type Run } from './workspace';
 
@@ -41,6 +42,10 @@ function app({ description = 'one', withNull = false }: Declared): string {
   `;
 }
 
+function warningsIn({ text }: Run): string[] {
+  return text.split('\n').filter((paragraph) => paragraph.includes('Warning'));
+}
+
 function quoted(module: string): string {
   return JSON.stringify(fromRoot.resolve(module));
 }
@@ -77,7 +82,8 @@ describe.each([
   async function cdktf(...args: string[]): Promise<Run> {
     const run = await workspace.run(process.execPath, [CDKTF, ...args]);
     if (run.code !== 0) throw new Error(`cdktf ${args.join(' ')} failed:\n${run.stdout}\n${run.stderr}`);
-    expect(run.text).not.toMatch(/lock file|Warning/u);
+    // The stand-in comes from a folder, so Terraform knows its hash for one platform only and says so.
+    expect(warningsIn(run).filter((warning) => !warning.includes('hashicorp/null'))).toEqual([]);
     expect(run.text).not.toContain('token-of-the-story');
     return run;
   }
@@ -97,6 +103,12 @@ describe.each([
       ...(withNull ? ['registry.terraform.io/hashicorp/null'] : []),
       'terraform.internal/datadirect/hdp',
     ]);
+  });
+
+  it('leaves the token in no file: not in cdk.tf.json, the state, a plan or the lock file', () => {
+    expect(workspace.read('cdktf.out/stacks/access/cdk.tf.json')).toContain('${var.token}');
+    const isProgram = (path: string): boolean => path.includes('/.terraform/') || path.endsWith('.zip');
+    expect(findBelow(workspace.folder, ['token-of-the-story'], isProgram)).toEqual([]);
   });
 
   it('shows no difference and changes nothing in a second deployment', async () => {

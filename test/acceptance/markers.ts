@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
 /**
- * The forms of a text: plain, JSON-escaped, URL-encoded, and base64, standard and URL-safe, at each of the three offsets
+ * The forms of a text: plain, JSON-escaped (also in Go's way), URL-encoded, and base64, standard and URL-safe, at each of the three offsets
  * at which it can stand inside of a longer text.
  */
 export function formsOf(secret: string): ReadonlyMap<string, string> {
   const forms = new Map([
     ['plain', secret],
     ['JSON-escaped', JSON.stringify(secret).slice(1, -1)],
+    // Terraform is written in Go, whose JSON hides what HTML would take for its own.
+    ['JSON-escaped as in Go', JSON.stringify(secret).slice(1, -1).replaceAll('&', '\\u0026')],
     ['URL-encoded', encodeURIComponent(secret)],
   ]);
   for (const offset of [0, 1, 2]) {
