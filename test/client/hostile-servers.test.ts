@@ -338,14 +338,18 @@ describe('a connection', () => {
   it('is closed with the client', async () => {
     let closed: () => void = () => undefined;
     const isClosed = new Promise<void>((resolve) => (closed = resolve));
-    const server = await serve((_, response) => {
-      response.socket?.on('close', closed);
-      answer(response, 200, PROFILE, { 'keep-alive': 'timeout=600' });
+    const server = await serveRaw((socket) => {
+      socket.on('close', closed);
+      const length = String(PROFILE.length);
+      socket.write(`HTTP/1.1 200 OK\r\nKeep-Alive: timeout=600\r\nContent-Length: ${length}\r\n\r\n${PROFILE}`);
     });
     const { client } = connect(server);
     await client.oauthProfiles.read('33');
     await client.close();
+    // Long before the time that the server allows is over.
+    const before = performance.now();
     await isClosed;
+    expect(performance.now() - before).toBeLessThan(3000);
     await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'not-processed',

@@ -294,6 +294,27 @@ describe('the pause', () => {
   });
 });
 
+it('gives the last attempt no more than what is left of the time for all attempts', async () => {
+  let now = 0;
+  const server = await serve((_, response, index) => {
+    if (index === 0) answer(response, 503, undefined, { 'retry-after': '1' });
+  });
+  const { client } = connect(server, {
+    requestTimeout: 700,
+    maxRetries: 1,
+    clock: () => now,
+    delay: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  });
+  // 1.4 s in all, of which the pause takes 1.25 s.
+  await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
+    code: 'timeout',
+    message: 'GET /api/mgmt/oauthprofiles/33: no complete answer within 0.15 s, after 2 attempts',
+  });
+});
+
 describe('mayRepeat', () => {
   it.each([
     ['GET', 'unknown', true, true],

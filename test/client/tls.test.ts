@@ -173,13 +173,24 @@ describe('the TLS connection', () => {
   });
 
   it('ends with the time-out if the server keeps silent', async () => {
-    const { port } = await listen(net.createServer());
+    const silent = new EventEmitter();
+    const { port } = await listen(
+      net.createServer((socket) => {
+        socket.on('data', () => undefined);
+        socket.on('close', () => silent.emit('closed'));
+      }),
+    );
+    const closed = once(silent, 'closed');
     const { client } = connect(`https://127.0.0.1:${String(port)}`, { requestTimeout: 60, maxRetries: 0 });
     await expect(client.oauthProfiles.list()).rejects.toMatchObject({
       code: 'timeout',
       outcome: 'not-processed',
       message: `${READ}no connection within 0.06 s`,
     });
+    // Soon after, the connection itself is given up, too. undici alone would keep it for 10 s.
+    const before = performance.now();
+    await closed;
+    expect(performance.now() - before).toBeLessThan(6000);
   });
 
   it('that comes about after its request was given up sends nothing', async () => {
