@@ -45,6 +45,8 @@ interface RequiredAttribute extends AttributeBase {
   readonly computed?: false;
   /** Present in the configuration only: never in plan or state. Needs Terraform or OpenTofu 1.11. */
   readonly writeOnly?: boolean;
+  /** Name of the attribute that takes a write-only one's place where the calling Terraform is older. */
+  readonly writeOnlyTwin?: string;
   readonly default?: undefined;
   readonly keepWhenUnchanged?: false;
   readonly nullable?: undefined;
@@ -56,6 +58,8 @@ interface OptionalAttribute extends AttributeBase {
   readonly computed?: false;
   /** Present in the configuration only: never in plan or state. Needs Terraform or OpenTofu 1.11. */
   readonly writeOnly?: boolean;
+  /** Name of the attribute that takes a write-only one's place where the calling Terraform is older. */
+  readonly writeOnlyTwin?: string;
   /** Planned where the configuration has null. On the wire the attribute is then optional and computed. */
   readonly default?: unknown;
   readonly keepWhenUnchanged?: false;

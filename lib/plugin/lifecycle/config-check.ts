@@ -20,7 +20,10 @@ export function checkConfig(compiled: CompiledSchema, config: Data, writeOnlyAll
     problems.push(...unusable);
     if (hasUnknown(value)) return;
     if (attribute.writeOnly === true && !writeOnlyAllowed) {
-      problems.push(problemAt(place, WRITE_ONLY, 'is write-only: it needs Terraform or OpenTofu 1.11 or newer'));
+      const { writeOnlyTwin } = attribute;
+      const alternative = writeOnlyTwin === undefined ? '' : `. Use '${writeOnlyTwin}' instead`;
+      const reason = `is write-only: it needs Terraform or OpenTofu 1.11 or newer${alternative}`;
+      problems.push(problemAt(place, WRITE_ONLY, reason));
     }
     if (unusable.length === 0) problems.push(...brokenRules(visit));
   });
