@@ -3,6 +3,7 @@ import type { HdpErrorCode, Outcome } from './errors';
 import { excerpt } from './excerpts';
 import { Fault } from './fault';
 import type { Redactor } from './redaction';
+import { tlsVerdict } from './tls-faults';
 
 export interface TransportCircumstances {
   /** True once the first byte of the request may have left. */
@@ -22,7 +23,8 @@ export function transportFault(thrown: unknown, circumstances: TransportCircumst
   return new Fault(text, { code, temporary, outcome });
 }
 
-interface CodedError extends Error {
+/** An error of Node or undici. */
+export interface CodedError extends Error {
   readonly code: string;
   readonly address?: unknown;
   readonly port?: unknown;
@@ -33,21 +35,13 @@ interface CodedError extends Error {
   readonly cert?: { readonly subjectaltname?: unknown };
 }
 
-interface Verdict {
+export interface Verdict {
   readonly code: HdpErrorCode;
   readonly text: string;
   readonly temporary: boolean;
   readonly certainlyUnprocessed?: boolean;
 }
 
-const UNKNOWN_ISSUER = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'CERT_UNTRUSTED',
-]);
 const UNREACHABLE = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
@@ -65,30 +59,11 @@ const BROKEN = new Set([
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 
-/** A server that refuses the client's certificate says so after the client has begun to send: TLS 1.3. */
-const REFUSED_CERTIFICATE =
-  /ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
-
 function judge(error: CodedError, { sent, redactor }: TransportCircumstances): Verdict {
   const { code } = error;
   const quote = (text: unknown): string => excerpt(typeof text === 'string' ? text : '', redactor, 200);
-  // A certificate stays what it is: repeating would only delay the message.
-  if (UNKNOWN_ISSUER.has(code)) {
-    return {
-      code: 'tls-unknown-issuer',
-      text: `the server's certificate comes from an unknown issuer (${code})`,
-      temporary: false,
-    };
-  }
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-    const state = code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet';
-    return { code: 'tls-expired', text: `the server's certificate ${state} (${code})`, temporary: false };
-  }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    const names = quote(error.cert?.subjectaltname);
-    const text = `the server's certificate is for ${names === '' ? 'no name' : names}, not for ${quote(error.host)} (${code})`;
-    return { code: 'tls-wrong-host', text, temporary: false };
-  }
+  const tls = tlsVerdict(error, quote);
+  if (tls !== undefined) return tls;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') {
     return { code: 'dns', text: `the host ${quote(error.hostname)} cannot be resolved (${code})`, temporary: true };
   }
@@ -103,18 +78,6 @@ function judge(error: CodedError, { sent, redactor }: TransportCircumstances): V
       code: 'timeout',
       text: `no connection within the time that one attempt may take (${code})`,
       temporary: true,
-    };
-  }
-  if (error.message.startsWith('Client network socket disconnected before secure TLS')) {
-    return { code: 'tls-other', text: 'the TLS handshake was cut off', temporary: true };
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_')) {
-    const reason = quote(error.reason);
-    return {
-      code: 'tls-other',
-      text: `the TLS connection failed: ${reason === '' ? code : `${reason} (${code})`}`,
-      temporary: true,
-      certainlyUnprocessed: REFUSED_CERTIFICATE.test(code),
     };
   }
   const proxy = /^Proxy response \((\d{3})\)|^Proxy Authentication Required \((407)\)/.exec(error.message);

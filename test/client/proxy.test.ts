@@ -1,8 +1,9 @@
 import * as http from 'node:http';
+import * as https from 'node:https';
 import * as net from 'node:net';
 import { once } from 'node:events';
 import type { HdpClientOptions } from '../../lib/client';
-import { Authority } from './certificates';
+import { Authority, type Identity } from './certificates';
 import { answer, closeAll, closedPort, connect, listen, serve, type TestServer } from './servers';
 
 let authority: Authority;
@@ -19,9 +20,9 @@ interface Proxy {
 }
 
 /** A proxy that tunnels CONNECT and forwards plain HTTP, or with `status` refuses either. */
-async function startProxy(status?: number): Promise<Proxy> {
+async function startProxy(status?: number, tls?: Identity): Promise<Proxy> {
   const asked: Proxy['asked'] = [];
-  const server = http.createServer((request, response) => {
+  const listener: http.RequestListener = (request, response) => {
     asked.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, headers: request.headers });
     if (status !== undefined) {
       response.writeHead(status).end();
@@ -33,7 +34,8 @@ async function startProxy(status?: number): Promise<Proxy> {
       incoming.pipe(response);
     });
     request.pipe(forwarded);
-  });
+  };
+  const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
   server.on('connect', (request: http.IncomingMessage, socket: net.Socket) => {
     asked.push({ line: `CONNECT ${request.url ?? ''}`, headers: request.headers });
     socket.on('error', () => undefined);
@@ -51,7 +53,7 @@ async function startProxy(status?: number): Promise<Proxy> {
     });
   });
   const { port } = await listen(server);
-  return { url: `http://127.0.0.1:${String(port)}`, asked };
+  return { url: tls === undefined ? `http://127.0.0.1:${String(port)}` : `https://localhost:${String(port)}`, asked };
 }
 
 async function serveTls(names?: readonly string[]): Promise<TestServer> {
@@ -96,6 +98,23 @@ describe('HTTPS_PROXY', () => {
     expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(
       `Basic ${Buffer.from('us:er:p@ss').toString('base64')}`,
     );
+  });
+
+  it('may be reached over TLS, checked by itself', async () => {
+    const server = await serveTls();
+    const trusted = await startProxy(undefined, await authority.issue());
+    const environment = { HTTPS_PROXY: trusted.url };
+    await expect(list(server, { environment, tlsServerName: 'localhost' })).resolves.toEqual([]);
+    expect(trusted.asked).toHaveLength(1);
+    await expect(
+      list(server, { environment, caCertificate: undefined, insecureSkipVerify: true }),
+    ).rejects.toMatchObject({ code: 'tls-unknown-issuer', outcome: 'not-processed' });
+    const impostor = await startProxy(undefined, await authority.issue({ names: ['proxy.example'] }));
+    await expect(list(server, { environment: { HTTPS_PROXY: impostor.url } })).rejects.toMatchObject({
+      code: 'tls-wrong-host',
+      outcome: 'not-processed',
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('is not used for http', async () => {
