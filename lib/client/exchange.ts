@@ -24,7 +24,10 @@ export interface HttpAnswer {
 interface Limits {
   /** Milliseconds for connecting, headers and the whole body. */
   readonly timeout: number;
+  /** Ends the call at once, in whatever state it is. */
   readonly signal: AbortSignal;
+  /** Ends the call only while nothing was sent: what is under way then is left to its end. */
+  readonly unsent?: AbortSignal;
   readonly redactor: Redactor;
 }
 
@@ -40,7 +43,7 @@ interface Limits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { timeout, signal, redactor }: Limits,
+  { timeout, signal, unsent, redactor }: Limits,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -55,6 +58,7 @@ export function exchange(
       settled = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
+      unsent?.removeEventListener('abort', onAbortUnsent);
       finish();
     };
     const fail = (fault: Error): void => {
@@ -72,13 +76,17 @@ export function exchange(
         }),
       );
     };
+    const onAbortUnsent = (): void => {
+      if (!sent) onAbort();
+    };
     const timer = setTimeout(() => {
       const missing = sent ? 'complete answer' : 'connection';
       const text = `no ${missing} within ${String(timeout / 1000)} s`;
       fail(new Fault(text, { code: 'timeout', outcome: outcome(), temporary: true }));
     }, timeout);
     signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) {
+    unsent?.addEventListener('abort', onAbortUnsent, { once: true });
+    if (signal.aborted || unsent?.aborted === true) {
       onAbort();
       return;
     }

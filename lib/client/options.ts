@@ -56,6 +56,9 @@ export interface HdpClientOptions {
 export interface RequestOptions {
   /** HDP user whose objects are meant. @default the login itself */
   readonly user?: string;
-  /** Ends the request at once, also while it waits for its turn or for the next attempt. */
+  /**
+   * Ends a GET at once, and any request that waits for its turn, for its connection or for its next attempt. A POST, PUT
+   * or DELETE that was sent is left to its end, since only its answer tells what it did; it is not repeated then.
+   */
   readonly signal?: AbortSignal;
 }

@@ -57,8 +57,9 @@ export class RequestSender {
       request,
       number: ++this.requests,
       path: `${basePath}${request.path}${queryString({ ...request.query, user: options.user })}`,
-      // Always one of its own: many listeners at one signal would make Node warn of a leak.
+      // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any(signals),
+      closing: AbortSignal.any([this.closing.signal]),
       started: undefined,
       attempts: 0,
       earlier: [],
@@ -103,7 +104,12 @@ export class RequestSender {
       const answer = await exchange(
         await this.dispatcher,
         { origin, path: call.path, method: call.request.method, ...this.content(call.request) },
-        { timeout: Math.max(1, Math.min(requestTimeout, remaining)), signal: call.signal, redactor: this.redactor },
+        {
+          timeout: Math.max(1, Math.min(requestTimeout, remaining)),
+          // The answer to a write tells what it did: the ID of a new object, or that an old one is gone.
+          ...(call.request.method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
+          redactor: this.redactor,
+        },
       );
       status = answer.status;
       const url = `${origin}${call.path}`;
@@ -177,7 +183,10 @@ interface Call<T> {
   readonly request: ApiRequest<T>;
   readonly number: number;
   readonly path: string;
+  /** Aborted by the caller, or because the client is closed. */
   readonly signal: AbortSignal;
+  /** Aborted because the client is closed. */
+  readonly closing: AbortSignal;
   /** When the first attempt began: what was spent waiting for a turn does not count. */
   started: number | undefined;
   /** How many attempts have begun. */

@@ -1,5 +1,7 @@
 import * as net from 'node:net';
+import type { OAuthProfiles } from '../../lib/client';
 import { Fault } from '../../lib/client/fault';
+
 import { mayRepeat, pauseAfter, readRetryAfter } from '../../lib/client/retry';
 import { answer, closeAll, closedPort, connect, listen, serve, serveRaw, type Handler } from './servers';
 
@@ -342,14 +344,67 @@ describe('the signal', () => {
     expect(server.connections()).toBe(0);
   });
 
-  it('ends a request that waits for its answer', async () => {
+  it('ends a GET that waits for its answer', async () => {
+    const controller = new AbortController();
+    const server = await serve(() => {
+      controller.abort();
+    });
+    await expect(connect(server).client.oauthProfiles.read('33', { signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'unknown',
+      message: 'GET /api/mgmt/oauthprofiles/33: stopped before the answer was complete',
+    });
+  });
+
+  it.each<[string, (api: OAuthProfiles, signal: AbortSignal) => Promise<unknown>, unknown]>([
+    ['a POST', (api, signal) => api.create(input, { signal }), { id: '33' }],
+    ['a PUT', (api, signal) => api.update('33', input, { signal }), { id: '33' }],
+    ['a DELETE', (api, signal) => api.delete('33', { signal }), undefined],
+  ])('lets %s that was sent come to its end', async (_, write, result) => {
+    const controller = new AbortController();
+    const server = await serve((request, response, index) => {
+      controller.abort();
+      first()(request, response, index);
+    });
+    const answered = await write(connect(server).client.oauthProfiles, controller.signal);
+    if (result === undefined) expect(answered).toBeUndefined();
+    else expect(answered).toMatchObject(result);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not let a write be repeated that was sent and failed', async () => {
+    const controller = new AbortController();
+    const server = await serve((_, response) => {
+      controller.abort();
+      answer(response, 503);
+    });
+    await expect(
+      connect(server).client.oauthProfiles.update('33', input, { signal: controller.signal }),
+    ).rejects.toMatchObject({
+      code: 'aborted',
+      outcome: 'unknown',
+      message: 'PUT /api/mgmt/oauthprofiles/33: stopped before the request was sent again',
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not keep a write that was sent from running into its time-out', async () => {
     const controller = new AbortController();
     const server = await serve(() => {
       controller.abort();
     });
     await expect(
-      connect(server).client.oauthProfiles.create(input, { signal: controller.signal }),
-    ).rejects.toMatchObject({
+      connect(server, { requestTimeout: 50 }).client.oauthProfiles.create(input, { signal: controller.signal }),
+    ).rejects.toMatchObject({ code: 'timeout', outcome: 'unknown' });
+  });
+
+  it('does not keep a write that was sent when the client is closed', async () => {
+    const { client } = connect(
+      await serve(() => {
+        void client.close();
+      }),
+    );
+    await expect(client.oauthProfiles.create(input, { signal: new AbortController().signal })).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
       message: 'POST /api/mgmt/oauthprofiles: stopped before the answer was complete',
