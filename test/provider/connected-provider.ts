@@ -1,0 +1,22 @@
+import type { Emulator } from '../../lib/emulator';
+import { hdpProvider, type ProviderSettings } from '../../lib/provider/provider';
+import { connect, type Connection } from '../plugin/rpc/connection';
+import { configure } from '../plugin/rpc/connection';
+import { providerSchema } from '../../lib/contract/provider-schema';
+
+/** The provider, configured for an emulator's administrator and asked over gRPC. Nothing waits for real. */
+export async function connectProvider(
+  emulator: Emulator,
+  settings: Partial<ProviderSettings> = {},
+): Promise<Connection> {
+  const connection = await connect(
+    hdpProvider({ environment: {}, now: () => new Date(), delay: () => Promise.resolve(), ...settings }),
+  );
+  const diagnostics = await configure(connection, providerSchema, {
+    server_url: emulator.url,
+    username: 'admin',
+    password: 'admin',
+  });
+  if (diagnostics.length > 0) throw new Error(diagnostics.join('\n'));
+  return connection;
+}

@@ -1,0 +1,241 @@
+import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { Emulator, Permission } from '../../lib/emulator';
+import { unknown } from '../../lib/plugin';
+import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
+import type { Connection } from '../plugin/rpc/connection';
+import type { Values } from '../plugin/rpc/object-of';
+import { connectProvider } from './connected-provider';
+
+const NOW = '2024-05-06T07:08:09.000Z';
+const CONFIG = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'token-a' };
+
+describe('resource hdp_oauth_profile', () => {
+  let emulator: Emulator;
+  let connection: Connection;
+  let profile: AskedResource;
+
+  beforeEach(async () => {
+    emulator = await Emulator.start({
+      users: [
+        { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+        { name: 'jane', password: 'jane' },
+      ],
+      oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
+    });
+    connection = await connectProvider(emulator, { now: () => new Date(NOW) });
+    profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+  });
+
+  afterEach(async () => {
+    await connection.close();
+    await emulator.stop();
+  });
+
+  async function created(config: Values = CONFIG): Promise<Reached> {
+    const reached = await profile.bring({ config });
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  /** Changes the configuration of a profile and applies that. */
+  async function changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
+    const reached = await profile.bring({ prior: state, config, private: bytes });
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  function writes(): string[] {
+    return emulator.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+  }
+
+  describe('refuses a configuration', () => {
+    const missing =
+      "error: Missing Refresh Token: One of 'refresh_token_wo' and 'refresh_token' is required. Prefer " +
+      "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
+      'Terraform and OpenTofu before 1.11.';
+    const conflict = (twin: string): string =>
+      `error: Conflicting Token Attributes: Only one of '${twin}_wo' and '${twin}' may be set. [${twin}]`;
+    const version =
+      "error: Version Without Write-Only Tokens: 'tokens_wo_version' belongs to 'refresh_token_wo' and " +
+      "'access_token_wo'. A changed 'refresh_token' or 'access_token' is recognised without a version. " +
+      '[tokens_wo_version]';
+    const invalid = (name: string, problem: string): string =>
+      `error: Invalid Attribute Value: '${name}' ${problem}. [${name}]`;
+
+    it.each<[string, Values, string[]]>([
+      ['without a refresh token', { refresh_token_wo: null }, [missing]],
+      ['with both refresh tokens', { refresh_token: 'token-b' }, [conflict('refresh_token')]],
+      ['with both access tokens', { access_token: 'a', access_token_wo: 'b' }, [conflict('access_token')]],
+      [
+        'with a version of stored tokens',
+        { refresh_token_wo: null, refresh_token: 'token-a', tokens_wo_version: '1' },
+        [version],
+      ],
+      [
+        'with a dash in the name',
+        { name: 'my-profile' },
+        [invalid('name', 'may hold only letters, digits and underscores, got "my-profile"')],
+      ],
+      [
+        'with an application 0',
+        { oauth_app_id: 0 },
+        [invalid('oauth_app_id', 'must be a whole number from 1 to 9007199254740991, got 0')],
+      ],
+      ['with a blank refresh token', { refresh_token_wo: ' ' }, [invalid('refresh_token_wo', 'must not be blank')]],
+      [
+        'with several mistakes, and names them all',
+        { name: '', refresh_token_wo: '', user: ' ' },
+        [
+          invalid('name', 'may hold only letters, digits and underscores, got ""'),
+          invalid('refresh_token_wo', 'must not be blank'),
+          invalid('user', 'must not be blank, got " "'),
+        ],
+      ],
+    ])('%s', async (_case, values, problems) => {
+      expect((await profile.validate({ ...CONFIG, ...values })).sort()).toEqual([...problems].sort());
+    });
+
+    it('with write-only tokens where Terraform is too old for them, and names the alternative', async () => {
+      expect(await profile.validate({ ...CONFIG, access_token_wo: 'a' }, false)).toEqual([
+        "error: Write-Only Attribute Not Supported: 'refresh_token_wo' is write-only: it needs Terraform or OpenTofu " +
+          "1.11 or newer. Use 'refresh_token' instead. [refresh_token_wo]",
+        "error: Write-Only Attribute Not Supported: 'access_token_wo' is write-only: it needs Terraform or OpenTofu " +
+          "1.11 or newer. Use 'access_token' instead. [access_token_wo]",
+      ]);
+    });
+  });
+
+  it.each<[string, Values]>([
+    ['unknown values', { name: unknown, oauth_app_id: unknown, refresh_token_wo: unknown, user: unknown }],
+    ['an unknown refresh token of either kind', { refresh_token_wo: null, refresh_token: unknown }],
+    ['the largest application ID', { oauth_app_id: Number.MAX_SAFE_INTEGER }],
+    ['stored tokens', { refresh_token_wo: null, refresh_token: 'r', access_token: 'a' }],
+  ])('accepts %s', async (_case, values) => {
+    expect(await profile.validate({ ...CONFIG, ...values })).toEqual([]);
+  });
+
+  it('records when the configured tokens were sent', async () => {
+    const { state } = await created();
+    expect(state).toMatchObject({ tokens_updated_at: NOW, refresh_token_wo: null, tokens_wo_version: null });
+  });
+
+  it('takes tokens out of the state when they become write-only, without sending anything', async () => {
+    const stored = await created({ ...CONFIG, refresh_token_wo: null, refresh_token: 'token-a' });
+    expect(stored.state).toMatchObject({ refresh_token: 'token-a' });
+    emulator.clearRequests();
+    const { state } = await changed(stored, CONFIG);
+    expect(state).toMatchObject({ refresh_token: null });
+    expect(writes()).toEqual([]);
+  });
+
+  it('keeps the form in which the user wrote an empty description', async () => {
+    for (const description of [null, '']) {
+      const { state, private: bytes } = await created({ ...CONFIG, name: `D_${String(description)}`, description });
+      const read = await profile.read(state, bytes);
+      expect(read.state).toMatchObject({ description });
+    }
+  });
+
+  it('manages a profile of another user, and replaces it when the user changes', async () => {
+    const { state } = await created({ ...CONFIG, user: 'jane' });
+    expect(emulator.profiles()).toMatchObject([{ owner: 'jane', creator: 'admin' }]);
+    const plan = await profile.plan({ prior: state, config: CONFIG });
+    expect(plan.replace).toEqual(['user']);
+  });
+
+  describe('when data sources use the profile', () => {
+    const IN_USE = (id: unknown): string =>
+      `OAuth Profile In Use: OAuth profile "Exports" (${String(id)}) is used by data sources "Sales" (70), "Stock" (71).`;
+
+    function use(id: unknown): void {
+      const options = { OAuthProfileId: String(id) };
+      emulator.addDataSource({ id: 70, name: 'Sales', dataStore: 1, options });
+      emulator.addDataSource({ id: 71, name: 'Stock', dataStore: 1, options });
+    }
+
+    it('warns in the plan of a destroy, refuses to apply it, and keeps the profile', async () => {
+      const { state } = await created();
+      use(state?.['id']);
+      const plan = await profile.plan({ prior: state, config: null });
+      expect(plan.diagnostics).toEqual([
+        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it. Point them to another profile first, or ` +
+          "apply 'force_destroy = true'.",
+      ]);
+      const reached = await profile.apply(plan);
+      expect(reached.diagnostics).toEqual([
+        `error: ${IN_USE(state?.['id'])} Deleting the profile would remove it from them, and they would lose their ` +
+          "access. Point them to another profile first, or set 'force_destroy = true', apply that, and delete then.",
+      ]);
+      expect(reached.state).toEqual(state);
+      expect(emulator.profiles()).toHaveLength(1);
+    });
+
+    it('warns in the plan of a replacement', async () => {
+      const { state } = await created();
+      use(state?.['id']);
+      const { diagnostics } = await profile.plan({ prior: state, config: { ...CONFIG, user: 'jane' } });
+      expect(diagnostics).toHaveLength(1);
+      expect(diagnostics[0]).toContain(`warning: ${IN_USE(state?.['id'])}`);
+    });
+
+    it('deletes it all the same once force_destroy is applied, which sends nothing by itself', async () => {
+      const reached = await created();
+      use(reached.state?.['id']);
+      emulator.clearRequests();
+      const forced = await changed(reached, { ...CONFIG, force_destroy: true });
+      expect(writes()).toEqual([]);
+      const plan = await profile.plan({ prior: forced.state, config: null });
+      expect(plan.diagnostics).toEqual([
+        `warning: ${IN_USE(forced.state?.['id'])} Deleting the profile removes it from them, and they lose their ` +
+          "access: 'force_destroy' is true.",
+      ]);
+      expect((await profile.apply(plan)).diagnostics).toEqual([]);
+      expect(emulator.profiles()).toEqual([]);
+    });
+
+    it('says so and goes on when the login may not read the statistics', async () => {
+      const { state } = await created();
+      emulator.inject({ path: '/oauthprofiles/*/stats', kind: 'status', status: 403, body: 'error', times: 2 });
+      const plan = await profile.plan({ prior: state, config: null });
+      const id = String(state?.['id']);
+      const unreadable: unknown = expect.stringMatching(
+        new RegExp(
+          `^warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile ${id} cannot be read: `,
+        ),
+      );
+      expect(plan.diagnostics).toEqual([unreadable]);
+      expect((await profile.apply(plan)).diagnostics).toEqual([unreadable]);
+      expect(emulator.profiles()).toEqual([]);
+    });
+  });
+
+  it('deletes a profile that is gone already without a word', async () => {
+    const { state } = await created();
+    emulator.deleteProfile(Number(state?.['id']));
+    const plan = await profile.plan({ prior: state, config: null });
+    expect(plan.diagnostics).toEqual([]);
+    expect(await profile.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
+  });
+
+  it.each(['abc', '0', '-1', '01', '33#', '/33', 'jane/', '1.5', ' 33'])(
+    'refuses to import by %p and says what is expected',
+    async (text) => {
+      const { state, diagnostics } = await profile.import(text);
+      expect(state).toBeNull();
+      expect(diagnostics).toEqual([
+        'error: Invalid Import ID: Expected the profile\'s ID, as in "33"; with its owner\'s name in front if the ' +
+          'profile belongs to another user, as in "jane/33"; and with the version of the tokens that the server holds ' +
+          `behind it, if known, as in "33#2024-05". Got "${text}".`,
+      ]);
+    },
+  );
+
+  it('imports a profile of another user, even of one with a slash in the name', async () => {
+    emulator.addUser({ name: 'sales/jane', password: 'x' });
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: 1, owner: 'sales/jane' });
+    const imported = await profile.import(`sales/jane/${String(id)}`);
+    expect(imported.state).toMatchObject({ id: String(id), user: 'sales/jane' });
+    const read = await profile.read(imported.state, imported.private);
+    expect(read.state).toMatchObject({ name: 'P', user: 'sales/jane' });
+  });
+});
