@@ -50,9 +50,51 @@ export interface HdpProviderProps {
   /**
    * Path of a PEM file with certificates to trust besides those of the system.
    *
+   * Read where and when Terraform runs: a relative path starts at the stack's folder in `cdktf.out`, and
+   * `path.resolve('ca.pem')` gives one that starts here.
+   *
    * @default - environment variable `HDP_CA_CERTIFICATE_FILE`
    */
   readonly caCertificateFile?: string;
+
+  /**
+   * Certificate in PEM form, its chain behind it, to show to a server that asks for one. Needs `clientKey` or
+   * `clientKeyFile`.
+   *
+   * @default - environment variable `HDP_CLIENT_CERTIFICATE`
+   */
+  readonly clientCertificate?: string;
+
+  /**
+   * Path of a PEM file with the client certificate, instead of `clientCertificate`; see `caCertificateFile`.
+   *
+   * @default - environment variable `HDP_CLIENT_CERTIFICATE_FILE`
+   */
+  readonly clientCertificateFile?: string;
+
+  /**
+   * Private key of the client certificate in PEM form, not encrypted.
+   *
+   * A literal is refused, as it would be in clear text in `cdk.tf.json`. Best is `clientKeyFile` or the environment
+   * variable; the value of a `TokenVariable` stays out of the synthesized stack, the state and the plan.
+   *
+   * @default - environment variable `HDP_CLIENT_KEY`
+   */
+  readonly clientKey?: string;
+
+  /**
+   * Path of a PEM file with the private key of the client certificate, instead of `clientKey`; see `caCertificateFile`.
+   *
+   * @default - environment variable `HDP_CLIENT_KEY_FILE`
+   */
+  readonly clientKeyFile?: string;
+
+  /**
+   * Name that the server's certificate must be for, where the server is reached by another name or by its address.
+   *
+   * @default - environment variable `HDP_TLS_SERVER_NAME`, else the host in `serverUrl`
+   */
+  readonly tlsServerName?: string;
 
   /**
    * Accepts any server certificate. Whoever sits on the wire can then read the login and the tokens.
@@ -74,6 +116,13 @@ export interface HdpProviderProps {
    * @default - environment variable `HDP_MAX_RETRIES`, else 4
    */
   readonly maxRetries?: number;
+
+  /**
+   * How many requests may be under way at the same time, further ones wait for their turn: a whole number from 1 to 1000.
+   *
+   * @default - environment variable `HDP_MAX_CONCURRENT_REQUESTS`, else 10
+   */
+  readonly maxConcurrentRequests?: number;
 
   /**
    * Name of this provider among several of one stack, for example one for each HDP server. Resources choose it by their

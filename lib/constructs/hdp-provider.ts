@@ -160,6 +160,86 @@ export class HdpProvider extends TerraformProvider {
     this.inputs.set('caCertificateFile', undefined);
   }
 
+  /** See `HdpProviderProps.clientCertificate`. */
+  public get clientCertificate(): string | undefined {
+    return this.inputs.get('clientCertificate');
+  }
+  public set clientCertificate(value: string | undefined) {
+    this.inputs.set('clientCertificate', value);
+  }
+  /** The value of `clientCertificate` as it was given. */
+  public get clientCertificateInput(): string | undefined {
+    return this.inputs.get('clientCertificate');
+  }
+  /** Leaves out `clientCertificate`. */
+  public resetClientCertificate(): void {
+    this.inputs.set('clientCertificate', undefined);
+  }
+
+  /** See `HdpProviderProps.clientCertificateFile`. */
+  public get clientCertificateFile(): string | undefined {
+    return this.inputs.get('clientCertificateFile');
+  }
+  public set clientCertificateFile(value: string | undefined) {
+    this.inputs.set('clientCertificateFile', value);
+  }
+  /** The value of `clientCertificateFile` as it was given. */
+  public get clientCertificateFileInput(): string | undefined {
+    return this.inputs.get('clientCertificateFile');
+  }
+  /** Leaves out `clientCertificateFile`. */
+  public resetClientCertificateFile(): void {
+    this.inputs.set('clientCertificateFile', undefined);
+  }
+
+  /** See `HdpProviderProps.clientKey`. */
+  public get clientKey(): string | undefined {
+    return this.inputs.get('clientKey');
+  }
+  public set clientKey(value: string | undefined) {
+    this.inputs.set('clientKey', value);
+  }
+  /** The value of `clientKey` as it was given. */
+  public get clientKeyInput(): string | undefined {
+    return this.inputs.get('clientKey');
+  }
+  /** Leaves out `clientKey`. */
+  public resetClientKey(): void {
+    this.inputs.set('clientKey', undefined);
+  }
+
+  /** See `HdpProviderProps.clientKeyFile`. */
+  public get clientKeyFile(): string | undefined {
+    return this.inputs.get('clientKeyFile');
+  }
+  public set clientKeyFile(value: string | undefined) {
+    this.inputs.set('clientKeyFile', value);
+  }
+  /** The value of `clientKeyFile` as it was given. */
+  public get clientKeyFileInput(): string | undefined {
+    return this.inputs.get('clientKeyFile');
+  }
+  /** Leaves out `clientKeyFile`. */
+  public resetClientKeyFile(): void {
+    this.inputs.set('clientKeyFile', undefined);
+  }
+
+  /** See `HdpProviderProps.tlsServerName`. */
+  public get tlsServerName(): string | undefined {
+    return this.inputs.get('tlsServerName');
+  }
+  public set tlsServerName(value: string | undefined) {
+    this.inputs.set('tlsServerName', value);
+  }
+  /** The value of `tlsServerName` as it was given. */
+  public get tlsServerNameInput(): string | undefined {
+    return this.inputs.get('tlsServerName');
+  }
+  /** Leaves out `tlsServerName`. */
+  public resetTlsServerName(): void {
+    this.inputs.set('tlsServerName', undefined);
+  }
+
   /** See `HdpProviderProps.insecureSkipVerify`. */
   public get insecureSkipVerify(): boolean | undefined {
     return this.inputs.get('insecureSkipVerify');
@@ -208,6 +288,22 @@ export class HdpProvider extends TerraformProvider {
     this.inputs.set('maxRetries', undefined);
   }
 
+  /** See `HdpProviderProps.maxConcurrentRequests`. */
+  public get maxConcurrentRequests(): number | undefined {
+    return this.inputs.get('maxConcurrentRequests');
+  }
+  public set maxConcurrentRequests(value: number | undefined) {
+    this.inputs.set('maxConcurrentRequests', value);
+  }
+  /** The value of `maxConcurrentRequests` as it was given. */
+  public get maxConcurrentRequestsInput(): number | undefined {
+    return this.inputs.get('maxConcurrentRequests');
+  }
+  /** Leaves out `maxConcurrentRequests`. */
+  public resetMaxConcurrentRequests(): void {
+    this.inputs.set('maxConcurrentRequests', undefined);
+  }
+
   /** See `HdpProviderProps.alias`. */
   public override get alias(): string | undefined {
     return this.inputs.get('alias');
@@ -238,17 +334,31 @@ function tableFor(props: HdpProviderProps): ArgumentTable<ProviderInputs> {
   return {
     serverUrl: carriedBy(attributes, 'server_url'),
     username: carriedBy(attributes, 'username'),
-    password: carriedBy(attributes, 'password', props.allowPlaintextPassword === true ? {} : { insteadOfLiteral }),
+    password: carriedBy(
+      attributes,
+      'password',
+      props.allowPlaintextPassword === true ? {} : { insteadOfLiteral: insteadOfPassword },
+    ),
     user: carriedBy(attributes, 'user'),
     caCertificate: carriedBy(attributes, 'ca_certificate'),
     caCertificateFile: carriedBy(attributes, 'ca_certificate_file'),
+    clientCertificate: carriedBy(attributes, 'client_certificate'),
+    clientCertificateFile: carriedBy(attributes, 'client_certificate_file'),
+    clientKey: carriedBy(attributes, 'client_key', { insteadOfLiteral: insteadOfKey }),
+    clientKeyFile: carriedBy(attributes, 'client_key_file'),
+    tlsServerName: carriedBy(attributes, 'tls_server_name'),
     insecureSkipVerify: carriedBy(attributes, 'insecure_skip_verify'),
     requestTimeout: carriedBy(attributes, 'request_timeout'),
     maxRetries: carriedBy(attributes, 'max_retries'),
+    maxConcurrentRequests: carriedBy(attributes, 'max_concurrent_requests'),
     alias: { attribute: 'alias', type: 'string', known: true, rules: [aliasRule] },
   };
 }
 
-const insteadOfLiteral =
+const insteadOfPassword =
   `leave it out and set ${providerSchema.attributes.password.environment} where Terraform runs, or pass the value of a ` +
   "TokenVariable; 'allowPlaintextPassword: true' permits literals in tests and demos";
+
+const insteadOfKey =
+  "use 'clientKeyFile', or leave it out and set " +
+  `${providerSchema.attributes.client_key.environment} where Terraform runs, or pass the value of a TokenVariable`;

@@ -2,10 +2,19 @@
  * The arguments of provider `hdp`. `environment` names the variable that is read at run time where the argument is not
  * set; the argument wins.
  */
-import { notBlankRule, serverUrlRule, usernameRule, wholeNumberRule } from './rules';
+import {
+  certificatesRule,
+  hostNameRule,
+  notBlankRule,
+  privateKeyRule,
+  serverUrlRule,
+  usernameRule,
+  wholeNumberRule,
+} from './rules';
 
 export const DEFAULT_REQUEST_TIMEOUT_SECONDS = 30;
 export const DEFAULT_MAX_RETRIES = 4;
+export const DEFAULT_MAX_CONCURRENT_REQUESTS = 10;
 
 export const providerSchema = {
   description: 'Manages objects of Progress DataDirect Hybrid Data Pipeline (HDP) over its management API.',
@@ -30,6 +39,7 @@ export const providerSchema = {
       optional: true,
       sensitive: true,
       environment: 'HDP_PASSWORD',
+      rules: [notBlankRule],
       description: 'Password of the login. Best left to the environment variable: then no file holds it.',
     },
     user: {
@@ -45,7 +55,7 @@ export const providerSchema = {
       type: 'string',
       optional: true,
       environment: 'HDP_CA_CERTIFICATE',
-      rules: [notBlankRule],
+      rules: [certificatesRule],
       description: 'Certificates in PEM form to trust besides those of the system.',
     },
     ca_certificate_file: {
@@ -54,6 +64,46 @@ export const providerSchema = {
       environment: 'HDP_CA_CERTIFICATE_FILE',
       rules: [notBlankRule],
       description: 'Path of a PEM file with certificates to trust besides those of the system.',
+    },
+    client_certificate: {
+      type: 'string',
+      optional: true,
+      environment: 'HDP_CLIENT_CERTIFICATE',
+      rules: [certificatesRule],
+      description:
+        'Certificate in PEM form, its chain behind it, to show to a server that asks for one. Needs `client_key` or ' +
+        '`client_key_file`.',
+    },
+    client_certificate_file: {
+      type: 'string',
+      optional: true,
+      environment: 'HDP_CLIENT_CERTIFICATE_FILE',
+      rules: [notBlankRule],
+      description: 'Path of a PEM file with the client certificate, instead of `client_certificate`.',
+    },
+    client_key: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      environment: 'HDP_CLIENT_KEY',
+      rules: [privateKeyRule],
+      description:
+        'Private key of the client certificate in PEM form, not encrypted. Best left to `client_key_file` or to the ' +
+        'environment variable: then no configuration holds it.',
+    },
+    client_key_file: {
+      type: 'string',
+      optional: true,
+      environment: 'HDP_CLIENT_KEY_FILE',
+      rules: [notBlankRule],
+      description: 'Path of a PEM file with the private key of the client certificate, instead of `client_key`.',
+    },
+    tls_server_name: {
+      type: 'string',
+      optional: true,
+      environment: 'HDP_TLS_SERVER_NAME',
+      rules: [hostNameRule],
+      description: "Name that the server's certificate must be for. Default: the host in `server_url`.",
     },
     insecure_skip_verify: {
       type: 'bool',
@@ -75,6 +125,15 @@ export const providerSchema = {
       environment: 'HDP_MAX_RETRIES',
       rules: [wholeNumberRule(0, 20)],
       description: `How often a request is repeated that may safely be repeated. Default ${String(DEFAULT_MAX_RETRIES)}.`,
+    },
+    max_concurrent_requests: {
+      type: 'number',
+      optional: true,
+      environment: 'HDP_MAX_CONCURRENT_REQUESTS',
+      rules: [wholeNumberRule(1, 1000)],
+      description:
+        'How many requests may be under way at the same time; further ones wait for their turn. ' +
+        `Default ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}.`,
     },
   },
 } as const;

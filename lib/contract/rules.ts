@@ -55,6 +55,33 @@ export const usernameRule: Rule<string> = {
   shown: (value) => value.replace(/:.*$/s, ':…'),
 };
 
+const PEM_HEADER = /-----BEGIN [^-]*-----/;
+
+/** A private key that went to the wrong place must not be shown; the path of a file may. */
+function shownPem(value: string): string {
+  const header = PEM_HEADER.exec(value)?.[0];
+  if (header !== undefined) return `${header}…`;
+  return value.length > 80 ? `${value.slice(0, 20)}…` : value;
+}
+
+export const certificatesRule: Rule<string> = {
+  requirement: 'must hold a certificate in PEM form',
+  accepts: (value) => /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.test(value),
+  shown: shownPem,
+};
+
+export const privateKeyRule: Rule<string> = {
+  requirement: 'must hold a private key in PEM form that is not encrypted',
+  accepts: (value) => /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(value) && !value.includes('ENCRYPTED'),
+  shown: shownPem,
+};
+
+/** Source: RFC 6066: the name that a TLS client sends is never an IP address. */
+export const hostNameRule: Rule<string> = {
+  requirement: 'must be a host name, without scheme, port and path, and no IP address',
+  accepts: (value) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(value) && !/^[0-9.]+$/.test(value),
+};
+
 export function wholeNumberRule(minimum: number, maximum: number): Rule<number> {
   return {
     requirement: `must be a whole number from ${String(minimum)} to ${String(maximum)}`,

@@ -3,13 +3,13 @@
  *
  * Environment variables are read at run time in the provider's own process: what comes from there is in no file.
  */
-import { readFile } from 'node:fs/promises';
 import { providerSchema } from '../contract/provider-schema';
+import type { Rule } from '../contract/rules';
 import { DiagnosticError, isUnknown, type Config } from '../plugin';
 import type { Origin } from './session';
 
 export type ProviderArguments = Config<typeof providerSchema>;
-type Name = keyof typeof providerSchema.attributes;
+export type ArgumentName = keyof typeof providerSchema.attributes;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,17 +25,17 @@ export class Configuration {
     return Object.values(this.configured).some(isUnknown);
   }
 
-  public origin(name: Name): Origin | undefined {
+  public origin(name: ArgumentName): Origin | undefined {
     if (this.configured[name] !== null) return 'argument';
     return this.fromEnvironment(name) === undefined ? undefined : 'environment';
   }
 
-  public text(name: Name): string | undefined {
+  public text(name: ArgumentName): string | undefined {
     const value = this.configured[name];
     return typeof value === 'string' ? value : this.fromEnvironment(name);
   }
 
-  public number(name: Name): number | undefined {
+  public number(name: ArgumentName): number | undefined {
     const value = this.configured[name];
     if (typeof value === 'number') return value;
     const text = this.fromEnvironment(name);
@@ -43,7 +43,7 @@ export class Configuration {
     return /^\s*-?\d+(\.\d+)?\s*$/.test(text) ? Number(text) : this.refuse(name, 'must be a number', text);
   }
 
-  public flag(name: Name): boolean | undefined {
+  public flag(name: ArgumentName): boolean | undefined {
     const value = this.configured[name];
     if (typeof value === 'boolean') return value;
     const text = this.fromEnvironment(name);
@@ -53,25 +53,6 @@ export class Configuration {
     return this.refuse(name, 'must be true, false, 1 or 0', text);
   }
 
-  /** The content of the PEM file at the path that `name` holds. */
-  public async file(name: Name): Promise<string | undefined> {
-    const path = this.text(name);
-    if (path === undefined) return undefined;
-    const content = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw new DiagnosticError({
-        summary: 'Unreadable Certificate File',
-        detail: `The file "${path}" that ${this.describe(name)} names cannot be read: ${reason(error)}.`,
-        path: [name],
-      });
-    });
-    if (content.includes('-----BEGIN ')) return content;
-    throw new DiagnosticError({
-      summary: 'Unreadable Certificate File',
-      detail: `The file "${path}" that ${this.describe(name)} names holds nothing in PEM form.`,
-      path: [name],
-    });
-  }
-
   /**
    * Applies the schema's rules to what came from the environment: what the user wrote was checked by the runtime.
    *
@@ -79,40 +60,42 @@ export class Configuration {
    */
   public checkEnvironment(): void {
     for (const [name, attribute] of Object.entries(providerSchema.attributes)) {
-      if (this.origin(name as Name) !== 'environment' || !('rules' in attribute)) continue;
-      const value = attribute.type === 'number' ? this.number(name as Name) : this.text(name as Name);
-      for (const rule of attribute.rules) {
-        const accepts: (value: never) => boolean = (candidate) => rule.accepts(candidate);
-        if (!accepts(value as never)) this.refuse(name as Name, rule.requirement, String(value));
-      }
+      if (this.origin(name as ArgumentName) !== 'environment' || !('rules' in attribute)) continue;
+      const value = attribute.type === 'number' ? this.number(name as ArgumentName) : this.text(name as ArgumentName);
+      const rules: readonly Rule<never>[] = attribute.rules;
+      const broken = rules.find((rule) => !rule.accepts(value as never));
+      if (broken === undefined) continue;
+      const shown = broken.shown === undefined ? String(value) : broken.shown(value as never);
+      this.refuse(name as ArgumentName, broken.requirement, shown);
     }
   }
 
-  /** The argument or the environment variable, as an error message names it. */
-  public describe(name: Name): string {
+  /** The argument or the environment variable, as a message names it. */
+  public describe(name: ArgumentName): string {
     return this.origin(name) === 'environment'
       ? `environment variable ${variableOf(name)}`
       : `the provider's argument '${name}'`;
   }
 
-  private fromEnvironment(name: Name): string | undefined {
+  private fromEnvironment(name: ArgumentName): string | undefined {
     const value = this.environment[variableOf(name)];
     return value === undefined || value === '' ? undefined : value;
   }
 
-  private refuse(name: Name, requirement: string, value: string): never {
-    const quoted = 'sensitive' in providerSchema.attributes[name] ? '' : `, got "${value}"`;
+  private refuse(name: ArgumentName, requirement: string, value: string): never {
+    const quoted = 'sensitive' in providerSchema.attributes[name] ? '' : `, got ${JSON.stringify(value)}`;
     throw new DiagnosticError({
       summary: 'Invalid Environment Variable',
-      detail: `${variableOf(name)} ${requirement}${quoted}.`,
+      detail: `Environment variable ${variableOf(name)} ${requirement}${quoted}.`,
     });
   }
 }
 
-export function variableOf(name: Name): string {
+export function variableOf(name: ArgumentName): string {
   return providerSchema.attributes[name].environment;
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** The beginning of a sentence. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { HdpClient } from '../client';
+import { HdpClient, HdpError, type HdpClientOptions } from '../client';
 import {
   DATA_STORES_TYPE,
   OAUTH_APPLICATION_TYPE,
@@ -8,10 +8,15 @@ import {
   OAUTH_PROFILES_TYPE,
   PROVIDER_ADDRESS,
 } from '../contract/names';
-import { DEFAULT_MAX_RETRIES, DEFAULT_REQUEST_TIMEOUT_SECONDS, providerSchema } from '../contract/provider-schema';
+import {
+  DEFAULT_MAX_CONCURRENT_REQUESTS,
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_REQUEST_TIMEOUT_SECONDS,
+  providerSchema,
+} from '../contract/provider-schema';
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
-import { Configuration, variableOf, type Environment } from './configuration';
+import { Configuration, sentence, variableOf, type Environment } from './configuration';
 import { Creations } from './creation';
 import { describeError, isMissing } from './errors';
 import { dataStores } from './data-stores';
@@ -20,6 +25,7 @@ import { oauthProfile } from './oauth-profile';
 import { oauthProfileLookUp } from './oauth-profile-look-up';
 import { oauthProfileStatistics } from './oauth-profile-statistics';
 import { oauthProfiles } from './oauth-profiles';
+import { certificateAuthorities, clientIdentity, type PemText } from './pem-arguments';
 import type { Session } from './session';
 
 export interface ProviderSettings {
@@ -27,6 +33,8 @@ export interface ProviderSettings {
   now(): Date;
   /** Waits, in milliseconds. */
   readonly delay: (milliseconds: number) => Promise<void>;
+  /** Time and chance as the client knows them, for tests; a time-out here wins over `request_timeout`. */
+  readonly client?: Pick<HdpClientOptions, 'clock' | 'delay' | 'random' | 'requestTimeout'>;
 }
 
 export function hdpProvider(settings: ProviderSettings): ProviderDefinition<typeof providerSchema, Session> {
@@ -50,24 +58,36 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
         context.warn({
           summary: 'Server Certificate Not Verified',
           detail:
-            `${capitalise(configuration.describe('insecure_skip_verify'))} is true: whoever sits between here and ` +
+            `${sentence(configuration.describe('insecure_skip_verify'))} is true: whoever sits between here and ` +
             "the server can read the login and the tokens. Trust the server's certificate authority with " +
             "'ca_certificate_file' instead.",
           path: ['insecure_skip_verify'],
         });
       }
-      const caCertificates = [configuration.text('ca_certificate'), await configuration.file('ca_certificate_file')];
+      const authorities = await certificateAuthorities(configuration);
+      const identity = await clientIdentity(configuration);
       const maxRetries = configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES;
-      const api = new HdpClient({
+      const options: HdpClientOptions = {
         serverUrl,
         username,
         password,
-        caCertificate: caCertificates.filter((text) => text !== undefined).join('\n') || undefined,
+        caCertificate: authorities.length === 0 ? undefined : authorities.map(({ content }) => content).join('\n'),
+        clientCertificate: identity?.certificate.content,
+        clientKey: identity?.key.content,
+        tlsServerName: configuration.text('tls_server_name'),
         insecureSkipVerify,
         requestTimeout: (configuration.number('request_timeout') ?? DEFAULT_REQUEST_TIMEOUT_SECONDS) * 1000,
         maxRetries,
+        maxConcurrentRequests: configuration.number('max_concurrent_requests') ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
         userAgent: `cdktf-provider-hdp/${version}`,
         log: context.log,
+        environment: settings.environment,
+        ...settings.client,
+      };
+      const api = connect(options, {
+        caCertificate: authorities,
+        clientCertificate: identity && [identity.certificate],
+        clientKey: identity && [identity.key],
       });
       return {
         api,
@@ -80,6 +100,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
           username: configuration.origin('username') ?? 'argument',
           password: configuration.origin('password') ?? 'argument',
         },
+        clientCertificateFrom: identity?.certificate.from,
         now: () => settings.now(),
       };
     },
@@ -107,6 +128,30 @@ function missing(values: Record<'server_url' | 'username' | 'password', string |
   });
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/**
+ * What the rules of the arguments cannot tell, the client does: whether a certificate is readable, whether a key belongs
+ * to it.
+ *
+ * @throws DiagnosticError that speaks of arguments where the client's error speaks of its options
+ */
+function connect(
+  options: HdpClientOptions,
+  sources: { readonly [option: string]: readonly PemText[] | undefined },
+): HdpClient {
+  try {
+    return new HdpClient(options);
+  } catch (error) {
+    if (!(error instanceof HdpError)) throw error;
+    const named = [...error.message.matchAll(/'(\w+)'/g)].map(([, option = '']) => option);
+    const blamed = sources[named[0] ?? '']?.at(-1);
+    const text = named.reduce((message, option) => {
+      const from = sources[option]?.map((source) => source.from).join(', followed by ');
+      return from === undefined ? message : message.replace(`'${option}'`, from);
+    }, error.message);
+    throw new DiagnosticError({
+      summary: 'Invalid Provider Configuration',
+      detail: `${sentence(text)}.`,
+      ...(blamed === undefined ? {} : { path: [blamed.argument] }),
+    });
+  }
 }

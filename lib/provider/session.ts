@@ -13,6 +13,8 @@ export interface Session {
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */
   readonly user: string | undefined;
   readonly origins: Readonly<Record<'server_url' | 'username' | 'password', Origin>>;
+  /** Where the client certificate came from, as a message names it. */
+  readonly clientCertificateFrom: string | undefined;
   now(): Date;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import 'cdktf/lib/testing/adapters/jest';
 import { Fn, Lazy, TerraformVariable, Testing } from 'cdktf';
 import {
+  DEFAULT_MAX_CONCURRENT_REQUESTS,
   DEFAULT_MAX_RETRIES,
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   providerSchema,
@@ -16,16 +17,25 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package
   version: string;
 };
 
+const certificate = '-----BEGIN CERTIFICATE-----AA-----END CERTIFICATE-----';
+const clientKey = '${file("client.key")}';
+
 const every = {
   serverUrl: 'https://hdp.example.com:8443',
   username: 'd2cadmin',
   password: 'secret',
   user: 'jane',
-  caCertificate: '-----BEGIN CERTIFICATE-----',
+  caCertificate: certificate,
   caCertificateFile: 'ca.pem',
+  clientCertificate: certificate,
+  clientCertificateFile: 'client.pem',
+  clientKey,
+  clientKeyFile: 'client.key',
+  tlsServerName: 'hdp.internal',
   insecureSkipVerify: false,
   requestTimeout: 60,
   maxRetries: 0,
+  maxConcurrentRequests: 1,
 };
 
 const everyAttribute = {
@@ -33,11 +43,17 @@ const everyAttribute = {
   username: 'd2cadmin',
   password: 'secret',
   user: 'jane',
-  ca_certificate: '-----BEGIN CERTIFICATE-----',
+  ca_certificate: certificate,
   ca_certificate_file: 'ca.pem',
+  client_certificate: certificate,
+  client_certificate_file: 'client.pem',
+  client_key: clientKey,
+  client_key_file: 'client.key',
+  tls_server_name: 'hdp.internal',
   insecure_skip_verify: false,
   request_timeout: 60,
   max_retries: 0,
+  max_concurrent_requests: 1,
 };
 
 const literalPassword =
@@ -72,11 +88,17 @@ describe('HdpProvider', () => {
         'username = "d2cadmin"',
         'password = "secret"',
         'user = "jane"',
-        'ca_certificate = "-----BEGIN CERTIFICATE-----"',
+        `ca_certificate = "${certificate}"`,
         'ca_certificate_file = "ca.pem"',
+        `client_certificate = "${certificate}"`,
+        'client_certificate_file = "client.pem"',
+        'client_key = "${file("client.key")}"',
+        'client_key_file = "client.key"',
+        'tls_server_name = "hdp.internal"',
         'insecure_skip_verify = false',
         'request_timeout = 60',
         'max_retries = 0',
+        'max_concurrent_requests = 1',
         'alias = "production"',
         '}',
       ].join('\n'),
@@ -107,10 +129,15 @@ describe('HdpProvider', () => {
     for (const { environment } of Object.values(providerSchema.attributes)) {
       expect(props).toContain(`@default - environment variable \`${environment}\``);
     }
-    const { request_timeout: timeout, max_retries: retries } = providerSchema.attributes;
+    const {
+      request_timeout: timeout,
+      max_retries: retries,
+      max_concurrent_requests: requests,
+    } = providerSchema.attributes;
     expect(props).toContain(`\`${timeout.environment}\`, else ${String(DEFAULT_REQUEST_TIMEOUT_SECONDS)}\n`);
     expect(props).toContain(`\`${retries.environment}\`, else ${String(DEFAULT_MAX_RETRIES)}\n`);
-    for (const [rule] of [timeout.rules, retries.rules])
+    expect(props).toContain(`\`${requests.environment}\`, else ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}\n`);
+    for (const [rule] of [timeout.rules, retries.rules, requests.rules])
       expect(props).toContain(rule.requirement.replace('must be ', ': '));
   });
 
@@ -143,8 +170,13 @@ describe('HdpProvider', () => {
           username: 'me:secret-2',
           password: 'secret-3',
           user: '',
+          caCertificate: '-----BEGIN PRIVATE KEY-----secret-4',
+          clientCertificate: 'client.pem',
+          clientKey: 'secret-5',
+          tlsServerName: 'https://hdp.internal',
           requestTimeout: 0,
           maxRetries: 21,
+          maxConcurrentRequests: 0,
           alias: '1st',
         }),
     );
@@ -154,8 +186,13 @@ describe('HdpProvider', () => {
         "[stack/hdp] 'username' must not be blank and must not contain a colon, got 'me:…'",
         `[stack/hdp] ${literalPassword}`,
         "[stack/hdp] 'user' must not be blank, got ''",
+        "[stack/hdp] 'caCertificate' must hold a certificate in PEM form, got '-----BEGIN PRIVATE KEY-----…'",
+        "[stack/hdp] 'clientCertificate' must hold a certificate in PEM form, got 'client.pem'",
+        "[stack/hdp] 'clientKey' must hold a private key in PEM form that is not encrypted",
+        "[stack/hdp] 'tlsServerName' must be a host name, without scheme, port and path, and no IP address, got 'https://hdp.internal'",
         "[stack/hdp] 'requestTimeout' must be a whole number from 1 to 3600, got 0",
         "[stack/hdp] 'maxRetries' must be a whole number from 0 to 20, got 21",
+        "[stack/hdp] 'maxConcurrentRequests' must be a whole number from 1 to 1000, got 0",
         "[stack/hdp] 'alias' must start with a letter or an underscore and may hold only letters, digits, underscores and dashes, got '1st'",
       ].join('\n'),
     );
@@ -179,6 +216,17 @@ describe('HdpProvider', () => {
       }),
     ).toBe(`[stack/hdp] ${literalPassword}`);
     expect(provider.password).toBeUndefined();
+  });
+
+  it('refuses a literal client key, also where literal passwords are permitted', () => {
+    const key = '-----BEGIN PRIVATE KEY-----secret-----END PRIVATE KEY-----';
+    for (const allowPlaintextPassword of [false, true]) {
+      expect(messageOf(() => new HdpProvider(newStack(), 'hdp', { clientKey: key, allowPlaintextPassword }))).toBe(
+        "[stack/hdp] 'clientKey' is a literal and would stand in clear text in the synthesized stack: use " +
+          "'clientKeyFile', or leave it out and set HDP_CLIENT_KEY where Terraform runs, or pass the value of a " +
+          'TokenVariable',
+      );
+    }
   });
 
   it('refuses a password that turns out to be a literal at synthesis', () => {
