@@ -9,7 +9,9 @@ const doors = {
   plugin: [],
   client: [],
   emulator: [],
-  constructs: ['contract'],
+  // The packed provider on disk: brought along by constructs at synthesis, and installed by the command.
+  mirror: ['contract'],
+  constructs: ['contract', 'mirror'],
   provider: ['contract', 'client', 'plugin'],
   packaging: ['contract'],
 };

@@ -1,19 +1,11 @@
 /** Puts the Terraform provider that this package carries into the folder of each stack that uses it. */
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ISynthesisSession, TerraformStack } from 'cdktf';
 import { PROVIDER_ADDRESS } from '../contract/names';
 import { PACKED_DIRECTORY } from '../contract/packed-provider';
-import { bundledProvider, type BundledProvider } from './bundled-provider';
+import { bundledProvider, type BundledProvider } from '../mirror/bundled-provider';
+import { copyPackages } from '../mirror/copy-packages';
 import { LockFile } from './lock-file';
 import { pinnedProviders } from './required-providers';
 
@@ -41,21 +33,6 @@ export function bringProviderAlong(stack: TerraformStack, find: () => BundledPro
       lockProviders(provider, synthesized(stack, session), join(folder, '.terraform.lock.hcl'), stack.node.path);
     },
   };
-}
-
-/** Leaves nothing else in the folder: Terraform would see an older version's packages as offers of equal right. */
-function copyPackages({ directory, files }: BundledProvider, target: string): void {
-  mkdirSync(target, { recursive: true });
-  for (const other of readdirSync(target).filter((name) => !files.includes(name))) {
-    rmSync(join(target, other), { recursive: true });
-  }
-  for (const file of files) {
-    const copy = join(target, file);
-    // A package that is there already is not touched: Terraform may be reading it.
-    if (existsSync(copy) && readFileSync(copy).equals(readFileSync(join(directory, file)))) continue;
-    // Never a hard link: whoever changes the copy must not change the package.
-    copyFileSync(join(directory, file), copy, constants.COPYFILE_FICLONE);
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What `npm run build` does after jsii has compiled the constructs: provider, emulator and notices into `dist/`. */
+/** What `npm run build` does after jsii has compiled the constructs: provider, commands and notices into `dist/`. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UNIX_PLATFORMS } from '../contract/names';
@@ -16,7 +16,7 @@ async function build(root: string): Promise<void> {
   rmSync(emulator, { recursive: true, force: true });
   mkdirSync(emulator, { recursive: true });
 
-  const [provider, tools] = await Promise.all([
+  const [provider, tools, command] = await Promise.all([
     bundle({
       root,
       entries: { provider: 'lib/provider/main.ts' },
@@ -29,6 +29,7 @@ async function build(root: string): Promise<void> {
       entries: { index: 'lib/emulator/index.ts', 'hdp-emulator': 'lib/emulator/hdp-emulator.ts' },
       compact: false,
     }),
+    bundle({ root, entries: { 'cdktf-provider-hdp': 'lib/mirror/cdktf-provider-hdp.ts' }, compact: false }),
   ]);
   const { 'provider.js': program, ...parts } = provider.files;
   if (program === undefined) throw new Error('the bundle of the provider has no entry');
@@ -46,11 +47,14 @@ async function build(root: string): Promise<void> {
   report('  program', size(program.length));
   for (const [name, part] of Object.entries(parts)) report(`  ${name}`, size(part.length));
 
-  for (const [name, part] of Object.entries(tools.files)) {
-    writeFileSync(join(emulator, name), part);
-    report(`dist/emulator/${name}`, size(part.length));
+  for (const [room, { files }] of Object.entries({ emulator: tools, mirror: command })) {
+    for (const [name, part] of Object.entries(files)) {
+      writeFileSync(join(dist, room, name), part);
+      report(`dist/${room}/${name}`, size(part.length));
+    }
   }
   chmodSync(join(emulator, 'hdp-emulator.js'), 0o755);
+  chmodSync(join(dist, 'mirror/cdktf-provider-hdp.js'), 0o755);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
   writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
 }

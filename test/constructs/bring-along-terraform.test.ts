@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import type { BundledProvider } from '../../lib/constructs/bundled-provider';
+import type { BundledProvider } from '../../lib/mirror/bundled-provider';
 import { contentHash } from '../../lib/packaging/hashes';
 import { packFiles } from '../../lib/packaging/archive';
-import { placeholderPackage, PlaceholderStack, temporaryFolder } from './placeholder-provider';
+import { placeholderPackage, temporaryFolder } from '../mirror/placeholder-package';
+import { PlaceholderStack } from './placeholder-provider';
 
 jest.setTimeout(60_000);
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import type * as BringAlong from '../../lib/constructs/bring-along';
 import { bringProviderAlong } from '../../lib/constructs/bring-along';
-import { bundledProvider, type BundledProvider } from '../../lib/constructs/bundled-provider';
 import { UNIX_PLATFORMS } from '../../lib/contract/names';
-import { placeholderPackage, PlaceholderStack, temporaryFolder } from './placeholder-provider';
+import { bundledProvider, type BundledProvider } from '../../lib/mirror/bundled-provider';
+import { placeholderPackage, temporaryFolder } from '../mirror/placeholder-package';
+import { PlaceholderStack } from './placeholder-provider';
 
 const HDP = 'terraform.internal/datadirect/hdp';
 const PACKED = `terraform.d/plugins/${HDP}`;
@@ -158,6 +159,15 @@ describe('bringProviderAlong', () => {
     synth(first);
     expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(original);
   });
+
+  it('is looked for at synthesis only', () => {
+    const app = new App({ outdir });
+    const stack = new TerraformStack(app, 'demo');
+    bringProviderAlong(stack, () => bundledProvider(join(folder, 'nowhere')));
+    expect(() => {
+      app.synth();
+    }).toThrow('the Terraform provider cannot be brought along');
+  });
 });
 
 describe('the lock file', () => {
@@ -239,51 +249,5 @@ describe('the lock file', () => {
       ),
     );
     expect(lockText()).toBe(text);
-  });
-});
-
-describe('bundledProvider', () => {
-  const advice =
-    "In a checkout of cdktf-provider-hdp run 'npm run build'; elsewhere install the package anew, and leave it out of " +
-    'bundles of your app, as it reads files beside its code';
-
-  it('says what to do where the package was not built', () => {
-    const root = join(folder, 'unbuilt');
-    mkdirSync(root);
-    expect(() => bundledProvider(root)).toThrow(
-      new Error(
-        `the Terraform provider cannot be brought along: ${join(root, 'dist/provider.json')} does not exist. ${advice}`,
-      ),
-    );
-  });
-
-  it('says what to do where the package was built for another version', () => {
-    const root = join(folder, 'outdated');
-    placeholderPackage(root, '0.1.0');
-    writeFileSync(join(root, 'package.json'), '{"version":"0.2.0"}');
-    expect(() => bundledProvider(root)).toThrow(
-      new Error(
-        `the Terraform provider cannot be brought along: ${join(root, 'dist/provider.json')} is of version 0.1.0, the ` +
-          `package of 0.2.0. ${advice}`,
-      ),
-    );
-  });
-
-  it('says what to do where a package is missing', () => {
-    const root = join(folder, 'incomplete');
-    const missing = join(placeholderPackage(root, '0.1.0')().directory, 'terraform-provider-hdp_0.1.0_linux_arm64.zip');
-    rmSync(missing);
-    expect(() => bundledProvider(root)).toThrow(
-      new Error(`the Terraform provider cannot be brought along: ${missing} does not exist. ${advice}`),
-    );
-  });
-
-  it('is looked for at synthesis only', () => {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, 'demo');
-    bringProviderAlong(stack, () => bundledProvider(join(folder, 'nowhere')));
-    expect(() => {
-      app.synth();
-    }).toThrow('the Terraform provider cannot be brought along');
   });
 });

@@ -82,6 +82,7 @@ describe('the npm package', () => {
       'dist/emulator/index.js',
       'dist/emulator/index.d.ts',
       'dist/emulator/hdp-emulator.js',
+      'dist/mirror/cdktf-provider-hdp.js',
       ...UNIX_PLATFORMS.map(
         (platform) =>
           `dist/terraform.d/plugins/terraform.internal/datadirect/hdp/terraform-provider-hdp_${version}_${platform}.zip`,
@@ -90,7 +91,9 @@ describe('the npm package', () => {
     expect(paths).toEqual(expect.arrayContaining(always));
     const hasSource = (path: string): boolean => {
       const [, part = ''] =
-        /^dist\/((?:constructs|contract)\/.*?|emulator\/.*)(?:\.d\.ts|(?<!^dist\/emulator\/.*)\.js)$/.exec(path) ?? [];
+        /^dist\/((?:constructs|contract|mirror)\/.*?|emulator\/.*)(?:\.d\.ts|(?<!^dist\/emulator\/.*)\.js)$/.exec(
+          path,
+        ) ?? [];
       return part !== '' && existsSync(join(root, 'lib', `${part}.ts`));
     };
     const others = paths.filter((path) => !always.includes(path) && !hasSource(path));
@@ -153,7 +156,7 @@ describe('the npm package', () => {
     const loaded = JSON.parse(run(process.execPath, ['loaded.cjs'])) as string[];
     const own = loaded.filter((file) => file.startsWith(installed)).map((file) => file.slice(installed.length + 1));
     expect(own).toContain('dist/constructs/hdp-provider.js');
-    expect(own.filter((file) => !/^dist\/(index|(constructs|contract)\/[\w-]+)\.js$/.test(file))).toEqual([]);
+    expect(own.filter((file) => !/^dist\/(index|(constructs|contract|mirror)\/[\w-]+)\.js$/.test(file))).toEqual([]);
     expect(loaded.filter((file) => /node_modules\/(undici|@grpc|@msgpack)\//.test(file))).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UNIX_PLATFORMS } from '../contract/names';
 import { MANIFEST_FILE, PACKED_DIRECTORY, packedFileName, type ProviderManifest } from '../contract/packed-provider';
 
-/** From `lib/constructs` and from the compiled `dist/constructs` alike. */
+/** From `lib/mirror` and from the compiled `dist/mirror` alike. */
 const PACKAGE_ROOT = join(__dirname, '..', '..');
 
 export interface BundledProvider extends ProviderManifest {
