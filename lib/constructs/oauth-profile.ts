@@ -6,10 +6,12 @@ import { oauthProfileSchema } from '../contract/oauth-profile-schema';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { DataHdpOAuthProfile } from './data-hdp-oauth-profile';
-import { ephemeralVariablesIn } from './ephemeral';
+import { ephemeralVariablesIn } from './secret-variables';
 import { checkAtSynthesis } from './oauth-profile-checks';
 import type { IOAuthProfile } from './oauth-profile-interface';
+import type { OAuthProfileOnChangeProps } from './oauth-profile-on-change-props';
 import type { OAuthProfileLookUpProps, OAuthProfileProps } from './oauth-profile-props';
+import { runOnChange } from './on-change';
 
 type ProfileInputs = Pick<
   OAuthProfileProps,
@@ -245,6 +247,24 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
    */
   public get tokensUpdatedAt(): string {
     return this.getStringAttribute('tokens_updated_at');
+  }
+
+  /**
+   * Runs a command on the machine where Terraform runs, after the profile was created or replaced and whenever its
+   * configured tokens were sent anew: a smoke test, a notification. Other changes, also of the command itself, do not run it;
+   * a profile that exists already runs it once when the command is added.
+   *
+   * If the command fails, so does the deployment, and the next one runs it again; the profile stays.
+   *
+   * Needs the package `@cdktf/provider-null`, whose `null_resource` this makes below the profile. A stack without a null
+   * provider gets one.
+   *
+   * @param id construct ID of the `null_resource`
+   * @param props what to run
+   * @returns the `null_resource`, for `dependsOn` and overrides
+   */
+  public onChange(id: string, props: OAuthProfileOnChangeProps): TerraformResource {
+    return runOnChange(this, id, props);
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
