@@ -1,6 +1,7 @@
 /** What the user reads when something was thrown. */
 import type { Attempt } from '../definition';
 import { DiagnosticError, type DiagnosticInput } from '../diagnostics';
+import { kindOf } from '../values/value-error';
 
 export interface Circumstances {
   /** Undefined where no author's description applies. */
@@ -75,7 +76,7 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
 }
 
 function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return `a ${typeof error} was thrown`;
+  if (!(error instanceof Error)) return `${kindOf(error)} was thrown in place of an error`;
   const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : '';
   return `${error.name}: ${error.message}${cause}`.replace(/\.$/, '');
 }

@@ -36,7 +36,8 @@ export function planResourceChange<Client>(
     const proposed = readObject(compiled, request.proposedNewState, `a plan of ${typeName}`);
     call.hide(compiled, prior);
     const attempt = attemptOn('plan', typeName, prior);
-    const stored = privateData(call, typeName, request.priorPrivate);
+    // For the second half of a replacement Terraform sends what belongs to the object that is to go.
+    const stored = privateData(call, typeName, prior === null ? Buffer.alloc(0) : request.priorPrivate);
     const context: Omit<PlanContext<Schema, Client>, 'config' | 'prior'> = {
       ...call.context,
       client: call.runtime.client,

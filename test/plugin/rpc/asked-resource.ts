@@ -97,7 +97,7 @@ export class AskedResource {
     return this.apply(plan);
   }
 
-  public async read(state: Values | null, privateBytes = NONE): Promise<Reached> {
+  public async read(state: Values | null, privateBytes: Buffer = NONE): Promise<Reached> {
     const answer = await this.connection.ask(ProviderService.readResource, {
       typeName: this.typeName,
       currentState: this.message(state),

@@ -8,9 +8,7 @@ import {
   type AttributePath_Step,
   type Diagnostic,
 } from '../../../lib/plugin/transport/generated/tfplugin6';
-import { encodeMsgpack } from '../../../lib/plugin/values/msgpack';
-import { blockType } from '../../../lib/plugin/values/types';
-import { objectOf, type Values } from './object-of';
+import { messageOf, type Values } from './object-of';
 
 export interface Connection {
   ask<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response>;
@@ -72,10 +70,9 @@ export async function configure(
   schema: Schema = EMPTY,
   values: Values = {},
 ): Promise<string[]> {
-  const config = encodeMsgpack(blockType(schema), objectOf(schema, values));
   const { diagnostics } = await connection.ask(ProviderService.configureProvider, {
     terraformVersion: '1.11.4',
-    config: { msgpack: Buffer.from(config), json: Buffer.alloc(0) },
+    config: messageOf(schema, values),
     clientCapabilities: undefined,
   });
   return diagnostics.map(textOf);

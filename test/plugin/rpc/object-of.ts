@@ -3,6 +3,9 @@ import { isUnknown } from '../../../lib/plugin/unknown';
 import { valueFromAuthor } from '../../../lib/plugin/values/author-values';
 import { recordOf, TypedData, type Data, type DataRecord } from '../../../lib/plugin/values/data';
 import { ExactNumber } from '../../../lib/plugin/values/exact-number';
+import { encodeMsgpack } from '../../../lib/plugin/values/msgpack';
+import { blockType } from '../../../lib/plugin/values/types';
+import type { DynamicValue } from '../../../lib/plugin/transport/generated/tfplugin6';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -36,4 +39,12 @@ function dataOf(type: TypeConstraint, value: unknown): Data {
     return recordOf(Object.entries(value).map(([key, item]) => [key, dataOf(inner, item)]));
   }
   return valueFromAuthor(type, value, null, []);
+}
+
+/** The object in a message. */
+export function messageOf(block: Block, values: Values): DynamicValue {
+  return {
+    msgpack: Buffer.from(encodeMsgpack(blockType(block), objectOf(block, values))),
+    json: Buffer.alloc(0),
+  };
 }

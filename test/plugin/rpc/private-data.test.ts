@@ -1,0 +1,183 @@
+import type { Json, PrivateState, ResourceDefinition } from '../../../lib/plugin';
+import type { AskedResource } from './asked-resource';
+import { ServedResources, type Nothing } from './served-resources';
+
+const described = { description: 'Text.' };
+const schema = {
+  ...described,
+  attributes: {
+    id: { type: 'string', computed: true, keepWhenUnchanged: true, ...described },
+    name: { type: 'string', optional: true, ...described },
+  },
+} as const;
+type Definition = ResourceDefinition<typeof schema, Nothing>;
+
+const LIVE = { id: '1', name: 'Old' };
+const CHANGE = { prior: LIVE, config: { name: 'New' } };
+
+describe('private data', () => {
+  const served = new ServedResources();
+  const asked = (overrides: Partial<Definition>): Promise<AskedResource> => served.resource(schema, overrides);
+  afterEach(() => served.close());
+
+  /** A resource that stores `json` under "key" when it is created. */
+  async function storing(
+    json: Json,
+    overrides: Partial<Definition> = {},
+  ): Promise<{ type: AskedResource; stored: Buffer }> {
+    const type = await asked({
+      create: (_, context) => {
+        context.private.set('key', json);
+        return Promise.resolve({ id: '1' });
+      },
+      ...overrides,
+    });
+    const created = await type.bring({ config: { name: 'Old' } });
+    return { type, stored: created.private };
+  }
+
+  it('is empty where nothing was stored', async () => {
+    const type = await asked({ create: () => Promise.resolve({ id: '1' }) });
+    expect((await type.bring({ config: {} })).private).toHaveLength(0);
+  });
+
+  it.each<[string, Json]>([
+    ['text', 'ä\u0000'],
+    ['null', null],
+    ['an object with odd names', { ['__proto__']: [1.5, { constructor: true }] }],
+  ])('comes back in every later call as it was stored: %s', async (_, json) => {
+    const seen: (Json | undefined)[] = [];
+    const look = (context: { readonly private: PrivateState }): void => {
+      seen.push(context.private.get('key'), context.private.get('other'));
+    };
+    const { type, stored } = await storing(json, {
+      read: (_prior, context) => {
+        look(context);
+        return Promise.resolve(LIVE);
+      },
+      modifyPlan: (_plan, context) => {
+        look(context);
+      },
+      update: (_plan, _prior, context) => {
+        look(context);
+        return Promise.resolve({ id: '1' });
+      },
+      planDestroy: (_prior, context) => {
+        look(context);
+      },
+      delete: (_prior, context) => {
+        look(context);
+        return Promise.resolve();
+      },
+    });
+    seen.splice(0);
+    const read = await type.read(LIVE, stored);
+    const updated = await type.bring({ ...CHANGE, private: read.private });
+    await type.bring({ prior: LIVE, config: null, private: updated.private });
+    expect(seen).toEqual([json, undefined, json, undefined, json, undefined, json, undefined, json, undefined]);
+    expect(JSON.stringify(updated.private.toString())).toBe(JSON.stringify(stored.toString()));
+  });
+
+  const setInPlan: Definition['modifyPlan'] = (_, context) => {
+    if (context.prior !== null) context.private.set('key', 'planned');
+  };
+
+  it('that a plan sets is seen by the apply, and stored when it succeeds', async () => {
+    const seen: unknown[] = [];
+    const { type, stored } = await storing('first', {
+      modifyPlan: setInPlan,
+      update: (_plan, _prior, context) => {
+        seen.push(context.private.get('key'));
+        return Promise.resolve({ id: '1' });
+      },
+    });
+    const updated = await type.bring({ ...CHANGE, private: stored });
+    expect(seen).toEqual(['planned']);
+    expect(updated.private.toString()).toBe('{"stored":{"key":"planned"}}');
+  });
+
+  it('that a plan sets is forgotten when the apply fails, but not what the apply itself has set', async () => {
+    const { type, stored } = await storing('first', {
+      modifyPlan: setInPlan,
+      update: (_plan, _prior, context) => {
+        context.private.set('step', 1);
+        return Promise.reject(new Error('server says no'));
+      },
+    });
+    const updated = await type.apply(await type.plan({ ...CHANGE, private: stored }));
+    expect(updated.diagnostics).toHaveLength(1);
+    expect(updated.private.toString()).toBe('{"stored":{"key":"first","step":1}}');
+  });
+
+  it('of an object that is replaced does not reach the new one', async () => {
+    const { type, stored } = await storing('first', {
+      modifyPlan: setInPlan,
+      create: (_, context) => {
+        expect(context.private.get('key')).toBeUndefined();
+        return Promise.resolve({ id: '1' });
+      },
+    });
+    const first = await type.plan({ ...CHANGE, private: stored });
+    const second = await type.bring({ config: CHANGE.config, private: first.plannedPrivate });
+    expect(second.private).toHaveLength(0);
+  });
+
+  it('of a failed create is kept with the object that exists', async () => {
+    const type = await asked({
+      create: (_, context) => {
+        context.record({ id: '1' });
+        context.private.set('key', 'half');
+        return Promise.reject(new Error('server says no'));
+      },
+    });
+    const created = await type.bring({ config: {} });
+    expect(created.state).toMatchObject({ id: '1' });
+    expect(created.private.toString()).toBe('{"stored":{"key":"half"}}');
+  });
+
+  it('is set and taken away by a read', async () => {
+    const { type, stored } = await storing('first', {
+      read: (_, context) => {
+        context.private.set('key', undefined);
+        context.private.set('other', true);
+        expect(context.private.get('key')).toBeUndefined();
+        return Promise.resolve(LIVE);
+      },
+    });
+    expect((await type.read(LIVE, stored)).private.toString()).toBe('{"stored":{"other":true}}');
+  });
+
+  it('is set by an import', async () => {
+    const type = await asked({
+      importState: (id, context) => {
+        context.private.set('imported', id);
+        return { id };
+      },
+    });
+    expect((await type.import('7')).private.toString()).toBe('{"stored":{"imported":"7"}}');
+  });
+
+  it.each([['no JSON'], ['[]'], ['{"other":{}}'], ['{"stored":[]}'], ['{"stored":{},"planned":5}'], ['\u0000\u00ff']])(
+    'that is corrupt is ignored with a warning, in every call: %p',
+    async (text) => {
+      const bytes = Buffer.from(text, 'latin1');
+      const warning =
+        'warning: Private Data Ignored: The private data that the state holds beside served_thing is corrupt. The provider ' +
+        'goes on without it.';
+      const { type } = await storing('first', {
+        read: (_, context) => {
+          expect(context.private.get('key')).toBeUndefined();
+          return Promise.resolve(LIVE);
+        },
+        update: () => Promise.resolve({ id: '1' }),
+        delete: () => Promise.resolve(),
+      });
+      expect(await type.read(LIVE, bytes)).toMatchObject({ state: LIVE, diagnostics: [warning] });
+      const plan = await type.plan({ ...CHANGE, private: bytes });
+      expect(plan.diagnostics).toEqual([warning]);
+      expect(plan.plannedPrivate).toHaveLength(0);
+      const applied = await type.apply({ ...plan, plannedPrivate: bytes });
+      expect(applied).toMatchObject({ state: { id: '1', name: 'New' }, diagnostics: [warning] });
+    },
+  );
+});

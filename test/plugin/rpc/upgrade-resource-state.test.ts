@@ -1,0 +1,128 @@
+import type { Json, ResourceDefinition } from '../../../lib/plugin';
+import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { textOf } from './connection';
+import { PLEASE_REPORT, resourceOf, ServedResources, type Nothing } from './served-resources';
+
+const described = { description: 'Text.' };
+const schema = {
+  ...described,
+  version: 3,
+  attributes: {
+    id: { type: 'string', computed: true, ...described },
+    name: { type: 'string', optional: true, ...described },
+    size: { type: 'number', optional: true, ...described },
+    secret: { type: 'string', optional: true, writeOnly: true, ...described },
+  },
+  blocks: { rule: { nesting: 'list', block: { ...described, attributes: {} } } },
+} as const;
+
+const longer = (value: Json | undefined): Json => (typeof value === 'string' ? `${value}+` : null);
+
+const upgraders: ResourceDefinition<typeof schema, Nothing>['upgraders'] = {
+  0: ({ one, ...rest }) => ({ ...rest, two: longer(one) }),
+  1: ({ two, ...rest }) => ({ ...rest, three: longer(two) }),
+  2: ({ three, ...rest }) => ({ ...rest, name: longer(three), size: 5 }),
+};
+
+describe('stored state', () => {
+  const served = new ServedResources();
+  afterEach(() => served.close());
+
+  const state = { id: '1', name: null, size: null, secret: null, rule: [] };
+
+  it.each<[string, number, string, object]>([
+    [
+      'of this version',
+      3,
+      '{"id":"1","name":"a","size":0.5,"secret":null,"rule":[{}]}',
+      { ...state, name: 'a', size: 0.5, rule: [{}] },
+    ],
+    ['of this version with attributes that are gone', 3, '{"id":"1","gone":{"a":[1]}}', state],
+    ['of this version with a write-only value, as no Terraform writes it', 3, '{"id":"1","secret":"hush"}', state],
+    ['of the version before', 2, '{"id":"1","three":"c"}', { ...state, name: 'c+', size: 5 }],
+    ['of the first version, step by step', 0, '{"id":"1","one":"a"}', { ...state, name: 'a+++', size: 5 }],
+  ])('%s is brought into the form of the schema', async (_, version, json, expected) => {
+    const type = await served.resource(schema, { upgraders });
+    expect(await type.upgrade(version, json)).toMatchObject({ state: expected, diagnostics: [] });
+  });
+
+  it.each<[string, number, string, string]>([
+    [
+      'of a newer version',
+      4,
+      '{"id":"1"}',
+      'error: State From a Newer Provider: The state of served_thing was written by a newer version of the provider ' +
+        '(schema version 4, this one knows 3). Use that version of the provider, or a newer one.',
+    ],
+    [
+      'that is empty',
+      3,
+      '',
+      'error: Unreadable Stored State: The stored state of served_thing cannot be read: it is not in JSON, as before Terraform 0.12.',
+    ],
+    [
+      'that is broken',
+      3,
+      '{"id":',
+      'error: Unreadable Stored State: The stored state of served_thing cannot be read: the value is not valid JSON.',
+    ],
+    [
+      'of an older version that is broken',
+      1,
+      '{"id":',
+      'error: Unreadable Stored State: The stored state of served_thing cannot be read: the value is not valid JSON.',
+    ],
+    [
+      'of an older version that is no object',
+      1,
+      '[]',
+      'error: Unreadable Stored State: The stored state of served_thing cannot be read: the value must be an object.',
+    ],
+    [
+      'with a value of another type',
+      3,
+      '{"size":"many"}',
+      "error: Unreadable Stored State: The stored state of served_thing cannot be read: 'size' must be a number, got a string.",
+    ],
+  ])('%s is refused', async (_, version, json, problem) => {
+    const type = await served.resource(schema, { upgraders });
+    expect(await type.upgrade(version, json)).toMatchObject({ state: null, diagnostics: [problem] });
+  });
+
+  it('of an older version without an upgrader is refused as a bug', async () => {
+    const type = await served.resource(schema, { upgraders: { 0: (stored) => ({ ...stored }) } });
+    expect(await type.upgrade(0, '{}')).toMatchObject({
+      state: null,
+      diagnostics: [
+        'error: Provider Bug: The state of served_thing has schema version 0, and the provider has no upgrade from version ' +
+          '1. Please report it, and use an older version of the provider until then.',
+      ],
+    });
+  });
+
+  it('survives an upgrader that throws', async () => {
+    const type = await served.resource(schema, {
+      upgraders: {
+        2: () => {
+          throw new TypeError('oops');
+        },
+      },
+    });
+    expect((await type.upgrade(2, '{}')).diagnostics).toEqual([
+      `error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: oops. ${PLEASE_REPORT}`,
+    ]);
+  });
+
+  it('in the form from before Terraform 0.12 is refused', async () => {
+    const connection = await served.provider({ resources: { served_thing: resourceOf(schema, {}) } });
+    const { diagnostics } = await connection.ask(ProviderService.upgradeResourceState, {
+      typeName: 'served_thing',
+      version: 3,
+      rawState: { json: Buffer.alloc(0), flatmap: { id: '1' } },
+    });
+    expect(diagnostics.map(textOf)).toEqual([
+      'error: Unreadable Stored State: The stored state of served_thing cannot be read: it is not in JSON, as before ' +
+        'Terraform 0.12.',
+    ]);
+  });
+});
