@@ -12,7 +12,8 @@ export interface OAuthProfileOnChangeProps {
    * Environment variables of the command, besides those of Terraform itself.
    *
    * The value of a `TokenVariable` goes to the command and nowhere else: it is in no file, no state and no plan, and
-   * Terraform then hides what the command prints. A literal is in clear text in the synthesized stack (`cdk.tf.json`).
+   * Terraform hides what the command prints, **but only if it succeeds**. Terraform shows all that a failing command
+   * printed, so let the command never print a secret. A literal is in clear text in the synthesized stack (`cdk.tf.json`).
    *
    * @default - those of Terraform
    */
