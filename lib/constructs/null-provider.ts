@@ -3,29 +3,29 @@ import { createRequire } from 'node:module';
 import type * as NullPackage from '@cdktf/provider-null';
 import { Aspects, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { ConstructValidationError } from './validation';
 
 const PACKAGE = '@cdktf/provider-null';
 
-/** @throws Error that says what to install */
-export function nullPackage(): typeof NullPackage {
+/**
+ * @param path of the construct that needs it
+ * @throws ConstructValidationError that says what to install
+ */
+export function nullPackage(path: string): typeof NullPackage {
   try {
     return createRequire(__filename)(PACKAGE) as typeof NullPackage;
   } catch (error) {
     if (!isMissing(error)) throw error;
-    throw new Error(
+    throw new ConstructValidationError(path, [
       `the package '${PACKAGE}' runs the command, and it is not installed: run 'npm install ${PACKAGE}'`,
-      {
-        cause: error,
-      },
-    );
+    ]);
   }
 }
 
-/** False where the package is there and lacks something itself. */
+/** False where the package is there and lacks something itself: the message then names its file below the other one. */
 function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND' && error.message.includes(PACKAGE)
-  );
+  const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+  return missing && error.message.includes(`'${PACKAGE}'`);
 }
 
 /**

@@ -15,8 +15,9 @@ const COMMAND: Argument = { attribute: 'command', type: 'string', required: true
 export function runOnChange(profile: OAuthProfile, id: string, props: OAuthProfileOnChangeProps): TerraformResource {
   const { command, environment, workingDirectory, interpreter } = props;
   const violation = violationOf('command', COMMAND, command);
-  if (violation !== undefined) throw new ConstructValidationError(`${profile.node.path}/${id}`, [violation]);
-  const loaded = nullPackage();
+  const path = `${profile.node.path}/${id}`;
+  if (violation !== undefined) throw new ConstructValidationError(path, [violation]);
+  const loaded = nullPackage(path);
   const resource = new loaded.resource.Resource(profile, id, {
     ...copies(profile),
     triggers: triggersOf(profile),

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 /** A stack as the app writes it, with its provider and its lock file, at the top of the workspace. */
 export function synthesizeInto(workspace: Workspace, build: (stack: TerraformStack) => void): void {
