@@ -9,6 +9,7 @@ import {
   resource,
   type AnyDataSource,
   type AnyResource,
+  type Attribute,
   type Computed,
   type Config,
   type ImportedStub,
@@ -208,6 +209,23 @@ describe('resource()', () => {
       create: () => Promise.resolve({ id: '1' }),
     });
     expect(thing.schema).toBe(schema);
+  });
+});
+
+describe('an attribute', () => {
+  it.each<object>([
+    // @ts-expect-error: required and computed
+    { type: 'string', required: true, computed: true, description: 'Text.' } satisfies Attribute,
+    // @ts-expect-error: write-only and computed
+    { type: 'string', computed: true, writeOnly: true, description: 'Text.' } satisfies Attribute,
+    // @ts-expect-error: neither required, optional nor computed
+    { type: 'string', description: 'Text.' } satisfies Attribute,
+    // @ts-expect-error: no description
+    { type: 'string', required: true } satisfies Attribute,
+    // @ts-expect-error: no such type
+    { type: 'text', required: true, description: 'Text.' } satisfies Attribute,
+  ])('does not compile in an impossible form', (attribute) => {
+    expect(attribute).toBeDefined();
   });
 });
 

@@ -1,7 +1,8 @@
 /** A provider under test, asked over a real gRPC connection as Terraform asks it. */
 import { Client, credentials, type MethodDefinition } from '@grpc/grpc-js';
-import type { ProviderDefinition, Schema } from '../../../lib/plugin';
-import { serveInProcess } from '../../../lib/plugin/serve';
+import type { Logger, ProviderDefinition, Schema } from '../../../lib/plugin';
+import { providerService } from '../../../lib/plugin/rpc/provider-service';
+import { startSharedServer } from '../../../lib/plugin/transport/shared-server';
 import {
   Diagnostic_Severity,
   ProviderService,
@@ -12,8 +13,6 @@ import { messageOf, type Values } from './object-of';
 
 export interface Connection {
   ask<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response>;
-  /** The value for TF_REATTACH_PROVIDERS. */
-  readonly reattach: string;
   close(): Promise<void>;
 }
 
@@ -22,8 +21,14 @@ type Method<Request, Response> = Pick<
   'path' | 'requestSerialize' | 'responseDeserialize'
 >;
 
-export async function connect<S extends Schema, C>(definition: ProviderDefinition<S, C>): Promise<Connection> {
-  const server = await serveInProcess(definition);
+export async function connect<S extends Schema, C>(
+  definition: ProviderDefinition<S, C>,
+  log: Logger = silent,
+): Promise<Connection> {
+  const server = await startSharedServer({
+    providerAddress: definition.address,
+    create: () => providerService(definition, { log }),
+  });
   const client = new Client(`unix:${server.address}`, credentials.createInsecure());
   return {
     ask: (method, request) =>
@@ -40,13 +45,15 @@ export async function connect<S extends Schema, C>(definition: ProviderDefinitio
           },
         );
       }),
-    reattach: server.reattach,
     close: async () => {
       client.close();
       await server.close();
     },
   };
 }
+
+const ignore = (): void => undefined;
+const silent: Logger = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /** `error: Summary: Detail. [path]`, so that a test sees the whole message. */
 export function textOf({ severity, summary, detail, attribute }: Diagnostic): string {

@@ -1,12 +1,4 @@
-import {
-  DiagnosticError,
-  provider,
-  type Logger,
-  type LogFields,
-  type ResourceDefinition,
-  type Schema,
-} from '../../../lib/plugin';
-import { providerService } from '../../../lib/plugin/rpc/provider-service';
+import { DiagnosticError, provider, type LogFields, type ResourceDefinition, type Schema } from '../../../lib/plugin';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { AskedResource } from './asked-resource';
 import { configure, connect, type Connection } from './connection';
@@ -259,41 +251,46 @@ describe('the end of a service', () => {
   });
 
   it('has nothing to close where nothing was configured', async () => {
-    const close = jest.fn();
-    const { service, ...handle } = providerService({ ...providerOf({}), close }, { log: silent });
-    expect(Object.keys(service)).toContain('applyResourceChange');
-    handle.stop();
-    await handle.close();
-    expect(close).not.toHaveBeenCalled();
+    const closed: object[] = [];
+    const close = (client: object): Promise<void> => Promise.resolve(void closed.push(client));
+    const connection = await connect(providerOf({ close, configure: () => undefined }));
+    await configure(connection);
+    await connection.close();
+    expect(closed).toEqual([]);
   });
 });
 
-const nothing = (): void => undefined;
-const silent: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
-
 describe('the log', () => {
-  it('tells of each call without its values', async () => {
-    const entries: unknown[] = [];
-    const entry = (level: string) => (message: string, fields?: LogFields) => {
-      entries.push([level, message, fields]);
-    };
-    const log = { ...silent, trace: entry('trace'), debug: entry('debug') };
-    const definition = providerOf({
-      resources: {
-        served_thing: resourceOf(schema, { create: () => Promise.reject(new Error('broken by hush and visible')) }),
-      },
-    });
-    const { service } = providerService(definition, { log });
-    const request = { typeName: 'served_thing', config: undefined, clientCapabilities: undefined };
-    const call = { request } as unknown as Parameters<typeof service.validateResourceConfig>[0];
-    await new Promise((resolve) => {
-      service.validateResourceConfig(call, resolve);
-    });
-    await new Promise(setImmediate);
-    const subject = { rpc: 'ValidateResourceConfig', type_name: 'served_thing' };
+  it('tells of each call without its values, and of a bug where it came up', async () => {
+    const entries: (readonly [level: string, message: string, fields: LogFields | undefined])[] = [];
+    const at =
+      (level: string) =>
+      (message: string, fields?: LogFields): void => {
+        entries.push([level, message, fields]);
+      };
+    const log = { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    const create = (): Promise<never> => Promise.reject(new Error('broken by hush'));
+    const definition = providerOf({ resources: { served_thing: resourceOf(schema, { create }) } });
+    const connection = await connect(definition, log);
+    await configure(connection);
+    const type = new AskedResource(connection, 'served_thing', schema);
+    const plan = await type.plan({ config: { name: 'visible', secret: 'hush' } });
+    entries.splice(0);
+    await type.apply(plan);
+    await connection.close();
+
+    const subject = { rpc: 'ApplyResourceChange', type_name: 'served_thing' };
     expect(entries).toEqual([
       ['trace', 'call received', subject],
+      [
+        'debug',
+        'call failed',
+        { operation: 'create', stack: expect.stringMatching(/^Error: broken by \(sensitive/) as string },
+      ],
       ['debug', 'call answered', { ...subject, errors: 1, warnings: 0, milliseconds: expect.any(Number) as number }],
     ]);
+    const [, [, , failure] = []] = entries;
+    expect(JSON.stringify(failure)).toContain('trouble.test.ts');
+    expect(JSON.stringify(entries)).not.toMatch(/hush|visible/);
   });
 });
