@@ -77,6 +77,12 @@ export class Configuration {
       : `the provider's argument '${name}'`;
   }
 
+  /** The variable that names the proxy for `serverUrl`, if one is set. NO_PROXY may except the server from it. */
+  public proxyVariable(serverUrl: string): string | undefined {
+    const name = /^https:/i.test(serverUrl) ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    return [name.toLowerCase(), name].find((variable) => (this.environment[variable] ?? '') !== '');
+  }
+
   private fromEnvironment(name: ArgumentName): string | undefined {
     const value = this.environment[variableOf(name)];
     return value === undefined || value === '' ? undefined : value;

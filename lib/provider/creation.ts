@@ -86,7 +86,8 @@ export class Creations {
   ): Promise<Creation> {
     for (let repeats = 0; ; repeats++) {
       try {
-        const { id } = await this.api.create(profile, scope);
+        const { id, answered } = await this.api.create(profile, scope);
+        await this.requireOwn({ id, name: answered.name ?? profile.name }, profile, scope, before);
         this.own.add(id);
         return repeats === 0 ? { id } : await this.withoutLateTwin(id, profile, scope, before);
       } catch (error) {
@@ -96,6 +97,28 @@ export class Creations {
         if (repeats >= this.options.maxRepeats || scope.signal.aborted) throw error;
       }
     }
+  }
+
+  /**
+   * An answer that belongs to another request, or that carries the ID of a profile which was there before, says nothing
+   * about this one.
+   *
+   * @throws HdpError of outcome `unknown`
+   */
+  private async requireOwn(
+    answered: OAuthProfileListEntry,
+    profile: OAuthProfileInput,
+    scope: Scope,
+    before: ReadonlySet<string> | undefined,
+  ): Promise<void> {
+    const { id, name } = answered;
+    if (name === profile.name && before?.has(id) !== true && !this.own.has(id)) return;
+    // A server may give the ID of a deleted profile to the next one.
+    if ((await this.carriers([answered], profile, scope)).length > 0 && !this.own.has(id)) return;
+    throw new HdpError(`the server answered with ID ${id}, which is that of another profile`, {
+      code: 'invalid-answer',
+      outcome: 'unknown',
+    });
   }
 
   /** The ID of the profile whose creation was not confirmed; undefined if there is none. */

@@ -19,7 +19,7 @@ import {
   type ValidateContext,
 } from '../plugin';
 import { refuseWhileInUse, warnOfDependants, type Deletion } from './dependants';
-import { recoveryWarning } from './errors';
+import { recoveryWarning } from './creation-messages';
 import { requestScope, type Session } from './session';
 import { tokensForUpdate } from './token-echo';
 import { TokenRecord, tokensToSend, UNRECORDED, type Tokens } from './token-custody';

@@ -100,7 +100,9 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
           username: configuration.origin('username') ?? 'argument',
           password: configuration.origin('password') ?? 'argument',
         },
+        authoritiesFrom: authorities.length === 0 ? undefined : authorities.map(({ from }) => from).join(' and '),
         clientCertificateFrom: identity?.certificate.from,
+        proxyVariable: configuration.proxyVariable(serverUrl),
         now: () => settings.now(),
       };
     },

@@ -13,8 +13,11 @@ export interface Session {
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */
   readonly user: string | undefined;
   readonly origins: Readonly<Record<'server_url' | 'username' | 'password', Origin>>;
-  /** Where the client certificate came from, as a message names it. */
+  /** Where the configured authorities and the client certificate came from, as a message names it. */
+  readonly authoritiesFrom: string | undefined;
   readonly clientCertificateFrom: string | undefined;
+  /** The environment variable that names the proxy for this server, if there is one. */
+  readonly proxyVariable: string | undefined;
   now(): Date;
 }
 

@@ -1,4 +1,4 @@
-/** How messages speak of resources and data sources. */
+/** How messages speak of resources and data sources. Source of the permissions: HDP API reference. */
 import {
   DATA_STORES_TYPE,
   OAUTH_APPLICATION_TYPE,
@@ -6,6 +6,7 @@ import {
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
 } from '../contract/names';
+import type { Attempt } from '../plugin';
 
 export interface Subject {
   /** In title case. */
@@ -13,36 +14,59 @@ export interface Subject {
   /** Goes in front where no ID is known. */
   readonly article: 'an' | 'the';
   readonly noun: string;
-  /** What the login must be allowed to do. @default MgmtAPI (11) and the permission of the operation */
-  readonly permissions?: string;
+  /** What the login must be allowed to do besides MgmtAPI (11). */
+  readonly permissions: Readonly<Record<Attempt['operation'], readonly string[]>>;
+  /** What a login that is not an administrator needs besides its permissions. */
+  readonly administers?: string;
 }
 
-/** Source of the permissions: HDP API reference, OAuth applications. */
+const VIEW = 'ViewDataSource (2)';
+
+/** An update reads before it writes, and a planned deletion looks for what depends on the object. */
+const OF_PROFILES: Subject['permissions'] = {
+  configure: [],
+  plan: [VIEW],
+  create: ['CreateDataSource (1)'],
+  read: [VIEW],
+  update: [VIEW, 'ModifyDataSource (3)'],
+  delete: ['DeleteDataSource (4)'],
+  import: [VIEW],
+};
+
 const SUBJECTS: Readonly<Record<string, Subject>> = {
-  [OAUTH_PROFILE_TYPE]: { title: 'OAuth Profile', article: 'an', noun: 'OAuth profile' },
-  [OAUTH_PROFILES_TYPE]: { title: 'OAuth Profiles', article: 'the', noun: 'OAuth profiles' },
+  [OAUTH_PROFILE_TYPE]: { title: 'OAuth Profile', article: 'an', noun: 'OAuth profile', permissions: OF_PROFILES },
+  [OAUTH_PROFILES_TYPE]: { title: 'OAuth Profiles', article: 'the', noun: 'OAuth profiles', permissions: OF_PROFILES },
   [OAUTH_PROFILE_STATISTICS_TYPE]: {
     title: 'OAuth Profile Statistics',
     article: 'the',
     noun: 'statistics of an OAuth profile',
+    permissions: OF_PROFILES,
   },
   [OAUTH_APPLICATION_TYPE]: {
     title: 'OAuth Application',
     article: 'an',
     noun: 'OAuth application',
-    permissions: 'permission Administrator (12), or MgmtAPI (11) and OAuth (28) within the tenants that it administers',
+    permissions: same(['OAuth (28)']),
+    administers: 'the tenant of the application',
   },
-  [DATA_STORES_TYPE]: {
-    title: 'Data Stores',
-    article: 'the',
-    noun: 'data stores',
-    permissions: 'permission MgmtAPI (11)',
-  },
+  [DATA_STORES_TYPE]: { title: 'Data Stores', article: 'the', noun: 'data stores', permissions: same([]) },
 };
 
-const UNNAMED: Subject = { title: 'Object', article: 'an', noun: 'object' };
+const PROVIDER: Subject = { title: 'Provider', article: 'the', noun: 'provider', permissions: same([]) };
 
 /** @param typeName undefined for the provider itself */
 export function subjectOf(typeName: string | undefined): Subject {
-  return SUBJECTS[typeName ?? ''] ?? UNNAMED;
+  return SUBJECTS[typeName ?? ''] ?? PROVIDER;
+}
+
+function same(permissions: readonly string[]): Subject['permissions'] {
+  return {
+    configure: permissions,
+    plan: permissions,
+    create: permissions,
+    read: permissions,
+    update: permissions,
+    delete: permissions,
+    import: permissions,
+  };
 }

@@ -190,8 +190,9 @@ describe('looking up', () => {
       expect(await read('hdp_oauth_profile', { id: '40' }, { username: 'jane' })).toEqual({
         summary: 'Unable to Read OAuth Profile',
         detail:
-          'Reading an OAuth profile failed. GET /api/mgmt/oauthprofiles/40: the server answered 403 Forbidden: "User jane ' +
-          'lacks permission ViewDataSource (2)" (code 403)\n\n' +
+          `Reading an OAuth profile on ${emulator.url} failed.\n\n` +
+          'GET /api/mgmt/oauthprofiles/40: the server answered 403 Forbidden: "User jane lacks permission ' +
+          'ViewDataSource (2)" (code 403).\n\n' +
           'The login "jane" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
       });
     });
@@ -228,12 +229,13 @@ describe('looking up', () => {
     });
 
     it('says that it cannot be read', async () => {
-      emulator.inject({ kind: 'status', status: 500, method: 'GET', path: '/oauthprofiles' });
-      expect(await read('hdp_oauth_profiles', {})).toMatchObject({
+      emulator.inject({ kind: 'status', status: 500, body: 'empty', method: 'GET', path: '/oauthprofiles' });
+      expect(await read('hdp_oauth_profiles', {})).toEqual({
         summary: 'Unable to Read OAuth Profiles',
-        detail: expect.stringMatching(
-          /^Reading the OAuth profiles failed\. GET \/api\/mgmt\/oauthprofiles: /u,
-        ) as string,
+        detail:
+          `Reading the OAuth profiles on ${emulator.url} failed.\n\n` +
+          'GET /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error.\n\n' +
+          "Try again later. If it stays, the server's own log tells more.",
       });
     });
   });
@@ -342,10 +344,11 @@ describe('looking up', () => {
       expect(await read('hdp_oauth_application', { id: '19' }, { username: 'jane' })).toEqual({
         summary: 'Unable to Read OAuth Application',
         detail:
-          'Reading an OAuth application failed. GET /api/mgmt/oauthapps/19: the server answered 403 Forbidden: "User jane ' +
-          'lacks permission OAuth (28)" (code 403)\n\n' +
-          'The login "jane" needs permission Administrator (12), or MgmtAPI (11) and OAuth (28) within the tenants that it ' +
-          'administers.',
+          `Reading an OAuth application on ${emulator.url} failed.\n\n` +
+          'GET /api/mgmt/oauthapps/19: the server answered 403 Forbidden: "User jane lacks permission OAuth (28)" (code ' +
+          '403).\n\n' +
+          'The login "jane" needs permission Administrator (12); or MgmtAPI (11) and OAuth (28), and administrative access ' +
+          'on the tenant of the application.',
       });
     });
   });
@@ -369,8 +372,9 @@ describe('looking up', () => {
       expect(await read('hdp_data_stores', {}, { username: 'jane' })).toEqual({
         summary: 'Unable to Read Data Stores',
         detail:
-          'Reading the data stores failed. GET /api/mgmt/datastores: the server answered 403 Forbidden: "User jane lacks ' +
-          'permission MgmtAPI (11)" (code 403)\n\n' +
+          `Reading the data stores on ${emulator.url} failed.\n\n` +
+          'GET /api/mgmt/datastores: the server answered 403 Forbidden: "User jane lacks permission MgmtAPI (11)" (code ' +
+          '403).\n\n' +
           'The login "jane" needs permission MgmtAPI (11).',
       });
     });

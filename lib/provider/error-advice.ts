@@ -1,0 +1,187 @@
+/** The error table: for each code of the client what the user can do about it. */
+import type { HdpError, HdpErrorCode } from '../client';
+import { OAUTH_PROFILE_TYPE } from '../contract/names';
+import type { Attempt } from '../plugin';
+import { variableOf, type ArgumentName } from './configuration';
+import type { Session } from './session';
+import { subjectOf } from './subjects';
+
+export interface Advice {
+  /** Sentences. */
+  readonly texts: readonly string[];
+  /** The one attribute of the object that is to blame, if there is one. */
+  readonly attribute?: string;
+}
+
+interface Circumstances {
+  readonly error: HdpError;
+  readonly attempt: Attempt;
+  /** Undefined while the provider is being configured: then no request has been made. */
+  readonly session: Session | undefined;
+}
+
+export function adviceOn(error: HdpError, attempt: Attempt, session: Session | undefined): Advice {
+  const texts = ADVICE[error.code]({ error, attempt, session });
+  const isCreate = attempt.operation === 'create' && error.method !== 'GET';
+  return {
+    texts: [...texts, ...(isCreate && error.outcome === 'unknown' ? [MAY_EXIST] : [])],
+    ...(error.code === 'invalid-oauth-app' && attempt.typeName === OAUTH_PROFILE_TYPE
+      ? { attribute: 'oauth_app_id' }
+      : {}),
+  };
+}
+
+const MAY_EXIST =
+  'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
+  'and the message tells how to import it.';
+
+const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => readonly string[]>> = {
+  'invalid-option': () => [],
+  unauthorized: ({ session }) =>
+    session === undefined
+      ? ['Check login and password.']
+      : [
+          `The login was "${session.username}" from ${sourceOf(session, 'username')}, the password came from ` +
+            `${sourceOf(session, 'password')}.`,
+          'Check both, and that the account is not locked.',
+        ],
+  forbidden: ({ error, attempt, session }) => [
+    neededPermissions(error, attempt, session),
+    ...(error.method === 'PUT' ? ['Only the owner or the creator of a profile may change it.'] : []),
+  ],
+  'not-found': ({ error, session }) =>
+    /\/[0-9]+(?:\?|$)/.test(error.path ?? '')
+      ? ['Plan again: an object that was deleted outside of Terraform is then planned to be created.']
+      : [`There is no management API at this URL. Check ${sourceOf(session, 'server_url')}.`],
+  'invalid-oauth-app': ({ error }) => {
+    const user = onBehalfOf(error);
+    const owner = user === undefined ? 'the login' : `user "${user}"`;
+    return [
+      `Check that the application exists and that ${owner} may use it.`,
+      'Data source hdp_oauth_application finds the ID of an application by its name.',
+    ];
+  },
+  'invalid-input': ({ error }) => {
+    const user = onBehalfOf(error);
+    return [
+      'Correct what the server does not accept.',
+      ...(user === undefined ? [] : [`It may be user "${user}", on whose behalf the request was made.`]),
+    ];
+  },
+  conflict: () => ['Perhaps an object of the same name exists already: import that, or choose another name.'],
+  'rate-limited': () => ["Try again later, lower 'max_concurrent_requests', or raise 'max_retries'."],
+  'server-fault': () => ["Try again later. If it stays, the server's own log tells more."],
+  unavailable: () => ["Try again later, or raise 'max_retries'."],
+  'not-implemented': ({ session }) => [
+    `Check that ${sourceOf(session, 'server_url')} leads to an HDP server of release 4.6 or newer.`,
+  ],
+  timeout: ({ session }) => [
+    "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
+    ...byProxy(session),
+  ],
+  dns: ({ session }) => [
+    `Check the host in ${sourceOf(session, 'server_url')} and the name resolution of this machine.`,
+    ...byProxy(session),
+  ],
+  refused: ({ session }) => [
+    `Nothing listens there. Check host and port in ${sourceOf(session, 'server_url')}, and that the server runs.`,
+    ...byProxy(session),
+  ],
+  'connection-lost': ({ session }) => [
+    'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer.',
+    ...(/^http:/i.test(session?.serverUrl ?? '')
+      ? [`If the port expects TLS, ${sourceOf(session, 'server_url')} must start with https://.`]
+      : []),
+    ...byProxy(session),
+  ],
+  proxy: ({ session }) => [
+    `Check the proxy's URL and login in environment variable ${session?.proxyVariable ?? 'HTTPS_PROXY'}.`,
+    'NO_PROXY lists hosts that are reached without a proxy.',
+  ],
+  'tls-unknown-issuer': ({ session }) => [
+    "Put the certificate of the authority that issued the server's certificate in PEM form into a file, and name the " +
+      `file with 'ca_certificate_file' or environment variable ${variableOf('ca_certificate_file')}.`,
+    ...(session?.authoritiesFrom === undefined ? [] : [`It is not in ${session.authoritiesFrom}.`]),
+  ],
+  'tls-expired': () => ["Renew the server's certificate, or correct the clock of this machine."],
+  'tls-wrong-host': ({ session }) => [
+    `Use a name that the certificate is for in ${sourceOf(session, 'server_url')}, or set 'tls_server_name' to one ` +
+      `(environment variable ${variableOf('tls_server_name')}).`,
+  ],
+  'tls-other': ({ error, session }) => {
+    if (!/ALERT_[A-Z_]*(?:CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(error.message)) {
+      const url = sourceOf(session, 'server_url');
+      return [`Check scheme and port in ${url}: https:// needs a port that expects TLS.`];
+    }
+    return session?.clientCertificateFrom === undefined
+      ? [
+          "The server asks for a client certificate. Set 'client_certificate_file' and 'client_key_file', or " +
+            `environment variables ${variableOf('client_certificate_file')} and ${variableOf('client_key_file')}.`,
+        ]
+      : [
+          `The server does not accept the client certificate in ${session.clientCertificateFrom}. Check that it is ` +
+            'the right one, that it has not expired, and that the server trusts its authority.',
+        ];
+  },
+  'not-hdp': ({ session }) => [
+    'What answered is not the management API of HDP, but perhaps a login page or a load balancer.',
+    `Check ${sourceOf(session, 'server_url')}.`,
+    ...byProxy(session),
+  ],
+  'invalid-answer': ({ session }) => [
+    `The management API is not documented to answer like this. Check that ${sourceOf(session, 'server_url')} leads to ` +
+      'an HDP server; if it does, please report this message.',
+  ],
+  'too-large': ({ session }) => [
+    `The management API does not answer so much. Check that ${sourceOf(session, 'server_url')} leads to an HDP server.`,
+  ],
+  redirected: ({ session }) => [
+    `If the server is there now, change ${sourceOf(session, 'server_url')}. If a login page is there, this is not the ` +
+      'URL of the management API.',
+  ],
+  aborted: () => ['Terraform was asked to stop.'],
+};
+
+/** Source: HDP API reference: permissions of each operation, and what `?user=` needs. */
+function neededPermissions(error: HdpError, { operation, typeName }: Attempt, session: Session | undefined): string {
+  const { permissions, administers } = subjectOf(typeName);
+  const own = permissions[operation];
+  const login = session === undefined ? 'the login' : `the login "${session.username}"`;
+  const user = onBehalfOf(error);
+  if (user !== undefined) {
+    return (
+      `To act on behalf of user "${user}", ${login} needs permission Administrator (12); or ` +
+      `${listed(['MgmtAPI (11)', 'OnBehalfOf (21)', ...own])}, and administrative access on the tenant of that user.`
+    );
+  }
+  const subject = login.replace('the', 'The');
+  if (administers !== undefined) {
+    return (
+      `${subject} needs permission Administrator (12); or ${listed(['MgmtAPI (11)', ...own])}, and administrative ` +
+      `access on ${administers}.`
+    );
+  }
+  if (own.length === 0) return `${subject} needs permission MgmtAPI (11).`;
+  return `${subject} needs the permissions ${listed(['MgmtAPI (11)', ...own])}.`;
+}
+
+function listed(items: readonly string[]): string {
+  return items.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
+
+function onBehalfOf(error: HdpError): string | undefined {
+  const [, query] = error.path?.split('?') ?? [];
+  return new URLSearchParams(query).get('user') ?? undefined;
+}
+
+/** The connection may have failed on its way to a proxy of which the message knows nothing. */
+function byProxy(session: Session | undefined): readonly string[] {
+  const variable = session?.proxyVariable;
+  return variable === undefined ? [] : [`Check also the proxy in environment variable ${variable}.`];
+}
+
+function sourceOf(session: Session | undefined, name: ArgumentName & keyof Session['origins']): string {
+  return session?.origins[name] === 'environment'
+    ? `environment variable ${variableOf(name)}`
+    : `the provider's argument '${name}'`;
+}
