@@ -14,6 +14,8 @@ const doors = {
   constructs: ['contract', 'mirror'],
   provider: ['contract', 'client', 'plugin'],
   packaging: ['contract'],
+  // The pages are made from the very definitions that Terraform gets, so that no second table can fall behind.
+  documentation: ['contract', 'plugin', 'provider'],
 };
 
 const zones = Object.entries(doors).map(([room, allowed]) => ({

@@ -19,7 +19,7 @@ export const oauthProfileSchema = {
       type: 'string',
       required: true,
       rules: [nameRule],
-      description: 'Name of the profile: letters, digits and underscores.',
+      description: 'Name of the profile.',
     },
     oauth_app_id: {
       type: 'number',

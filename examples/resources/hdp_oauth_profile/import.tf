@@ -1,0 +1,4 @@
+import {
+  to = hdp_oauth_profile.salesforce
+  id = "33"
+}
