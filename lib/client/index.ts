@@ -3,6 +3,7 @@ export { HdpClient } from './client';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './options';
 export { HdpError, type HdpErrorCode, type Outcome } from './errors';
 export { Redactor, MASK } from './redaction';
+export { INVALID_PROFILE_ID } from './oauth-profiles';
 export type {
   DataSourceReference,
   OAuthProfile,

@@ -52,7 +52,8 @@ export interface OAuthProfileStatistics {
 }
 
 const COLLECTION = '/oauthprofiles';
-const INVALID_PROFILE_ID = '222207710';
+/** `HdpError.serverCode` where the server says in the documented form that there is no profile with this ID. */
+export const INVALID_PROFILE_ID = '222207710';
 
 /** Source: HDP API reference, OAuth profiles. Every method throws `HdpError`. */
 export class OAuthProfiles {

@@ -5,6 +5,7 @@
 import { oauthProfileLookUpSchema } from '../contract/look-up-schemas';
 import { OAUTH_PROFILE_TYPE } from '../contract/names';
 import { dataSource } from '../plugin';
+import { applicationId } from './application-id';
 import { descriptionOf } from './listing';
 import { idByName, readById, requireIdOrName, type Wanted } from './look-up';
 import { requestScope, type Session } from './session';
@@ -29,7 +30,7 @@ export const oauthProfileLookUp = dataSource<typeof schema, Session>({
       id: profile.id,
       name: profile.name,
       user: config.user,
-      oauth_app_id: Number(profile.oauthAppId),
+      oauth_app_id: applicationId(profile),
       description: descriptionOf(profile),
     };
   },

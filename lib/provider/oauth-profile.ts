@@ -18,8 +18,10 @@ import {
   type State,
   type ValidateContext,
 } from '../plugin';
-import { refuseWhileInUse, warnOfDependants, type Deletion } from './dependants';
+import { confirmAbsence } from './absence';
+import { applicationId } from './application-id';
 import { recoveryWarning } from './creation-messages';
+import { refuseWhileInUse, warnOfDependants, type Deletion } from './dependants';
 import { requestScope, type Session } from './session';
 import { tokensForUpdate } from './token-echo';
 import { TokenRecord, tokensToSend, UNRECORDED, type Tokens } from './token-custody';
@@ -98,8 +100,13 @@ export const oauthProfile = resource<Schema, Session>({
   },
 
   async read(prior, context) {
+    const { oauthProfiles } = context.client.api;
     const scope = requestScope(context.client, prior.user, context.signal);
-    return toState(await context.client.api.oauthProfiles.read(prior.id, scope), prior);
+    try {
+      return toState(await oauthProfiles.read(prior.id, scope), prior);
+    } catch (error) {
+      throw await confirmAbsence(error, prior.id, oauthProfiles, scope);
+    }
   },
 
   async update(plan, prior, context) {
@@ -135,11 +142,14 @@ export const oauthProfile = resource<Schema, Session>({
   async delete(prior, context) {
     const scope = requestScope(context.client, prior.user, context.signal);
     await refuseWhileInUse(context.client, deletionOf(prior), scope, context.warn);
-    await context.client.api.oauthProfiles.delete(prior.id, scope);
+    const { oauthProfiles } = context.client.api;
+    await oauthProfiles.delete(prior.id, scope).catch(async (error: unknown) => {
+      throw await confirmAbsence(error, prior.id, oauthProfiles, scope);
+    });
   },
 
   importState(text) {
-    const match = /^(?:(?<user>.+)\/)?(?<id>[1-9][0-9]*)(?:#(?<version>.+))?$/u.exec(text);
+    const match = /^(?:(?<user>.+)\/)?(?<id>[1-9][0-9]{0,18})(?:#(?<version>.+))?$/u.exec(text);
     const { user, id, version } = match?.groups ?? {};
     if (id === undefined) {
       throw new DiagnosticError({
@@ -209,7 +219,7 @@ function toState(profile: OAuthProfile, prior: Prior<Schema>): State<Schema> {
   return {
     id: profile.id,
     name: profile.name,
-    oauth_app_id: Number(profile.oauthAppId),
+    oauth_app_id: applicationId(profile),
     // No description and an empty one are the same to the server: the user's form stays.
     description:
       (profile.description ?? '') === (prior.description ?? '') ? prior.description : (profile.description ?? null),
