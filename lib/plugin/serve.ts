@@ -26,13 +26,13 @@ export async function serve<S extends Schema, Client>(source: DefinitionSource<S
     return runPluginProcess({ load: async () => (await servedProviders(await definitionOf(source)))() });
   }
   endOnCrash();
+  reserveStdout();
   const server = await serveInProcess(await definitionOf(source));
   onSignal(['SIGINT', 'SIGTERM', 'SIGHUP'], () => {
     void server.close().then(() => process.exit(0));
   });
   const value = server.reattach.replaceAll("'", "'\\''");
   writeSync(1, `TF_REATTACH_PROVIDERS='${value}'\n`);
-  reserveStdout();
 }
 
 /**

@@ -120,7 +120,8 @@ describe('a program that serves a provider', () => {
     ]);
     expect(JSON.parse(value)).toMatchObject({ [ADDRESS]: { Pid: plugin.child.pid, Test: true } });
     await expect(plugin.exit()).resolves.toBe(code);
-    expect([plugin.stderr, readdirSync(sockets)]).toEqual(['', []]);
+    expect(plugin.stdout).toBe(`TF_REATTACH_PROVIDERS='${value}'\n`);
+    expect([plugin.stderr, readdirSync(sockets)]).toEqual(['loaded\n', []]);
   });
 
   it('quotes the line for a shell', async () => {

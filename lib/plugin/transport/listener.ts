@@ -26,7 +26,7 @@ export interface ListenerOptions {
  * @throws HandshakeError if that is not possible
  */
 export async function listen(options: ListenerOptions): Promise<Listener> {
-  // Paused, so that no byte is lost of a connection that has to wait.
+  // Paused: what happens to a connection that has to wait is noticed only when somebody is there to handle it.
   const server = createServer({ pauseOnConnect: true });
   const accept = queue(server);
   try {

@@ -25,11 +25,16 @@ describe('createIdentity', () => {
     expect(parsed.checkPrivateKey(createPrivateKey(privateKeyPem))).toBe(true);
   });
 
-  it('may sign and serve as server and client', () => {
+  it('is one of an authority and serves as server and client', () => {
     const parsed = new X509Certificate(createIdentity().certificate);
 
     expect(parsed.ca).toBe(true);
     expect(parsed.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+  });
+
+  it('may sign, agree on keys, encipher keys and sign certificates', () => {
+    // Object identifier of key usage, critical, and a bit string of six bits: 0, 2, 4 and 5 are set.
+    expect(createIdentity().certificate.toString('hex')).toContain('0603551d0f0101ff0404030202ac');
   });
 
   it('gives the same certificate as DER and as PEM', () => {

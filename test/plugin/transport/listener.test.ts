@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,6 +53,12 @@ async function occupy(port: number): Promise<Server> {
   return server;
 }
 
+/** A group that this process may give files to, other than its own where there is one. */
+const otherGroup =
+  process.getuid?.() === 0
+    ? 1
+    : ([...(process.getgroups?.() ?? [])].find((id) => id !== process.getgid?.()) ?? process.getgid?.() ?? 0);
+
 describe('a listener on a Unix socket', () => {
   it('has a name of its own in PLUGIN_UNIX_SOCKET_DIR', async () => {
     const [one, other] = [await onUnix(), await onUnix()];
@@ -78,21 +84,17 @@ describe('a listener on a Unix socket', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('changes nothing about the modes of other files', async () => {
-    const before = path.join(folder, 'before');
-    const after = path.join(folder, 'after');
-    writeFileSync(before, '');
+  it("leaves the process's file mode mask as it was", async () => {
+    const usual = process.umask(0o027);
     await onUnix();
-    writeFileSync(after, '');
 
-    expect(statSync(after).mode).toBe(statSync(before).mode);
+    expect(process.umask(usual)).toBe(0o027);
   });
 
   it('is open to the group of PLUGIN_UNIX_SOCKET_GROUP by number', async () => {
-    const gid = process.getgid?.() ?? 0;
-    const { mode, gid: owner } = statSync((await onUnix({ PLUGIN_UNIX_SOCKET_GROUP: String(gid) })).address);
+    const { mode, gid } = statSync((await onUnix({ PLUGIN_UNIX_SOCKET_GROUP: String(otherGroup) })).address);
 
-    expect([(mode & 0o777).toString(8), owner]).toEqual(['660', gid]);
+    expect([(mode & 0o777).toString(8), gid]).toEqual(['660', otherGroup]);
   });
 
   it('refuses a group that does not exist, and leaves no socket', async () => {
@@ -169,6 +171,29 @@ describe('a listener on a port', () => {
         `The provider cannot open a socket for Terraform: listen EADDRINUSE: address already in use 127.0.0.1:${String(taken)}.`,
       ),
     );
+  });
+
+  it('takes no harm from a connection that is reset before it is accepted', async () => {
+    const listener = await onWindows({});
+    const port = Number(listener.address.split(':')[1]);
+    const hasty = connect(port, '127.0.0.1');
+    await once(hasty, 'connect');
+    hasty.resetAndDestroy();
+    const next = connect(port, '127.0.0.1');
+    await once(next, 'connect');
+    const accepted: Socket[] = [];
+    await new Promise<void>((resolve) => {
+      listener.accept((connection) => {
+        accepted.push(connection);
+        if (accepted.length === 2) resolve();
+      });
+    });
+    const [first, second] = accepted;
+    const failed = once(first ?? hasty, 'error');
+    first?.resume();
+
+    expect(await failed).toEqual([expect.objectContaining({ code: 'ECONNRESET' })]);
+    [next, second].forEach((socket) => socket?.destroy());
   });
 
   it.each(['-1', '65536', '10.5', 'ten'])("refuses the port '%s'", async (value) => {

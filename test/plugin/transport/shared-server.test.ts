@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { status } from '@grpc/grpc-js';
 import { GRPCControllerClient } from '../../../lib/plugin/transport/generated/grpc_controller';
+import { HealthClient } from '../../../lib/plugin/transport/generated/health';
 import type { ServedProvider } from '../../../lib/plugin/transport/grpc-server';
 import { startSharedServer, type SharedServer } from '../../../lib/plugin/transport/shared-server';
 import { ask, clientFor, connectionOf } from './started-plugin';
@@ -106,6 +109,19 @@ describe('a shared server', () => {
     await expect(call).resolves.toBe('stopped');
     expect(events).toEqual(['created 1', 'created 2', 'stopped 1', 'closed 1', 'stopped 2', 'closed 2']);
     expect(existsSync(server.address)).toBe(false);
+  });
+
+  it('is closed soon although somebody still watches its health', async () => {
+    const health = new HealthClient(...connectionOf(handshake()));
+    closings.push(() => {
+      health.close();
+    });
+    const watch = health.watch({ service: 'plugin' });
+    const ended = once(watch, 'error');
+    await once(watch, 'data');
+    await server.close();
+
+    expect(await ended).toEqual([expect.objectContaining({ code: status.UNAVAILABLE })]);
   });
 
   it('tells Terraform how to attach', () => {
