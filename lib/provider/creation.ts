@@ -4,19 +4,33 @@
  * HDP's create has no idempotency key, and a name need not be unique. An answer that was lost therefore leaves open
  * whether the profile exists. What is looked for then is only one's *own* profile, proven by this: it was not there
  * before, nobody else in this process created it, and it carries what was sent. Anything else of that name belongs to
- * somebody and is never taken over.
+ * somebody and is never taken over. An answer that came is held against the same: one about another profile counts as
+ * lost.
+ *
+ * What no client can rule out, since HDP offers nothing to tell requests apart by:
+ *
+ * - A server that carries out a lost request after the last look for it, when it was sent again already, has two
+ *   profiles. The user is warned whenever a request was sent again.
+ * - A profile that somebody else creates in the same seconds, of the same name, application and description and on a
+ *   server that hides tokens, looks like the lost one.
+ * - A server that says 429, or 503 with `Retry-After`, and carries the request out all the same, has two profiles.
  */
-import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles } from '../client';
+import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles, type OAuthProfileWritten } from '../client';
 import { Baselines } from './creation-baseline';
-import { canBeEchoed } from './token-custody';
+import { carries, shows } from './creation-proof';
 
 /** Milliseconds between looks for a lost profile: a server that was cut off may still be at work on it. */
 const LOOK_AGAIN_AFTER: readonly number[] = [0, 500, 1500, 3000];
 
 export interface Creation {
   readonly id: string;
-  /** How the profile came to be, where that is worth a warning. */
-  readonly recovered?: 'lost-answer' | 'late-twin';
+  /**
+   * How the profile came to be, where that is worth a warning: it was found after its answer was lost; a request sent
+   * again created it; the first request was carried out late, and what the second one created was deleted.
+   */
+  readonly recovered?: 'lost-answer' | 'repeated' | 'late-twin';
+  /** IDs of further profiles that carry what was sent and may come from a request that was thought lost. */
+  readonly twins?: readonly string[];
 }
 
 /** A profile of that name exists that cannot be proven to be the one which was to be created. */
@@ -84,43 +98,26 @@ export class Creations {
     scope: Scope,
     before: ReadonlySet<string> | undefined,
   ): Promise<Creation> {
+    let lost: HdpError | undefined;
     for (let repeats = 0; ; repeats++) {
       try {
-        const { id, answered } = await this.api.create(profile, scope);
-        await this.requireOwn({ id, name: answered.name ?? profile.name }, profile, scope, before);
+        const written = await this.api.create(profile, scope);
+        const { id } = written;
+        if (!(await this.isOwn(written, profile, scope, before))) throw aboutAnother(id);
         this.own.add(id);
-        return repeats === 0 ? { id } : await this.withoutLateTwin(id, profile, scope, before);
+        return lost === undefined ? { id } : await this.withoutLateTwin(id, profile, scope, before);
       } catch (error) {
-        if (!(error instanceof HdpError) || error.outcome !== 'unknown') throw error;
-        const lost = await this.findLost(profile, scope, before, error);
-        if (lost !== undefined) return { id: lost, recovered: 'lost-answer' };
+        if (!(error instanceof HdpError)) throw error;
+        // What a repeated request is refused with may be that the first one was carried out.
+        if (error.outcome !== 'unknown' && lost === undefined) throw error;
+        lost = error.outcome === 'unknown' ? error : lost;
+        const found = await this.findLost(profile, scope, before, lost ?? error);
+        if (found !== undefined) return { id: found, recovered: 'lost-answer' };
+        if (error !== lost || isAboutAnother(error)) throw error;
         if (repeats >= this.options.maxRepeats || scope.signal.aborted) throw error;
       }
     }
   }
-
-  /**
-   * An answer that belongs to another request, or that carries the ID of a profile which was there before, says nothing
-   * about this one.
-   *
-   * @throws HdpError of outcome `unknown`
-   */
-  private async requireOwn(
-    answered: OAuthProfileListEntry,
-    profile: OAuthProfileInput,
-    scope: Scope,
-    before: ReadonlySet<string> | undefined,
-  ): Promise<void> {
-    const { id, name } = answered;
-    if (name === profile.name && before?.has(id) !== true && !this.own.has(id)) return;
-    // A server may give the ID of a deleted profile to the next one.
-    if ((await this.carriers([answered], profile, scope)).length > 0 && !this.own.has(id)) return;
-    throw new HdpError(`the server answered with ID ${id}, which is that of another profile`, {
-      code: 'invalid-answer',
-      outcome: 'unknown',
-    });
-  }
-
   /** The ID of the profile whose creation was not confirmed; undefined if there is none. */
   private async findLost(
     profile: OAuthProfileInput,

@@ -3,7 +3,10 @@
  * Source: HDP API reference, OAuth profiles, statistics.
  */
 import { HdpError, type DataSourceReference, type RequestOptions } from '../client';
+import { OAUTH_PROFILE_TYPE } from '../contract/names';
 import { DiagnosticError, type DiagnosticInput } from '../plugin';
+import { reported } from './errors';
+import { neededPermissions } from './needed-permissions';
 import type { Session } from './session';
 
 export interface Deletion {
@@ -72,8 +75,9 @@ async function dataSourcesUsing(
     warn({
       summary: 'Use of OAuth Profile Unknown',
       detail:
-        `Whether data sources use OAuth profile ${id} cannot be read: ${error.message}\n\n` +
-        'The login needs permission ViewDataSource (2). Deleting the profile removes it from data sources that use it.',
+        `Whether data sources use OAuth profile ${id} cannot be read. If there are any, deleting the profile removes it ` +
+        `from them, and they lose their access.\n\n${reported(error)}\n\n` +
+        neededPermissions(error, { operation: 'plan', typeName: OAUTH_PROFILE_TYPE }, session),
     });
     return undefined;
   }

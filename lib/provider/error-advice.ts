@@ -3,8 +3,8 @@ import type { HdpError, HdpErrorCode } from '../client';
 import { OAUTH_PROFILE_TYPE } from '../contract/names';
 import type { Attempt } from '../plugin';
 import { variableOf, type ArgumentName } from './configuration';
+import { neededPermissions, onBehalfOf } from './needed-permissions';
 import type { Session } from './session';
-import { subjectOf } from './subjects';
 
 export interface Advice {
   /** Sentences. */
@@ -49,10 +49,15 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
     neededPermissions(error, attempt, session),
     ...(error.method === 'PUT' ? ['Only the owner or the creator of a profile may change it.'] : []),
   ],
-  'not-found': ({ error, session }) =>
-    /\/[0-9]+(?:\?|$)/.test(error.path ?? '')
-      ? ['Plan again: an object that was deleted outside of Terraform is then planned to be created.']
-      : [`There is no management API at this URL. Check ${sourceOf(session, 'server_url')}.`],
+  // About a single object this is no error: it is gone, or it is looked up and not there.
+  'not-found': ({ error, session }) => {
+    const user = onBehalfOf(error);
+    const wrongUrl = 'There is no management API at this URL';
+    const url = sourceOf(session, 'server_url');
+    return user === undefined
+      ? [`${wrongUrl}. Check ${url}.`]
+      : [`${wrongUrl}, or no user "${user}", on whose behalf the request was made. Check ${url} and 'user'.`];
+  },
   'invalid-oauth-app': ({ error }) => {
     const user = onBehalfOf(error);
     const owner = user === undefined ? 'the login' : `user "${user}"`;
@@ -89,9 +94,9 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   'connection-lost': ({ session }) => [
     'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer.',
-    ...(/^http:/i.test(session?.serverUrl ?? '')
-      ? [`If the port expects TLS, ${sourceOf(session, 'server_url')} must start with https://.`]
-      : []),
+    /^http:/i.test(session?.serverUrl ?? '')
+      ? `If the port expects TLS, ${sourceOf(session, 'server_url')} must start with https://.`
+      : 'A server that wants another client certificate, or any, may break off like this, too.',
     ...byProxy(session),
   ],
   proxy: ({ session }) => [
@@ -109,18 +114,23 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       `(environment variable ${variableOf('tls_server_name')}).`,
   ],
   'tls-other': ({ error, session }) => {
-    if (!/ALERT_[A-Z_]*(?:CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(error.message)) {
-      const url = sourceOf(session, 'server_url');
-      return [`Check scheme and port in ${url}: https:// needs a port that expects TLS.`];
+    if (!error.message.includes('ALERT_')) {
+      return [`Check scheme and port in ${sourceOf(session, 'server_url')}: https:// needs a port that expects TLS.`];
     }
-    return session?.clientCertificateFrom === undefined
+    const isAboutCertificate = /ALERT_[A-Z_]*(?:CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(error.message);
+    const others = isAboutCertificate ? [] : ['Or it offers no version of TLS that is in use today (1.2 or newer).'];
+    const from = session?.clientCertificateFrom;
+    return from === undefined
       ? [
-          "The server asks for a client certificate. Set 'client_certificate_file' and 'client_key_file', or " +
-            `environment variables ${variableOf('client_certificate_file')} and ${variableOf('client_key_file')}.`,
+          `The server ${isAboutCertificate ? 'asks' : 'may ask'} for a client certificate: set ` +
+            "'client_certificate_file' and 'client_key_file', or environment variables " +
+            `${variableOf('client_certificate_file')} and ${variableOf('client_key_file')}.`,
+          ...others,
         ]
       : [
-          `The server does not accept the client certificate in ${session.clientCertificateFrom}. Check that it is ` +
-            'the right one, that it has not expired, and that the server trusts its authority.',
+          `The server ${isAboutCertificate ? 'does not' : 'may not'} accept the client certificate in ${from}: check ` +
+            'that it is the right one, that it has not expired, and that the server trusts its authority.',
+          ...others,
         ];
   },
   'not-hdp': ({ session }) => [
@@ -133,7 +143,8 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       'an HDP server; if it does, please report this message.',
   ],
   'too-large': ({ session }) => [
-    `The management API does not answer so much. Check that ${sourceOf(session, 'server_url')} leads to an HDP server.`,
+    'An HDP server answers so much at most to a list of many thousand objects. Check that ' +
+      `${sourceOf(session, 'server_url')} leads to one.`,
   ],
   redirected: ({ session }) => [
     `If the server is there now, change ${sourceOf(session, 'server_url')}. If a login page is there, this is not the ` +
@@ -141,38 +152,6 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   aborted: () => ['Terraform was asked to stop.'],
 };
-
-/** Source: HDP API reference: permissions of each operation, and what `?user=` needs. */
-function neededPermissions(error: HdpError, { operation, typeName }: Attempt, session: Session | undefined): string {
-  const { permissions, administers } = subjectOf(typeName);
-  const own = permissions[operation];
-  const login = session === undefined ? 'the login' : `the login "${session.username}"`;
-  const user = onBehalfOf(error);
-  if (user !== undefined) {
-    return (
-      `To act on behalf of user "${user}", ${login} needs permission Administrator (12); or ` +
-      `${listed(['MgmtAPI (11)', 'OnBehalfOf (21)', ...own])}, and administrative access on the tenant of that user.`
-    );
-  }
-  const subject = login.replace('the', 'The');
-  if (administers !== undefined) {
-    return (
-      `${subject} needs permission Administrator (12); or ${listed(['MgmtAPI (11)', ...own])}, and administrative ` +
-      `access on ${administers}.`
-    );
-  }
-  if (own.length === 0) return `${subject} needs permission MgmtAPI (11).`;
-  return `${subject} needs the permissions ${listed(['MgmtAPI (11)', ...own])}.`;
-}
-
-function listed(items: readonly string[]): string {
-  return items.join(', ').replace(/, ([^,]*)$/, ' and $1');
-}
-
-function onBehalfOf(error: HdpError): string | undefined {
-  const [, query] = error.path?.split('?') ?? [];
-  return new URLSearchParams(query).get('user') ?? undefined;
-}
 
 /** The connection may have failed on its way to a proxy of which the message knows nothing. */
 function byProxy(session: Session | undefined): readonly string[] {

@@ -40,7 +40,7 @@ export function describeError(
 }
 
 /** The client's words as a sentence. */
-function reported({ message, method }: HdpError): string {
+export function reported({ message, method }: HdpError): string {
   return `${method === undefined ? sentence(message) : message}.`;
 }
 

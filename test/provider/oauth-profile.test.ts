@@ -200,7 +200,7 @@ describe('resource hdp_oauth_profile', () => {
       const id = String(state?.['id']);
       const unreadable: unknown = expect.stringMatching(
         new RegExp(
-          `^warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile ${id} cannot be read: `,
+          `^warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile ${id} cannot be read\\. `,
         ),
       );
       expect(plan.diagnostics).toEqual([unreadable]);
