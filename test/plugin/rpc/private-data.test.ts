@@ -119,6 +119,7 @@ describe('private data', () => {
     });
     const first = await type.plan({ ...CHANGE, private: stored });
     const second = await type.bring({ config: CHANGE.config, private: first.plannedPrivate });
+    expect(second).toMatchObject({ state: { id: '1' }, diagnostics: [] });
     expect(second.private).toHaveLength(0);
   });
 

@@ -168,6 +168,17 @@ describe('the state contract', () => {
       expect(reached).toMatchObject({ state: { ...LIVE, etag: 'e9' }, diagnostics: [SERVER_SAYS_NO] });
     });
 
+    it('keeps the prior ID where the returned one is missing', async () => {
+      const type = await asked({ update: () => Promise.resolve({ ...COMPUTED, id: undefined } as never) });
+      const plan = await type.plan({ prior: LIVE, config: { name: 'New' } });
+      const reached = await type.apply({ ...plan, planned: { ...plan.planned, id: unknown } });
+      expect(reached.state).toMatchObject({ id: '1', name: 'New', etag: 'e2' });
+      expect(reached.diagnostics).toEqual([
+        'error: Provider Bug: While updating served_thing "1" the provider made a mistake: \'id\' is missing. ' +
+          PLEASE_REPORT,
+      ]);
+    });
+
     it('asks to plan again if the object is missing', async () => {
       const type = await asked({ update: isGone });
       const reached = await type.bring({ prior: LIVE, config: { name: 'New' } });
