@@ -104,6 +104,8 @@ export class NotFound extends Error {
 /** Things as a server would keep them. */
 export class Shelf {
   public readonly things = new Map<string, StoredThing>();
+  /** Called when a thing named `Slow` exists on the server and its create waits for something more. */
+  public whileCreating: () => void = () => undefined;
   /** What was asked, in order. */
   public readonly log: string[] = [];
   #last = 0;
@@ -148,13 +150,23 @@ const thing = resource<ThingSchema, Shelf>({
       throw new DiagnosticError({ summary: 'Thing In Use', detail: 'It is in use.', path: ['size'] });
     context.warn({ summary: 'Thing Goes', detail: `Thing ${prior.id} will be gone.` });
   },
-  create(plan, { client, config, record }) {
+  async create(plan, { client, config, record, signal, private: store }) {
     const id = client.newId();
     client.log.push(`create ${id}`);
     const stored = toStored(plan, config);
     client.things.set(id, stored);
     record({ id });
-    return Promise.resolve({ ...stored, id });
+    client.log.push(`private ${JSON.stringify(store.get('owner') ?? null)}`);
+    store.set('owner', id);
+    if (plan.name === 'Slow') {
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+        client.whileCreating();
+      });
+    }
+    return { ...stored, id };
   },
   read(prior, { client }) {
     client.log.push(`read ${prior.id}`);

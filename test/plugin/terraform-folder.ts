@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,8 +44,14 @@ export class TerraformFolder {
 
   /** Runs Terraform, whatever comes of it. */
   public run(...args: string[]): Promise<Run> {
-    return new Promise((resolve) => {
-      const env = {
+    return this.start(...args).ended;
+  }
+
+  /** Starts Terraform and does not wait. */
+  public start(...args: string[]): { readonly process: ChildProcess; readonly ended: Promise<Run> } {
+    const child = spawn('terraform', args, {
+      cwd: this.#folder,
+      env: {
         PATH: process.env['PATH'],
         HOME: this.#folder,
         TMPDIR: this.#folder,
@@ -53,13 +59,22 @@ export class TerraformFolder {
         TF_IN_AUTOMATION: '1',
         TF_CLI_ARGS: '-no-color',
         TF_REATTACH_PROVIDERS: this.reattach,
-      };
-      const options = { cwd: this.#folder, env, maxBuffer: 64 * 1024 * 1024 };
-      execFile('terraform', args, options, (error, stdout, stderr) => {
-        const output = `${stdout}${stderr}`.replace(/^[│╷╵] ?/gm, '');
-        resolve({ code: error === null ? 0 : Number(error.code ?? -1), output });
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const ended = new Promise<Run>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => {
+        const output = Buffer.concat(chunks)
+          .toString('utf8')
+          .replace(/^[│╷╵] ?/gm, '');
+        resolve({ code: code ?? -1, output });
       });
     });
+    return { process: child, ended };
   }
 
   /** Runs Terraform, which has to succeed. */

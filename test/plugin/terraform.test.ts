@@ -56,9 +56,11 @@ describe('with the real Terraform', () => {
     expect(shelf.things.size).toBe(0);
     expect(shelf.log.filter((line) => !line.startsWith('read'))).toEqual([
       'create 1',
+      'private null',
       'update 1',
       'delete 1',
       'create 2',
+      'private null',
       'delete 2',
     ]);
   }, 60_000);
@@ -311,5 +313,24 @@ describe('with the real Terraform', () => {
     instance.attributes = { id: '1', title: 'First', etag: 'First-1', owner: 'nobody', color: 'red', gone: [1] };
     terraform.write(JSON.stringify(state), 'terraform.tfstate');
     expect(await terraform.plan()).toMatchObject([{ actions: ['no-op'], after: { name: 'First' } }]);
+  }, 60_000);
+
+  it('a create that is interrupted leaves its ID in the state, tainted', async () => {
+    terraform.write('resource "example_thing" "it" { name = "Slow" }');
+    await terraform.must('init');
+    const apply = terraform.start('apply', '-auto-approve');
+    shelf.whileCreating = () => {
+      apply.process.kill('SIGINT');
+    };
+    const { code, output } = await apply.ended;
+    expect(code).toBe(1);
+    expect(output).toContain('Error: Operation Stopped');
+    expect(output).toContain('While creating example_thing the provider was asked to stop.');
+    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '1', name: 'Slow', etag: null });
+
+    terraform.write('resource "example_thing" "it" { name = "Quick" }');
+    expect(await terraform.plan()).toMatchObject([{ actions: ['delete', 'create'] }]);
+    await terraform.apply();
+    expect([...shelf.things.keys()]).toEqual(['2']);
   }, 60_000);
 });
