@@ -5,10 +5,10 @@
  * Terraform settings nor this repository is touched.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Emulator } from 'cdktf-provider-hdp/emulator';
 
@@ -76,7 +76,7 @@ function cdktfIn(folder: string, variables: Record<string, string>): (...args: s
   };
   return (...args) =>
     new Promise((done, failed) => {
-      const command = spawn(process.execPath, [fromRoot.resolve('cdktf-cli/bundle/bin/cdktf'), ...args], {
+      const command = spawn(process.execPath, [commandFile(), ...args], {
         cwd: folder,
         env: environment,
         stdio: ['ignore', 'inherit', 'inherit'],
@@ -87,6 +87,14 @@ function cdktfIn(folder: string, variables: Record<string, string>): (...args: s
         else failed(new Error(`cdktf ${args.join(' ')} ended with exit code ${String(code)}.`));
       });
     });
+}
+
+/** The file behind the command: installed under the name of cdktf-cli may be its fork, where the file has another name. */
+function commandFile(): string {
+  const manifest = fromRoot.resolve('cdktf-cli/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly bin: Readonly<Record<string, string>> };
+  const [file = ''] = Object.values(bin);
+  return join(dirname(manifest), file);
 }
 
 function show(emulator: Emulator): string {
