@@ -13,7 +13,7 @@ export function neededPermissions(
   const own = permissions[operation];
   const login = session === undefined ? 'the login' : `the login "${session.username}"`;
   const user = onBehalfOf(error);
-  if (user !== undefined) {
+  if (user !== undefined && user !== session?.username) {
     return (
       `To act on behalf of user "${user}", ${login} needs permission Administrator (12); or ` +
       `${listed(['MgmtAPI (11)', 'OnBehalfOf (21)', ...own])}, and administrative access on the tenant of that user.`

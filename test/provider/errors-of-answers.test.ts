@@ -1,0 +1,189 @@
+/** The error table: answers that are no success, with the whole message that the user reads. */
+import { answer, closeAll, serve } from '../client/servers';
+import { diagnosticsOf, error, READ, URL_ARGUMENT } from './failures';
+
+afterEach(closeAll);
+
+function hdpError(code: string, value: string): unknown {
+  return { error: { code, message: { lang: 'en-US', value } } };
+}
+
+const MAY_EXIST =
+  'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
+  'and the message tells how to import it.';
+
+const HTML = { 'content-type': 'text/html' };
+
+describe('the answer', () => {
+  it.each<[string, number, unknown, Record<string, string>, string, string]>([
+    [
+      '400',
+      400,
+      hdpError('7', 'Bad'),
+      {},
+      '400 Bad Request: "Bad" (code 7)',
+      'Correct what the server does not accept.',
+    ],
+    [
+      '404 of something else than the management API',
+      404,
+      '<html>No</html>',
+      HTML,
+      '404 Not Found with text/html: "<html>No</html>"',
+      `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
+    ],
+    [
+      '405',
+      405,
+      undefined,
+      {},
+      '405 Method Not Allowed',
+      `Check that ${URL_ARGUMENT} leads to an HDP server of release 4.6 or newer.`,
+    ],
+    [
+      '408',
+      408,
+      undefined,
+      {},
+      '408 Request Timeout',
+      "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
+    ],
+    [
+      '409',
+      409,
+      hdpError('9', 'Taken'),
+      {},
+      '409 Conflict: "Taken" (code 9)',
+      'Perhaps an object of the same name exists already: import that, or choose another name.',
+    ],
+    [
+      '429',
+      429,
+      undefined,
+      {},
+      '429 Too Many Requests',
+      "Try again later, lower 'max_concurrent_requests', or raise 'max_retries'.",
+    ],
+    [
+      '500',
+      500,
+      hdpError('5', 'Out of order'),
+      {},
+      '500 Internal Server Error: "Out of order" (code 5)',
+      "Try again later. If it stays, the server's own log tells more.",
+    ],
+    [
+      '501',
+      501,
+      undefined,
+      {},
+      '501 Not Implemented',
+      `Check that ${URL_ARGUMENT} leads to an HDP server of release 4.6 or newer.`,
+    ],
+    [
+      '502 with a page',
+      502,
+      '<html>Bad Gateway</html>',
+      HTML,
+      '502 Bad Gateway with text/html: "<html>Bad Gateway</html>"',
+      "Try again later, or raise 'max_retries'.",
+    ],
+    ['503', 503, undefined, {}, '503 Service Unavailable', "Try again later, or raise 'max_retries'."],
+    ['504', 504, undefined, {}, '504 Gateway Timeout', "Try again later, or raise 'max_retries'."],
+    [
+      'a redirect',
+      302,
+      undefined,
+      { location: 'https://login.example.com/sso?token=1' },
+      '302 Found and redirects to https://login.example.com/sso; redirects are not followed, because the login must not ' +
+        'travel to another address',
+      `If the server is there now, change ${URL_ARGUMENT}. If a login page is there, this is not the URL of the management ` +
+        'API.',
+    ],
+  ])('%s', async (_case, status, body, headers, came, advice) => {
+    const { url } = await serve((_request, response) => {
+      answer(response, status, body, headers);
+    });
+    expect(await diagnosticsOf('read', url)).toEqual([error('read', `${READ}the server answered ${came}.`, advice)]);
+  });
+
+  it.each<[string, unknown, Record<string, string>, string, string]>([
+    [
+      'a login page',
+      '<html>Sign in</html>',
+      HTML,
+      'expected JSON from the management API, the server answered 200 OK with text/html: "<html>Sign in</html>"',
+      `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
+    ],
+    [
+      'a list where an object should be',
+      [[]],
+      {},
+      'expected an object, got a list; the server answered 200 OK with application/json: "[[]]"',
+      `The management API is not documented to answer like this. Check that ${URL_ARGUMENT} leads to an HDP server; if it ` +
+        'does, please report this message.',
+    ],
+    [
+      'too much',
+      ' '.repeat(1024 * 1024 + 1),
+      {},
+      'the answer is longer than 1 MiB',
+      'An HDP server answers so much at most to a list of many thousand objects. Check that ' +
+        `${URL_ARGUMENT} leads to one.`,
+    ],
+  ])('200 with %s', async (_case, body, headers, came, advice) => {
+    const { url } = await serve((_request, response) => {
+      answer(response, 200, body, headers);
+    });
+    expect(await diagnosticsOf('read', url)).toEqual([error('read', `${READ}${came}.`, advice)]);
+  });
+
+  it('404 where there is no management API', async () => {
+    const { url } = await serve((_request, response) => {
+      answer(response, 404, { message: 'no route' });
+    });
+    expect(await diagnosticsOf('read', url)).toEqual([
+      error(
+        'read',
+        'GET /api/mgmt/oauthprofiles: the server answered 404 Not Found with application/json: "{"message":"no route"}".',
+        `There is no management API at this URL. Check ${URL_ARGUMENT}.`,
+      ),
+    ]);
+    const fromEnvironment = { given: { server_url: null }, environment: { HDP_SERVER_URL: url } };
+    expect(await diagnosticsOf('create', url, fromEnvironment)).toEqual([
+      error(
+        'create',
+        'GET /api/mgmt/oauthprofiles: the server answered 404 Not Found with application/json: "{"message":"no route"}".',
+        'There is no management API at this URL. Check environment variable HDP_SERVER_URL.',
+      ),
+    ]);
+  });
+
+  it.each<[string, number, string]>([
+    ['429', 429, "Try again later, lower 'max_concurrent_requests', or raise 'max_retries'."],
+    ['503', 503, "Try again later, or raise 'max_retries'."],
+  ])('%s counts the attempts', async (_case, status, advice) => {
+    const { url, requests } = await serve((_request, response) => {
+      answer(response, status);
+    });
+    const meaning = status === 429 ? '429 Too Many Requests' : '503 Service Unavailable';
+    expect(await diagnosticsOf('read', url, { given: { max_retries: 1 } })).toEqual([
+      error('read', `${READ}the server answered ${meaning}, after 2 attempts.`, advice),
+    ]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('500 to a create leaves open whether it was carried out, and says what then', async () => {
+    const { url } = await serve(({ method }, response) => {
+      if (method === 'POST') answer(response, 500);
+      else answer(response, 200, { profiles: [] });
+    });
+    expect(await diagnosticsOf('create', url)).toEqual([
+      error(
+        'create',
+        'POST /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error.',
+        `Try again later. If it stays, the server's own log tells more. ${MAY_EXIST}`,
+      ),
+    ]);
+  });
+});

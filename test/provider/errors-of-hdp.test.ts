@@ -1,0 +1,237 @@
+/** The error table: what an HDP server refuses, with the whole message that the user reads. */
+import { Emulator } from '../../lib/emulator';
+import { CONFIG, type Operation } from './asked-provider';
+import { diagnosticsOf, error, PASSWORD, READ, URL_ARGUMENT } from './failures';
+
+describe('on an HDP server', () => {
+  let emulator: Emulator;
+
+  beforeEach(async () => {
+    emulator = await Emulator.start({
+      users: [
+        { name: 'admin', password: PASSWORD, permissions: [12] },
+        { name: 'reader', password: PASSWORD },
+        { name: 'jane', password: 'jane' },
+      ],
+      oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
+      profiles: [{ id: 33, name: 'Existing', oauthAppId: 1, owner: 'reader' }],
+    });
+  });
+
+  afterEach(() => emulator.stop());
+
+  it.each<[Operation, string]>([
+    ['create', 'GET /api/mgmt/oauthprofiles'],
+    ['read', 'GET /api/mgmt/oauthprofiles/33'],
+    ['update', 'GET /api/mgmt/oauthprofiles/33'],
+    ['delete', 'GET /api/mgmt/oauthprofiles/33/stats'],
+    ['plan', 'GET /api/mgmt/oauthprofiles/33/stats'],
+  ])('401 at %s tells which login it was and where login and password came from', async (operation, request) => {
+    const refused = `${request}: the server answered 401 Unauthorized: "Login ID or password is wrong" (code 401).`;
+    const check = 'Check both, and that the account is not locked.';
+    const wrong = { HDP_PASSWORD: 'battery staple' };
+    expect(await diagnosticsOf(operation, emulator.url, { environment: wrong })).toEqual([
+      error(
+        operation,
+        refused,
+        'The login was "reader" from environment variable HDP_USERNAME, the password came from environment variable ' +
+          `HDP_PASSWORD. ${check}`,
+      ),
+    ]);
+    expect(
+      await diagnosticsOf(operation, emulator.url, { given: { username: 'nobody', password: 'battery staple' } }),
+    ).toEqual([
+      error(
+        operation,
+        refused,
+        "The login was \"nobody\" from the provider's argument 'username', the password came from the provider's " +
+          `argument 'password'. ${check}`,
+      ),
+    ]);
+  });
+
+  const ON_BEHALF =
+    'To act on behalf of user "jane", the login "reader" needs permission Administrator (12); or MgmtAPI (11)';
+  const ON_TENANT = 'and administrative access on the tenant of that user.';
+
+  it.each<[Operation, readonly number[], string, string, string, string]>([
+    [
+      'create',
+      [11, 2],
+      'POST /api/mgmt/oauthprofiles',
+      'CreateDataSource (1)',
+      'The login "reader" needs the permissions MgmtAPI (11) and CreateDataSource (1).',
+      `${ON_BEHALF}, OnBehalfOf (21) and CreateDataSource (1), ${ON_TENANT}`,
+    ],
+    [
+      'read',
+      [11],
+      'GET /api/mgmt/oauthprofiles/33',
+      'ViewDataSource (2)',
+      'The login "reader" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
+      `${ON_BEHALF}, OnBehalfOf (21) and ViewDataSource (2), ${ON_TENANT}`,
+    ],
+    [
+      'update',
+      [11],
+      'GET /api/mgmt/oauthprofiles/33',
+      'ViewDataSource (2)',
+      'The login "reader" needs the permissions MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3).',
+      `${ON_BEHALF}, OnBehalfOf (21), ViewDataSource (2) and ModifyDataSource (3), ${ON_TENANT}`,
+    ],
+    [
+      'delete',
+      [11, 2],
+      'DELETE /api/mgmt/oauthprofiles/33',
+      'DeleteDataSource (4)',
+      'The login "reader" needs the permissions MgmtAPI (11) and DeleteDataSource (4).',
+      `${ON_BEHALF}, OnBehalfOf (21) and DeleteDataSource (4), ${ON_TENANT}`,
+    ],
+  ])(
+    '403 at %s names the permissions, also on behalf of a user',
+    async (operation, held, request, lacking, own, other) => {
+      emulator.editUser('reader', { permissions: held });
+      const refused = 'the server answered 403 Forbidden: "User reader lacks permission';
+      expect((await diagnosticsOf(operation, emulator.url)).at(-1)).toBe(
+        error(operation, `${request}: ${refused} ${lacking}" (code 403).`, own),
+      );
+      expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'jane' } })).at(-1)).toBe(
+        error(operation, `${request}?user=jane: ${refused} ${lacking}, OnBehalfOf (21)" (code 403).`, other),
+      );
+      expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'reader' } })).at(-1)).toBe(
+        error(operation, `${request}?user=reader: ${refused} ${lacking}" (code 403).`, own),
+      );
+    },
+  );
+
+  it('403 at the write of an update says who may change a profile', async () => {
+    emulator.editUser('reader', { permissions: [11, 2] });
+    expect(await diagnosticsOf('update', emulator.url)).toEqual([
+      error(
+        'update',
+        'PUT /api/mgmt/oauthprofiles/33: the server answered 403 Forbidden: "User reader lacks permission ' +
+          'ModifyDataSource (3)" (code 403).',
+        'The login "reader" needs the permissions MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3). Only the ' +
+          'owner or the creator of a profile may change it.',
+      ),
+    ]);
+  });
+
+  it('403 at the statistics is a warning that names the permission', async () => {
+    emulator.editUser('reader', { permissions: [11] });
+    expect(await diagnosticsOf('plan', emulator.url)).toEqual([
+      'warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile 33 cannot be read. If there are any, ' +
+        'deleting the profile removes it from them, and they lose their access.\n\n' +
+        'GET /api/mgmt/oauthprofiles/33/stats: the server answered 403 Forbidden: "User reader lacks permission ' +
+        'ViewDataSource (2)" (code 403).\n\n' +
+        'The login "reader" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
+    ]);
+  });
+
+  it('404 at an update says that the profile is gone', async () => {
+    emulator.deleteProfile(33);
+    expect(await diagnosticsOf('update', emulator.url)).toEqual([
+      'error: Object No Longer Exists: hdp_oauth_profile "33" cannot be updated: it was deleted after the plan was made. ' +
+        'Plan again: Terraform will create it anew.',
+    ]);
+  });
+
+  it.each([400, 404])('an application that does not exist, answered with %d, blames the attribute', async (status) => {
+    emulator.setQuirks({ invalidReferenceStatus: status });
+    const meaning = status === 400 ? '400 Bad Request' : '404 Not Found';
+    const refused = (path: string): string =>
+      `POST ${path}: the server answered ${meaning}: "Invalid OAuthApplicationId: 99" (code 222207711).`;
+    const hint = 'Data source hdp_oauth_application finds the ID of an application by its name. [oauth_app_id]';
+    const config = { ...CONFIG, oauth_app_id: 99 };
+    expect(await diagnosticsOf('create', emulator.url, { config })).toEqual([
+      error(
+        'create',
+        refused('/api/mgmt/oauthprofiles'),
+        `Check that the application exists and that the login may use it. ${hint}`,
+      ),
+    ]);
+    const onBehalf = { config: { ...config, user: 'jane' }, given: { username: 'admin' } };
+    expect(await diagnosticsOf('create', emulator.url, onBehalf)).toEqual([
+      error(
+        'create',
+        refused('/api/mgmt/oauthprofiles?user=jane'),
+        `Check that the application exists and that user "jane" may use it. ${hint}`,
+      ),
+    ]);
+  });
+
+  it('a value that only the server refuses is quoted in its words', async () => {
+    emulator.setQuirks({ nameMaxLength: 3 });
+    expect(await diagnosticsOf('create', emulator.url)).toEqual([
+      error(
+        'create',
+        'POST /api/mgmt/oauthprofiles: the server answered 400 Bad Request: "\'name\' may have at most 3 characters" ' +
+          '(code 222207007).',
+        'Correct what the server does not accept.',
+      ),
+    ]);
+  });
+
+  it('a user who does not exist is named', async () => {
+    const given = { username: 'admin', user: 'nobody' };
+    expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
+      error(
+        'read',
+        `${READ.replace(': ', '')}?user=nobody: the server answered 400 Bad Request: "User nobody does not exist" (code 400).`,
+        'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made.',
+      ),
+    ]);
+    emulator.setQuirks({ unknownUserStatus: 404 });
+    expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
+      error(
+        'read',
+        'GET /api/mgmt/oauthprofiles?user=nobody: the server answered 404 Not Found: "User nobody does not exist" (code ' +
+          '404).',
+        'There is no management API at this URL, or no user "nobody", on whose behalf the request was made. Check ' +
+          `${URL_ARGUMENT} and 'user'.`,
+      ),
+    ]);
+  });
+
+  it('a name that is taken on a server with unique names is a conflict', async () => {
+    emulator.setQuirks({ uniqueNames: true, conflictStatus: 409 });
+    emulator.addProfile({ name: 'Exports', oauthAppId: 1, owner: 'reader' });
+    expect(await diagnosticsOf('update', emulator.url)).toEqual([
+      error(
+        'update',
+        'PUT /api/mgmt/oauthprofiles/33: the server answered 409 Conflict: "An OAuth profile named Exports exists already" (code 409).',
+        'Perhaps an object of the same name exists already: import that, or choose another name.',
+      ),
+    ]);
+  });
+
+  it('a profile of that name is not taken over, and its import is shown', async () => {
+    const { id } = emulator.addProfile({ name: 'Exports', oauthAppId: 1, owner: 'reader' });
+    expect(await diagnosticsOf('create', emulator.url)).toEqual([
+      `error: OAuth Profile Exists Already: An OAuth profile named "Exports" exists already, with ID ${String(id)}. Nothing ` +
+        'was sent. A profile of somebody else is never taken over. If it is the one that is meant here, perhaps from an ' +
+        'interrupted run, import it; else choose another name.\n\n' +
+        `  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${String(id)}"\n  }`,
+    ]);
+  });
+
+  it('a profile that may or may not be the lost one is not taken over either', async () => {
+    emulator.inject({ method: 'POST', kind: 'status', status: 500, body: 'empty', point: 'after', times: 1 });
+    emulator.inject({
+      method: 'GET',
+      path: '/oauthprofiles/*',
+      kind: 'rewrite',
+      rewrite: (given) => ({ ...given, body: JSON.stringify({ id: 34, name: 'Exports', oauthAppId: 2 }) }),
+      times: Infinity,
+    });
+    const [diagnostic] = await diagnosticsOf('create', emulator.url);
+    const id = emulator.profiles().find(({ name }) => name === 'Exports')?.id;
+    expect(diagnostic).toBe(
+      'error: OAuth Profile Exists Already: Creating OAuth profile "Exports" failed, and whether the server carried it ' +
+        'out is not known. POST /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error. An OAuth profile ' +
+        `named "Exports" is there now, with ID ${String(id)}, but nothing proves that this request created it. A profile of ` +
+        'somebody else is never taken over. If it is the one that is meant here, perhaps from an interrupted run, import ' +
+        `it; else choose another name.\n\n  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${String(id)}"\n  }`,
+    );
+  });
+});
