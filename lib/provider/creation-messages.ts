@@ -25,7 +25,21 @@ export function foreignProfile(
   };
 }
 
-export function recoveryWarning(name: string, { id, recovered }: Creation): DiagnosticInput {
+export function recoveryWarning(name: string, { id, recovered, twins = [] }: Creation): DiagnosticInput {
+  if (recovered === 'repeated') {
+    return {
+      summary: 'OAuth Profile Request Repeated',
+      detail:
+        `The answer to creating OAuth profile "${name}" was lost, and there was no such profile, so the request was sent ` +
+        `again: it created the profile with ID ${id}, which is now in the state. ` +
+        (twins.length > 0
+          ? `Of the same name and content ${twins.length > 1 ? 'are those with IDs' : 'is the one with ID'} ` +
+            `${twins.join(', ')}. If nobody else made ${twins.length > 1 ? 'them' : 'it'}, the first request did: ` +
+            'delete it on the server.'
+          : 'Should the server carry out the first request after all, a second profile of that name appears there, ' +
+            'which is in no state: delete it then.'),
+    };
+  }
   return {
     summary: 'OAuth Profile Recovered',
     detail:

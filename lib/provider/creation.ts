@@ -15,7 +15,7 @@
  *   server that hides tokens, looks like the lost one.
  * - A server that says 429, or 503 with `Retry-After`, and carries the request out all the same, has two profiles.
  */
-import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles, type OAuthProfileWritten } from '../client';
+import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles } from '../client';
 import { Baselines } from './creation-baseline';
 import { carries, shows } from './creation-proof';
 
@@ -100,24 +100,51 @@ export class Creations {
   ): Promise<Creation> {
     let lost: HdpError | undefined;
     for (let repeats = 0; ; repeats++) {
-      try {
-        const written = await this.api.create(profile, scope);
-        const { id } = written;
-        if (!(await this.isOwn(written, profile, scope, before))) throw aboutAnother(id);
-        this.own.add(id);
-        return lost === undefined ? { id } : await this.withoutLateTwin(id, profile, scope, before);
-      } catch (error) {
-        if (!(error instanceof HdpError)) throw error;
-        // What a repeated request is refused with may be that the first one was carried out.
-        if (error.outcome !== 'unknown' && lost === undefined) throw error;
-        lost = error.outcome === 'unknown' ? error : lost;
-        const found = await this.findLost(profile, scope, before, lost ?? error);
-        if (found !== undefined) return { id: found, recovered: 'lost-answer' };
-        if (error !== lost || isAboutAnother(error)) throw error;
-        if (repeats >= this.options.maxRepeats || scope.signal.aborted) throw error;
+      const written = await this.send(profile, scope, before);
+      if (!(written instanceof HdpError)) {
+        return lost === undefined ? { id: written } : this.withoutLateTwin(written, profile, scope, before);
       }
+      // What refuses a repeated request may be the profile that the first one created.
+      if (written.outcome !== 'unknown' && lost === undefined) throw written;
+      if (written.outcome === 'unknown') lost = written;
+      const found = await this.findLost(profile, scope, before, lost ?? written);
+      if (found !== undefined) return { id: found, recovered: 'lost-answer' };
+      const isFinal = written !== lost || isAboutAnother(written) || repeats >= this.options.maxRepeats;
+      if (isFinal || scope.signal.aborted) throw lost ?? written;
     }
   }
+
+  /** One request. Answers with the ID, which is taken from then on, or with what went wrong. */
+  private async send(
+    profile: OAuthProfileInput,
+    scope: Scope,
+    before: ReadonlySet<string> | undefined,
+  ): Promise<string | HdpError> {
+    try {
+      const { id, answered } = await this.api.create(profile, scope);
+      const isKnown = before?.has(id) === true || this.own.has(id);
+      if (isKnown || !(shows(answered, profile) ?? (await this.isThere(id, profile, scope)))) return aboutAnother(id);
+      this.own.add(id);
+      return id;
+    } catch (error) {
+      if (error instanceof HdpError) return error;
+      throw error;
+    }
+  }
+
+  /** Whether the ID of an answer that shows nothing else is that of the profile. In doubt it is: it must not be lost. */
+  private async isThere(id: string, profile: OAuthProfileInput, { user }: Scope): Promise<boolean> {
+    for (const pause of LOOK_AGAIN_AFTER) {
+      if (pause > 0) await this.options.delay(pause);
+      try {
+        return shows(await this.api.read(id, { user }), profile) !== false;
+      } catch (error) {
+        if (error instanceof HdpError && error.code === 'not-found') return false;
+      }
+    }
+    return true;
+  }
+
   /** The ID of the profile whose creation was not confirmed; undefined if there is none. */
   private async findLost(
     profile: OAuthProfileInput,
@@ -158,12 +185,16 @@ export class Creations {
     scope: Scope,
     before: ReadonlySet<string> | undefined,
   ): Promise<Creation> {
-    if (before === undefined) return { id };
-    const candidates = await this.candidates(profile, scope, before).catch(() => []);
-    const [twin, ...others] = await this.carriers(candidates, profile, scope);
-    if (twin === undefined || others.length > 0) return { id };
+    const candidates = before === undefined ? [] : await this.candidates(profile, scope, before).catch(() => []);
+    const twins = await this.carriers(candidates, profile, scope);
+    const [twin, ...others] = twins;
+    if (twin === undefined || others.length > 0) return { id, recovered: 'repeated', twins };
+    try {
+      await this.api.delete(id, { user: scope.user });
+    } catch {
+      return { id, recovered: 'repeated', twins };
+    }
     this.own.add(twin);
-    await this.api.delete(id, { user: scope.user });
     return { id: twin, recovered: 'late-twin' };
   }
 
@@ -186,19 +217,19 @@ export class Creations {
     const carriers: string[] = [];
     for (const { id } of candidates) {
       const held = await this.api.read(id, { user }).catch(() => undefined);
-      const carries =
-        held?.name === sent.name &&
-        held.oauthAppId === sent.oauthAppId &&
-        (held.description ?? '') === (sent.description ?? '') &&
-        agrees(held.refreshToken, sent.refreshToken) &&
-        agrees(held.accessToken, sent.accessToken);
-      if (carries) carriers.push(id);
+      if (held !== undefined && carries(held, sent)) carriers.push(id);
     }
     return carriers;
   }
 }
 
-/** A token that the server hides, or that was not sent, speaks neither for nor against. */
-function agrees(held: string | undefined, sent: string | undefined): boolean {
-  return sent === undefined || !canBeEchoed(held) || held === sent;
+const ABOUT_ANOTHER = 'the answer is about another profile';
+
+function aboutAnother(id: string): HdpError {
+  return new HdpError(`${ABOUT_ANOTHER}: it holds ID ${id}`, { code: 'invalid-answer', outcome: 'unknown' });
+}
+
+/** Where answers are mixed up, a further request would only add to it. */
+function isAboutAnother({ message }: HdpError): boolean {
+  return message.startsWith(ABOUT_ANOTHER);
 }

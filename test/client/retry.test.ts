@@ -1,7 +1,6 @@
 import * as net from 'node:net';
 import type { OAuthProfiles } from '../../lib/client';
 import { Fault } from '../../lib/client/fault';
-
 import { mayRepeat, pauseAfter, readRetryAfter } from '../../lib/client/retry';
 import { answer, closeAll, closedPort, connect, listen, serve, serveRaw, type Handler } from './servers';
 
@@ -356,7 +355,7 @@ describe('the signal', () => {
     });
   });
 
-  it.each<[string, (api: OAuthProfiles, signal: AbortSignal) => Promise<unknown>, unknown]>([
+  it.each<[string, (api: OAuthProfiles, signal: AbortSignal) => Promise<unknown>, object | undefined]>([
     ['a POST', (api, signal) => api.create(input, { signal }), { id: '33' }],
     ['a PUT', (api, signal) => api.update('33', input, { signal }), { id: '33' }],
     ['a DELETE', (api, signal) => api.delete('33', { signal }), undefined],

@@ -107,7 +107,7 @@ describe('creating a profile', () => {
     emulator.inject(fault);
     const { id, recovered } = await create();
     expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
-    expect(recovered).toBeUndefined();
+    expect(recovered).toBe('repeated');
     expect(posts()).toBe(2);
     expect(delays).toEqual([0, 500, 1500, 3000]);
   });
