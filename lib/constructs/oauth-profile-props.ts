@@ -50,6 +50,14 @@ export interface OAuthProfileProps extends TerraformMetaArguments {
   readonly user?: string;
 
   /**
+   * Deletes the profile even while data sources of HDP use it: HDP then removes it from them, and they lose their access.
+   * Takes effect once it is deployed, so before the deployment that destroys or replaces the profile.
+   *
+   * @default false - a deployment that would delete a profile in use fails and names the data sources
+   */
+  readonly forceDestroy?: boolean;
+
+  /**
    * Uses the attributes `refresh_token` and `access_token` instead of their write-only twins: **the tokens are then in
    * clear text in the state and in saved plans**, readable for everybody who can read those. Meant for Terraform and
    * OpenTofu before 1.11, which know no write-only attributes.

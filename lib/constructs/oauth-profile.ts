@@ -15,7 +15,7 @@ import { runOnChange } from './on-change';
 
 type ProfileInputs = Pick<
   OAuthProfileProps,
-  'name' | 'oauthAppId' | 'description' | 'refreshToken' | 'accessToken' | 'tokensVersion' | 'user'
+  'name' | 'oauthAppId' | 'description' | 'refreshToken' | 'accessToken' | 'tokensVersion' | 'user' | 'forceDestroy'
 >;
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
@@ -241,6 +241,22 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     this.inputs.set('user', undefined);
   }
 
+  /** See `OAuthProfileProps.forceDestroy`. */
+  public get forceDestroy(): boolean | undefined {
+    return this.inputs.get('forceDestroy');
+  }
+  public set forceDestroy(value: boolean | undefined) {
+    this.inputs.set('forceDestroy', value);
+  }
+  /** The value of `forceDestroy` as it was given. */
+  public get forceDestroyInput(): boolean | undefined {
+    return this.inputs.get('forceDestroy');
+  }
+  /** Leaves out `forceDestroy`. */
+  public resetForceDestroy(): void {
+    this.inputs.set('forceDestroy', undefined);
+  }
+
   /**
    * When configured tokens were last sent to the server (RFC 3339, UTC). Null after an import. Tokens that the server
    * refreshes itself do not count.
@@ -301,6 +317,7 @@ function tableFor(props: OAuthProfileProps): ArgumentTable<ProfileInputs> {
     accessToken: carriedBy(attributes, stored ? 'access_token' : 'access_token_wo', token),
     tokensVersion: carriedBy(attributes, 'tokens_wo_version', stored ? { refused: withoutWriteOnlyTokens } : {}),
     user: carriedBy(attributes, 'user'),
+    forceDestroy: carriedBy(attributes, 'force_destroy'),
   };
 }
 

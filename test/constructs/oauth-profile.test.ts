@@ -31,6 +31,7 @@ describe('OAuthProfile', () => {
       accessToken: '${var.access_token}',
       tokensVersion: '2026-11',
       user: 'jane',
+      forceDestroy: true,
     };
     expect(attributesOf(props)).toEqual({
       name: 'User_1',
@@ -40,6 +41,7 @@ describe('OAuthProfile', () => {
       access_token_wo: '${var.access_token}',
       tokens_wo_version: '2026-11',
       user: 'jane',
+      force_destroy: true,
     });
   });
 
@@ -146,7 +148,16 @@ describe('OAuthProfile', () => {
     profile.description = 'second';
     profile.accessToken = token;
     profile.user = 'john';
-    expect(profileIn(stack)).toMatchObject({ description: 'second', access_token_wo: token, user: 'john' });
+    profile.forceDestroy = false;
+    expect([profile.forceDestroy, profile.forceDestroyInput]).toEqual([false, false]);
+    expect(profileIn(stack)).toMatchObject({
+      description: 'second',
+      access_token_wo: token,
+      user: 'john',
+      force_destroy: false,
+    });
+    profile.resetForceDestroy();
+    expect(profileIn(stack)).not.toHaveProperty('force_destroy');
     expect(profileIn(stack)).not.toHaveProperty('tokens_wo_version');
   });
 
