@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const DEMO = resolve(__dirname, '../../examples/demo.ts');
+const TSX = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+
+function demo(path: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((done) => {
+    const args = ['--import', TSX, DEMO];
+    execFile(process.execPath, args, { env: { PATH: path }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
+    });
+  });
+}
+
+describe('the demo', () => {
+  it('creates a profile, finds nothing to do a second time, and leaves nothing', async () => {
+    const { code, stdout } = await demo(process.env['PATH'] ?? '');
+    expect(code).toBe(0);
+    const steps = stdout.match(/^ *\d+\.\d s {2}.*$/gmu)?.map((step) => step.replace(/^ *\d+\.\d s {2}/u, ''));
+    expect(steps).toEqual([
+      expect.stringMatching(/^An emulated HDP server listens on http:\/\/127\.0\.0\.1:\d+$/u),
+      'cdktf deploy: creates the profile',
+      'On the server: [{"id":2,"name":"Salesforce_Integration","description":"Used by the nightly export"}]',
+      'cdktf deploy, once more: nothing to do',
+      'The second deployment sent no write to the server',
+      'cdktf destroy: removes the profile',
+      'On the server: no profile',
+    ]);
+    expect(stdout).toMatch(/profile_id = "?2"?/u);
+    expect(stdout).not.toContain('demo-refresh-token');
+  });
+
+  it('says what to install where there is no Terraform', async () => {
+    expect(await demo('/nowhere')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'There is no terraform on the PATH. Install Terraform 1.11 or newer ' +
+        '(https://developer.hashicorp.com/terraform/install) and run the demo again.\n',
+    });
+  });
+});
