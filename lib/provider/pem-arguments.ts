@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { certificatesRule, privateKeyRule } from '../contract/rules';
-import { DiagnosticError } from '../plugin';
-import { sentence, variableOf, type ArgumentName, type Configuration } from './configuration';
+import { DiagnosticError, isUnknown, type DiagnosticInput } from '../plugin';
+import { sentence, variableOf, type ArgumentName, type Configuration, type ProviderArguments } from './configuration';
 
 export interface PemText {
   readonly content: string;
@@ -34,35 +34,45 @@ export async function certificateAuthorities(configuration: Configuration): Prom
  * @throws DiagnosticError
  */
 export async function clientIdentity(configuration: Configuration): Promise<ClientIdentity | undefined> {
-  const certificate = await textOrFile(configuration, 'client_certificate', 'client_certificate_file');
-  const key = await textOrFile(configuration, 'client_key', 'client_key_file');
+  const certificate = await textOrFile(configuration, FORMS[0]);
+  const key = await textOrFile(configuration, FORMS[1]);
   if (certificate !== undefined && key !== undefined) return { certificate, key };
   if (certificate !== undefined) throw alone(configuration, certificate, 'client_key');
   if (key !== undefined) throw alone(configuration, key, 'client_certificate');
   return undefined;
 }
 
+/** The two forms of the client certificate and of its key exclude each other. */
+const FORMS = [
+  ['client_certificate', 'client_certificate_file'],
+  ['client_key', 'client_key_file'],
+] as const;
+
+/** What is wrong with the arguments by themselves. */
+export function conflictsIn(configured: ProviderArguments): readonly DiagnosticInput[] {
+  const isSet = (name: ArgumentName): boolean => configured[name] !== null && !isUnknown(configured[name]);
+  return FORMS.filter((forms) => forms.every(isSet)).map(([text, file]) => ({
+    summary: 'Conflicting Provider Arguments',
+    detail: `Only one of '${text}' and '${file}' may be set.`,
+    path: [file],
+  }));
+}
+
 /** An argument comes before an environment variable, whichever of the two forms it has. */
 async function textOrFile(
   configuration: Configuration,
-  text: 'client_certificate' | 'client_key',
-  file: 'client_certificate_file' | 'client_key_file',
+  [text, file]: (typeof FORMS)[number],
 ): Promise<PemText | undefined> {
-  const origin = configuration.origin(text);
-  const fileOrigin = configuration.origin(file);
-  if (origin !== undefined && origin === fileOrigin) {
-    const both =
-      origin === 'argument'
-        ? `the provider's arguments '${text}' and '${file}'`
-        : `the environment variables ${variableOf(text)} and ${variableOf(file)}`;
+  const origins = [configuration.origin(text), configuration.origin(file)];
+  if (origins.every((origin) => origin === 'environment')) {
     throw new DiagnosticError({
-      summary: 'Conflicting Provider Arguments',
-      detail: `Only one of ${both} may be set.`,
-      ...(origin === 'argument' ? { path: [file] } : {}),
+      summary: 'Conflicting Environment Variables',
+      detail: `Only one of ${variableOf(text)} and ${variableOf(file)} may be set.`,
     });
   }
-  if (origin === 'argument' || fileOrigin === undefined) return asText(configuration, text);
-  return inFile(configuration, file);
+  return origins[0] === 'argument' || origins[1] === undefined
+    ? asText(configuration, text)
+    : inFile(configuration, file);
 }
 
 function asText(configuration: Configuration, argument: 'ca_certificate' | 'client_certificate' | 'client_key') {
@@ -106,7 +116,7 @@ function alone(configuration: Configuration, { argument }: PemText, missing: 'cl
 
 /** Node's own words repeat the path and name a system call. */
 function reasonOf(error: unknown, path: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
       // With CDKTF that is the folder of the synthesized stack, which surprises.
@@ -116,6 +126,6 @@ function reasonOf(error: unknown, path: string): string {
     case 'EISDIR':
       return 'it is a folder';
     default:
-      return typeof code === 'string' ? code : String(error);
+      return typeof code === 'string' ? code : 'the reason is not known';
   }
 }

@@ -25,7 +25,7 @@ import { oauthProfile } from './oauth-profile';
 import { oauthProfileLookUp } from './oauth-profile-look-up';
 import { oauthProfileStatistics } from './oauth-profile-statistics';
 import { oauthProfiles } from './oauth-profiles';
-import { certificateAuthorities, clientIdentity, type PemText } from './pem-arguments';
+import { certificateAuthorities, clientIdentity, conflictsIn, type PemText } from './pem-arguments';
 import type { Session } from './session';
 
 export interface ProviderSettings {
@@ -42,6 +42,10 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     address: PROVIDER_ADDRESS,
     version,
     schema: providerSchema,
+
+    validate(configured, context) {
+      conflictsIn(configured).forEach(context.error);
+    },
 
     async configure(configured, context) {
       const configuration = new Configuration(configured, settings.environment);
