@@ -1,13 +1,14 @@
 /**
  * A profile that is not there goes out of the state, and the next plan creates it anew. So the server must have meant
- * the profile: a 404 may also mean that the URL leads elsewhere, or that the user on whose behalf was asked is gone.
+ * the profile: a 404 may also mean that the URL leads elsewhere, or that the user on whose behalf was asked is gone, and
+ * something on the way may answer with what was meant for another request.
  */
 import { HdpError, INVALID_PROFILE_ID, type OAuthProfiles, type RequestOptions } from '../client';
 import { isMissing } from './errors';
 
 /**
- * What to throw instead of `error`. A 404 that does not carry the documented code costs one list request, which must
- * succeed and must not name the profile.
+ * What to throw instead of `error`. A 404 that does not carry the documented code, or speaks of another ID, costs one list
+ * request, which must succeed and must not name the profile.
  */
 export async function confirmAbsence(
   error: unknown,
@@ -15,7 +16,7 @@ export async function confirmAbsence(
   api: OAuthProfiles,
   scope: RequestOptions,
 ): Promise<unknown> {
-  if (!(error instanceof HdpError) || !isMissing(error) || error.serverCode === INVALID_PROFILE_ID) return error;
+  if (!(error instanceof HdpError) || !isMissing(error) || isAbout(id, error)) return error;
   try {
     const profiles = await api.list(scope);
     if (profiles.every((profile) => profile.id !== id)) return error;
@@ -30,4 +31,10 @@ export async function confirmAbsence(
     // Who may delete need not be allowed to look.
     return second instanceof HdpError && second.code === 'forbidden' ? error : second;
   }
+}
+
+/** The documented message is "Invalid OAuthProfileId: 1". */
+function isAbout(id: string, { serverCode, serverMessage = '' }: HdpError): boolean {
+  const numbers = serverMessage.match(/\d+/g) ?? [id];
+  return serverCode === INVALID_PROFILE_ID && numbers.includes(id);
 }

@@ -1,16 +1,12 @@
 /** What was on the server before a create: one list request, shared by creates that run at the same time. */
 import { HdpError, type OAuthProfileListEntry, type OAuthProfiles } from '../client';
+import type { CreationScope } from './creation-search';
 
 export interface Baseline {
   /** IDs of all profiles of the user. Undefined if the server did not say: then nothing can be proven later. */
   readonly ids: ReadonlySet<string> | undefined;
   /** IDs of profiles that have the name already. */
   readonly sameName: readonly string[];
-}
-
-interface Scope {
-  readonly user: string | undefined;
-  readonly signal: AbortSignal;
 }
 
 interface SharedList {
@@ -24,7 +20,7 @@ export class Baselines {
   public constructor(private readonly api: OAuthProfiles) {}
 
   /** Runs `create` with what was on the server before; creates of one user that overlap share the list request. */
-  public async with<T>(scope: Scope, name: string, create: (before: Baseline) => Promise<T>): Promise<T> {
+  public async with<T>(scope: CreationScope, name: string, create: (before: Baseline) => Promise<T>): Promise<T> {
     const list = this.shared.get(scope.user) ?? { entries: this.list(scope), users: 0 };
     this.shared.set(scope.user, list);
     list.users++;
@@ -40,7 +36,7 @@ export class Baselines {
     }
   }
 
-  private async list(scope: Scope): Promise<readonly OAuthProfileListEntry[] | undefined> {
+  private async list(scope: CreationScope): Promise<readonly OAuthProfileListEntry[] | undefined> {
     // Who may create need not be allowed to look: the create is tried all the same.
     return this.api.list(scope).catch((error: unknown) => {
       if (error instanceof HdpError && error.code === 'forbidden') return undefined;

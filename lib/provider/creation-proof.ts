@@ -13,14 +13,10 @@ export function carries(held: OAuthProfile, sent: OAuthProfileInput): boolean {
   );
 }
 
-/**
- * Whether an answer shows the profile that was sent, by its token or by its name and application; undefined if it shows
- * nothing of it.
- */
-export function shows(answered: Partial<OAuthProfile>, sent: OAuthProfileInput): boolean | undefined {
+/** False if an answer is about another profile, by its token or else by its name and application. */
+export function shows(answered: Partial<OAuthProfile>, sent: OAuthProfileInput): boolean {
   if (answered.refreshToken === sent.refreshToken) return true;
-  if (answered.name === undefined) return undefined;
-  return answered.name === sent.name && (answered.oauthAppId ?? sent.oauthAppId) === sent.oauthAppId;
+  return (answered.name ?? sent.name) === sent.name && (answered.oauthAppId ?? sent.oauthAppId) === sent.oauthAppId;
 }
 
 /** A token that the server hides, or that was not sent, speaks neither for nor against. */

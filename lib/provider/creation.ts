@@ -4,8 +4,8 @@
  * HDP's create has no idempotency key, and a name need not be unique. An answer that was lost therefore leaves open
  * whether the profile exists. What is looked for then is only one's *own* profile, proven by this: it was not there
  * before, nobody else in this process created it, and it carries what was sent. Anything else of that name belongs to
- * somebody and is never taken over. An answer that came is held against the same: one about another profile counts as
- * lost.
+ * somebody and is never taken over. The ID in an answer is held against the server, too, at the price of one read: an
+ * answer that is about another profile counts as lost.
  *
  * What no client can rule out, since HDP offers nothing to tell requests apart by:
  *
@@ -15,12 +15,9 @@
  *   server that hides tokens, looks like the lost one.
  * - A server that says 429, or 503 with `Retry-After`, and carries the request out all the same, has two profiles.
  */
-import { HdpError, type OAuthProfileInput, type OAuthProfileListEntry, type OAuthProfiles } from '../client';
+import { HdpError, type OAuthProfileInput, type OAuthProfiles } from '../client';
 import { Baselines } from './creation-baseline';
-import { carries, shows } from './creation-proof';
-
-/** Milliseconds between looks for a lost profile: a server that was cut off may still be at work on it. */
-const LOOK_AGAIN_AFTER: readonly number[] = [0, 500, 1500, 3000];
+import { CreationSearch, type CreationScope, type Sending } from './creation-search';
 
 export interface Creation {
   readonly id: string;
@@ -59,22 +56,18 @@ export interface CreationOptions {
   readonly delay: (milliseconds: number) => Promise<void>;
 }
 
-interface Scope {
-  readonly user: string | undefined;
-  readonly signal: AbortSignal;
-}
-
 /** All creates of one provider configuration: they share what they know of the server. */
 export class Creations {
-  /** IDs that this process created: never another create's lost profile. */
   private readonly own = new Set<string>();
   private readonly baselines: Baselines;
+  private readonly search: CreationSearch;
 
   public constructor(
     private readonly api: OAuthProfiles,
     private readonly options: CreationOptions,
   ) {
     this.baselines = new Baselines(api);
+    this.search = new CreationSearch(api, options.delay, this.own);
   }
 
   /**
@@ -83,47 +76,35 @@ export class Creations {
    * @throws ForeignProfileError if one of that name exists that is not provably this one
    * @throws HdpError if the server refused, or if the outcome stays unknown
    */
-  public async create(profile: OAuthProfileInput, scope: Scope): Promise<Creation> {
-    const creation = await this.baselines.with(scope, profile.name, async (before) => {
-      if (before.sameName.length > 0)
-        throw new ForeignProfileError(profile.name, scope.user, before.sameName, 'before');
-      return this.attempt(profile, scope, before.ids);
+  public create(profile: OAuthProfileInput, scope: CreationScope): Promise<Creation> {
+    return this.baselines.with(scope, profile.name, async ({ ids, sameName }) => {
+      if (sameName.length > 0) throw new ForeignProfileError(profile.name, scope.user, sameName, 'before');
+      const creation = await this.attempt({ profile, scope, before: ids });
+      this.own.add(creation.id);
+      return creation;
     });
-    this.own.add(creation.id);
-    return creation;
   }
 
-  private async attempt(
-    profile: OAuthProfileInput,
-    scope: Scope,
-    before: ReadonlySet<string> | undefined,
-  ): Promise<Creation> {
+  private async attempt(sending: Sending): Promise<Creation> {
     let lost: HdpError | undefined;
     for (let repeats = 0; ; repeats++) {
-      const written = await this.send(profile, scope, before);
-      if (!(written instanceof HdpError)) {
-        return lost === undefined ? { id: written } : this.withoutLateTwin(written, profile, scope, before);
-      }
+      const result = await this.send(sending);
+      if (!(result instanceof HdpError)) return lost === undefined ? { id: result } : this.withoutTwin(result, sending);
       // What refuses a repeated request may be the profile that the first one created.
-      if (written.outcome !== 'unknown' && lost === undefined) throw written;
-      if (written.outcome === 'unknown') lost = written;
-      const found = await this.findLost(profile, scope, before, lost ?? written);
+      if (result.outcome !== 'unknown' && lost === undefined) throw result;
+      if (result.outcome === 'unknown') lost = result;
+      const found = await this.findLost(sending, lost ?? result);
       if (found !== undefined) return { id: found, recovered: 'lost-answer' };
-      const isFinal = written !== lost || isAboutAnother(written) || repeats >= this.options.maxRepeats;
-      if (isFinal || scope.signal.aborted) throw lost ?? written;
+      const isLast = result !== lost || isAboutAnother(result) || repeats >= this.options.maxRepeats;
+      if (isLast || sending.scope.signal.aborted) throw lost ?? result;
     }
   }
 
   /** One request. Answers with the ID, which is taken from then on, or with what went wrong. */
-  private async send(
-    profile: OAuthProfileInput,
-    scope: Scope,
-    before: ReadonlySet<string> | undefined,
-  ): Promise<string | HdpError> {
+  private async send(sending: Sending): Promise<string | HdpError> {
     try {
-      const { id, answered } = await this.api.create(profile, scope);
-      const isKnown = before?.has(id) === true || this.own.has(id);
-      if (isKnown || !(shows(answered, profile) ?? (await this.isThere(id, profile, scope)))) return aboutAnother(id);
+      const { id, answered } = await this.api.create(sending.profile, sending.scope);
+      if (!(await this.search.confirm(id, answered, sending))) return aboutAnother(id);
       this.own.add(id);
       return id;
     } catch (error) {
@@ -132,94 +113,41 @@ export class Creations {
     }
   }
 
-  /** Whether the ID of an answer that shows nothing else is that of the profile. In doubt it is: it must not be lost. */
-  private async isThere(id: string, profile: OAuthProfileInput, { user }: Scope): Promise<boolean> {
-    for (const pause of LOOK_AGAIN_AFTER) {
-      if (pause > 0) await this.options.delay(pause);
-      try {
-        return shows(await this.api.read(id, { user }), profile) !== false;
-      } catch (error) {
-        if (error instanceof HdpError && error.code === 'not-found') return false;
-      }
-    }
-    return true;
-  }
-
   /** The ID of the profile whose creation was not confirmed; undefined if there is none. */
-  private async findLost(
-    profile: OAuthProfileInput,
-    scope: Scope,
-    before: ReadonlySet<string> | undefined,
-    lost: HdpError,
-  ): Promise<string | undefined> {
-    for (const pause of LOOK_AGAIN_AFTER) {
-      await this.options.delay(pause);
-      const candidates = await this.candidates(profile, scope, before).catch(() => {
-        // Without a look at the server nothing is known: the error of the create itself says more.
-        throw lost;
-      });
-      if (candidates.length === 0) continue;
-      const [match, ...others] = before === undefined ? [] : await this.carriers(candidates, profile, scope);
-      if (match === undefined || others.length > 0) {
-        throw new ForeignProfileError(
-          profile.name,
-          scope.user,
-          candidates.map(({ id }) => id),
-          'after',
-          lost,
-        );
-      }
+  private async findLost(sending: Sending, lost: HdpError): Promise<string | undefined> {
+    const { matches, candidates } = await this.search.find(sending).catch(() => {
+      // Without a look at the server nothing is known: the error of the create itself says more.
+      throw lost;
+    });
+    if (candidates.length === 0) return undefined;
+    const [match, ...others] = matches;
+    if (match !== undefined && others.length === 0) {
       this.own.add(match);
       return match;
     }
-    return undefined;
+    const { profile, scope } = sending;
+    throw new ForeignProfileError(profile.name, scope.user, candidates, 'after', lost);
   }
 
   /**
    * A request that was thought lost may have been carried out late, after its repetition was sent. Then the repeated one
    * goes, whose ID came with an answer, and the first one stays.
    */
-  private async withoutLateTwin(
-    id: string,
-    profile: OAuthProfileInput,
-    scope: Scope,
-    before: ReadonlySet<string> | undefined,
-  ): Promise<Creation> {
-    const candidates = before === undefined ? [] : await this.candidates(profile, scope, before).catch(() => []);
-    const twins = await this.carriers(candidates, profile, scope);
-    const [twin, ...others] = twins;
-    if (twin === undefined || others.length > 0) return { id, recovered: 'repeated', twins };
-    try {
-      await this.api.delete(id, { user: scope.user });
-    } catch {
-      return { id, recovered: 'repeated', twins };
+  private async withoutTwin(id: string, sending: Sending): Promise<Creation> {
+    const { user } = sending.scope;
+    const matches = await this.search.look(sending).then(
+      (findings) => findings.matches,
+      () => [],
+    );
+    const [twin, ...others] = matches;
+    if (twin !== undefined && others.length === 0) {
+      const isDeleted = await this.api.delete(id, { user }).then(
+        () => true,
+        () => false,
+      );
+      if (isDeleted) return { id: twin, recovered: 'late-twin' };
     }
-    this.own.add(twin);
-    return { id: twin, recovered: 'late-twin' };
-  }
-
-  /** Profiles of the name that were not there before and that nobody here created. */
-  private async candidates(
-    profile: OAuthProfileInput,
-    { user }: Scope,
-    before: ReadonlySet<string> | undefined,
-  ): Promise<readonly OAuthProfileListEntry[]> {
-    const now = await this.api.list({ user });
-    return now.filter(({ id, name }) => name === profile.name && before?.has(id) !== true && !this.own.has(id));
-  }
-
-  /** The IDs of those candidates that carry what was sent. */
-  private async carriers(
-    candidates: readonly OAuthProfileListEntry[],
-    sent: OAuthProfileInput,
-    { user }: Scope,
-  ): Promise<readonly string[]> {
-    const carriers: string[] = [];
-    for (const { id } of candidates) {
-      const held = await this.api.read(id, { user }).catch(() => undefined);
-      if (held !== undefined && carries(held, sent)) carriers.push(id);
-    }
-    return carriers;
+    return { id, recovered: 'repeated', twins: matches };
   }
 }
 

@@ -4,6 +4,8 @@ export interface Figures {
   commands: number;
   /** Faults that befell a request, by kind. */
   readonly faults: Map<string, number>;
+  /** Commands that Ctrl-C stopped. */
+  stops: number;
   /** Creates whose answer was lost and whose profile the provider found by itself. */
   recovered: number;
   /** Profiles that the user imported because an error said so. */
@@ -21,6 +23,7 @@ export function newFigures(): Figures {
     sequences: 0,
     commands: 0,
     faults: new Map(),
+    stops: 0,
     recovered: 0,
     imported: 0,
     renamed: 0,
@@ -37,6 +40,7 @@ export function tableOf(figures: Figures): string {
     ['commands', figures.commands],
     ['faults injected', faults.reduce((sum, [, count]) => sum + count, 0)],
     ...faults.map(([kind, count]) => [`  ${kind}`, count] as const),
+    ['commands stopped by Ctrl-C', figures.stops],
     ['lost answers to a create, profile found by the provider', figures.recovered],
     ['profiles imported by the block in an error', figures.imported],
     ['profiles renamed because of a foreign one', figures.renamed],

@@ -19,6 +19,8 @@ type Kind =
   | { readonly kind: 'truncate' | 'broken-json' | 'empty-body' }
   | { readonly kind: 'previous-answer' }
   | { readonly kind: 'drip' | 'delay' }
+  /** Ctrl-C while the request is under way. */
+  | { readonly kind: 'stop'; readonly point: FaultPoint }
   /** The ID of the profile at this place among those on the server. */
   | { readonly kind: 'foreign-id'; readonly place: number };
 
@@ -79,6 +81,7 @@ const delays: fc.Arbitrary<Kind> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('hold'), point, ticks: fc.integer({ min: 1, max: LONGEST_HOLD }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('drip', 'delay') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('stop'), point }) },
 );
 
 function once(what: fc.Arbitrary<Kind>): fc.Arbitrary<Mishap> {
@@ -101,7 +104,10 @@ export function isHold({ what }: Mishap): boolean {
 }
 
 /** Lets a mishap lie in wait for the requests of the next command. */
-export function arm(emulator: Emulator, held: HeldRequests, { what, method: only, nth: first, times }: Mishap): void {
+export function arm(
+  { emulator, held, stop }: { readonly emulator: Emulator; readonly held: HeldRequests; readonly stop: () => void },
+  { what, method: only, nth: first, times }: Mishap,
+): void {
   const conditions = { ...(only === undefined ? {} : { method: only }), nth: first, times };
   switch (what.kind) {
     case 'hold': {
@@ -109,6 +115,12 @@ export function arm(emulator: Emulator, held: HeldRequests, { what, method: only
       const until = new Promise<void>((resolve) => (release = resolve));
       const { reached } = emulator.inject({ kind: 'hold', point: what.point, until, ...conditions });
       void reached.then(() => held.until(what.ticks)).then(release);
+      return;
+    }
+    case 'stop': {
+      const { point: when } = what;
+      const { reached } = emulator.inject({ kind: 'delay', milliseconds: 20, point: when, ...conditions });
+      void reached.then(stop);
       return;
     }
     case 'foreign-id': {
@@ -130,7 +142,7 @@ function oneObject(only: Method | undefined): RequestMatcher {
   return only === 'POST' ? {} : { path: /^\/oauthprofiles\/\d/ };
 }
 
-function faultOf(what: Exclude<Kind, { kind: 'hold' | 'foreign-id' | 'previous-answer' }>): Fault {
+function faultOf(what: Exclude<Kind, { kind: 'hold' | 'stop' | 'foreign-id' | 'previous-answer' }>): Fault {
   switch (what.kind) {
     case 'drip':
       return { kind: 'drip', milliseconds: 1, bytes: 50 };

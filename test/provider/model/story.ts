@@ -72,6 +72,7 @@ export class Story {
   public async end(): Promise<void> {
     const { emulator, foreign, terraform } = this.world;
     this.figures.foreign += foreign.size;
+    this.figures.stops += this.world.stops;
     this.figures.longestCall = Math.max(this.figures.longestCall, terraform.longestCall);
     for (const [kind, count] of Object.entries(emulator.faultCounts)) {
       this.figures.faults.set(kind, (this.figures.faults.get(kind) ?? 0) + count);

@@ -2,6 +2,7 @@ import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/names';
 import { oauthProfileSchema } from '../../../lib/contract/oauth-profile-schema';
 import type { Schema } from '../../../lib/plugin';
 import { AskedResource, type Plan, type Reached } from '../../plugin/rpc/asked-resource';
+import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import type { Connection } from '../../plugin/rpc/connection';
 import type { Values } from '../../plugin/rpc/object-of';
 import { checkKept, checkPlan, checkState, isSame, RuleBroken } from './terraform-rules';
@@ -52,6 +53,7 @@ export class Terraform {
   public readonly state = new Map<string, StoredObject>();
   /** The longest time that the provider took for one answer, in milliseconds. */
   public longestCall = 0;
+  private interrupt: (() => void) | undefined;
 
   public constructor(
     private readonly start: () => Promise<Connection>,
@@ -61,7 +63,7 @@ export class Terraform {
   public apply(declared: Declarations): Promise<Report> {
     return this.command(async (run) => {
       const planned = await run.plan(declared);
-      if (run.failed) return NOTHING;
+      if (run.failed || run.isStopped) return NOTHING;
       for (const [address, object] of run.refreshed) this.keep(address, object);
       await run.each(planned, (change) => run.carryOut(change));
       return actionsOf(planned);
@@ -79,7 +81,7 @@ export class Terraform {
   public refresh(): Promise<Report> {
     return this.command(async (run) => {
       await run.refresh();
-      if (!run.failed) for (const [address, object] of run.refreshed) this.keep(address, object);
+      if (!run.failed && !run.isStopped) for (const [address, object] of run.refreshed) this.keep(address, object);
       return NOTHING;
     });
   }
@@ -100,6 +102,11 @@ export class Terraform {
     this.state.delete(address);
   }
 
+  /** Ctrl-C: the provider is asked to stop, calls in hand come to their end, and no further ones are made. */
+  public stop(): void {
+    this.interrupt?.();
+  }
+
   private keep(address: string, object: StoredObject | undefined): void {
     if (object === undefined) this.state.delete(address);
     else this.state.set(address, object);
@@ -116,10 +123,15 @@ export class Terraform {
           this.keep(address, object);
         },
       );
+      this.interrupt = () => {
+        run.isStopped = true;
+        void connection.ask(ProviderService.stopProvider, {});
+      };
       const actions = await work(run);
       this.longestCall = Math.max(this.longestCall, run.longestCall);
       return { messages: run.messages, actions };
     } finally {
+      this.interrupt = undefined;
       await connection.close();
     }
   }
@@ -136,6 +148,7 @@ class Run {
   public readonly messages: Message[] = [];
   public readonly refreshed = new Map<string, StoredObject | undefined>();
   public longestCall = 0;
+  public isStopped = false;
 
   public constructor(
     private readonly resource: AskedResource,
@@ -145,14 +158,14 @@ class Run {
   ) {}
 
   public get failed(): boolean {
-    return this.messages.some(({ text }) => text.startsWith('error: '));
+    return this.messages.some(({ text }) => isError(text));
   }
 
   /** Works on several items at the same time, as many as Terraform's `-parallelism` allows. */
   public async each<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
     const waiting = [...items].reverse();
     const worker = async (): Promise<void> => {
-      for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+      for (let item = waiting.pop(); item !== undefined && !this.isStopped; item = waiting.pop()) await work(item);
     };
     await Promise.all(Array.from({ length: this.parallelism }, worker));
   }
@@ -171,7 +184,7 @@ class Run {
 
   public async plan(declared: Declarations): Promise<readonly Planned[]> {
     await this.refresh();
-    if (this.failed) return [];
+    if (this.failed || this.isStopped) return [];
     const planned: Planned[] = [];
     await this.each(new Set([...declared.keys(), ...this.refreshed.keys()]), async (address) => {
       const prior = this.refreshed.get(address);
@@ -218,6 +231,7 @@ class Run {
       return;
     }
     if (removal !== undefined && !(await this.remove(address, removal, prior))) return;
+    if (this.isStopped) return;
     const before = action === 'update' ? prior : undefined;
     if (config === null || plan.planned === null) throw new Error('a removal is no change');
     // Terraform plans anew when everything is known: what the first plan promised must hold.

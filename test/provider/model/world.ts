@@ -29,6 +29,8 @@ export class World {
   /** Profiles of other people, as they left them. */
   public readonly foreign = new Map<number, OAuthProfile>();
   public readonly terraform: Terraform;
+  /** How often Ctrl-C was pressed. */
+  public stops = 0;
   private readonly held = new HeldRequests();
   private timeout = PATIENCE;
   private count = 0;
@@ -128,9 +130,14 @@ export class World {
   /** Runs one command while mishaps lie in wait; nothing of it is under way afterwards. */
   public async run(mishaps: readonly Mishap[], command: (terraform: Terraform) => Promise<Report>): Promise<Report> {
     this.timeout = mishaps.some(isHold) ? HASTE : PATIENCE;
-    for (const mishap of mishaps) arm(this.emulator, this.held, mishap);
+    const { emulator, held, terraform } = this;
+    const stop = (): void => {
+      this.stops += 1;
+      terraform.stop();
+    };
+    for (const mishap of mishaps) arm({ emulator, held, stop }, mishap);
     try {
-      return await command(this.terraform);
+      return await command(terraform);
     } finally {
       this.emulator.clearFaults();
       await this.held.releaseAll();
