@@ -5,6 +5,8 @@ const storedInClearText = 'Stored in the state in clear text: for Terraform and 
 const neverStored = 'Write-only: in no state and no plan. Needs Terraform or OpenTofu 1.11.';
 
 export const oauthProfileSchema = {
+  // Version 0 had neither write-only tokens nor what tells when they are sent.
+  version: 1,
   description:
     'An OAuth profile: a named object of an HDP user that holds the access and refresh token with which HDP reaches a ' +
     'data store, and belongs to an OAuth application.',

@@ -15,6 +15,7 @@ import {
   type PlanEditor,
   type Planned,
   type Prior,
+  type ResourceContext,
   type State,
   type ValidateContext,
 } from '../plugin';
@@ -22,6 +23,7 @@ import { confirmAbsence } from './absence';
 import { applicationId } from './application-id';
 import { recoveryWarning } from './creation-messages';
 import { refuseWhileInUse, warnOfDependants, type Deletion } from './dependants';
+import { oauthProfileUpgrades } from './oauth-profile-upgrades';
 import { requestScope, type Session } from './session';
 import { tokensForUpdate } from './token-echo';
 import { TokenRecord, tokensToSend, UNRECORDED, type Tokens } from './token-custody';
@@ -31,6 +33,7 @@ type Schema = typeof schema;
 
 export const oauthProfile = resource<Schema, Session>({
   schema,
+  upgraders: oauthProfileUpgrades,
 
   validate(config: Config<Schema>, context: ValidateContext): void {
     for (const [twin, writeOnly] of TOKEN_ATTRIBUTES) {
@@ -77,7 +80,7 @@ export const oauthProfile = resource<Schema, Session>({
       version: config.tokens_wo_version,
       priorVersion: prior.tokens_wo_version,
       stored: storedTokens(prior),
-      record: TokenRecord.load(context.private),
+      record: recordOf(context),
     });
     plan.set('tokens_updated_at', send.size > 0 ? unknown : prior.tokens_updated_at);
     if (changed || send.size > 0) return;
@@ -112,7 +115,7 @@ export const oauthProfile = resource<Schema, Session>({
   async update(plan, prior, context) {
     const scope = requestScope(context.client, plan.user, context.signal);
     const configured = configuredTokens(context.config);
-    const record = TokenRecord.load(context.private);
+    const record = recordOf(context);
     const send = tokensToSend({
       configured,
       version: context.config.tokens_wo_version,
@@ -186,6 +189,17 @@ function configuredTokens(config: Config<Schema>): Tokens<NonNullable<Config<Sch
     refresh: config.refresh_token_wo ?? config.refresh_token,
     access: config.access_token_wo ?? config.access_token,
   };
+}
+
+function recordOf(context: Pick<ResourceContext<Session>, 'private' | 'warn'>): TokenRecord | undefined {
+  return TokenRecord.load(context.private, () => {
+    context.warn({
+      summary: 'Private Data Ignored',
+      detail:
+        'The record of the tokens that were sent last, which the state holds beside the profile, is corrupt. Write-only ' +
+        "tokens count as unchanged: to have the configured ones sent, change 'tokens_wo_version'.",
+    });
+  });
 }
 
 function deletionOf(prior: State<Schema>): Deletion {

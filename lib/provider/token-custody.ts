@@ -30,15 +30,19 @@ export class TokenRecord {
     private readonly fingerprints: Tokens,
   ) {}
 
-  /** Undefined if nothing was recorded, as after an import, or if the record is unreadable. */
-  public static load(store: PrivateState): TokenRecord | undefined {
+  /**
+   * Undefined if nothing was recorded, as after an import, or if the record is unreadable: then tokens count as unchanged,
+   * since the server may have refreshed them.
+   */
+  public static load(store: PrivateState, onUnreadable: () => void = () => undefined): TokenRecord | undefined {
     const stored = store.get(PRIVATE_KEY);
-    if (!isJsonObject(stored) || typeof stored['key'] !== 'string') return undefined;
-    const { refresh, access } = stored;
-    return new TokenRecord(Buffer.from(stored['key'], 'base64'), {
-      refresh: typeof refresh === 'string' ? refresh : null,
-      access: typeof access === 'string' ? access : null,
-    });
+    if (stored === undefined) return undefined;
+    const { key, refresh, access } = isJsonObject(stored) ? stored : {};
+    if (isDigest(key) && isFingerprint(refresh) && isFingerprint(access)) {
+      return new TokenRecord(Buffer.from(key, 'base64'), { refresh, access });
+    }
+    onUnreadable();
+    return undefined;
   }
 
   /** Records `tokens`; what is null in them keeps the fingerprint that it had. */
@@ -112,4 +116,13 @@ function digest(key: Buffer, token: string): Buffer {
 
 function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFingerprint(value: Json | undefined): value is string | null {
+  return value === null || isDigest(value);
+}
+
+/** 32 bytes in base64, as are a key and what HMAC-SHA-256 makes with it. */
+function isDigest(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(value);
 }
