@@ -10,7 +10,13 @@ import type { Computed, Config, ImportedStub, KnownConfig, Planned, Prior, Schem
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Bytes that Terraform keeps beside a resource without showing them. They are in the state in clear text. */
+/**
+ * What Terraform keeps beside an object without showing it. It is in the state in clear text.
+ *
+ * What a plan sets is seen by its apply, and stored once the apply succeeds. After a failed apply the earlier values are
+ * back, with what the apply itself has set. A plan that changes no attribute is never applied: what it sets is lost. A
+ * new object starts without any, also one that replaces another.
+ */
 export interface PrivateState {
   get(key: string): Json | undefined;
   set(key: string, value: Json | undefined): void;
@@ -53,13 +59,14 @@ export interface PlanContext<S extends Schema, Client> extends Omit<ResourceCont
 /** The planned values, after defaults and after computed values were marked unknown. */
 export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
-  /** True if the plan differs from the prior state. */
+  /** True if the plan differs from the prior state, values that are only unknown because something else changes apart. */
   readonly changed: boolean;
   /**
    * Only computed attributes can be set. One that the user wrote too takes nothing but the configured value or the prior
    * one, and that only if it is not null: Terraform refuses anything else.
    */
   set<K extends keyof Computed<S> & string>(name: K, value: Planned<S>[K]): void;
+  /** Asks for a new object. Terraform does so only if the planned value of `name` differs from the prior one. */
   requireReplace(name: keyof Config<S> & string): void;
 }
 
@@ -68,7 +75,7 @@ export interface ResourceDefinition<S extends Schema, Client> {
   /** Checks across attributes. Values may be unknown: of those nothing can be said. */
   validate?(config: Config<S>, context: ValidateContext): void;
   modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Client>): void | Promise<void>;
-  /** Called when the plan destroys or replaces the object; may warn, may throw. */
+  /** Called when the plan destroys or replaces the object; may warn, may throw. An object that is gone is no error. */
   planDestroy?(prior: State<S>, context: Omit<PlanContext<S, Client>, 'config'>): void | Promise<void>;
   create(plan: Planned<S>, context: ApplyContext<S, Client>): Promise<Computed<S>>;
   /** Throws what `isMissing` recognises when the object is gone. */

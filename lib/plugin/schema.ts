@@ -72,7 +72,7 @@ interface ComputedAttribute extends AttributeBase {
   readonly required?: false;
   readonly writeOnly?: false;
   readonly default?: undefined;
-  /** An update plan keeps the prior value instead of showing "(known after apply)". */
+  /** An update plan keeps the prior value, if it is not null, instead of showing "(known after apply)". */
   readonly keepWhenUnchanged?: boolean;
   /** The provider may answer null. Without it a null is reported as a bug. */
   readonly nullable?: boolean;

@@ -15,8 +15,13 @@ export function diagnosticMessage(diagnostic: Diagnostic, type: TypeConstraint |
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary,
     detail,
-    attribute: path.length === 0 ? undefined : pathMessage(path, type),
+    attribute: isWithin(path, type) ? pathMessage(path, type) : undefined,
   };
+}
+
+/** False for a path that belongs elsewhere, such as one of the provider's own configuration in a resource's call. */
+function isWithin([first]: AttributePath, type: TypeConstraint | undefined): boolean {
+  return typeof first === 'string' && typeBehind(first, type) !== undefined;
 }
 
 /** Only the type tells the key of a map from the attribute of an object. */

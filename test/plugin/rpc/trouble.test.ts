@@ -50,6 +50,13 @@ describe('what an author throws', () => {
     ]);
   });
 
+  it.each([[['elsewhere']], [[]], [[0]]])('points nowhere if its path is not one of the resource: %j', async (path) => {
+    const type = await creating(() => {
+      throw new DiagnosticError({ summary: 'No', detail: 'Never.', path });
+    });
+    expect((await type.bring({ config: {} })).diagnostics).toEqual(['error: No: Never.']);
+  });
+
   it.each<[string, unknown, string]>([
     ['an error', new TypeError('x is undefined.'), 'TypeError: x is undefined'],
     ['an error with a cause', new Error('a', { cause: new Error('b') }), 'Error: a (Error: b)'],
