@@ -62,10 +62,10 @@ export class Story {
     const report = await this.apply([]);
     const failed = report.messages.filter(({ text }) => isError(text));
     for (const message of failed) await this.follow(message);
-    if (failed.length > 0) expectQuiet(await this.apply([]), 'the apply after following the errors');
+    if (failed.length > 0) expectNoError(await this.apply([]), 'the apply after following the errors');
     this.compare();
     const again = await this.run([], (terraform) => terraform.plan(this.world.configuration));
-    expectQuiet(again, 'the second plan');
+    if (again.messages.length > 0) throw new Violation(`the second plan says: ${textsOf(again.messages)}`);
     if (again.actions.size > 0) throw new Violation(`the second plan is not empty: ${[...again.actions].join('; ')}`);
   }
 
@@ -89,7 +89,7 @@ export class Story {
     if (more.length > 0) throw new Violation(`several own profiles are offered for import: ${text}`);
     if (profile !== undefined) {
       const report = await this.run([], (terraform) => terraform.import(address, String(profile.id)));
-      expectQuiet(report, 'the import');
+      expectNoError(report, 'the import');
       this.figures.imported += 1;
       return;
     }
@@ -116,7 +116,11 @@ export class Story {
   }
 }
 
-function expectQuiet({ messages }: Report, what: string): void {
-  const [message] = messages;
-  if (message !== undefined) throw new Violation(`${what} is not quiet: ${message.address}: ${message.text}`);
+function expectNoError({ messages }: Report, what: string): void {
+  const errors = messages.filter(({ text }) => isError(text));
+  if (errors.length > 0) throw new Violation(`${what} fails: ${textsOf(errors)}`);
+}
+
+function textsOf(messages: readonly Message[]): string {
+  return messages.map(({ address, text }) => `${address}: ${text}`).join('\n');
 }
