@@ -18,19 +18,21 @@ export interface Run {
 export class Workspace {
   public readonly folder = mkdtempSync(join(tmpdir(), 'hdp-acceptance-'));
   public readonly home = join(this.folder, 'home');
-  private readonly environment: Record<string, string>;
+  public readonly temporary = join(this.folder, 'tmp');
+  /** All that processes in the workspace get from the environment. */
+  public readonly environment: Readonly<Record<string, string>>;
 
   public constructor(environment: Record<string, string> = {}) {
     this.environment = {
       PATH: process.env['PATH'] ?? '',
       HOME: this.home,
-      TMPDIR: join(this.folder, 'tmp'),
+      TMPDIR: this.temporary,
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
       ...environment,
     };
     mkdirSync(this.home);
-    mkdirSync(this.environment['TMPDIR'] ?? '');
+    mkdirSync(this.temporary);
   }
 
   /** A workspace with `main.tf` and the provider at hand, initialised. */
@@ -144,7 +146,7 @@ function noColour(args: readonly string[]): string[] {
 }
 
 /** Terraform wraps messages at the width of the terminal and draws a frame around them. */
-function unframe(output: string): string {
+export function unframe(output: string): string {
   return output
     .replace(/^[│╷╵] ?/gmu, '')
     .replace(/[ \t]+$/gmu, '')
