@@ -1,0 +1,277 @@
+/** Whatever a server answers: no crash, no hang, no leak, and nothing in the state that is not so on the server. */
+import { gzipSync } from 'node:zlib';
+import { Emulator } from '../../lib/emulator';
+import { closeAll } from '../client/servers';
+import { AskedProvider, CONFIG, STATE } from './asked-provider';
+import { serveMeddled, type Meddler } from './meddling-server';
+
+const TOKENS = ['refresh-token-33', 'access-token-33', 'refresh-token-new'];
+
+/** What is asked of the provider, and which of its requests is answered oddly. */
+const REQUESTS = {
+  'create, its list': ['GET', /\/oauthprofiles$/],
+  create: ['POST', /\/oauthprofiles$/],
+  read: ['GET', /\/oauthprofiles\/33$/],
+  'update, its read': ['GET', /\/oauthprofiles\/33$/],
+  update: ['PUT', /\/oauthprofiles\/33$/],
+  'delete, its statistics': ['GET', /\/oauthprofiles\/33\/stats$/],
+  delete: ['DELETE', /\/oauthprofiles\/33$/],
+  list: ['GET', /\/oauthprofiles$/],
+  statistics: ['GET', /\/oauthprofiles\/34\/stats$/],
+} as const;
+
+type Case = keyof typeof REQUESTS;
+const CASES = Object.keys(REQUESTS) as Case[];
+
+/** Milliseconds: each of the few requests of an operation may take its time-out of 1 s, on a busy machine. */
+const LONGEST = 15_000;
+
+const NEW = { name: 'New', oauth_app_id: 1, refresh_token_wo: 'refresh-token-new' };
+const PRIOR = { ...STATE, name: 'Exports', description: 'nightly' };
+const CHANGED = { ...CONFIG, description: 'changed' };
+const DELETION = {
+  prior: PRIOR,
+  config: null,
+  planned: null,
+  plannedPrivate: Buffer.alloc(0),
+  replace: [],
+  diagnostics: [],
+};
+
+afterEach(closeAll);
+
+/**
+ * `true`: what the provider says is so on the server. `kept`: an error, and the state is what it was. Anything else is a
+ * defect.
+ */
+async function verdictOn(what: Case, meddle: Meddler): Promise<string> {
+  const emulator = await Emulator.start({
+    oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
+    profiles: [
+      {
+        id: 33,
+        name: 'Exports',
+        oauthAppId: 1,
+        description: 'nightly',
+        refreshToken: 'refresh-token-33',
+        accessToken: 'access-token-33',
+      },
+      { id: 34, name: 'Other', oauthAppId: 1 },
+    ],
+    quirks: { deleteAnswer: 'success-body' },
+    dataSources: [{ id: 70, name: 'sales', dataStore: 1, options: { OAuthProfileId: '34' } }],
+  });
+  const [method, path] = REQUESTS[what];
+  const server = await serveMeddled(
+    emulator,
+    (request) => request.method === method && path.test(request.path),
+    meddle,
+  );
+  const provider = await AskedProvider.configure({
+    server_url: server.url,
+    username: 'admin',
+    password: 'admin',
+    request_timeout: 1,
+    max_retries: 0,
+  });
+  try {
+    const begun = performance.now();
+    const { state, diagnostics } = await ASKED[what](provider);
+    if (performance.now() - begun > LONGEST) return 'hang';
+    const text = diagnostics.join('\n');
+    if (text.includes('Provider Bug')) return text;
+    if (TOKENS.some((token) => text.includes(token))) return `leak: ${text}`;
+    const failed = diagnostics.some((diagnostic) => diagnostic.startsWith('error: '));
+    const expected = failed ? before(what) : truthOf(what, emulator);
+    const actual = told(state);
+    if (JSON.stringify(actual) === JSON.stringify(expected)) return failed ? 'kept' : 'true';
+    return `${text}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
+  } finally {
+    await provider.close();
+    await emulator.stop();
+  }
+}
+
+interface Told {
+  readonly state: unknown;
+  readonly diagnostics: readonly string[];
+}
+
+const ASKED: Readonly<Record<Case, (provider: AskedProvider) => Promise<Told>>> = {
+  'create, its list': ({ profile }) => profile.bring({ config: NEW }),
+  create: ({ profile }) => profile.bring({ config: NEW }),
+  read: ({ profile }) => profile.read(PRIOR),
+  'update, its read': ({ profile }) => profile.bring({ prior: PRIOR, config: CHANGED }),
+  update: ({ profile }) => profile.bring({ prior: PRIOR, config: CHANGED }),
+  'delete, its statistics': ({ profile }) => profile.apply(DELETION),
+  delete: ({ profile }) => profile.apply(DELETION),
+  list: (provider) => provider.readDataSource('hdp_oauth_profiles', {}),
+  statistics: (provider) => provider.readDataSource('hdp_oauth_profile_statistics', { oauth_profile_id: '34' }),
+};
+
+/** What must be in the state after an error. */
+function before(what: Case): unknown {
+  return /^(?:read|update|delete)/.test(what) ? told(PRIOR) : null;
+}
+
+/** What must be in the state where there was no error. */
+function truthOf(what: Case, emulator: Emulator): unknown {
+  if (what === 'list') {
+    return {
+      profiles: emulator
+        .profiles()
+        .map(({ id, name, description }) => ({ id: String(id), name, description: description ?? null })),
+    };
+  }
+  if (what === 'statistics') {
+    return {
+      data_sources_linked: 1,
+      data_sources: [{ id: '70', name: 'sales', description: null }],
+      data_store_id: '1',
+    };
+  }
+  const name = what.startsWith('create') ? NEW.name : PRIOR.name;
+  const [held, ...others] = emulator.profiles().filter((profile) => profile.name === name);
+  if (others.length > 0) return 'one profile of the name';
+  if (held === undefined) return null;
+  return { id: String(held.id), name, oauth_app_id: held.oauthAppId, description: held.description ?? null };
+}
+
+/** The part of a state that the server decides. */
+function told(state: unknown): unknown {
+  const names = [
+    'id',
+    'name',
+    'oauth_app_id',
+    'description',
+    'profiles',
+    'data_sources_linked',
+    'data_sources',
+    'data_store_id',
+  ];
+  if (typeof state !== 'object' || state === null) return null;
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter(([name]) => names.includes(name))
+      .sort(([a], [b]) => names.indexOf(a) - names.indexOf(b)),
+  );
+}
+
+function reply(body: string | Buffer, status = 200, headers: Readonly<Record<string, string>> = {}): Meddler {
+  return (_truth, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(body);
+  };
+}
+
+/** The true answer, with its text changed. */
+function changed(change: (body: string) => string | Buffer): Meddler {
+  return ({ status, body }, response) => {
+    reply(change(body), status)({ status, body }, response);
+  };
+}
+
+function withId(id: string): Meddler {
+  return changed((body) => body.replace(/"id":"?[0-9]+"?/, `"id":${id}`));
+}
+
+/** A lost create is found again; nothing else can be believed. */
+const USUALLY = { ...Object.fromEntries(CASES.map((what) => [what, 'kept'])), create: 'true' };
+
+const drip: Meddler = (_truth, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
+};
+
+/** What is written needs no more than a success. */
+const WRITTEN = { update: 'true', delete: 'true' } as const;
+/** Nothing of the kind is in the answers to a deletion. */
+const NOT_IN_DELETIONS = { delete: 'true', 'delete, its statistics': 'true' } as const;
+/** Of a profile that was written only the ID is believed, and lists and statistics say less than a profile. */
+const NOT_IN_LISTS = {
+  ...NOT_IN_DELETIONS,
+  update: 'true',
+  'create, its list': 'true',
+  list: 'true',
+  statistics: 'true',
+} as const;
+
+/** Data sources show what the server says, digit by digit. */
+function said(id: string): Partial<Record<Case, unknown>> {
+  const shown: unknown = expect.stringContaining(`"id":"${id}"`);
+  return { ...NOT_IN_DELETIONS, 'create, its list': 'true', list: shown, statistics: shown };
+}
+
+it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
+  ['an empty body', reply(''), WRITTEN],
+  ['204', reply('', 204), WRITTEN],
+  ['null', reply('null'), {}],
+  ['a text', reply('"OK"'), {}],
+  ['a number', reply('33'), {}],
+  ['an empty object', reply('{}'), WRITTEN],
+  ['an empty list', reply('[]'), {}],
+  ['nested lists', reply('[[[[]]]]'), {}],
+  ['the right answer in a list', changed((body) => `[${body}]`), {}],
+  [
+    'lists where objects should be',
+    reply('{"profiles":[[]],"dataSources":[[]],"dataSourcesLinked":1,"id":[]}'),
+    { delete: 'true' },
+  ],
+  ['an object where a list should be', reply('{"profiles":{},"dataSources":{},"dataSourcesLinked":1}'), WRITTEN],
+  ['brackets without end', reply('['.repeat(100_000)), {}],
+  ['HTML', reply('<!DOCTYPE html><html><title>Sign in</title></html>', 200, { 'content-type': 'text/html' }), {}],
+  ['HTML that claims to be JSON', reply('<html>Sign in</html>'), {}],
+  ['the right answer, cut', changed((body) => body.slice(0, -1)), {}],
+  ['the right answer twice', changed((body) => body + body), {}],
+  ['bytes that are not UTF-8', changed((body) => Buffer.concat([Buffer.from(body), Buffer.from([0xff])])), {}],
+  ['a compressed body', changed((body) => gzipSync(body)), {}],
+  ['more than 1 MiB', changed((body) => body + ' '.repeat(1024 * 1024)), {}],
+  ['an error in a success', reply('{"error":{"code":"1","message":{"value":"No"}}}'), {}],
+  ['202', reply('{"status":"pending"}', 202), WRITTEN],
+  ['304', reply('', 304), {}],
+  ['a status that does not exist', reply('{}', 299), WRITTEN],
+  [
+    'a name that is a number',
+    changed((body) => body.replace(/"name":"\w+"/, '"name":5')),
+    { ...NOT_IN_DELETIONS, update: 'true' },
+  ],
+  ['a negative application ID', changed((body) => body.replace('"oauthAppId":1', '"oauthAppId":-1')), NOT_IN_LISTS],
+  [
+    'an application ID beyond 2^53',
+    changed((body) => body.replace('"oauthAppId":1', '"oauthAppId":9007199254740993')),
+    { ...NOT_IN_LISTS, 'update, its read': 'true' },
+  ],
+  [
+    'a description that is a list',
+    changed((body) => body.replace(/"description":"\w*"/, '"description":["x"]')),
+    { ...NOT_IN_DELETIONS, update: 'true' },
+  ],
+  [
+    'tokens that are objects',
+    changed((body) => body.replace(/"(access|refresh)Token":"[\w-]+"/g, '"$1Token":{"t":"$1-token-33"}')),
+    NOT_IN_LISTS,
+  ],
+  [
+    'the ID as a text',
+    withId('"33"'),
+    { ...NOT_IN_LISTS, read: 'true', 'update, its read': 'true', statistics: said('33').statistics },
+  ],
+  ['the ID beyond 2^53', withId('9007199254740993'), said('9007199254740993')],
+  ['an ID of 20 digits', withId('12345678901234567890'), NOT_IN_DELETIONS],
+  ['a negative ID', withId('-33'), NOT_IN_DELETIONS],
+  ['the ID 0', withId('0'), NOT_IN_DELETIONS],
+  ['a fraction as ID', withId('33.5'), NOT_IN_DELETIONS],
+  ['an exponent in the ID', withId('3.3e1'), NOT_IN_DELETIONS],
+  ['a list as ID', withId('[33]'), NOT_IN_DELETIONS],
+  ['null as ID', withId('null'), { ...NOT_IN_DELETIONS, ...WRITTEN, read: 'true', 'update, its read': 'true' }],
+  ["another profile's ID", withId('34'), said('34')],
+  ['no answer at all', () => undefined, {}],
+  ['a body without end, drop by drop', drip, {}],
+  ['a cut connection', (_truth, response) => response.destroy(), {}],
+])('%s', async (_case, meddle, others) => {
+  const verdicts = await Promise.all(CASES.map(async (what) => [what, await verdictOn(what, meddle)] as const));
+  expect(Object.fromEntries(verdicts)).toEqual({ ...USUALLY, ...others });
+});
