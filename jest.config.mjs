@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Much of the time goes by in processes that the tests start: every core takes part.
+  maxWorkers: '100%',
   // Real Terraform on two busy cores takes its time; a test that hangs still ends.
   testTimeout: 120_000,
   roots: ['<rootDir>/test'],
