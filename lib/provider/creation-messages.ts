@@ -33,9 +33,7 @@ export function recoveryWarning(name: string, { id, recovered, twins = [] }: Cre
         `The answer to creating OAuth profile "${name}" was lost, and there was no such profile, so the request was sent ` +
         `again: it created the profile with ID ${id}, which is now in the state. ` +
         (twins.length > 0
-          ? `Of the same name and content ${twins.length > 1 ? 'are those with IDs' : 'is the one with ID'} ` +
-            `${twins.join(', ')}. If nobody else made ${twins.length > 1 ? 'them' : 'it'}, the first request did: ` +
-            'delete it on the server.'
+          ? twinsLeft(twins)
           : 'Should the server carry out the first request after all, a second profile of that name appears there, ' +
             'which is in no state: delete it then.'),
     };
@@ -47,6 +45,14 @@ export function recoveryWarning(name: string, { id, recovered, twins = [] }: Cre
       `${id} was not there before and carries what was sent. It is now in the state.` +
       (recovered === 'late-twin' ? ' A second one that a repeated request had created was deleted.' : ''),
   };
+}
+
+function twinsLeft(ids: readonly string[]): string {
+  return ids.length > 1
+    ? `Of the same name and content are those with IDs ${ids.join(', ')}. If nobody else made them, lost requests did: ` +
+        'delete them on the server.'
+    : `Of the same name and content is the one with ID ${ids.join()}. If nobody else made it, the first request did: ` +
+        'delete it on the server.';
 }
 
 function importBlock(id: string): string {

@@ -13,10 +13,16 @@ export function carries(held: OAuthProfile, sent: OAuthProfileInput): boolean {
   );
 }
 
-/** False if an answer is about another profile, by its token or else by its name and application. */
+/** False if an answer is about another profile, by its name and application. */
 export function shows(answered: Partial<OAuthProfile>, sent: OAuthProfileInput): boolean {
-  if (answered.refreshToken === sent.refreshToken) return true;
-  return (answered.name ?? sent.name) === sent.name && (answered.oauthAppId ?? sent.oauthAppId) === sent.oauthAppId;
+  if ((answered.oauthAppId ?? sent.oauthAppId) !== sent.oauthAppId) return false;
+  const { name = sent.name } = answered;
+  return name === sent.name || (answered.refreshToken === sent.refreshToken && mayHaveBecome(name, sent.name));
+}
+
+/** A server may cut names, or ignore their case: whether it does is documented nowhere. */
+function mayHaveBecome(name: string, sent: string): boolean {
+  return name !== '' && sent.toLowerCase().startsWith(name.toLowerCase());
 }
 
 /** A token that the server hides, or that was not sent, speaks neither for nor against. */

@@ -76,7 +76,7 @@ export class CreationSearch {
     answered: Partial<OAuthProfile>,
     { profile, scope, before }: Sending,
   ): Promise<boolean> {
-    if (before?.has(id) === true || this.own.has(id)) return false;
+    if (before?.has(id) === true) return false;
     for (const pause of LOOK_AGAIN_AFTER) {
       if (pause > 0) await this.delay(pause);
       try {

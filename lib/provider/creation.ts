@@ -14,6 +14,8 @@
  * - A profile that somebody else creates in the same seconds, of the same name, application and description and on a
  *   server that hides tokens, looks like the lost one.
  * - A server that says 429, or 503 with `Retry-After`, and carries the request out all the same, has two profiles.
+ * - An answer about another profile is believed if the server fails to answer the read that would show it, too: else any
+ *   fault after a create would cost the ID.
  */
 import { HdpError, type OAuthProfileInput, type OAuthProfiles } from '../client';
 import { Baselines } from './creation-baseline';
@@ -104,7 +106,8 @@ export class Creations {
   private async send(sending: Sending): Promise<string | HdpError> {
     try {
       const { id, answered } = await this.api.create(sending.profile, sending.scope);
-      if (!(await this.search.confirm(id, answered, sending))) return aboutAnother(id);
+      const isConfirmed = await this.search.confirm(id, answered, sending);
+      if (!isConfirmed || this.own.has(id)) return aboutAnother(id);
       this.own.add(id);
       return id;
     } catch (error) {

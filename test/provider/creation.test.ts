@@ -1,7 +1,8 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { HdpClient, type OAuthProfileInput } from '../../lib/client';
-import { Emulator, type FaultRule } from '../../lib/emulator';
+import { Emulator, type FaultRule, type Quirks } from '../../lib/emulator';
 import { Creations, ForeignProfileError } from '../../lib/provider/creation';
+import { recoveryWarning } from '../../lib/provider/creation-messages';
 
 const PROFILE: OAuthProfileInput = {
   name: 'Exports',
@@ -69,11 +70,15 @@ describe('creating a profile', () => {
     return emulator.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/oauthprofiles')).length;
   }
 
-  it('costs one list request beside the create when nothing goes wrong', async () => {
+  it('costs one list request and one read beside the create when nothing goes wrong', async () => {
     const { id, recovered } = await create();
     expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
     expect(recovered).toBeUndefined();
-    expect(lists()).toBe(1);
+    expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /api/mgmt/oauthprofiles',
+      'POST /api/mgmt/oauthprofiles',
+      `GET /api/mgmt/oauthprofiles/${id}`,
+    ]);
   });
 
   it('shares the list request between creates that run at the same time', async () => {
@@ -208,6 +213,206 @@ describe('creating a profile', () => {
     await impatient.close();
     expect(recovered).toBe('late-twin');
     expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+  });
+
+  it('keeps the profile whose ID came with an answer when the other one cannot be told from it', async () => {
+    emulator.inject({ ...CREATE, kind: 'status', status: 500 });
+    emulator.inject({ method: 'DELETE', kind: 'status', status: 500 });
+    let foreign: number | undefined;
+    emulator.inject({
+      ...CREATE,
+      kind: 'rewrite',
+      rewrite: (answer) => {
+        foreign = emulator.addProfile({ ...PROFILE, oauthAppId: 1 }).id;
+        return answer;
+      },
+    });
+    const { id, recovered, twins } = await create();
+    expect({ recovered, twins }).toEqual({ recovered: 'repeated', twins: [String(foreign)] });
+    expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id, String(foreign)]);
+  });
+
+  it('cannot keep a server from carrying a lost request out after the last look, and says that it may', async () => {
+    const late = new Gate();
+    emulator.inject({ ...CREATE, kind: 'hold', until: late.opened });
+    const impatient = new HdpClient({
+      serverUrl: emulator.url,
+      username: 'admin',
+      password: 'admin',
+      requestTimeout: 200,
+    });
+    const repeating = new Creations(impatient.oauthProfiles, { maxRepeats: 1, delay: () => Promise.resolve() });
+    const creation = await repeating.create(PROFILE, { user: undefined, signal: new AbortController().signal });
+    late.open();
+    while (emulator.profiles().length < 2) await immediate();
+    await impatient.close();
+    expect(recoveryWarning('Exports', creation)).toEqual({
+      summary: 'OAuth Profile Request Repeated',
+      detail:
+        'The answer to creating OAuth profile "Exports" was lost, and there was no such profile, so the request was ' +
+        `sent again: it created the profile with ID ${creation.id}, which is now in the state. Should the server carry ` +
+        'out the first request after all, a second profile of that name appears there, which is in no state: delete it ' +
+        'then.',
+    });
+  });
+
+  it('finds its own profile where the repeated request is refused because of it', async () => {
+    emulator.setQuirks({ uniqueNames: true });
+    const late = new Gate();
+    emulator.inject({ ...CREATE, kind: 'hold', until: late.opened });
+    const impatient = new HdpClient({
+      serverUrl: emulator.url,
+      username: 'admin',
+      password: 'admin',
+      requestTimeout: 200,
+    });
+    let looks = 0;
+    const repeating = new Creations(impatient.oauthProfiles, {
+      maxRepeats: 1,
+      delay: () => {
+        looks++;
+        return Promise.resolve();
+      },
+    });
+    emulator.inject({ ...CREATE, nth: 2, kind: 'hold', until: carriedOut() });
+    const creation = await repeating.create(PROFILE, { user: undefined, signal: new AbortController().signal });
+    await impatient.close();
+    expect(creation.recovered).toBe('lost-answer');
+    expect(emulator.profiles().map(({ id }) => String(id))).toEqual([creation.id]);
+    expect(looks).toBe(5);
+
+    /** The first request is carried out when the second one has arrived. */
+    async function carriedOut(): Promise<void> {
+      await emulator.nextRequest(CREATE);
+      await emulator.nextRequest(CREATE);
+      late.open();
+      while (emulator.profiles().length === 0) await immediate();
+    }
+  });
+
+  describe('whose answer is about another profile', () => {
+    it.each<[string, Partial<Quirks>]>([
+      ['with a body', { createAnswer: 'created-with-body' }],
+      ['with a Location alone', { createAnswer: 'created-without-body' }],
+    ])('finds its own, %s that names one that was there before', async (_case, quirks) => {
+      emulator.setQuirks(quirks);
+      const other = emulator.addProfile({ name: 'Other', oauthAppId: 1 });
+      emulator.inject({ ...CREATE, kind: 'foreign-id', id: other.id });
+      const { id, recovered } = await create();
+      expect(recovered).toBe('lost-answer');
+      expect(emulator.profile(Number(id))).toMatchObject({ name: 'Exports' });
+      expect(posts()).toBe(1);
+    });
+
+    it('finds its own where the answer names one of another user', async () => {
+      emulator.addUser({ name: 'jane', password: 'jane' });
+      const other = emulator.addProfile({ name: 'Exports', oauthAppId: 1, owner: 'jane' });
+      emulator.inject({ ...CREATE, kind: 'foreign-id', id: other.id });
+      const { id, recovered } = await create();
+      expect(recovered).toBe('lost-answer');
+      expect(emulator.profile(Number(id))).toMatchObject({ name: 'Exports', owner: 'admin' });
+    });
+
+    it('finds its own where the answer names none that exists', async () => {
+      emulator.inject({ ...CREATE, kind: 'foreign-id', id: 4711 });
+      const { id, recovered } = await create();
+      expect(recovered).toBe('lost-answer');
+      expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+    });
+
+    it.each<[string, Partial<Quirks>]>([
+      ['with bodies', { createAnswer: 'created-with-body' }],
+      ['with Locations alone', { createAnswer: 'created-without-body' }],
+    ])('gives each of many creates its own where answers are repeated, %s', async (_case, quirks) => {
+      emulator.setQuirks(quirks);
+      emulator.inject({ ...CREATE, kind: 'previous-answer', nth: 2, times: 3 });
+      const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+      const created = await Promise.all(names.map((name) => create({ ...PROFILE, name })));
+      expect(emulator.profiles()).toHaveLength(names.length);
+      expect(created.map(({ id }) => emulator.profile(Number(id))?.name)).toEqual(names);
+    });
+
+    it('reports what the answer was about where its own is nowhere, and sends nothing again', async () => {
+      const other = emulator.addProfile({ name: 'Other', oauthAppId: 1 });
+      emulator.inject({
+        ...CREATE,
+        kind: 'rewrite',
+        rewrite: (answer) => {
+          for (const { id, name } of emulator.profiles()) if (name === 'Exports') emulator.deleteProfile(id);
+          return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), id: other.id }) };
+        },
+      });
+      await expect(create()).rejects.toMatchObject({
+        code: 'invalid-answer',
+        outcome: 'unknown',
+        message: `the answer is about another profile: it holds ID ${String(other.id)}`,
+      });
+      expect(posts()).toBe(1);
+    });
+  });
+
+  it.each([
+    ['fails', 500],
+    ['is forbidden', 403],
+  ])('believes the answer where the read that confirms it %s', async (_case, status) => {
+    emulator.inject({ method: 'GET', path: '/oauthprofiles/*', kind: 'status', status, body: 'error' });
+    const { id, recovered } = await create();
+    expect(recovered).toBeUndefined();
+    expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+  });
+
+  it('waits for a server that does not know yet what it has created', async () => {
+    emulator.inject({ method: 'GET', path: '/oauthprofiles/*', kind: 'status', status: 404, body: 'error', times: 3 });
+    const { id, recovered } = await create();
+    expect(recovered).toBeUndefined();
+    expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+    expect(delays).toEqual([500, 1500, 3000]);
+  });
+
+  describe('when Terraform asks to stop', () => {
+    it('takes the ID of a request that is under way', async () => {
+      const stop = new AbortController();
+      emulator.inject({
+        ...CREATE,
+        kind: 'rewrite',
+        rewrite: (answer) => {
+          stop.abort();
+          return answer;
+        },
+      });
+      const { id, recovered } = await creations.create(PROFILE, { user: undefined, signal: stop.signal });
+      expect(recovered).toBeUndefined();
+      expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+    });
+
+    it('still looks for what a request has left whose answer was lost meanwhile', async () => {
+      const stop = new AbortController();
+      emulator.inject({
+        ...CREATE,
+        kind: 'rewrite',
+        rewrite: (answer) => {
+          stop.abort();
+          return { ...answer, body: '' };
+        },
+      });
+      const { id, recovered } = await creations.create(PROFILE, { user: undefined, signal: stop.signal });
+      expect(recovered).toBe('lost-answer');
+      expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+    });
+
+    it('ends its looks at once, and sends nothing again', async () => {
+      const stop = new AbortController();
+      emulator.inject({ ...CREATE, kind: 'status', status: 500 });
+      const looked = emulator.inject({ method: 'GET', nth: 2, kind: 'hold', until: new Promise(() => undefined) });
+      void looked.reached.then(() => {
+        stop.abort();
+      });
+      await expect(creations.create(PROFILE, { user: undefined, signal: stop.signal })).rejects.toMatchObject({
+        code: 'server-fault',
+        outcome: 'unknown',
+      });
+      expect(posts()).toBe(1);
+    });
   });
 
   it('goes on without the list when the login may not read it', async () => {
