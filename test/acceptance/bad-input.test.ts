@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { Emulator, Permission } from '../../lib/emulator';
-import { Authority } from '../client/certificates';
+import { Authority } from '../certificates';
 import { Workspace } from './workspace';
 
 const PASSWORD = 'correct horse';

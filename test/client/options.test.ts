@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { HdpClient, HdpError, type HdpClientOptions } from '../../lib/client';
-import { Authority, type Identity } from './certificates';
+import { Authority, type Identity } from '../certificates';
 import { LOGIN } from './servers';
 
 let authority: Authority;

@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import * as net from 'node:net';
 import { once } from 'node:events';
 import type { HdpClientOptions } from '../../lib/client';
-import { Authority, type Identity } from './certificates';
+import { Authority, type Identity } from '../certificates';
 import { answer, closeAll, closedPort, connect, listen, serve, type TestServer } from './servers';
 
 let authority: Authority;

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import * as net from 'node:net';
 import type { HdpClientOptions } from '../../lib/client';
-import { Authority, type Identity, type Wishes } from './certificates';
+import { Authority, type Identity, type Wishes } from '../certificates';
 import { answer, closeAll, connect, listen, serve, type TestServer } from './servers';
 
 let authority: Authority;

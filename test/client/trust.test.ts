@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { Authority } from './certificates';
+import { Authority } from '../certificates';
 import { answer, closeAll, connect, LOGIN, serve, type TestServer } from './servers';
 
 const run = promisify(execFile);

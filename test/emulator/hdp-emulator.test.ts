@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Authority } from '../client/certificates';
+import { Authority } from '../certificates';
 
 const COMMAND = resolve(__dirname, '../../lib/emulator/hdp-emulator.ts');
 const TSX = require.resolve('tsx');

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import { connect } from 'node:net';
 import { Emulator } from '../../lib/emulator';
-import { Authority, type Identity } from '../client/certificates';
+import { Authority, type Identity } from '../certificates';
 
 let authority: Authority;
 let server: Identity;

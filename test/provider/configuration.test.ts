@@ -1,6 +1,6 @@
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { unknown } from '../../lib/plugin';
-import { Authority } from '../client/certificates';
+import { Authority } from '../certificates';
 import type { Values } from '../plugin/rpc/object-of';
 import { configured, LOGIN, SERVER, validated } from './configured';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Emulator, type EmulatorOptions } from '../../lib/emulator';
-import { Authority, type Identity } from '../client/certificates';
+import { Authority, type Identity } from '../certificates';
 import { answer, closeAll, serve } from '../client/servers';
 import type { Values } from '../plugin/rpc/object-of';
 import { AskedProvider, STATE } from './asked-provider';

@@ -1,6 +1,6 @@
 /** The error table: TLS, with the whole message that the user reads. */
 import * as net from 'node:net';
-import { Authority, type Identity, type Wishes } from '../client/certificates';
+import { Authority, type Identity, type Wishes } from '../certificates';
 import { answer, closeAll, listen, serve } from '../client/servers';
 import { diagnosticsOf, error, READ, URL_ARGUMENT } from './failures';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unknown } from '../../lib/plugin';
-import { Authority, type Identity } from '../client/certificates';
+import { Authority, type Identity } from '../certificates';
 import { configured, SERVER, validated } from './configured';
 
 let folder: string;
