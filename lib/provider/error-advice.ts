@@ -33,7 +33,7 @@ export function adviceOn(error: HdpError, attempt: Attempt, session: Session | u
 
 const MAY_EXIST =
   'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
-  'and the message tells how to import it.';
+  'and the message tells how to import it. Before it gets another name or leaves the configuration, look for it on the server.';
 
 const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => readonly string[]>> = {
   'invalid-option': () => [],

@@ -10,7 +10,7 @@ function hdpError(code: string, value: string): unknown {
 
 const MAY_EXIST =
   'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
-  'and the message tells how to import it.';
+  'and the message tells how to import it. Before it gets another name or leaves the configuration, look for it on the server.';
 
 const HTML = { 'content-type': 'text/html' };
 
