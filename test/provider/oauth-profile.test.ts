@@ -54,13 +54,14 @@ describe('resource hdp_oauth_profile', () => {
       "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
       'Terraform and OpenTofu before 1.11.';
     const conflict = (twin: string): string =>
-      `error: Conflicting Token Attributes: Only one of '${twin}_wo' and '${twin}' may be set. [${twin}]`;
+      `error: Conflicting Token Attributes: Only one of '${twin}_wo' and '${twin}' may be set.`;
     const version =
       "error: Version Without Write-Only Tokens: 'tokens_wo_version' belongs to 'refresh_token_wo' and " +
       "'access_token_wo'. A changed 'refresh_token' or 'access_token' is recognised without a version. " +
       '[tokens_wo_version]';
     const invalid = (name: string, problem: string): string =>
       `error: Invalid Attribute Value: '${name}' ${problem}. [${name}]`;
+    const blank = (name: string): string => `error: Invalid Attribute Value: '${name}' must not be blank.`;
 
     it.each<[string, Values, string[]]>([
       ['without a refresh token', { refresh_token_wo: null }, [missing]],
@@ -81,13 +82,13 @@ describe('resource hdp_oauth_profile', () => {
         { oauth_app_id: 0 },
         [invalid('oauth_app_id', 'must be a whole number from 1 to 9007199254740991, got 0')],
       ],
-      ['with a blank refresh token', { refresh_token_wo: ' ' }, [invalid('refresh_token_wo', 'must not be blank')]],
+      ['with a blank refresh token', { refresh_token_wo: ' ' }, [blank('refresh_token_wo')]],
       [
         'with several mistakes, and names them all',
         { name: '', refresh_token_wo: '', user: ' ' },
         [
           invalid('name', 'may hold only letters, digits and underscores, got ""'),
-          invalid('refresh_token_wo', 'must not be blank'),
+          blank('refresh_token_wo'),
           invalid('user', 'must not be blank, got " "'),
         ],
       ],
@@ -98,9 +99,9 @@ describe('resource hdp_oauth_profile', () => {
     it('with write-only tokens where Terraform is too old for them, and names the alternative', async () => {
       expect(await profile.validate({ ...CONFIG, access_token_wo: 'a' }, false)).toEqual([
         "error: Write-Only Attribute Not Supported: 'refresh_token_wo' is write-only: it needs Terraform or OpenTofu " +
-          "1.11 or newer. Use 'refresh_token' instead. [refresh_token_wo]",
+          "1.11 or newer. Use 'refresh_token' instead.",
         "error: Write-Only Attribute Not Supported: 'access_token_wo' is write-only: it needs Terraform or OpenTofu " +
-          "1.11 or newer. Use 'access_token' instead. [access_token_wo]",
+          "1.11 or newer. Use 'access_token' instead.",
       ]);
     });
   });

@@ -111,7 +111,7 @@ describe('a certificate or key', () => {
     expect(await configured(SERVER, { HDP_CLIENT_KEY: identity.key })).toEqual([
       'error: Incomplete Client Certificate: Environment variable HDP_CLIENT_KEY is set, but the certificate that belongs ' +
         "to it is missing: set 'client_certificate' or 'client_certificate_file', or environment variable " +
-        'HDP_CLIENT_CERTIFICATE or HDP_CLIENT_CERTIFICATE_FILE. [client_key]',
+        'HDP_CLIENT_CERTIFICATE or HDP_CLIENT_CERTIFICATE_FILE.',
     ]);
   });
 

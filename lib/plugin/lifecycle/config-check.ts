@@ -41,7 +41,11 @@ function brokenRules({ attribute, value, place }: Visit): DiagnosticInput[] {
   const plain = toAuthor(value) as never;
   return (attribute.rules ?? [])
     .filter((rule) => !rule.accepts(plain))
-    .map((rule) => problemAt(place, INVALID, `${rule.requirement}${quoted(attribute, plain, rule)}`));
+    .map((rule) => {
+      const { path, ...problem } = problemAt(place, INVALID, `${rule.requirement}${quoted(attribute, plain, rule)}`);
+      // Terraform prints the line that a path leads to, and with it what the rule does not show.
+      return rule.shown === undefined || rule.shown(plain) === plain ? { ...problem, path } : problem;
+    });
 }
 
 function quoted(attribute: Attribute, value: never, rule: Rule<never>): string {

@@ -1,7 +1,6 @@
 import type { Attempt, CallContext } from '../definition';
 import { DiagnosticError, type Diagnostic, type DiagnosticInput } from '../diagnostics';
 import { secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
-import type { TypeConstraint } from '../schema';
 import type { Diagnostic as DiagnosticMessage } from '../transport/generated/tfplugin6';
 import type { Data } from '../values/data';
 import { diagnosticMessage } from './diagnostic-message';
@@ -14,7 +13,7 @@ export class Call<Client> {
   public readonly signal: AbortSignal;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #secrets: (() => readonly string[])[] = [];
-  #type: TypeConstraint | undefined;
+  #about: CompiledSchema | undefined;
 
   public constructor(public readonly runtime: ProviderRuntime<Client>) {
     this.signal = runtime.signal;
@@ -22,7 +21,7 @@ export class Call<Client> {
 
   /** Tells what the call is about, so that paths are understood. */
   public about(compiled: CompiledSchema): void {
-    this.#type = compiled.type;
+    this.#about = compiled;
   }
 
   /** Keeps the sensitive values of `data` out of messages about bugs. */
@@ -129,6 +128,9 @@ export class Call<Client> {
     } catch (error) {
       this.fail(error);
     }
-    return { ...answer, diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#type)) };
+    return {
+      ...answer,
+      diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#about)),
+    };
   }
 }

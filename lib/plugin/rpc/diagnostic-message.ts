@@ -1,6 +1,7 @@
 /** Diagnostics and paths as messages. */
 import type { AttributePath, Diagnostic } from '../diagnostics';
-import type { TypeConstraint } from '../schema';
+import type { CompiledSchema } from '../lifecycle/compiled-schema';
+import type { Block, TypeConstraint } from '../schema';
 import {
   Diagnostic_Severity,
   type AttributePath as AttributePathMessage,
@@ -8,20 +9,39 @@ import {
   type Diagnostic as DiagnosticMessage,
 } from '../transport/generated/tfplugin6';
 
-/** @param type the type of the object that the diagnostic is about */
-export function diagnosticMessage(diagnostic: Diagnostic, type: TypeConstraint | undefined): DiagnosticMessage {
-  const { severity, summary, detail, path = [] } = diagnostic;
+/** @param compiled the schema of the object that the diagnostic is about */
+export function diagnosticMessage(diagnostic: Diagnostic, compiled: CompiledSchema | undefined): DiagnosticMessage {
+  const { severity, summary, detail } = diagnostic;
+  const path = compiled === undefined ? [] : upToSecret(diagnostic.path ?? [], compiled.schema);
   return {
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary,
     detail,
-    attribute: isWithin(path, type) ? pathMessage(path, type) : undefined,
+    attribute: isWithin(path, compiled?.type) ? pathMessage(path, compiled?.type) : undefined,
   };
 }
 
 /** False for a path that belongs elsewhere, such as one of the provider's own configuration in a resource's call. */
 function isWithin([first]: AttributePath, type: TypeConstraint | undefined): boolean {
   return typeof first === 'string' && typeBehind(first, type) !== undefined;
+}
+
+/** Terraform prints the line of the configuration that a path leads to: the value of a secret may stand there. */
+function upToSecret(path: AttributePath, schema: Block): AttributePath {
+  let block = schema;
+  for (let index = 0; index < path.length; index++) {
+    const name = String(path[index]);
+    const attribute = block.attributes[name];
+    if (attribute !== undefined) {
+      return attribute.sensitive === true || attribute.writeOnly === true ? path.slice(0, index) : path;
+    }
+    const nested = block.blocks?.[name];
+    if (nested === undefined) return path;
+    block = nested.block;
+    // The key or the index that tells one block of its kind from another.
+    if (nested.nesting !== 'single') index++;
+  }
+  return path;
 }
 
 /** Only the type tells the key of a map from the attribute of an object. */

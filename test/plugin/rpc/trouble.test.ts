@@ -19,6 +19,7 @@ const schema = {
     id: { type: 'string', computed: true, keepWhenUnchanged: true, ...described },
     name: { type: 'string', optional: true, ...described },
     token: { type: 'string', optional: true, sensitive: true, ...described },
+    limits: { type: ['map', 'number'], optional: true, ...described },
     pins: { type: ['map', 'number'], optional: true, sensitive: true, ...described },
     extra: { type: 'dynamic', optional: true, sensitive: true, ...described },
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
@@ -26,6 +27,20 @@ const schema = {
   blocks: {
     rule: {
       nesting: 'set',
+      block: { ...described, attributes: { key: { type: 'string', optional: true, sensitive: true, ...described } } },
+    },
+    doors: {
+      nesting: 'map',
+      block: {
+        ...described,
+        attributes: {
+          key: { type: 'string', optional: true, sensitive: true, ...described },
+          name: { type: 'string', optional: true, ...described },
+        },
+      },
+    },
+    lock: {
+      nesting: 'single',
       block: { ...described, attributes: { key: { type: 'string', optional: true, sensitive: true, ...described } } },
     },
   },
@@ -42,11 +57,11 @@ describe('what an author throws', () => {
   it('is told as it is if it is a diagnostic', async () => {
     const type = await creating((_, { warn }) => {
       warn({ summary: 'Odd', detail: 'First.' });
-      throw new DiagnosticError({ summary: 'No', detail: 'Never.', path: ['pins', 'a'] });
+      throw new DiagnosticError({ summary: 'No', detail: 'Never.', path: ['limits', 'a'] });
     });
     expect((await type.bring({ config: {} })).diagnostics).toEqual([
       'warning: Odd: First.',
-      'error: No: Never. [pins.{a}]',
+      'error: No: Never. [limits.{a}]',
     ]);
   });
 
@@ -55,6 +70,22 @@ describe('what an author throws', () => {
       throw new DiagnosticError({ summary: 'No', detail: 'Never.', path });
     });
     expect((await type.bring({ config: {} })).diagnostics).toEqual(['error: No: Never.']);
+  });
+
+  it.each<[readonly (string | number)[], string]>([
+    [['token'], ''],
+    [['pins', 'a'], ''],
+    [['secret'], ''],
+    [['rule', 0, 'key'], ' [rule]'],
+    [['doors', 'a b', 'key'], ' [doors.{a b}]'],
+    [['doors', 'a b', 'name'], ' [doors.{a b}.name]'],
+    [['lock', 'key'], ' [lock]'],
+    [['name'], ' [name]'],
+  ])('points at no secret, as Terraform prints what a path leads to: %j', async (path, place) => {
+    const type = await creating(() => {
+      throw new DiagnosticError({ summary: 'No', detail: 'Never.', path });
+    });
+    expect((await type.bring({ config: {} })).diagnostics).toEqual([`error: No: Never.${place}`]);
   });
 
   it.each<[string, unknown, string]>([

@@ -99,22 +99,18 @@ describe('the configuration of a resource', () => {
     row(
       'a value that its rule shows otherwise',
       { site: 'me:pass@x' },
-      `${INVALID} 'site' must be a URL, got "me:…@x". [site]`,
+      `${INVALID} 'site' must be a URL, got "me:…@x".`,
     ),
     row('an odd number', { size: 3 }, `${INVALID} 'size' must be even, got 3. [size]`),
     row('an empty list', { list: [] }, `${INVALID} 'list' must not be empty, got []. [list]`),
-    row('a sensitive value', { password: 'a-b' }, `${INVALID} 'password' may hold only letters. [password]`),
-    row('a write-only value', { secret: 'a-b' }, `${INVALID} 'secret' may hold only letters. [secret]`),
+    row('a sensitive value', { password: 'a-b' }, `${INVALID} 'password' may hold only letters.`),
+    row('a write-only value', { secret: 'a-b' }, `${INVALID} 'secret' may hold only letters.`),
     row(
       'a number that no double holds',
       { size: new ExactNumber('1e400') },
       `${RANGE} 'size' must be a number that 64 bits hold without loss, got 1e400. [size]`,
     ),
-    row(
-      'such a number, sensitive',
-      { pin: HUGE },
-      `${RANGE} 'pin' must be a number that 64 bits hold without loss. [pin]`,
-    ),
+    row('such a number, sensitive', { pin: HUGE }, `${RANGE} 'pin' must be a number that 64 bits hold without loss.`),
     row(
       'such numbers inside values',
       {
@@ -161,8 +157,8 @@ describe('the configuration of a resource', () => {
     const problems = await type.validate({ secret: 'abc', rule: [{ key: 'x' }, { key: unknown }, {}] }, false);
     const summary = 'error: Write-Only Attribute Not Supported:';
     expect(problems).toEqual([
-      `${summary} 'secret' is write-only: it needs Terraform or OpenTofu 1.11 or newer. [secret]`,
-      `${summary} 'rule[0].key' is write-only: it needs Terraform or OpenTofu 1.11 or newer. [rule.[0].key]`,
+      `${summary} 'secret' is write-only: it needs Terraform or OpenTofu 1.11 or newer.`,
+      `${summary} 'rule[0].key' is write-only: it needs Terraform or OpenTofu 1.11 or newer. [rule.[0]]`,
     ]);
   });
 
@@ -248,7 +244,7 @@ describe('the configuration of a provider', () => {
     });
     expect(diagnostics.map(textOf)).toEqual([
       `${INVALID} 'url' may hold only letters, got "A". [url]`,
-      `${INVALID} 'token' may hold only letters. [token]`,
+      `${INVALID} 'token' may hold only letters.`,
       'warning: Odd: A. [url]',
     ]);
   });
