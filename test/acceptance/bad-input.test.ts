@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { Emulator, Permission } from '../../lib/emulator';
-import { Authority } from '../certificates';
+import { errorsIn } from './terraform-messages';
 import { Workspace } from './workspace';
 
 const PASSWORD = 'correct horse';
@@ -29,21 +29,6 @@ function configuration({ provider = '', name = 'P', app = '1', more = '' }: Writ
     }
     ${more}
   `;
-}
-
-/** The errors as the user reads them: summary and paragraphs, without frames and places in files. */
-function errorsIn(stderr: string): string[] {
-  const plain = stderr.replace(/^[│╷╵] ?/gmu, '');
-  return plain
-    .split(/^Error: /mu)
-    .slice(1)
-    .map((error) =>
-      error
-        .split(/\n{2,}/u)
-        .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
-        .filter((paragraph) => paragraph !== '' && !/^(with|on) /u.test(paragraph))
-        .join('\n'),
-    );
 }
 
 async function listening(server: Server | TcpServer): Promise<number> {
@@ -114,12 +99,28 @@ describe('bad input', () => {
     ]);
   });
 
+  it.each([
+    ['server_url = "https://me:correct horse@hdp.example.com"', '\'server_url\' URL, got "https://…@hdp.example.com".'],
+    ['username = "me:correct horse"', `'username' must not be blank and must not contain a colon, got "me:…".`],
+    ['client_key = "correct horse"', "'client_key' must hold a private key in PEM form that is not encrypted."],
+  ])('shows no secret that stands in the wrong place: %s', async (provider, message) => {
+    const url = 'must be a URL that starts with https:// or http://, without credentials, query or fragment';
+    expect(await refusal('validate', { provider })).toEqual([
+      `Invalid Attribute Value\n${message.replace('URL', url)}`,
+    ]);
+  });
+
   it('says which login was wrong and where it came from', async () => {
     const answer =
       'GET /api/mgmt/oauthprofiles: the server answered 401 Unauthorized: "Login ID or password is wrong" (code 401).';
     expect(await refusal('apply', {}, login({ HDP_PASSWORD: 'wrong horse' }))).toEqual([
       `${creating(emulator.url)}${answer}\nThe login was "admin" from environment variable HDP_USERNAME, the password ` +
         'came from environment variable HDP_PASSWORD. Check both, and that the account is not locked.',
+    ]);
+    const provider = 'username = "nobody"\npassword = "wrong horse"';
+    expect(await refusal('apply', { provider }, { HDP_SERVER_URL: emulator.url })).toEqual([
+      `${creating(emulator.url)}${answer}\nThe login was "nobody" from the provider's argument 'username', the password ` +
+        "came from the provider's argument 'password'. Check both, and that the account is not locked.",
     ]);
   });
 
@@ -181,37 +182,68 @@ describe('bad input', () => {
     ]);
   });
 
-  it('says how to trust a certificate of an unknown issuer, and then trusts it', async () => {
-    const authority = await Authority.create();
-    const server = await Emulator.start({
-      tls: await authority.issue(),
-      users: [{ name: 'admin', password: PASSWORD, permissions: [Permission.Administrator] }],
-    });
-    const environment = login({ HDP_SERVER_URL: server.url });
-    expect(await refusal('apply', {}, environment)).toEqual([
-      `${creating(server.url)}GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer ` +
-        '(UNABLE_TO_VERIFY_LEAF_SIGNATURE).\n' +
-        "Put the certificate of the authority that issued the server's certificate in PEM form into a file, and name " +
-        "the file with 'ca_certificate_file' or environment variable HDP_CA_CERTIFICATE_FILE.",
-    ]);
-    workspace.write('authority.pem', authority.pem);
-    workspace.configure(configuration({ provider: 'ca_certificate_file = "authority.pem"' }));
-    const trusting = await workspace.run('terraform', ['apply', '-input=false', '-auto-approve'], environment);
-    expect([trusting.code, server.profiles().length]).toEqual([0, 1]);
-    await workspace.run('terraform', ['destroy', '-auto-approve'], environment);
-    await server.stop();
-  });
-
-  it('names a certificate file that is not there', async () => {
-    expect(await refusal('plan', { provider: 'ca_certificate_file = "missing.pem"' }, login())).toEqual([
-      `Unusable Certificate File\nThe file "missing.pem" of the provider's argument 'ca_certificate_file' cannot be ` +
-        `read: it does not exist in ${workspace.folder}, where Terraform runs.`,
+  it.each([
+    ['HDP_REQUEST_TIMEOUT', 'soon', 'must be a number, got "soon"'],
+    ['HDP_MAX_RETRIES', '21', 'must be a whole number from 0 to 20, got "21"'],
+    ['HDP_MAX_CONCURRENT_REQUESTS', '0', 'must be a whole number from 1 to 1000, got "0"'],
+    ['HDP_INSECURE_SKIP_VERIFY', 'maybe', 'must be true, false, 1 or 0, got "maybe"'],
+  ])('refuses the environment variable %s with %p', async (name, value, problem) => {
+    // `max_retries` is among the arguments of the other tests.
+    workspace.configure(`provider "hdp" {}\ndata "hdp_data_stores" "all" {}`);
+    const run = await workspace.run('terraform', ['plan', '-no-color', '-input=false'], login({ [name]: value }));
+    expect([run.code, ...errorsIn(run.stderr)]).toEqual([
+      1,
+      `Invalid Environment Variable\nEnvironment variable ${name} ${problem}.`,
     ]);
   });
 
-  it('names an environment variable that is no number', async () => {
-    expect(await refusal('plan', {}, login({ HDP_REQUEST_TIMEOUT: 'soon' }))).toEqual([
-      'Invalid Environment Variable\nEnvironment variable HDP_REQUEST_TIMEOUT must be a number, got "soon".',
+  it.each([
+    [
+      'no refresh token',
+      'null',
+      'null',
+      "Missing Refresh Token\nOne of 'refresh_token_wo' and 'refresh_token' is required. Prefer 'refresh_token_wo': it is " +
+        "never stored. 'refresh_token' is stored in the state in clear text and is meant for Terraform and OpenTofu before " +
+        '1.11.',
+    ],
+    [
+      'both refresh tokens',
+      '"token-in-configuration"',
+      '"token-in-configuration"',
+      "Conflicting Token Attributes\nOnly one of 'refresh_token_wo' and 'refresh_token' may be set.",
+    ],
+    ['a blank refresh token', '" "', 'null', "Invalid Attribute Value\n'refresh_token_wo' must not be blank."],
+  ])('refuses %s', async (_case, writeOnly, stored, message) => {
+    const more = `
+      resource "hdp_oauth_profile" "other" {
+        name             = "Other"
+        oauth_app_id     = 1
+        refresh_token_wo = ${writeOnly}
+        refresh_token    = ${stored}
+      }
+    `;
+    expect(await refusal('validate', { more })).toEqual([message]);
+  });
+
+  it.each(['my-profile', '033', '33/', '12345678901234567890'])('refuses the import of %p', async (id) => {
+    workspace.configure(configuration({}));
+    const address = 'hdp_oauth_profile.p';
+    const run = await workspace.run('terraform', ['import', '-no-color', '-input=false', address, id], login());
+    expect([run.code, ...errorsIn(run.stderr)]).toEqual([
+      1,
+      'Invalid Import ID\nExpected the profile\'s ID, as in "33"; with its owner\'s name in front if the profile belongs to ' +
+        'another user, as in "jane/33"; and with the version of the tokens that the server holds behind it, if known, as ' +
+        `in "33#2024-05". Got "${id}".`,
+    ]);
+  });
+
+  it('says that the profile to import is not there', async () => {
+    workspace.configure(configuration({}));
+    const address = 'hdp_oauth_profile.p';
+    const run = await workspace.run('terraform', ['import', '-no-color', '-input=false', address, '99'], login());
+    expect([run.code, errorsIn(run.stderr).map((error) => error.split('\n')[0])]).toEqual([
+      1,
+      ['Cannot import non-existent remote object'],
     ]);
   });
 
