@@ -62,27 +62,31 @@ describe('whatever goes wrong between Terraform and the server', () => {
     else process.env['TF_LOG_PROVIDER'] = level;
   });
 
-  it('each declared profile exists once, nothing foreign is touched, and the user knows what to do', async () => {
-    const property = fc.asyncProperty(surroundings, sequences(REPLAY), async (around, commands) => {
-      const story = await Story.begin(around, log, figures);
-      try {
-        await fc.asyncModelRun(
-          (): { model: Outline; real: Story } => ({ model: { declared: story.world.declared.size }, real: story }),
-          commands,
-        );
-        await story.settle();
-      } finally {
-        await story.end();
-      }
-    });
-    const details = await fc.check(property, {
-      numRuns: RUNS,
-      seed: SEED,
-      ...(PATH === undefined ? {} : { path: PATH }),
-    });
-    if (details.failed) throw new Error(explain(details));
-    if (process.env['MODEL_RUNS'] !== undefined) process.stdout.write(`\n${tableOf(figures)}\n`);
-  }, 3_600_000);
+  it(
+    'each declared profile exists once, nothing foreign is touched, and the user knows what to do',
+    async () => {
+      const property = fc.asyncProperty(surroundings, sequences(REPLAY), async (around, commands) => {
+        const story = await Story.begin(around, log, figures);
+        try {
+          await fc.asyncModelRun(
+            (): { model: Outline; real: Story } => ({ model: { declared: story.world.declared.size }, real: story }),
+            commands,
+          );
+          await story.settle();
+        } finally {
+          await story.end();
+        }
+      });
+      const details = await fc.check(property, {
+        numRuns: RUNS,
+        seed: SEED,
+        ...(PATH === undefined ? {} : { path: PATH }),
+      });
+      if (details.failed) throw new Error(explain(details));
+      if (process.env['MODEL_RUNS'] !== undefined) process.stdout.write(`\n${tableOf(figures)}\n`);
+    },
+    120_000 + RUNS * 2000,
+  );
 });
 
 function explain<T>(details: fc.RunDetails<T>): string {
