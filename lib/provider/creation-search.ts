@@ -32,8 +32,8 @@ export interface Findings {
 export class CreationSearch {
   public constructor(
     private readonly api: OAuthProfiles,
-    /** Waits, in milliseconds. */
-    private readonly delay: (milliseconds: number) => Promise<void>,
+    /** Waits, in milliseconds, and rejects as soon as the signal is aborted. */
+    private readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>,
     /** IDs that this process created: never another create's profile. */
     private readonly own: ReadonlySet<string>,
   ) {}
@@ -41,12 +41,12 @@ export class CreationSearch {
   /**
    * The first that can be found, with pauses between the looks; nothing if nothing is there in the end.
    *
-   * @throws HdpError if the server cannot be asked
+   * @throws HdpError if the server cannot be asked, or the signal's reason
    */
   public async find(sending: Sending): Promise<Findings> {
     const scope = stopProof(sending.scope);
     for (const pause of LOOK_AGAIN_AFTER) {
-      await this.delay(pause);
+      await this.delay(pause, scope.signal);
       const findings = await this.look({ ...sending, scope });
       if (findings.candidates.length > 0) return findings;
     }
@@ -78,8 +78,8 @@ export class CreationSearch {
   ): Promise<boolean> {
     if (before?.has(id) === true) return false;
     for (const pause of LOOK_AGAIN_AFTER) {
-      if (pause > 0) await this.delay(pause);
       try {
+        if (pause > 0) await this.delay(pause, scope.signal);
         return shows(await this.api.read(id, scope), profile);
       } catch (error) {
         // A server that copies its data may not know yet what it has created.

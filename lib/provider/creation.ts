@@ -54,8 +54,8 @@ export class ForeignProfileError extends Error {
 export interface CreationOptions {
   /** How often a request is sent again whose profile is nowhere to be found. */
   readonly maxRepeats: number;
-  /** Waits, in milliseconds. */
-  readonly delay: (milliseconds: number) => Promise<void>;
+  /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
+  readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** All creates of one provider configuration: they share what they know of the server. */

@@ -5,5 +5,10 @@ import { serve } from '../plugin/serve';
 void serve(async () => {
   // Loaded late: Terraform waits for the handshake, not for what comes after it.
   const { hdpProvider } = await import('./provider.js');
-  return hdpProvider({ environment: process.env, now: () => new Date(), delay });
+  return hdpProvider({
+    environment: process.env,
+    now: () => new Date(),
+    // A signal of its own: many listeners at one signal would make Node warn of a leak.
+    delay: (milliseconds, signal) => delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) }),
+  });
 });

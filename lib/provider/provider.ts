@@ -31,8 +31,8 @@ import type { Session } from './session';
 export interface ProviderSettings {
   readonly environment: Environment;
   now(): Date;
-  /** Waits, in milliseconds. */
-  readonly delay: (milliseconds: number) => Promise<void>;
+  /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
+  readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Time and chance as the client knows them, for tests; a time-out here wins over `request_timeout`. */
   readonly client?: Pick<HdpClientOptions, 'clock' | 'delay' | 'random' | 'requestTimeout'>;
 }

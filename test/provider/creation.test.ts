@@ -400,6 +400,38 @@ describe('creating a profile', () => {
       expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
     });
 
+    it('ends a pause between its looks', async () => {
+      const stop = new AbortController();
+      emulator.inject({ ...CREATE, kind: 'status', status: 500 });
+      const waiting = new Creations(client.oauthProfiles, {
+        maxRepeats: 2,
+        delay: (milliseconds, signal) => {
+          if (milliseconds > 0) stop.abort();
+          return signal.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve();
+        },
+      });
+      await expect(waiting.create(PROFILE, { user: undefined, signal: stop.signal })).rejects.toMatchObject({
+        code: 'server-fault',
+        outcome: 'unknown',
+      });
+      expect([posts(), lists()]).toEqual([1, 2]);
+    });
+
+    it('believes the answer where it can no longer be confirmed', async () => {
+      const stop = new AbortController();
+      emulator.inject({ method: 'GET', path: '/oauthprofiles/*', kind: 'status', status: 404, body: 'error' });
+      const waiting = new Creations(client.oauthProfiles, {
+        maxRepeats: 2,
+        delay: (_milliseconds, signal) => {
+          stop.abort();
+          return Promise.reject(signal.reason as Error);
+        },
+      });
+      const { id, recovered } = await waiting.create(PROFILE, { user: undefined, signal: stop.signal });
+      expect(recovered).toBeUndefined();
+      expect(emulator.profiles().map((profile) => String(profile.id))).toEqual([id]);
+    });
+
     it('ends its looks at once, and sends nothing again', async () => {
       const stop = new AbortController();
       emulator.inject({ ...CREATE, kind: 'status', status: 500 });
