@@ -83,7 +83,7 @@ describe.each(['refresh_token_wo', 'refresh_token'] as const)('with %s', (attrib
   });
 
   it.each(['masked', 'omitted'] as const)(
-    'sends the configured token again, with a warning, to a server whose answers have it %s',
+    'sends the configured token again, with a warning, to a server whose answers have it %s, and a new one without',
     async (tokensInGet) => {
       await onServer({ tokensInGet }, { attribute }, async (emulator, workspace) => {
         emulator.refreshTokens(only(emulator).id, { rotateRefreshToken: true });
@@ -91,6 +91,12 @@ describe.each(['refresh_token_wo', 'refresh_token'] as const)('with %s', (attrib
         const { text } = await workspace.apply();
         expect(text).toContain('Warning: Configured Token Sent Again');
         expect(only(emulator)).toMatchObject({ description: 'two', refreshToken: 'token-a' });
+        expect(await workspace.plan()).toEqual({});
+
+        const version = attribute === 'refresh_token_wo' ? '2' : undefined;
+        workspace.configure(configuration({ attribute, description: 'two', token: 'token-b', version }));
+        expect((await workspace.apply()).text).not.toContain('Warning');
+        expect(only(emulator).refreshToken).toBe('token-b');
         expect(await workspace.plan()).toEqual({});
       });
     },
