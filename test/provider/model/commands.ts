@@ -196,21 +196,9 @@ const editForeign = step('editForeign', place, always, ({ world }, index) => {
 export function sequences(replayPath: string | undefined): fc.Arbitrary<Iterable<StoryCommand>> {
   return fc.commands<Outline, Story, false>(
     [
-      declare,
-      declare,
-      edit,
-      edit,
-      remove,
-      apply,
-      refresh,
-      importAgain,
-      destroy,
-      editOutside,
-      deleteOutside,
-      refreshTokens,
-      addForeign,
-      editForeign,
+      ...[declare, declare, edit, edit, edit, remove, apply, refresh, importAgain, destroy],
+      ...[editOutside, deleteOutside, deleteOutside, refreshTokens, refreshTokens, addForeign, editForeign],
     ],
-    { maxCommands: 12, size: 'max', replayPath },
+    { maxCommands: 14, size: 'max', replayPath },
   );
 }

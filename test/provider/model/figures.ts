@@ -37,7 +37,7 @@ export function tableOf(figures: Figures): string {
   const faults = [...figures.faults].sort(([, a], [, b]) => b - a);
   const rows: readonly (readonly [string, string | number])[] = [
     ['sequences', figures.sequences],
-    ['commands', figures.commands],
+    ['Terraform commands', figures.commands],
     ['faults injected', faults.reduce((sum, [, count]) => sum + count, 0)],
     ...faults.map(([kind, count]) => [`  ${kind}`, count] as const),
     ['commands stopped by Ctrl-C', figures.stops],
