@@ -34,14 +34,14 @@ async function takenPort(): Promise<number> {
   for (;;) {
     const taken = await occupy(0);
     const { port } = taken.address() as AddressInfo;
-    try {
-      const successors = await Promise.all([occupy(port + 1), occupy(port + 2)]);
-      successors.forEach((server) => server.close());
+    const successors = await Promise.allSettled([occupy(port + 1), occupy(port + 2)]);
+    // Also where only one of them was free: a server that is left open keeps the test run from ending.
+    for (const successor of successors) if (successor.status === 'fulfilled') successor.value.close();
+    if (successors.every(({ status }) => status === 'fulfilled')) {
       listeners.push(taken);
       return port;
-    } catch {
-      taken.close();
     }
+    taken.close();
   }
 }
 
