@@ -1,6 +1,7 @@
 /** What must hold after each command, whatever went wrong during it. */
 import type { OAuthProfile } from '../../../lib/emulator';
-import type { Message, Report } from './terraform';
+import type { Report } from './terraform';
+import type { Message } from './terraform-run';
 import { TokenWatch } from './token-watch';
 import { Violation } from './violation';
 import { MARKER, PASSWORD, type World } from './world';

@@ -1,7 +1,8 @@
 import type { Figures } from './figures';
 import { Invariants } from './invariants';
 import type { Mishap } from './mishaps';
-import { isError, type Message, type Report, type Terraform } from './terraform';
+import type { Report, Terraform } from './terraform';
+import { isError, type Message } from './terraform-run';
 import { Violation } from './violation';
 import { World, type Surroundings } from './world';
 

@@ -6,7 +6,8 @@ import { configure, connect, type Connection } from '../../plugin/rpc/connection
 import { configurationOf, type Declaration, type TokenMode } from './declarations';
 import { HeldRequests } from './held-requests';
 import { arm, isHold, type Mishap } from './mishaps';
-import { Terraform, type Declarations, type Report } from './terraform';
+import { Terraform, type Report } from './terraform';
+import type { Declarations } from './terraform-run';
 
 /** What stays the same during one sequence. */
 export interface Surroundings {
