@@ -9,14 +9,23 @@ import type { ProviderRuntime } from './provider-runtime';
 
 /** One call of Terraform's: collects what there is to say, and turns whatever is thrown into a diagnostic. */
 export class Call<Client> {
-  /** Aborted when Terraform asks the provider to stop. */
-  public readonly signal: AbortSignal;
+  readonly #controller: AbortController;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #secrets: (() => readonly string[])[] = [];
   #about: CompiledSchema | undefined;
 
   public constructor(public readonly runtime: ProviderRuntime<Client>) {
-    this.signal = runtime.signal;
+    this.#controller = runtime.begin();
+  }
+
+  /** Aborted when Terraform asks the provider to stop. */
+  public get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** To be called once the call is answered. */
+  public end(): void {
+    this.runtime.end(this.#controller);
   }
 
   /** Tells what the call is about, so that paths are understood. */

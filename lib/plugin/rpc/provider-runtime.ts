@@ -27,7 +27,7 @@ export class ProviderRuntime<Client> {
   readonly #opened: Client[] = [];
   #configuration: Configuration<Client> = { state: 'none' };
   #secrets: () => readonly string[] = () => [];
-  #stopping = new AbortController();
+  readonly #inHand = new Set<AbortController>();
 
   /** @throws DefinitionError */
   public constructor(
@@ -50,15 +50,22 @@ export class ProviderRuntime<Client> {
     return this.#dataSources.get(typeName) ?? this.#refuse('Data Source', typeName);
   }
 
-  /** Aborted when the calls that are in hand now are to end. */
-  public get signal(): AbortSignal {
-    return this.#stopping.signal;
+  /** Takes a call in hand. Each has a signal of its own, so that what listens to it goes with the call. */
+  public begin(): AbortController {
+    const call = new AbortController();
+    this.#inHand.add(call);
+    return call;
+  }
+
+  /** Tells that a call is answered. */
+  public end(call: AbortController): void {
+    this.#inHand.delete(call);
   }
 
   /** Aborts the calls in hand; later ones are not touched. */
   public stop(): void {
-    this.#stopping.abort();
-    this.#stopping = new AbortController();
+    for (const call of this.#inHand) call.abort();
+    this.#inHand.clear();
   }
 
   public get configuration(): Configuration<Client> {

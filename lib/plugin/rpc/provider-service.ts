@@ -58,6 +58,9 @@ export function providerService<S extends Schema, Client>(
       // Only a bug of the runtime itself ends in a status: whatever else goes wrong is a diagnostic.
       Promise.resolve()
         .then(() => answer(request, call))
+        .finally(() => {
+          call.end();
+        })
         .then(
           (response) => {
             respond(null, response);

@@ -243,6 +243,18 @@ describe('StopProvider', () => {
     }
   });
 
+  it('has a signal for each call: what listens to it is gone with the call', async () => {
+    const signals = new Set<AbortSignal>();
+    const type = await served.resource(schema, {
+      create: (_, { signal }) => {
+        signals.add(signal);
+        return Promise.resolve({ id: '1' });
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => type.bring({ config: {} })));
+    expect(signals.size).toBe(3);
+  });
+
   it('does not touch calls that come later', async () => {
     const connection = await served.provider({
       resources: {
