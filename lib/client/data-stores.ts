@@ -1,4 +1,4 @@
-import { asObject } from './answers';
+import { asObject } from './responses';
 import type { RequestOptions } from './options';
 import type { RequestSender } from './request';
 

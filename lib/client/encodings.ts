@@ -9,7 +9,7 @@ export interface Reading {
   readonly origin: Uint32Array;
 }
 
-/** JSON in JSON, a URL in JSON: no deeper nesting is expected in an answer. */
+/** JSON in JSON, a URL in JSON: no deeper nesting is expected in a response. */
 const DEPTH = 2;
 
 export function readings(original: string): readonly Reading[] {

@@ -6,10 +6,10 @@
  * - `not-found`: 404, or the server's code for "no object with this ID".
  * - `invalid-oauth-app`: server code 222207711. `invalid-input`: 400, 422, server code 222207007, or an ID that is none.
  * - `unavailable`: 502, 503, 504, or a server code that says "try again at another time". `server-fault`: other 5xx.
- * - `timeout`, `dns`, `refused`, `connection-lost`, `proxy`: no answer, or not a whole one.
+ * - `timeout`, `dns`, `refused`, `connection-lost`, `proxy`: no response, or not a whole one.
  * - `tls-unknown-issuer`, `tls-expired`, `tls-wrong-host`, `tls-other`: no connection that can be trusted.
- * - `not-hdp`: something answered that is not the management API, for example with an HTML page.
- * - `invalid-answer`: the answer is not what the API documents. `too-large`: it is longer than the client reads.
+ * - `not-hdp`: something responded that is not the management API, for example with an HTML page.
+ * - `invalid-response`: the response is not what the API documents. `too-large`: it is longer than the client reads.
  * - `redirected`: the server points elsewhere; the client does not follow, since the login must not travel.
  * - `aborted`: by the caller's signal, or because the client was closed.
  */
@@ -35,7 +35,7 @@ export type HdpErrorCode =
   | 'tls-wrong-host'
   | 'tls-other'
   | 'not-hdp'
-  | 'invalid-answer'
+  | 'invalid-response'
   | 'too-large'
   | 'redirected'
   | 'aborted';
@@ -68,11 +68,11 @@ export class HdpError extends Error {
   public readonly method: string | undefined;
   /** With the query, from `/api/mgmt` on or from the prefix in front of it. */
   public readonly path: string | undefined;
-  /** HTTP status, if there was an answer. */
+  /** HTTP status, if there was a response. */
   public readonly status: number | undefined;
-  /** `error.code` of the server's answer, as text. */
+  /** `error.code` of the server's response, as text. */
   public readonly serverCode: string | undefined;
-  /** `error.message.value` of the server's answer. */
+  /** `error.message.value` of the server's response. */
   public readonly serverMessage: string | undefined;
 
   public constructor(message: string, details: HdpErrorDetails) {

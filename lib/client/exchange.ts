@@ -3,8 +3,8 @@ import { Fault } from './fault';
 import type { Redactor } from './redaction';
 import { transportFault } from './transport-faults';
 
-/** More than any documented answer needs, and no burden on memory. */
-export const MAX_ANSWER_BYTES = 1024 * 1024;
+/** More than any documented response needs, and no burden on memory. */
+export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 export interface HttpRequest {
   readonly origin: string;
@@ -15,7 +15,7 @@ export interface HttpRequest {
   readonly body: string | undefined;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
   readonly body: Buffer;
@@ -32,7 +32,7 @@ interface Limits {
 }
 
 /**
- * One request, one answer, whatever its status.
+ * One request, one response, whatever its status.
  *
  * Uses undici's `dispatch` rather than `request`: its handler is told when the request begins to leave, which proves
  * that a request which failed before was not processed; and an abort or a time-out ends the call at once, also while
@@ -44,12 +44,12 @@ export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
   { timeout, signal, unsent, redactor }: Limits,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let sent = false;
     let settled = false;
-    let head: Omit<HttpAnswer, 'body'> | undefined;
+    let head: Omit<HttpResponse, 'body'> | undefined;
     const chunks: Buffer[] = [];
     let received = 0;
 
@@ -70,7 +70,7 @@ export function exchange(
     const outcome = (): 'unknown' | 'not-processed' => (sent ? 'unknown' : 'not-processed');
     const onAbort = (): void => {
       fail(
-        new Fault(`stopped before the ${sent ? 'answer was complete' : 'request was sent'}`, {
+        new Fault(`stopped before the ${sent ? 'response was complete' : 'request was sent'}`, {
           code: 'aborted',
           outcome: outcome(),
         }),
@@ -80,7 +80,7 @@ export function exchange(
       if (!sent) onAbort();
     };
     const timer = setTimeout(() => {
-      const missing = sent ? 'complete answer' : 'connection';
+      const missing = sent ? 'complete response' : 'connection';
       const text = `no ${missing} within ${String(timeout / 1000)} s`;
       fail(new Fault(text, { code: 'timeout', outcome: outcome(), temporary: true }));
     }, timeout);
@@ -106,18 +106,18 @@ export function exchange(
         },
         onResponseData: (_, chunk) => {
           received += chunk.length;
-          if (received <= MAX_ANSWER_BYTES) {
+          if (received <= MAX_RESPONSE_BYTES) {
             chunks.push(chunk);
             return;
           }
-          const text = `the answer is longer than ${String(MAX_ANSWER_BYTES / 1024 / 1024)} MiB`;
+          const text = `the response is longer than ${String(MAX_RESPONSE_BYTES / 1024 / 1024)} MiB`;
           fail(new Fault(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
         },
         onResponseEnd: () => {
-          const answer = head && { ...head, body: Buffer.concat(chunks) };
-          if (answer === undefined) return;
+          const response = head && { ...head, body: Buffer.concat(chunks) };
+          if (response === undefined) return;
           // undici frees the connection one turn of the event loop later; whoever asks sooner is given a new one.
-          settle(() => setImmediate(() => setImmediate(resolve, answer)));
+          settle(() => setImmediate(() => setImmediate(resolve, response)));
         },
         onResponseError: (_, error) => {
           fail(transportFault(error, { sent, answered: head !== undefined, redactor }) ?? error);

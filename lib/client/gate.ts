@@ -2,7 +2,7 @@
  * Lets a bounded number of requests through at a time, in the order of their numbers. A repeated request keeps its
  * number and so comes before those that were never sent.
  *
- * undici's pool could bound the connections, but its queue cannot be left on abort, and it cannot answer to 429: where
+ * undici's pool could bound the connections, but its queue cannot be left on abort, and it cannot react to 429: where
  * the server says "too many", the gate narrows to half and widens again slowly, and stays shut for as long as the server
  * asked. Otherwise every request in the queue would spend its attempts on finding out.
  */
@@ -83,6 +83,6 @@ export class Gate {
 
 /** One request's stay inside. */
 export interface Pass {
-  /** To be called when the attempt has ended; `too-many`: the server answered 429, `welcome`: it did what was asked. */
+  /** To be called when the attempt has ended; `too-many`: the server responded with 429, `welcome`: it did what was asked. */
   leave(experience: 'too-many' | 'welcome' | 'other'): void;
 }

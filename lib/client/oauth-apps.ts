@@ -1,4 +1,4 @@
-import { asObject, Unexpected, type AnswerObject } from './answers';
+import { asObject, Unexpected, type ResponseObject } from './responses';
 import { checkedId } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
@@ -65,7 +65,7 @@ export class OAuthApps {
     );
   }
 
-  private app(id: string, fields: AnswerObject): OAuthApp {
+  private app(id: string, fields: ResponseObject): OAuthApp {
     this.redactor.add(fields.optionalSecret('clientSecret'));
     const entry = toEntry(fields);
     if (entry.id !== id) throw new Unexpected(`'id' to be ${id}`, entry.id);
@@ -73,7 +73,7 @@ export class OAuthApps {
   }
 }
 
-function toEntry(fields: AnswerObject): OAuthAppListEntry {
+function toEntry(fields: ResponseObject): OAuthAppListEntry {
   return {
     id: fields.id('id'),
     name: fields.text('name'),

@@ -1,4 +1,4 @@
-import { asObject, Unexpected, type Answer, type AnswerObject } from './answers';
+import { asObject, Unexpected, type ApiResponse, type ResponseObject } from './responses';
 import { checkedId, idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
@@ -104,7 +104,7 @@ export class OAuthProfiles {
     return { ...profile, oauthAppId: BigInt(checkedId(profile.oauthAppId, 'oauthAppId')) };
   }
 
-  private profile(id: string, fields: AnswerObject): OAuthProfile {
+  private profile(id: string, fields: ResponseObject): OAuthProfile {
     expectId(id, fields);
     return {
       id,
@@ -116,7 +116,7 @@ export class OAuthProfiles {
     };
   }
 
-  private created({ body, location }: Answer): OAuthProfileWritten {
+  private created({ body, location }: ApiResponse): OAuthProfileWritten {
     const answered = body === undefined ? {} : this.answered(asObject(body));
     const located = location === undefined ? undefined : idInLocation(location, COLLECTION);
     const id = answered.id ?? located;
@@ -137,7 +137,7 @@ export class OAuthProfiles {
   }
 
   /** Only the ID must be right: that nothing else in an answer is readable must not cost a new profile its ID. */
-  private answered(fields: AnswerObject): Partial<OAuthProfile> {
+  private answered(fields: ResponseObject): Partial<OAuthProfile> {
     return {
       id: fields.optionalId('id'),
       name: readable(() => fields.optionalText('name')),
@@ -149,7 +149,7 @@ export class OAuthProfiles {
   }
 
   /** A token that the server answers is as secret as one that was sent. */
-  private token(fields: AnswerObject, name: 'accessToken' | 'refreshToken'): string | undefined {
+  private token(fields: ResponseObject, name: 'accessToken' | 'refreshToken'): string | undefined {
     const token = fields.optionalSecret(name);
     this.redactor.add(token);
     return token;
@@ -164,17 +164,17 @@ function one<M extends 'GET' | 'PUT' | 'DELETE'>(
 }
 
 /** The documented answer holds the ID. One that leaves it out is taken at its word: the URL named the object. */
-function expectId(id: string, fields: AnswerObject): void {
+function expectId(id: string, fields: ResponseObject): void {
   const answered = fields.optionalId('id') ?? id;
   if (answered !== id) throw new Unexpected(`'id' to be ${id}`, answered);
 }
 
-function deleted({ body }: Answer): void {
+function deleted({ body }: ApiResponse): void {
   if (body === undefined) return;
   if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
 }
 
-function toStatistics({ body }: Answer): OAuthProfileStatistics {
+function toStatistics({ body }: ApiResponse): OAuthProfileStatistics {
   const fields = asObject(body);
   const linked = fields.count('dataSourcesLinked');
   return {
@@ -184,7 +184,7 @@ function toStatistics({ body }: Answer): OAuthProfileStatistics {
   };
 }
 
-function toReference(fields: AnswerObject): DataSourceReference {
+function toReference(fields: ResponseObject): DataSourceReference {
   return { id: fields.id('id'), name: fields.text('name'), description: fields.optionalText('description') };
 }
 

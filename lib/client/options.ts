@@ -58,7 +58,7 @@ export interface RequestOptions {
   readonly user?: string;
   /**
    * Ends a GET at once, and any request that waits for its turn, for its connection or for its next attempt. A POST, PUT
-   * or DELETE that was sent is left to its end, since only its answer tells what it did; it is not repeated then.
+   * or DELETE that was sent is left to its end, since only its response tells what it did; it is not repeated then.
    */
   readonly signal?: AbortSignal;
 }

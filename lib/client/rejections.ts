@@ -1,8 +1,8 @@
-/** Tells from an answer that is no success what went wrong. Source: HDP API reference, error codes and status codes. */
+/** Tells from a response that is no success what went wrong. Source: HDP API reference, error codes and status codes. */
 import { STATUS_CODES } from 'node:http';
-import { asObject, parseBody } from './answers';
+import { asObject, parseBody } from './responses';
 import type { HdpErrorCode, Outcome } from './errors';
-import type { HttpAnswer } from './exchange';
+import type { HttpResponse } from './exchange';
 import { excerpt } from './excerpts';
 import { Fault } from './fault';
 import type { Redactor } from './redaction';
@@ -32,53 +32,56 @@ interface ServerError {
 }
 
 /** The fault that a status of 300 or more stands for. */
-export function rejection(answer: HttpAnswer, circumstances: RejectionCircumstances): Fault {
-  if (answer.status < 400) return redirection(answer, circumstances);
-  const body = attempt(() => parseBody(answer.body));
+export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): Fault {
+  if (response.status < 400) return redirection(response, circumstances);
+  const body = attempt(() => parseBody(response.body));
   const server = readServerError(body);
-  const status = statusText(answer.status);
-  const verdict = judge(answer, server, body, circumstances);
+  const status = statusText(response.status);
+  const verdict = judge(response, server, body, circumstances);
   const { redactor } = circumstances;
-  return new Fault(`the server answered ${status}${quote(server, answer, redactor)}`, {
+  return new Fault(`the server responded with ${status}${quote(server, response, redactor)}`, {
     ...verdict,
-    status: answer.status,
+    status: response.status,
     serverCode: server?.code && excerpt(server.code, redactor, LONGEST_EXCERPT),
     serverMessage: server?.message && excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE),
   });
 }
 
-/** The fault that hides in a 2xx answer whose body is the documented error. */
+/** The fault that hides in a 2xx response whose body is the documented error. */
 export function errorInSuccess(
-  answer: HttpAnswer,
+  response: HttpResponse,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): Fault | undefined {
   const server = readServerError(body);
   if (server?.code === undefined) return undefined;
-  const verdict = judgeServerCode(server.code, circumstances) ?? { code: 'invalid-answer', outcome: 'unknown' };
-  return new Fault(`the server answered ${statusText(answer.status)}${quote(server, answer, circumstances.redactor)}`, {
-    ...verdict,
-    status: answer.status,
-    serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
-    serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
-  });
+  const verdict = judgeServerCode(server.code, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
+  return new Fault(
+    `the server responded with ${statusText(response.status)}${quote(server, response, circumstances.redactor)}`,
+    {
+      ...verdict,
+      status: response.status,
+      serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
+      serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
+    },
+  );
 }
 
 /** For example `text/html: "<html> <body> …"`; nothing of it is a secret. */
-export function describeBody(answer: HttpAnswer, redactor: Redactor): string {
-  const type = excerpt(answer.header('content-type') ?? 'no content type', redactor, LONGEST_EXCERPT);
-  if (answer.body.length === 0) return `${type}, an empty body`;
-  return `${type}: "${excerpt(answer.body.toString('utf8'), redactor, LONGEST_EXCERPT)}"`;
+export function describeBody(response: HttpResponse, redactor: Redactor): string {
+  const type = excerpt(response.header('content-type') ?? 'no content type', redactor, LONGEST_EXCERPT);
+  if (response.body.length === 0) return `${type}, an empty body`;
+  return `${type}: "${excerpt(response.body.toString('utf8'), redactor, LONGEST_EXCERPT)}"`;
 }
 
 export function statusText(status: number): string {
   return `${String(status)} ${STATUS_CODES[status] ?? ''}`.trim();
 }
 
-export function isHtml(answer: HttpAnswer): boolean {
+export function isHtml(response: HttpResponse): boolean {
   return (
-    /^\s*(?:text\/html|application\/xhtml)/i.test(answer.header('content-type') ?? '') ||
-    /^\s*<(?:!doctype|html)/i.test(answer.body.toString('latin1', 0, 200))
+    /^\s*(?:text\/html|application\/xhtml)/i.test(response.header('content-type') ?? '') ||
+    /^\s*<(?:!doctype|html)/i.test(response.body.toString('latin1', 0, 200))
   );
 }
 
@@ -90,13 +93,13 @@ interface Verdict {
 }
 
 function judge(
-  answer: HttpAnswer,
+  response: HttpResponse,
   server: ServerError | undefined,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): Verdict {
-  const { status } = answer;
-  const retryAfter = readRetryAfter(answer.header('retry-after'), circumstances.now);
+  const { status } = response;
+  const retryAfter = readRetryAfter(response.header('retry-after'), circumstances.now);
   if (status === 401) return { code: 'unauthorized', outcome: 'refused' };
   if (status === 403) return { code: 'forbidden', outcome: 'refused' };
   if (status === 429) return { code: 'rate-limited', outcome: 'not-processed', temporary: true, retryAfter };
@@ -112,7 +115,7 @@ function judge(
   if (status === 408) return { code: 'timeout', outcome: 'unknown', temporary: true };
   if (status === 407) return { code: 'proxy', outcome: 'not-processed' };
   // An object is gone only if the management API says so: a page of some other server in front of it does not count.
-  const spokenByApi = answer.body.length === 0 || (typeof body === 'object' && body !== null);
+  const spokenByApi = response.body.length === 0 || (typeof body === 'object' && body !== null);
   if (!spokenByApi) return { code: 'not-hdp', outcome: 'refused' };
   if (status === 404) return { code: 'not-found', outcome: 'refused' };
   if (status === 405) return { code: 'not-implemented', outcome: 'refused' };
@@ -128,29 +131,29 @@ function judgeServerCode(code: string, { missingCode }: RejectionCircumstances):
   return undefined;
 }
 
-function redirection(answer: HttpAnswer, { url, redactor }: RejectionCircumstances): Fault {
-  const status = statusText(answer.status);
-  const location = answer.header('location');
+function redirection(response: HttpResponse, { url, redactor }: RejectionCircumstances): Fault {
+  const status = statusText(response.status);
+  const location = response.header('location');
   if (location === undefined || !URL.canParse(location, url)) {
-    return new Fault(`the server answered ${status}, which means nothing here`, {
-      code: 'invalid-answer',
+    return new Fault(`the server responded with ${status}, which means nothing here`, {
+      code: 'invalid-response',
       outcome: 'unknown',
-      status: answer.status,
+      status: response.status,
     });
   }
   const { protocol, host, pathname } = new URL(location, url);
   const target = excerpt(`${protocol}//${host}${pathname}`, redactor, 200);
   const text =
-    `the server answered ${status} and redirects to ${target}; ` +
+    `the server responded with ${status} and redirects to ${target}; ` +
     'redirects are not followed, because the login must not travel to another address';
-  return new Fault(text, { code: 'redirected', outcome: 'refused', status: answer.status });
+  return new Fault(text, { code: 'redirected', outcome: 'refused', status: response.status });
 }
 
-function quote(server: ServerError | undefined, answer: HttpAnswer, redactor: Redactor): string {
+function quote(server: ServerError | undefined, response: HttpResponse, redactor: Redactor): string {
   const code = server?.code === undefined ? '' : ` (code ${excerpt(server.code, redactor, LONGEST_EXCERPT)})`;
   if (server?.message !== undefined) return `: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
   if (code !== '') return code;
-  return answer.body.length === 0 ? '' : ` with ${describeBody(answer, redactor)}`;
+  return response.body.length === 0 ? '' : ` with ${describeBody(response, redactor)}`;
 }
 
 function readServerError(body: unknown): ServerError | undefined {
@@ -162,7 +165,7 @@ function readServerError(body: unknown): ServerError | undefined {
   };
 }
 
-/** Undefined instead of a throw: an answer that is an error already need not be as documented. */
+/** Undefined instead of a throw: a response that is an error already need not be as documented. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

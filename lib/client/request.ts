@@ -1,14 +1,14 @@
 /** The one function through which every request goes. */
 import { stringify } from 'lossless-json';
 import type { Dispatcher } from 'undici';
-import type { Answer } from './answers';
+import type { ApiResponse } from './responses';
 import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
 import { exchange, type HttpRequest } from './exchange';
 import { Fault } from './fault';
 import { Gate, type Pass } from './gate';
 import type { RequestOptions } from './options';
-import { readAnswer } from './reading';
+import { readResponse } from './response-reading';
 import type { Redactor } from './redaction';
 import { mayRepeat, pauseAfter } from './retry';
 import type { Settings } from './settings';
@@ -25,7 +25,7 @@ export interface ApiRequest<T> {
   /** The server's code that says "no object with this ID", where `path` names one. */
   readonly missingCode?: string;
   /** May throw `Unexpected`. */
-  readonly decode: (answer: Answer) => T;
+  readonly decode: (response: ApiResponse) => T;
   /** The result if the object is missing after an attempt that may have deleted it. */
   readonly gone?: () => T;
 }
@@ -101,19 +101,19 @@ export class RequestSender {
     let failure: unknown;
     try {
       this.dispatcher ??= openDispatcher(this.#settings);
-      const answer = await exchange(
+      const response = await exchange(
         await this.dispatcher,
         { origin, path: call.path, method: call.request.method, ...this.content(call.request) },
         {
           timeout: Math.max(1, Math.min(requestTimeout, remaining)),
-          // The answer to a write tells what it did: the ID of a new object, or that an old one is gone.
+          // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
           ...(call.request.method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
           redactor: this.redactor,
         },
       );
-      status = answer.status;
+      status = response.status;
       const url = `${origin}${call.path}`;
-      return { value: readAnswer(call.request, answer, { url, now: clock(), redactor: this.redactor }) };
+      return { value: readResponse(call.request, response, { url, now: clock(), redactor: this.redactor }) };
     } catch (error) {
       failure = error;
       if (error instanceof Fault) return error;

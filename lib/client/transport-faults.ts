@@ -83,23 +83,23 @@ function judge(error: CodedError, { sent, redactor }: TransportCircumstances): V
   const proxy = /^Proxy response \((\d{3})\)|^Proxy Authentication Required \((407)\)/.exec(error.message);
   if (proxy !== null) {
     const status = Number(proxy[1] ?? proxy[2]);
-    const text = `the proxy refused to connect: it answered ${String(status)}`;
+    const text = `the proxy refused to connect: it responded with ${String(status)}`;
     return { code: 'proxy', text, temporary: [429, 502, 503, 504].includes(status), certainlyUnprocessed: true };
   }
-  // undici takes an unasked-for 100 or 101 for a bad answer and gives the connection up.
+  // undici takes an unasked-for 100 or 101 for a bad response and gives the connection up.
   if (error.message === 'bad response' || error.message === 'bad upgrade') {
     return {
-      code: 'invalid-answer',
-      text: 'the answer breaks the rules of HTTP/1.1: a 1xx status that nobody asked for',
+      code: 'invalid-response',
+      text: 'the response breaks the rules of HTTP/1.1: a 1xx status that nobody asked for',
       temporary: false,
     };
   }
   if (BROKEN.has(code)) {
-    const moment = sent ? 'before the answer was complete' : 'before the request was sent';
+    const moment = sent ? 'before the response was complete' : 'before the request was sent';
     return { code: 'connection-lost', text: `the connection broke ${moment} (${code})`, temporary: true };
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { code: 'too-large', text: "the answer's headers are longer than the client reads", temporary: false };
+    return { code: 'too-large', text: "the response's headers are longer than the client reads", temporary: false };
   }
   return { code: 'connection-lost', text: `the request failed on its way (${code})`, temporary: true };
 }
@@ -110,12 +110,12 @@ function judgeViolation(thrown: unknown, { answered }: TransportCircumstances): 
   if (thrown.name !== 'HTTPParserError') return undefined;
   const reason = /\((.*)\)/.exec(String(thrown.message))?.[1] ?? 'unreadable';
   if (reason === 'Invalid EOF state') {
-    const text = `the connection broke before the answer was complete (${reason})`;
+    const text = `the connection broke before the response was complete (${reason})`;
     return { code: 'connection-lost', text, temporary: true };
   }
   return answered
-    ? { code: 'invalid-answer', text: `the answer breaks the rules of HTTP/1.1 (${reason})`, temporary: false }
-    : { code: 'not-hdp', text: `what answered does not speak HTTP/1.1 (${reason})`, temporary: false };
+    ? { code: 'invalid-response', text: `the response breaks the rules of HTTP/1.1 (${reason})`, temporary: false }
+    : { code: 'not-hdp', text: `what responded does not speak HTTP/1.1 (${reason})`, temporary: false };
 }
 
 function place({ address, port }: CodedError): string {

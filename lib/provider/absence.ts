@@ -21,7 +21,7 @@ export async function confirmAbsence(
     const profiles = await api.list(scope);
     if (profiles.every((profile) => profile.id !== id)) return error;
     return new HdpError(`${error.message}, yet the list of profiles names it`, {
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: error.outcome,
       method: error.method,
       path: error.path,

@@ -157,7 +157,7 @@ export class Creations {
 const ABOUT_ANOTHER = 'the answer is about another profile';
 
 function aboutAnother(id: string): HdpError {
-  return new HdpError(`${ABOUT_ANOTHER}: it holds ID ${id}`, { code: 'invalid-answer', outcome: 'unknown' });
+  return new HdpError(`${ABOUT_ANOTHER}: it holds ID ${id}`, { code: 'invalid-response', outcome: 'unknown' });
 }
 
 /** Where answers are mixed up, a further request would only add to it. */

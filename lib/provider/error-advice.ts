@@ -138,7 +138,7 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
     `Check ${sourceOf(session, 'server_url')}.`,
     ...byProxy(session),
   ],
-  'invalid-answer': ({ session }) => [
+  'invalid-response': ({ session }) => [
     `The management API is not documented to answer like this. Check that ${sourceOf(session, 'server_url')} leads to ` +
       'an HDP server; if it does, please report this message.',
   ],

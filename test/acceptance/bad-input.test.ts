@@ -112,7 +112,7 @@ describe('bad input', () => {
 
   it('says which login was wrong and where it came from', async () => {
     const answer =
-      'GET /api/mgmt/oauthprofiles: the server answered 401 Unauthorized: "Login ID or password is wrong" (code 401).';
+      'GET /api/mgmt/oauthprofiles: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 401).';
     expect(await refusal('apply', {}, login({ HDP_PASSWORD: 'wrong horse' }))).toEqual([
       `${creating(emulator.url)}${answer}\nThe login was "admin" from environment variable HDP_USERNAME, the password ` +
         'came from environment variable HDP_PASSWORD. Check both, and that the account is not locked.',
@@ -126,7 +126,7 @@ describe('bad input', () => {
 
   it('names the permission that is missing', async () => {
     expect(await refusal('apply', {}, login({ HDP_USERNAME: 'reader' }))).toEqual([
-      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles: the server answered 403 Forbidden: ` +
+      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles: the server responded with 403 Forbidden: ` +
         '"User reader lacks permission CreateDataSource (1)" (code 403).\n' +
         'The login "reader" needs the permissions MgmtAPI (11) and CreateDataSource (1).',
     ]);
@@ -134,7 +134,7 @@ describe('bad input', () => {
 
   it('names the permissions that are missing to act on behalf of a user', async () => {
     expect(await refusal('apply', { provider: 'user = "admin"' }, login({ HDP_USERNAME: 'reader' }))).toEqual([
-      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles?user=admin: the server answered 403 Forbidden: ` +
+      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles?user=admin: the server responded with 403 Forbidden: ` +
         '"User reader lacks permission CreateDataSource (1), OnBehalfOf (21)" (code 403).\n' +
         'To act on behalf of user "admin", the login "reader" needs permission Administrator (12); or MgmtAPI (11), ' +
         'OnBehalfOf (21) and CreateDataSource (1), and administrative access on the tenant of that user.',
@@ -149,7 +149,7 @@ describe('bad input', () => {
 
   it('says that the application does not exist', async () => {
     expect(await refusal('apply', { app: '99' }, login())).toEqual([
-      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles: the server answered 400 Bad Request: ` +
+      `${creating(emulator.url)}POST /api/mgmt/oauthprofiles: the server responded with 400 Bad Request: ` +
         '"Invalid OAuthApplicationId: 99" (code 222207711).\n' +
         'Check that the application exists and that the login may use it. Data source hdp_oauth_application finds the ' +
         'ID of an application by its name.',
@@ -164,7 +164,7 @@ describe('bad input', () => {
     const errors = await refusal('apply', {}, login({ HDP_SERVER_URL: url }));
     server.close();
     expect(errors).toEqual([
-      `${creating(url)}GET /api/mgmt/oauthprofiles: expected JSON from the management API, the server answered 200 OK ` +
+      `${creating(url)}GET /api/mgmt/oauthprofiles: expected JSON from the management API, the server responded with 200 OK ` +
         'with text/html: "<html><title>Login</title></html>".\n' +
         'What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check environment ' +
         'variable HDP_SERVER_URL.',

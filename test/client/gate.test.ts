@@ -261,7 +261,7 @@ describe('concurrent requests', () => {
     goOn();
     await expect(first).rejects.toMatchObject({
       code: 'unavailable',
-      message: 'GET /api/mgmt/oauthprofiles/1: the server answered 503 Service Unavailable',
+      message: 'GET /api/mgmt/oauthprofiles/1: the server responded with 503 Service Unavailable',
     });
     expect(server.requests).toHaveLength(2);
     const stopped = expect(second).rejects.toMatchObject({ code: 'aborted', outcome: 'not-processed' });

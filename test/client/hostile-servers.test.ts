@@ -1,4 +1,4 @@
-import { MAX_ANSWER_BYTES } from '../../lib/client/exchange';
+import { MAX_RESPONSE_BYTES } from '../../lib/client/exchange';
 import { answer, closeAll, closedPort, connect, serve, serveRaw } from './servers';
 
 afterEach(closeAll);
@@ -9,16 +9,16 @@ const PROFILE = '{"id":33,"name":"A","oauthAppId":1}';
 describe('a body', () => {
   it('of the greatest length is read', async () => {
     const server = await serve((_, response) => {
-      answer(response, 200, PROFILE.padEnd(MAX_ANSWER_BYTES));
+      answer(response, 200, PROFILE.padEnd(MAX_RESPONSE_BYTES));
     });
     expect(await connect(server).client.oauthProfiles.read('33')).toMatchObject({ name: 'A' });
   });
 
   it.each([
-    ['one byte longer, with its length told', PROFILE.padEnd(MAX_ANSWER_BYTES + 1), true],
-    ['one byte longer, in chunks', PROFILE.padEnd(MAX_ANSWER_BYTES + 1), false],
-    ['of 10 MiB, with its length told', PROFILE.padEnd(10 * MAX_ANSWER_BYTES), true],
-    ['of 10 MiB, in chunks', PROFILE.padEnd(10 * MAX_ANSWER_BYTES), false],
+    ['one byte longer, with its length told', PROFILE.padEnd(MAX_RESPONSE_BYTES + 1), true],
+    ['one byte longer, in chunks', PROFILE.padEnd(MAX_RESPONSE_BYTES + 1), false],
+    ['of 10 MiB, with its length told', PROFILE.padEnd(10 * MAX_RESPONSE_BYTES), true],
+    ['of 10 MiB, in chunks', PROFILE.padEnd(10 * MAX_RESPONSE_BYTES), false],
   ])('%s is given up', async (_, body, told) => {
     const server = await serve((__, response) => {
       answer(
@@ -32,7 +32,7 @@ describe('a body', () => {
       code: 'too-large',
       outcome: 'unknown',
       status: 200,
-      message: `${READ}the answer is longer than 1 MiB`,
+      message: `${READ}the response is longer than 1 MiB`,
     });
     expect(server.requests).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe('a body', () => {
     await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'timeout',
       outcome: 'unknown',
-      message: `${READ}no complete answer within 0.12 s`,
+      message: `${READ}no complete response within 0.12 s`,
     });
   });
 
@@ -76,7 +76,7 @@ describe('a body', () => {
     await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'connection-lost',
       outcome: 'unknown',
-      message: `${READ}the connection broke before the answer was complete (UND_ERR_SOCKET)`,
+      message: `${READ}the connection broke before the response was complete (UND_ERR_SOCKET)`,
     });
   });
 
@@ -87,7 +87,7 @@ describe('a body', () => {
     await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'connection-lost',
       outcome: 'unknown',
-      message: `${READ}the connection broke before the answer was complete (Invalid EOF state)`,
+      message: `${READ}the connection broke before the response was complete (Invalid EOF state)`,
     });
   });
 
@@ -103,9 +103,9 @@ describe('a body', () => {
       socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n${PROFILE}\r\n`);
     });
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: 'unknown',
-      message: `${READ}the answer breaks the rules of HTTP/1.1 (Invalid character in chunk size)`,
+      message: `${READ}the response breaks the rules of HTTP/1.1 (Invalid character in chunk size)`,
     });
   });
 
@@ -114,74 +114,74 @@ describe('a body', () => {
       'empty',
       '',
       'application/json',
-      `expected an object, got nothing; the server answered 200 OK with application/json, an empty body`,
+      `expected an object, got nothing; the server responded with 200 OK with application/json, an empty body`,
     ],
     [
       'blank',
       ' \r\n',
       'application/json',
-      `expected an object, got nothing; the server answered 200 OK with application/json: ""`,
+      `expected an object, got nothing; the server responded with 200 OK with application/json: ""`,
     ],
     [
       'cut JSON',
       '{"id":33,"na',
       'application/json',
-      `expected JSON, got something else; the server answered 200 OK with application/json: "{"id":33,"na"`,
+      `expected JSON, got something else; the server responded with 200 OK with application/json: "{"id":33,"na"`,
     ],
     [
       'two texts',
       '{} {}',
       'application/json',
-      `expected JSON, got something else; the server answered 200 OK with application/json: "{} {}"`,
+      `expected JSON, got something else; the server responded with 200 OK with application/json: "{} {}"`,
     ],
     [
       'one name twice',
       '{"id":33,"id":34}',
       'application/json',
-      `expected JSON, got something else; the server answered 200 OK with application/json: "{"id":33,"id":34}"`,
+      `expected JSON, got something else; the server responded with 200 OK with application/json: "{"id":33,"id":34}"`,
     ],
     [
       'plain text',
       'OK',
       'text/plain',
-      `expected JSON, got something else; the server answered 200 OK with text/plain: "OK"`,
+      `expected JSON, got something else; the server responded with 200 OK with text/plain: "OK"`,
     ],
     [
       'XML',
       '<profile/>',
       'application/xml',
-      `expected JSON, got something else; the server answered 200 OK with application/xml: "<profile/>"`,
+      `expected JSON, got something else; the server responded with 200 OK with application/xml: "<profile/>"`,
     ],
     [
       'invalid UTF-8',
       Buffer.concat([Buffer.from('{"id":33,"name":"'), Buffer.from([0xc3, 0x28]), Buffer.from('","oauthAppId":1}')]),
       'application/json',
-      `expected UTF-8, got other bytes; the server answered 200 OK with application/json: "{"id":33,"name":"\uFFFD(","oauthAppId":1}"`,
+      `expected UTF-8, got other bytes; the server responded with 200 OK with application/json: "{"id":33,"name":"\uFFFD(","oauthAppId":1}"`,
     ],
     [
       'brackets that nest without end',
       '['.repeat(500_000),
       'application/json',
-      `expected JSON, got something else; the server answered 200 OK with application/json: "${'['.repeat(80)}…"`,
+      `expected JSON, got something else; the server responded with 200 OK with application/json: "${'['.repeat(80)}…"`,
     ],
     [
       'a number of a million digits as ID',
       `{"id":${'9'.repeat(1_000_000)}}`,
       'application/json',
-      `expected 'id' to be a whole number of 1 to 19 digits, got ${'9'.repeat(80)}…; the server answered 200 OK with application/json: "{"id":${'9'.repeat(74)}…"`,
+      `expected 'id' to be a whole number of 1 to 19 digits, got ${'9'.repeat(80)}…; the server responded with 200 OK with application/json: "{"id":${'9'.repeat(74)}…"`,
     ],
     [
       'a type that is no type',
       '{}',
       'x\u00FFy; a=b',
-      `expected 'name' to be a text, got nothing; the server answered 200 OK with x\u00FFy; a=b: "{}"`,
+      `expected 'name' to be a text, got nothing; the server responded with 200 OK with x\u00FFy; a=b: "{}"`,
     ],
   ])('that is %s is refused', async (_, body, type, text) => {
     const server = await serve((__, response) => {
       answer(response, 200, body, { 'content-type': type });
     });
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: 'unknown',
       status: 200,
       message: `${READ}${text}`,
@@ -194,8 +194,8 @@ describe('a body', () => {
       answer(response, 200, PROFILE, { 'content-encoding': 'gzip' });
     });
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
-      message: `${READ}expected an answer that is not compressed, got 'gzip'; the server answered 200 OK with application/json: "${PROFILE}"`,
+      code: 'invalid-response',
+      message: `${READ}expected a response that is not compressed, got 'gzip'; the server responded with 200 OK with application/json: "${PROFILE}"`,
     });
   });
 });
@@ -219,9 +219,9 @@ describe('an answer', () => {
       socket.end(text);
     });
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: 'unknown',
-      message: `${READ}the answer breaks the rules of HTTP/1.1: a 1xx status that nobody asked for`,
+      message: `${READ}the response breaks the rules of HTTP/1.1: a 1xx status that nobody asked for`,
     });
   });
 
@@ -232,7 +232,7 @@ describe('an answer', () => {
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'not-hdp',
       outcome: 'unknown',
-      message: `${READ}what answered does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)`,
+      message: `${READ}what responded does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)`,
     });
   });
 
@@ -243,7 +243,7 @@ describe('an answer', () => {
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'too-large',
       outcome: 'unknown',
-      message: `${READ}the answer's headers are longer than the client reads`,
+      message: `${READ}the response's headers are longer than the client reads`,
     });
   });
 
@@ -253,7 +253,7 @@ describe('an answer', () => {
     await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'timeout',
       outcome: 'unknown',
-      message: `${READ}no complete answer within 0.06 s`,
+      message: `${READ}no complete response within 0.06 s`,
     });
   });
 
@@ -264,7 +264,7 @@ describe('an answer', () => {
     await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'connection-lost',
       outcome: 'unknown',
-      message: `${READ}the connection broke before the answer was complete (UND_ERR_SOCKET)`,
+      message: `${READ}the connection broke before the response was complete (UND_ERR_SOCKET)`,
     });
   });
 
@@ -275,7 +275,7 @@ describe('an answer', () => {
     await expect(connect(server, { maxRetries: 0 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'connection-lost',
       outcome: 'unknown',
-      message: `${READ}the connection broke before the answer was complete (ECONNRESET)`,
+      message: `${READ}the connection broke before the response was complete (ECONNRESET)`,
     });
   });
 
@@ -331,7 +331,7 @@ describe('a connection', () => {
     const { client } = connect(server);
     await expect(client.oauthProfiles.read('33', { signal: new AbortController().signal })).rejects.toMatchObject({
       code: 'aborted',
-      message: `${READ}stopped before the answer was complete`,
+      message: `${READ}stopped before the response was complete`,
     });
   });
 

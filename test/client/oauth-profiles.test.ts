@@ -77,37 +77,37 @@ describe('create', () => {
       'neither a body nor a Location',
       undefined,
       undefined,
-      `expected an 'id' in the body or a Location header with one, got Location ''; the server answered 201 Created with no content type, an empty body`,
+      `expected an 'id' in the body or a Location header with one, got Location ''; the server responded with 201 Created with no content type, an empty body`,
     ],
     [
       'a Location that leads elsewhere',
       undefined,
       '/api/mgmt/oauthapps/33',
-      `expected an 'id' in the body or a Location header with one, got Location '/api/mgmt/oauthapps/33'; the server answered 201 Created with no content type, an empty body`,
+      `expected an 'id' in the body or a Location header with one, got Location '/api/mgmt/oauthapps/33'; the server responded with 201 Created with no content type, an empty body`,
     ],
     [
       'a Location without an ID',
       undefined,
       '/api/mgmt/oauthprofiles/',
-      `expected an 'id' in the body or a Location header with one, got Location '/api/mgmt/oauthprofiles/'; the server answered 201 Created with no content type, an empty body`,
+      `expected an 'id' in the body or a Location header with one, got Location '/api/mgmt/oauthprofiles/'; the server responded with 201 Created with no content type, an empty body`,
     ],
     [
       'a Location that names another ID than the body',
       { id: 33 },
       '/api/mgmt/oauthprofiles/34',
-      `expected one ID, got 33 in the body and 34 in the Location header; the server answered 201 Created with application/json: "{"id":33}"`,
+      `expected one ID, got 33 in the body and 34 in the Location header; the server responded with 201 Created with application/json: "{"id":33}"`,
     ],
     [
       'a list',
       [{ id: 33 }],
       undefined,
-      `expected an object, got a list; the server answered 201 Created with application/json: "[{"id":33}]"`,
+      `expected an object, got a list; the server responded with 201 Created with application/json: "[{"id":33}]"`,
     ],
   ])('reports %s as invalid answer with unknown outcome', async (_, body, location, message) => {
     const server = await always(201, body, location === undefined ? {} : { location });
     await expect(connect(server).client.oauthProfiles.create(input)).rejects.toMatchObject({
       name: 'HdpError',
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: 'unknown',
       status: 201,
       method: 'POST',
@@ -151,8 +151,8 @@ describe('IDs', () => {
   ])('refuses %s', async (json, got) => {
     const server = await always(201, `{"id":${json}}`);
     await expect(connect(server).client.oauthProfiles.create(input)).rejects.toMatchObject({
-      code: 'invalid-answer',
-      message: `POST /api/mgmt/oauthprofiles: expected 'id' to be a whole number of 1 to 19 digits, got ${got}; the server answered 201 Created with application/json: "{"id":${json}}"`,
+      code: 'invalid-response',
+      message: `POST /api/mgmt/oauthprofiles: expected 'id' to be a whole number of 1 to 19 digits, got ${got}; the server responded with 201 Created with application/json: "{"id":${json}}"`,
     });
   });
 
@@ -236,8 +236,8 @@ describe('read', () => {
     const server = await always(200, body);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
-      message: `GET /api/mgmt/oauthprofiles/33: ${expectation}; the server answered 200 OK with application/json: "${text}"`,
+      code: 'invalid-response',
+      message: `GET /api/mgmt/oauthprofiles/33: ${expectation}; the server responded with 200 OK with application/json: "${text}"`,
     });
   });
 
@@ -252,7 +252,7 @@ describe('read', () => {
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
       message:
         `GET /api/mgmt/oauthprofiles/33: expected 'refreshToken' to be a text, got something else; ` +
-        `the server answered 200 OK with application/json: "{"accessToken":***,"refreshToken":***,"id":33,"name":"A","oauthAppId":1}"`,
+        `the server responded with 200 OK with application/json: "{"accessToken":***,"refreshToken":***,"id":33,"name":"A","oauthAppId":1}"`,
     });
   });
 
@@ -288,9 +288,9 @@ describe('update', () => {
   it("refuses another profile's ID", async () => {
     const server = await always(200, { id: 34 });
     await expect(connect(server).client.oauthProfiles.update('33', input)).rejects.toMatchObject({
-      code: 'invalid-answer',
+      code: 'invalid-response',
       outcome: 'unknown',
-      message: `PUT /api/mgmt/oauthprofiles/33: expected 'id' to be 33, got 34; the server answered 200 OK with application/json: "{"id":34}"`,
+      message: `PUT /api/mgmt/oauthprofiles/33: expected 'id' to be 33, got 34; the server responded with 200 OK with application/json: "{"id":34}"`,
     });
   });
 });
@@ -309,8 +309,8 @@ describe('delete', () => {
   it('refuses an answer that denies success', async () => {
     const server = await always(200, { success: false });
     await expect(connect(server).client.oauthProfiles.delete('33')).rejects.toMatchObject({
-      code: 'invalid-answer',
-      message: `DELETE /api/mgmt/oauthprofiles/33: expected 'success' to be true, got false; the server answered 200 OK with application/json: "{"success":false}"`,
+      code: 'invalid-response',
+      message: `DELETE /api/mgmt/oauthprofiles/33: expected 'success' to be true, got false; the server responded with 200 OK with application/json: "{"success":false}"`,
     });
   });
 
@@ -349,8 +349,8 @@ describe('list', () => {
   ])('refuses %s', async (_, body, expectation) => {
     const server = await always(200, body);
     await expect(connect(server).client.oauthProfiles.list()).rejects.toMatchObject({
-      code: 'invalid-answer',
-      message: `GET /api/mgmt/oauthprofiles: ${expectation}; the server answered 200 OK with application/json: "${JSON.stringify(body)}"`,
+      code: 'invalid-response',
+      message: `GET /api/mgmt/oauthprofiles: ${expectation}; the server responded with 200 OK with application/json: "${JSON.stringify(body)}"`,
     });
   });
 });
@@ -390,7 +390,7 @@ describe('statistics', () => {
   ])('refuses %s', async (_, body, expectation) => {
     const server = await always(200, body);
     await expect(connect(server).client.oauthProfiles.statistics('33')).rejects.toMatchObject({
-      message: `GET /api/mgmt/oauthprofiles/33/stats: ${expectation}; the server answered 200 OK with application/json: "${JSON.stringify(body)}"`,
+      message: `GET /api/mgmt/oauthprofiles/33/stats: ${expectation}; the server responded with 200 OK with application/json: "${JSON.stringify(body)}"`,
     });
   });
 });

@@ -82,7 +82,7 @@ describe('OAuth applications', () => {
     await expect(client.oauthApps.read('17')).rejects.toMatchObject({
       code: 'not-found',
       message:
-        'GET /api/mgmt/oauthapps/17: the server answered 500 Internal Server Error: "Invalid ID: 17" (code 222207711)',
+        'GET /api/mgmt/oauthapps/17: the server responded with 500 Internal Server Error: "Invalid ID: 17" (code 222207711)',
     });
     await expect(client.oauthApps.read('17')).rejects.toThrow("expected 'id' to be 17, got 18");
   });
@@ -105,7 +105,7 @@ describe('data stores', () => {
       answer(response, 200, { dataStores: [{ id: 1, name: 'A', isBeta: 'yes' }] });
     });
     await expect(connect(server).client.dataStores.list()).rejects.toMatchObject({
-      message: `GET /api/mgmt/datastores: expected 'dataStores[0].isBeta' to be true or false, got "yes"; the server answered 200 OK with application/json: "{"dataStores":[{"id":1,"name":"A","isBeta":"yes"}]}"`,
+      message: `GET /api/mgmt/datastores: expected 'dataStores[0].isBeta' to be true or false, got "yes"; the server responded with 200 OK with application/json: "{"dataStores":[{"id":1,"name":"A","isBeta":"yes"}]}"`,
     });
   });
 });

@@ -154,9 +154,9 @@ describe('HTTPS_PROXY', () => {
   });
 
   it.each([
-    [407, 'the proxy refused to connect: it answered 407'],
-    [403, 'the proxy refused to connect: it answered 403'],
-    [502, 'the proxy refused to connect: it answered 502'],
+    [407, 'the proxy refused to connect: it responded with 407'],
+    [403, 'the proxy refused to connect: it responded with 403'],
+    [502, 'the proxy refused to connect: it responded with 502'],
   ])('that answers %s is reported', async (status, text) => {
     const proxy = await startProxy(status);
     const server = await serveTls();
@@ -173,7 +173,7 @@ describe('HTTPS_PROXY', () => {
     const server = await serveTls();
     await expect(list(server, { environment: { HTTPS_PROXY: proxy.url }, maxRetries: 2 })).rejects.toMatchObject({
       code: 'proxy',
-      message: `${READ}the proxy refused to connect: it answered 503, after 3 attempts`,
+      message: `${READ}the proxy refused to connect: it responded with 503, after 3 attempts`,
     });
     expect(proxy.asked).toHaveLength(3);
   });
@@ -222,7 +222,7 @@ describe('HTTP_PROXY', () => {
     await expect(list(await servePlain(), { environment: { HTTP_PROXY: proxy.url } })).rejects.toMatchObject({
       code: 'proxy',
       outcome: 'not-processed',
-      message: `${READ}the proxy refused to connect: it answered 407`,
+      message: `${READ}the proxy refused to connect: it responded with 407`,
     });
   });
 });

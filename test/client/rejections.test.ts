@@ -13,14 +13,14 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 
 // What the server answers to reading profile 33, what the client makes of it, and what its message says after the colon.
 it.each([
-  [401, undefined, {}, 'unauthorized', 'refused', 'the server answered 401 Unauthorized'],
+  [401, undefined, {}, 'unauthorized', 'refused', 'the server responded with 401 Unauthorized'],
   [
     401,
     HTML,
     html,
     'unauthorized',
     'refused',
-    'the server answered 401 Unauthorized with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 401 Unauthorized with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
   [
     401,
@@ -28,7 +28,7 @@ it.each([
     {},
     'unauthorized',
     'refused',
-    'the server answered 401 Unauthorized: "x" (code 222207710)',
+    'the server responded with 401 Unauthorized: "x" (code 222207710)',
   ],
   [
     403,
@@ -36,17 +36,17 @@ it.each([
     {},
     'forbidden',
     'refused',
-    'the server answered 403 Forbidden: "Not permitted." (code 222206009)',
+    'the server responded with 403 Forbidden: "Not permitted." (code 222206009)',
   ],
-  [404, undefined, {}, 'not-found', 'refused', 'the server answered 404 Not Found'],
-  [404, {}, {}, 'not-found', 'refused', 'the server answered 404 Not Found with application/json: "{}"'],
+  [404, undefined, {}, 'not-found', 'refused', 'the server responded with 404 Not Found'],
+  [404, {}, {}, 'not-found', 'refused', 'the server responded with 404 Not Found with application/json: "{}"'],
   [
     404,
     error('222207710', 'Invalid OAuthProfileId: 33'),
     {},
     'not-found',
     'refused',
-    'the server answered 404 Not Found: "Invalid OAuthProfileId: 33" (code 222207710)',
+    'the server responded with 404 Not Found: "Invalid OAuthProfileId: 33" (code 222207710)',
   ],
   [
     400,
@@ -54,7 +54,7 @@ it.each([
     {},
     'not-found',
     'refused',
-    'the server answered 400 Bad Request: "Invalid OAuthProfileId: 33" (code 222207710)',
+    'the server responded with 400 Bad Request: "Invalid OAuthProfileId: 33" (code 222207710)',
   ],
   [
     500,
@@ -62,7 +62,7 @@ it.each([
     {},
     'not-found',
     'refused',
-    'the server answered 500 Internal Server Error: "Invalid OAuthProfileId: 33" (code 222207710)',
+    'the server responded with 500 Internal Server Error: "Invalid OAuthProfileId: 33" (code 222207710)',
   ],
   [
     200,
@@ -70,26 +70,26 @@ it.each([
     {},
     'not-found',
     'refused',
-    'the server answered 200 OK: "Invalid OAuthProfileId: 33" (code 222207710)',
+    'the server responded with 200 OK: "Invalid OAuthProfileId: 33" (code 222207710)',
   ],
-  [200, error(4711, 'Odd'), {}, 'invalid-answer', 'unknown', 'the server answered 200 OK: "Odd" (code 4711)'],
+  [200, error(4711, 'Odd'), {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd" (code 4711)'],
   [
     400,
     error('222207711', 'Invalid OAuthAppId: 17'),
     {},
     'invalid-oauth-app',
     'refused',
-    'the server answered 400 Bad Request: "Invalid OAuthAppId: 17" (code 222207711)',
+    'the server responded with 400 Bad Request: "Invalid OAuthAppId: 17" (code 222207711)',
   ],
-  [400, error('1', 'No.'), {}, 'invalid-input', 'refused', 'the server answered 400 Bad Request: "No." (code 1)'],
-  [400, undefined, {}, 'invalid-input', 'refused', 'the server answered 400 Bad Request'],
+  [400, error('1', 'No.'), {}, 'invalid-input', 'refused', 'the server responded with 400 Bad Request: "No." (code 1)'],
+  [400, undefined, {}, 'invalid-input', 'refused', 'the server responded with 400 Bad Request'],
   [
     500,
     error('222207007', 'Invalid JSON'),
     {},
     'invalid-input',
     'refused',
-    'the server answered 500 Internal Server Error: "Invalid JSON" (code 222207007)',
+    'the server responded with 500 Internal Server Error: "Invalid JSON" (code 222207007)',
   ],
   [
     422,
@@ -97,19 +97,19 @@ it.each([
     {},
     'invalid-input',
     'refused',
-    'the server answered 422 Unprocessable Entity with application/json: "{"detail":"x"}"',
+    'the server responded with 422 Unprocessable Entity with application/json: "{"detail":"x"}"',
   ],
-  [409, error(7, 'Exists'), {}, 'conflict', 'refused', 'the server answered 409 Conflict: "Exists" (code 7)'],
-  [405, undefined, {}, 'not-implemented', 'refused', 'the server answered 405 Method Not Allowed'],
-  [501, undefined, {}, 'not-implemented', 'refused', 'the server answered 501 Not Implemented'],
-  [407, undefined, {}, 'proxy', 'not-processed', 'the server answered 407 Proxy Authentication Required'],
+  [409, error(7, 'Exists'), {}, 'conflict', 'refused', 'the server responded with 409 Conflict: "Exists" (code 7)'],
+  [405, undefined, {}, 'not-implemented', 'refused', 'the server responded with 405 Method Not Allowed'],
+  [501, undefined, {}, 'not-implemented', 'refused', 'the server responded with 501 Not Implemented'],
+  [407, undefined, {}, 'proxy', 'not-processed', 'the server responded with 407 Proxy Authentication Required'],
   [
     500,
     error(9, 'Oops'),
     {},
     'server-fault',
     'unknown',
-    'the server answered 500 Internal Server Error: "Oops" (code 9)',
+    'the server responded with 500 Internal Server Error: "Oops" (code 9)',
   ],
   [
     500,
@@ -117,16 +117,16 @@ it.each([
     html,
     'server-fault',
     'unknown',
-    'the server answered 500 Internal Server Error with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 500 Internal Server Error with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
-  [599, undefined, {}, 'server-fault', 'unknown', 'the server answered 599'],
+  [599, undefined, {}, 'server-fault', 'unknown', 'the server responded with 599'],
   [
     404,
     HTML,
     html,
     'not-hdp',
     'refused',
-    'the server answered 404 Not Found with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 404 Not Found with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
   [
     404,
@@ -134,7 +134,7 @@ it.each([
     { 'content-type': 'text/plain' },
     'not-hdp',
     'refused',
-    'the server answered 404 Not Found with text/plain: "default backend - 404"',
+    'the server responded with 404 Not Found with text/plain: "default backend - 404"',
   ],
   [
     400,
@@ -142,7 +142,7 @@ it.each([
     html,
     'not-hdp',
     'refused',
-    'the server answered 400 Bad Request with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 400 Bad Request with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
   [
     200,
@@ -150,7 +150,7 @@ it.each([
     html,
     'not-hdp',
     'unknown',
-    'expected JSON from the management API, the server answered 200 OK with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'expected JSON from the management API, the server responded with 200 OK with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
   [
     200,
@@ -158,9 +158,16 @@ it.each([
     { 'content-type': 'application/json' },
     'not-hdp',
     'unknown',
-    'expected JSON from the management API, the server answered 200 OK with application/json: "<html>"',
+    'expected JSON from the management API, the server responded with 200 OK with application/json: "<html>"',
   ],
-  [304, undefined, {}, 'invalid-answer', 'unknown', 'the server answered 304 Not Modified, which means nothing here'],
+  [
+    304,
+    undefined,
+    {},
+    'invalid-response',
+    'unknown',
+    'the server responded with 304 Not Modified, which means nothing here',
+  ],
 ])('%s %j %j becomes %s', async (status, body, headers, code, outcome, text) => {
   const server = await serve((_, response) => {
     answer(response, status, body, headers);
@@ -183,23 +190,23 @@ it.each([
 
 // These are temporary: each is asked for five times.
 it.each([
-  [429, undefined, 'rate-limited', 'not-processed', 'the server answered 429 Too Many Requests'],
+  [429, undefined, 'rate-limited', 'not-processed', 'the server responded with 429 Too Many Requests'],
   [
     502,
     HTML,
     'unavailable',
     'unknown',
-    'the server answered 502 Bad Gateway with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 502 Bad Gateway with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
   ],
-  [503, undefined, 'unavailable', 'unknown', 'the server answered 503 Service Unavailable'],
-  [504, undefined, 'unavailable', 'unknown', 'the server answered 504 Gateway Timeout'],
-  [408, undefined, 'timeout', 'unknown', 'the server answered 408 Request Timeout'],
+  [503, undefined, 'unavailable', 'unknown', 'the server responded with 503 Service Unavailable'],
+  [504, undefined, 'unavailable', 'unknown', 'the server responded with 504 Gateway Timeout'],
+  [408, undefined, 'timeout', 'unknown', 'the server responded with 408 Request Timeout'],
   [
     500,
     error('222206631', 'Try again at another time'),
     'unavailable',
     'unknown',
-    'the server answered 500 Internal Server Error: "Try again at another time" (code 222206631)',
+    'the server responded with 500 Internal Server Error: "Try again at another time" (code 222206631)',
   ],
 ])('%s %j becomes %s after five attempts', async (status, body, code, outcome, text) => {
   const server = await serve((_, response) => {
@@ -231,7 +238,7 @@ it('quotes at most 80 characters of a page', async () => {
     answer(response, 200, `<html>${'é'.repeat(100)}`, html);
   });
   await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-    message: `GET /api/mgmt/oauthprofiles/33: expected JSON from the management API, the server answered 200 OK with text/html; charset=utf-8: "<html>${'é'.repeat(74)}…"`,
+    message: `GET /api/mgmt/oauthprofiles/33: expected JSON from the management API, the server responded with 200 OK with text/html; charset=utf-8: "<html>${'é'.repeat(74)}…"`,
   });
 });
 
@@ -260,7 +267,7 @@ describe('what the server says', () => {
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
       serverCode: `${'9'.repeat(80)}…`,
       serverMessage,
-      message: `GET /api/mgmt/oauthprofiles/33: the server answered 403 Forbidden: "${serverMessage}" (code ${'9'.repeat(80)}…)`,
+      message: `GET /api/mgmt/oauthprofiles/33: the server responded with 403 Forbidden: "${serverMessage}" (code ${'9'.repeat(80)}…)`,
     });
   });
 
@@ -286,7 +293,7 @@ describe('what the server says', () => {
     expect(thrown).toMatchObject({
       serverMessage: masked,
       serverCode: masked,
-      message: `POST /api/mgmt/oauthprofiles: the server answered 400 Bad Request: "${masked}" (code ${masked})`,
+      message: `POST /api/mgmt/oauthprofiles: the server responded with 400 Bad Request: "${masked}" (code ${masked})`,
     });
   });
 });
@@ -310,7 +317,7 @@ describe('a redirect', () => {
       code: 'redirected',
       outcome: 'refused',
       status,
-      message: `POST /api/mgmt/oauthprofiles: the server answered ${String(status)} ${reason} and redirects to ${target}; redirects are not followed, because the login must not travel to another address`,
+      message: `POST /api/mgmt/oauthprofiles: the server responded with ${String(status)} ${reason} and redirects to ${target}; redirects are not followed, because the login must not travel to another address`,
     });
     expect(server.requests).toHaveLength(1);
   });

@@ -81,7 +81,7 @@ describe('GET, PUT and DELETE', () => {
     await expect(client.oauthProfiles.update('33', input)).rejects.toMatchObject({
       code: 'unavailable',
       message:
-        'PUT /api/mgmt/oauthprofiles/33: the server answered 503 Service Unavailable' +
+        'PUT /api/mgmt/oauthprofiles/33: the server responded with 503 Service Unavailable' +
         (maxRetries === 0 ? '' : `, after ${String(maxRetries + 1)} attempts`),
     });
     expect(server.requests).toHaveLength(maxRetries + 1);
@@ -202,7 +202,7 @@ describe('DELETE', () => {
     const server = await serve(first(status(429), status(404)));
     await expect(connect(server).client.oauthProfiles.delete('33')).rejects.toMatchObject({
       code: 'not-found',
-      message: 'DELETE /api/mgmt/oauthprofiles/33: the server answered 404 Not Found, after 2 attempts',
+      message: 'DELETE /api/mgmt/oauthprofiles/33: the server responded with 404 Not Found, after 2 attempts',
     });
   });
 });
@@ -269,7 +269,7 @@ describe('the pause', () => {
     const { client, pauses } = connect(server, { requestTimeout: 1000, maxRetries: 3 });
     await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
       code: 'rate-limited',
-      message: 'GET /api/mgmt/oauthprofiles/33: the server answered 429 Too Many Requests',
+      message: 'GET /api/mgmt/oauthprofiles/33: the server responded with 429 Too Many Requests',
     });
     expect(pauses).toEqual([]);
   });
@@ -312,7 +312,7 @@ it('gives the last attempt no more than what is left of the time for all attempt
   // 1.4 s in all, of which the pause takes 1.25 s.
   await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
     code: 'timeout',
-    message: 'GET /api/mgmt/oauthprofiles/33: no complete answer within 0.15 s, after 2 attempts',
+    message: 'GET /api/mgmt/oauthprofiles/33: no complete response within 0.15 s, after 2 attempts',
   });
 });
 
@@ -351,7 +351,7 @@ describe('the signal', () => {
     await expect(connect(server).client.oauthProfiles.read('33', { signal: controller.signal })).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
-      message: 'GET /api/mgmt/oauthprofiles/33: stopped before the answer was complete',
+      message: 'GET /api/mgmt/oauthprofiles/33: stopped before the response was complete',
     });
   });
 
@@ -406,7 +406,7 @@ describe('the signal', () => {
     await expect(client.oauthProfiles.create(input, { signal: new AbortController().signal })).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
-      message: 'POST /api/mgmt/oauthprofiles: stopped before the answer was complete',
+      message: 'POST /api/mgmt/oauthprofiles: stopped before the response was complete',
     });
   });
 

@@ -141,7 +141,7 @@ describe("the client's certificate", () => {
       code: 'connection-lost',
       outcome: 'unknown',
       message: expect.stringMatching(
-        /^POST \/api\/mgmt\/oauthprofiles: the connection broke before the answer was complete \([A-Z_]+\)$/,
+        /^POST \/api\/mgmt\/oauthprofiles: the connection broke before the response was complete \([A-Z_]+\)$/,
       ) as string,
     });
     expect(server.requests).toHaveLength(0);
@@ -168,7 +168,7 @@ describe('the TLS connection', () => {
     const url = server.url.replace('https:', 'http:');
     await expect(list({ url }, { maxRetries: 0 })).rejects.toMatchObject({
       code: 'connection-lost',
-      message: `${READ}the connection broke before the answer was complete (UND_ERR_SOCKET)`,
+      message: `${READ}the connection broke before the response was complete (UND_ERR_SOCKET)`,
     });
   });
 

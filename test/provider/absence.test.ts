@@ -42,7 +42,7 @@ describe('a profile that is answered with 404', () => {
 
   const GONE = (text: string): unknown => [
     'not-found',
-    `GET /api/mgmt/oauthprofiles/33: the server answered 404 Not Found${text}`,
+    `GET /api/mgmt/oauthprofiles/33: the server responded with 404 Not Found${text}`,
   ];
   const ASKED = ['GET /oauthprofiles/33'];
   const ASKED_TWICE = [...ASKED, 'GET /oauthprofiles'];
@@ -74,8 +74,8 @@ describe('a profile that is answered with 404', () => {
   it('is not gone where the answer speaks of another ID and the list names it', async () => {
     expect(await verdict(missing('7'))).toEqual({
       error: [
-        'invalid-answer',
-        'GET /api/mgmt/oauthprofiles/33: the server answered 404 Not Found: "Invalid OAuthProfileId: 7" ' +
+        'invalid-response',
+        'GET /api/mgmt/oauthprofiles/33: the server responded with 404 Not Found: "Invalid OAuthProfileId: 7" ' +
           '(code 222207710), yet the list of profiles names it',
       ],
       requests: ASKED_TWICE,
@@ -91,7 +91,7 @@ describe('a profile that is answered with 404', () => {
     const { error } = await verdict(missing('7'), { ...LIST, kind: 'status', status: 500, body: 'empty' });
     expect(error).toEqual([
       'server-fault',
-      'GET /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error',
+      'GET /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error',
     ]);
   });
 

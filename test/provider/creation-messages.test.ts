@@ -5,7 +5,7 @@ import { describeError } from '../../lib/provider/errors';
 
 const CREATE = { operation: 'create', typeName: 'hdp_oauth_profile' } as const;
 const LOST = new HdpError(
-  'POST /api/mgmt/oauthprofiles: the connection broke before the answer was complete (ECONNRESET)',
+  'POST /api/mgmt/oauthprofiles: the connection broke before the response was complete (ECONNRESET)',
   {
     code: 'connection-lost',
     outcome: 'unknown',
@@ -41,7 +41,7 @@ describe('an error about a profile of the same name', () => {
       'says what happened to the request where it was found afterwards',
       new ForeignProfileError('Exports', undefined, ['7'], 'after', LOST),
       'Creating OAuth profile "Exports" failed, and whether the server carried it out is not known. POST ' +
-        '/api/mgmt/oauthprofiles: the connection broke before the answer was complete (ECONNRESET). An OAuth profile ' +
+        '/api/mgmt/oauthprofiles: the connection broke before the response was complete (ECONNRESET). An OAuth profile ' +
         'named "Exports" is there now, with ID 7, but nothing proves that this request created it.' +
         `${ADVICE}${BLOCK_7}`,
     ],
@@ -49,7 +49,7 @@ describe('an error about a profile of the same name', () => {
       'says that none can be told from the others where several were found afterwards',
       new ForeignProfileError('Exports', undefined, ['7', '8'], 'after', LOST),
       'Creating OAuth profile "Exports" failed, and whether the server carried it out is not known. POST ' +
-        '/api/mgmt/oauthprofiles: the connection broke before the answer was complete (ECONNRESET). OAuth profiles ' +
+        '/api/mgmt/oauthprofiles: the connection broke before the response was complete (ECONNRESET). OAuth profiles ' +
         'named "Exports" are there now, with IDs 7, 8, but nothing proves that this request created one of them.' +
         `${ADVICE}${BLOCK_7}\n\n${BLOCK_8}`,
     ],

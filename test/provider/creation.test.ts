@@ -343,7 +343,7 @@ describe('creating a profile', () => {
         },
       });
       await expect(create()).rejects.toMatchObject({
-        code: 'invalid-answer',
+        code: 'invalid-response',
         outcome: 'unknown',
         message: `the answer is about another profile: it holds ID ${String(other.id)}`,
       });

@@ -104,7 +104,9 @@ describe('the answer', () => {
     const { url } = await serve((_request, response) => {
       answer(response, status, body, headers);
     });
-    expect(await diagnosticsOf('read', url)).toEqual([error('read', `${READ}the server answered ${came}.`, advice)]);
+    expect(await diagnosticsOf('read', url)).toEqual([
+      error('read', `${READ}the server responded with ${came}.`, advice),
+    ]);
   });
 
   it.each<[string, unknown, Record<string, string>, string, string]>([
@@ -112,14 +114,14 @@ describe('the answer', () => {
       'a login page',
       '<html>Sign in</html>',
       HTML,
-      'expected JSON from the management API, the server answered 200 OK with text/html: "<html>Sign in</html>"',
+      'expected JSON from the management API, the server responded with 200 OK with text/html: "<html>Sign in</html>"',
       `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
     [
       'a list where an object should be',
       [[]],
       {},
-      'expected an object, got a list; the server answered 200 OK with application/json: "[[]]"',
+      'expected an object, got a list; the server responded with 200 OK with application/json: "[[]]"',
       `The management API is not documented to answer like this. Check that ${URL_ARGUMENT} leads to an HDP server; if it ` +
         'does, please report this message.',
     ],
@@ -127,7 +129,7 @@ describe('the answer', () => {
       'too much',
       ' '.repeat(1024 * 1024 + 1),
       {},
-      'the answer is longer than 1 MiB',
+      'the response is longer than 1 MiB',
       'An HDP server answers so much at most to a list of many thousand objects. Check that ' +
         `${URL_ARGUMENT} leads to one.`,
     ],
@@ -145,7 +147,7 @@ describe('the answer', () => {
     expect(await diagnosticsOf('read', url)).toEqual([
       error(
         'read',
-        'GET /api/mgmt/oauthprofiles: the server answered 404 Not Found with application/json: "{"message":"no route"}".',
+        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found with application/json: "{"message":"no route"}".',
         `There is no management API at this URL. Check ${URL_ARGUMENT}.`,
       ),
     ]);
@@ -153,7 +155,7 @@ describe('the answer', () => {
     expect(await diagnosticsOf('create', url, fromEnvironment)).toEqual([
       error(
         'create',
-        'GET /api/mgmt/oauthprofiles: the server answered 404 Not Found with application/json: "{"message":"no route"}".',
+        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found with application/json: "{"message":"no route"}".',
         'There is no management API at this URL. Check environment variable HDP_SERVER_URL.',
       ),
     ]);
@@ -168,7 +170,7 @@ describe('the answer', () => {
     });
     const meaning = status === 429 ? '429 Too Many Requests' : '503 Service Unavailable';
     expect(await diagnosticsOf('read', url, { given: { max_retries: 1 } })).toEqual([
-      error('read', `${READ}the server answered ${meaning}, after 2 attempts.`, advice),
+      error('read', `${READ}the server responded with ${meaning}, after 2 attempts.`, advice),
     ]);
     expect(requests).toHaveLength(2);
   });
@@ -181,7 +183,7 @@ describe('the answer', () => {
     expect(await diagnosticsOf('create', url)).toEqual([
       error(
         'create',
-        'POST /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error.',
+        'POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.',
         `Try again later. If it stays, the server's own log tells more. ${MAY_EXIST}`,
       ),
     ]);

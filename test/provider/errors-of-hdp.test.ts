@@ -27,7 +27,7 @@ describe('on an HDP server', () => {
     ['delete', 'GET /api/mgmt/oauthprofiles/33/stats'],
     ['plan', 'GET /api/mgmt/oauthprofiles/33/stats'],
   ])('401 at %s tells which login it was and where login and password came from', async (operation, request) => {
-    const refused = `${request}: the server answered 401 Unauthorized: "Login ID or password is wrong" (code 401).`;
+    const refused = `${request}: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 401).`;
     const check = 'Check both, and that the account is not locked.';
     const wrong = { HDP_PASSWORD: 'battery staple' };
     expect(await diagnosticsOf(operation, emulator.url, { environment: wrong })).toEqual([
@@ -91,7 +91,7 @@ describe('on an HDP server', () => {
     '403 at %s names the permissions, also on behalf of a user',
     async (operation, held, request, lacking, own, other) => {
       emulator.editUser('reader', { permissions: held });
-      const refused = 'the server answered 403 Forbidden: "User reader lacks permission';
+      const refused = 'the server responded with 403 Forbidden: "User reader lacks permission';
       expect((await diagnosticsOf(operation, emulator.url)).at(-1)).toBe(
         error(operation, `${request}: ${refused} ${lacking}" (code 403).`, own),
       );
@@ -109,7 +109,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('update', emulator.url)).toEqual([
       error(
         'update',
-        'PUT /api/mgmt/oauthprofiles/33: the server answered 403 Forbidden: "User reader lacks permission ' +
+        'PUT /api/mgmt/oauthprofiles/33: the server responded with 403 Forbidden: "User reader lacks permission ' +
           'ModifyDataSource (3)" (code 403).',
         'The login "reader" needs the permissions MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3). Only the ' +
           'owner or the creator of a profile may change it.',
@@ -122,7 +122,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('plan', emulator.url)).toEqual([
       'warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile 33 cannot be read. If there are any, ' +
         'deleting the profile removes it from them, and they lose their access.\n\n' +
-        'GET /api/mgmt/oauthprofiles/33/stats: the server answered 403 Forbidden: "User reader lacks permission ' +
+        'GET /api/mgmt/oauthprofiles/33/stats: the server responded with 403 Forbidden: "User reader lacks permission ' +
         'ViewDataSource (2)" (code 403).\n\n' +
         'The login "reader" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
     ]);
@@ -140,7 +140,7 @@ describe('on an HDP server', () => {
     emulator.setQuirks({ invalidReferenceStatus: status });
     const meaning = status === 400 ? '400 Bad Request' : '404 Not Found';
     const refused = (path: string): string =>
-      `POST ${path}: the server answered ${meaning}: "Invalid OAuthApplicationId: 99" (code 222207711).`;
+      `POST ${path}: the server responded with ${meaning}: "Invalid OAuthApplicationId: 99" (code 222207711).`;
     const hint = 'Data source hdp_oauth_application finds the ID of an application by its name. [oauth_app_id]';
     const config = { ...CONFIG, oauth_app_id: 99 };
     expect(await diagnosticsOf('create', emulator.url, { config })).toEqual([
@@ -165,7 +165,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('create', emulator.url)).toEqual([
       error(
         'create',
-        'POST /api/mgmt/oauthprofiles: the server answered 400 Bad Request: "\'name\' may have at most 3 characters" ' +
+        'POST /api/mgmt/oauthprofiles: the server responded with 400 Bad Request: "\'name\' may have at most 3 characters" ' +
           '(code 222207007).',
         'Correct what the server does not accept.',
       ),
@@ -177,7 +177,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
-        `${READ.replace(': ', '')}?user=nobody: the server answered 400 Bad Request: "User nobody does not exist" (code 400).`,
+        `${READ.replace(': ', '')}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 400).`,
         'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made.',
       ),
     ]);
@@ -185,7 +185,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
-        'GET /api/mgmt/oauthprofiles?user=nobody: the server answered 404 Not Found: "User nobody does not exist" (code ' +
+        'GET /api/mgmt/oauthprofiles?user=nobody: the server responded with 404 Not Found: "User nobody does not exist" (code ' +
           '404).',
         'There is no management API at this URL, or no user "nobody", on whose behalf the request was made. Check ' +
           `${URL_ARGUMENT} and 'user'.`,
@@ -199,7 +199,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('update', emulator.url)).toEqual([
       error(
         'update',
-        'PUT /api/mgmt/oauthprofiles/33: the server answered 409 Conflict: "An OAuth profile named Exports exists already" (code 409).',
+        'PUT /api/mgmt/oauthprofiles/33: the server responded with 409 Conflict: "An OAuth profile named Exports exists already" (code 409).',
         'Perhaps an object of the same name exists already: import that, or choose another name.',
       ),
     ]);
@@ -228,7 +228,7 @@ describe('on an HDP server', () => {
     const id = emulator.profiles().find(({ name }) => name === 'Exports')?.id;
     expect(diagnostic).toBe(
       'error: OAuth Profile Exists Already: Creating OAuth profile "Exports" failed, and whether the server carried it ' +
-        'out is not known. POST /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error. An OAuth profile ' +
+        'out is not known. POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error. An OAuth profile ' +
         `named "Exports" is there now, with ID ${String(id)}, but nothing proves that this request created it. A profile of ` +
         'somebody else is never taken over. If it is the one that is meant here, perhaps from an interrupted run, import ' +
         `it; else choose another name.\n\n  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${String(id)}"\n  }`,

@@ -141,7 +141,7 @@ describe('TLS', () => {
     expect(diagnostic?.replace(/\([A-Z_]+\)/, '(CODE)')).toBe(
       error(
         'read',
-        `${READ}the connection broke before the answer was complete (CODE).`,
+        `${READ}the connection broke before the response was complete (CODE).`,
         'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer. A ' +
           'server that wants another client certificate, or any, may break off like this, too.',
       ),

@@ -11,20 +11,20 @@ describe('no answer', () => {
     [
       'within the time-out',
       () => undefined,
-      'no complete answer within 1 s',
+      'no complete response within 1 s',
       "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
     ],
     [
       'before the connection breaks',
       (socket) => socket.destroy(),
-      'the connection broke before the answer was complete (UND_ERR_SOCKET)',
+      'the connection broke before the response was complete (UND_ERR_SOCKET)',
       'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer. If ' +
         `the port expects TLS, ${URL_ARGUMENT} must start with https://.`,
     ],
     [
       'in HTTP',
       (socket) => socket.end('SSH-2.0-OpenSSH_9.2p1\r\n'),
-      'what answered does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)',
+      'what responded does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)',
       `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
   ])('%s', async (_case, act, came, advice) => {
@@ -67,7 +67,7 @@ describe('no answer', () => {
     await arrival;
     await provider.stop();
     expect((await reading).diagnostics.map((text) => text.replace(url, 'SERVER'))).toEqual([
-      error('read', `${READ}stopped before the answer was complete.`, 'Terraform was asked to stop.'),
+      error('read', `${READ}stopped before the response was complete.`, 'Terraform was asked to stop.'),
     ]);
     await provider.close();
   });
@@ -79,7 +79,7 @@ describe('a proxy', () => {
     expect(await diagnosticsOf('read', 'https://hdp.example.com', { environment: { HTTPS_PROXY: proxy } })).toEqual([
       error(
         'read',
-        `${READ}the proxy refused to connect: it answered 407.`,
+        `${READ}the proxy refused to connect: it responded with 407.`,
         "Check the proxy's URL and login in environment variable HTTPS_PROXY. NO_PROXY lists hosts that are reached " +
           'without a proxy.',
       ),

@@ -191,7 +191,7 @@ describe('looking up', () => {
         summary: 'Unable to Read OAuth Profile',
         detail:
           `Reading an OAuth profile on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/oauthprofiles/40: the server answered 403 Forbidden: "User jane lacks permission ' +
+          'GET /api/mgmt/oauthprofiles/40: the server responded with 403 Forbidden: "User jane lacks permission ' +
           'ViewDataSource (2)" (code 403).\n\n' +
           'The login "jane" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
       });
@@ -234,7 +234,7 @@ describe('looking up', () => {
         summary: 'Unable to Read OAuth Profiles',
         detail:
           `Reading the OAuth profiles on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/oauthprofiles: the server answered 500 Internal Server Error.\n\n' +
+          'GET /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.\n\n' +
           "Try again later. If it stays, the server's own log tells more.",
       });
     });
@@ -345,7 +345,7 @@ describe('looking up', () => {
         summary: 'Unable to Read OAuth Application',
         detail:
           `Reading an OAuth application on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/oauthapps/19: the server answered 403 Forbidden: "User jane lacks permission OAuth (28)" (code ' +
+          'GET /api/mgmt/oauthapps/19: the server responded with 403 Forbidden: "User jane lacks permission OAuth (28)" (code ' +
           '403).\n\n' +
           'The login "jane" needs permission Administrator (12); or MgmtAPI (11) and OAuth (28), and administrative access ' +
           'on the tenant of the application.',
@@ -373,7 +373,7 @@ describe('looking up', () => {
         summary: 'Unable to Read Data Stores',
         detail:
           `Reading the data stores on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/datastores: the server answered 403 Forbidden: "User jane lacks permission MgmtAPI (11)" (code ' +
+          'GET /api/mgmt/datastores: the server responded with 403 Forbidden: "User jane lacks permission MgmtAPI (11)" (code ' +
           '403).\n\n' +
           'The login "jane" needs permission MgmtAPI (11).',
       });

@@ -1,8 +1,8 @@
-/** Answers of the server, read without trust: whatever is not as documented ends in `Unexpected`, never in a crash. */
+/** Responses of the server, read without trust: whatever is not as documented ends in `Unexpected`, never in a crash. */
 import { isLosslessNumber, parse } from 'lossless-json';
 import { ID_REQUIREMENT, isId } from './ids';
 
-/** The part of an answer that is not what it must be. The texts may hold secrets. */
+/** The part of a response that is not what it must be. The texts may hold secrets. */
 export class Unexpected extends Error {
   public override readonly name = 'Unexpected';
 
@@ -14,8 +14,8 @@ export class Unexpected extends Error {
   }
 }
 
-/** A successful answer. */
-export interface Answer {
+/** A successful response. */
+export interface ApiResponse {
   readonly status: number;
   readonly location: string | undefined;
   /** The parsed body; undefined if it was empty. */
@@ -38,12 +38,12 @@ export function parseBody(bytes: Uint8Array): unknown {
   }
 }
 
-export function asObject(value: unknown): AnswerObject {
-  return new AnswerObject(value, '');
+export function asObject(value: unknown): ResponseObject {
+  return new ResponseObject(value, '');
 }
 
-/** One JSON object of an answer, read by field. Null counts as missing. */
-export class AnswerObject {
+/** One JSON object of a response, read by field. Null counts as missing. */
+export class ResponseObject {
   private readonly fields: ReadonlyMap<string, unknown>;
 
   public constructor(
@@ -86,14 +86,14 @@ export class AnswerObject {
     return /^[0-9]{1,15}$/.test(text) ? Number(text) : this.fail(name, 'a count');
   }
 
-  public objects(name: string): readonly AnswerObject[] {
+  public objects(name: string): readonly ResponseObject[] {
     const value = this.fields.get(name);
     if (!Array.isArray(value)) return this.fail(name, 'a list');
-    return value.map((item, index) => new AnswerObject(item, `${this.inside(name)}[${String(index)}]`));
+    return value.map((item, index) => new ResponseObject(item, `${this.inside(name)}[${String(index)}]`));
   }
 
-  public object(name: string): AnswerObject {
-    return new AnswerObject(this.fields.get(name), this.inside(name));
+  public object(name: string): ResponseObject {
+    return new ResponseObject(this.fields.get(name), this.inside(name));
   }
 
   public optionalId(name: string): string | undefined {
