@@ -1,6 +1,7 @@
 import { DataStores } from './data-stores';
 import { OAuthApps } from './oauth-apps';
-import { OAuthProfiles } from './oauth-profiles';
+import { Collection } from './collection';
+import { oauthProfileKind, type OAuthProfiles } from './oauth-profiles';
 import type { HdpClientOptions } from './options';
 import { Redactor } from './redaction';
 import { RequestSender } from './request';
@@ -24,7 +25,7 @@ export class HdpClient {
     const login = Buffer.from(`${options.username}:${options.password}`, 'utf8').toString('base64');
     this.redactor = new Redactor(options.password, login);
     this.sender = new RequestSender(settings, this.redactor, `Basic ${login}`);
-    this.oauthProfiles = new OAuthProfiles(this.sender, this.redactor);
+    this.oauthProfiles = new Collection(oauthProfileKind, this.sender, this.redactor);
     this.oauthApps = new OAuthApps(this.sender, this.redactor);
     this.dataStores = new DataStores(this.sender);
   }

@@ -3,15 +3,27 @@ export { HdpClient } from './client';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './options';
 export { HdpError, type HdpErrorCode, type Outcome } from './errors';
 export { Redactor, MASK } from './redaction';
-export { INVALID_PROFILE_ID } from './oauth-profiles';
+export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
+export { NameTakenError, SafeCreate, UnknownOutcomeError, type CreateScope, type Creation } from './safe-create';
+export {
+  isRefusal,
+  looksMasked,
+  OwnedSecrets,
+  type Refusal,
+  type SecretNames,
+  type SecretSituation,
+  type SecretValues,
+  type Shown,
+  type Treatment,
+} from './owned-secrets';
+export { ShownSecrets } from './shown-secrets';
+export { readStatistics } from './oauth-profiles';
 export type {
   DataSourceReference,
   OAuthProfile,
   OAuthProfileInput,
-  OAuthProfileListEntry,
   OAuthProfileStatistics,
   OAuthProfiles,
-  OAuthProfileWritten,
 } from './oauth-profiles';
 export type { OAuthApp, OAuthAppFilter, OAuthAppListEntry, OAuthApps } from './oauth-apps';
 export type { DataStore, DataStores } from './data-stores';

@@ -1,8 +1,7 @@
-import { asObject, Unexpected, type ApiResponse, type ResponseObject } from './responses';
-import { checkedId, idInLocation } from './ids';
+import type { Collection, Identified, Kind } from './collection';
+import { checkedId } from './ids';
 import type { RequestOptions } from './options';
-import type { Redactor } from './redaction';
-import type { RequestSender } from './request';
+import type { ResponseObject } from './responses';
 
 /** What create and update send: always the whole object. */
 export interface OAuthProfileInput {
@@ -16,8 +15,7 @@ export interface OAuthProfileInput {
 }
 
 /** A profile as read. A server may leave out or mask the tokens; null and missing are both undefined here. */
-export interface OAuthProfile {
-  readonly id: string;
+export interface OAuthProfile extends Identified {
   readonly name: string;
   readonly oauthAppId: string;
   readonly description?: string;
@@ -25,24 +23,24 @@ export interface OAuthProfile {
   readonly refreshToken?: string;
 }
 
-export interface OAuthProfileListEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-}
+export type OAuthProfiles = Collection<OAuthProfileInput, OAuthProfile>;
 
-/** What a create or an update was answered with. */
-export interface OAuthProfileWritten {
-  readonly id: string;
-  /** The object, as far as the answer held one. */
-  readonly answered: Partial<OAuthProfile>;
-}
-
-export interface DataSourceReference {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-}
+/** Source: HDP API reference, OAuth profiles. */
+export const oauthProfileKind: Kind<OAuthProfileInput, OAuthProfile> = {
+  path: '/oauthprofiles',
+  listField: 'profiles',
+  missingCode: '222207710',
+  parent: 'oauthAppId',
+  secrets: ['refreshToken', 'accessToken'],
+  decode: {
+    name: (fields) => fields.text('name'),
+    oauthAppId: (fields) => fields.id('oauthAppId'),
+    description: (fields) => fields.optionalText('description'),
+    accessToken: (fields) => fields.optionalSecret('accessToken'),
+    refreshToken: (fields) => fields.optionalSecret('refreshToken'),
+  },
+  encode: (profile) => ({ ...profile, oauthAppId: BigInt(checkedId(profile.oauthAppId, 'oauthAppId')) }),
+};
 
 /** The data sources that use a profile. */
 export interface OAuthProfileStatistics {
@@ -51,131 +49,21 @@ export interface OAuthProfileStatistics {
   readonly dataSources: readonly DataSourceReference[];
 }
 
-const COLLECTION = '/oauthprofiles';
-/** `HdpError.serverCode` where the server says in the documented form that there is no profile with this ID. */
-export const INVALID_PROFILE_ID = '222207710';
-
-/** Source: HDP API reference, OAuth profiles. Every method throws `HdpError`. */
-export class OAuthProfiles {
-  public constructor(
-    private readonly sender: RequestSender,
-    private readonly redactor: Redactor,
-  ) {}
-
-  public async list(options?: RequestOptions): Promise<readonly OAuthProfileListEntry[]> {
-    return this.sender.send(
-      { method: 'GET', path: COLLECTION, decode: ({ body }) => asObject(body).objects('profiles').map(toReference) },
-      options,
-    );
-  }
-
-  /** Sent once; repeated only if it certainly was not processed. See `HdpError.outcome`. */
-  public async create(profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten> {
-    return this.sender.send(
-      { method: 'POST', path: COLLECTION, body: this.toWire(profile), decode: (answer) => this.created(answer) },
-      options,
-    );
-  }
-
-  public async read(id: string, options?: RequestOptions): Promise<OAuthProfile> {
-    return this.sender.send({ ...one('GET', id), decode: ({ body }) => this.profile(id, asObject(body)) }, options);
-  }
-
-  public async update(id: string, profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten> {
-    return this.sender.send(
-      { ...one('PUT', id), body: this.toWire(profile), decode: ({ body }) => this.updated(id, body) },
-      options,
-    );
-  }
-
-  /** Throws `not-found` for an object that was gone before. */
-  public async delete(id: string, options?: RequestOptions): Promise<void> {
-    await this.sender.send({ ...one('DELETE', id), decode: deleted, gone: () => undefined }, options);
-  }
-
-  public async statistics(id: string, options?: RequestOptions): Promise<OAuthProfileStatistics> {
-    const { method, path, missingCode } = one('GET', id);
-    return this.sender.send({ method, path: `${path}/stats`, missingCode, decode: toStatistics }, options);
-  }
-
-  private toWire(profile: OAuthProfileInput): Readonly<Record<string, unknown>> {
-    this.redactor.add(profile.accessToken);
-    this.redactor.add(profile.refreshToken);
-    return { ...profile, oauthAppId: BigInt(checkedId(profile.oauthAppId, 'oauthAppId')) };
-  }
-
-  private profile(id: string, fields: ResponseObject): OAuthProfile {
-    expectId(id, fields);
-    return {
-      id,
-      name: fields.text('name'),
-      oauthAppId: fields.id('oauthAppId'),
-      description: fields.optionalText('description'),
-      accessToken: this.token(fields, 'accessToken'),
-      refreshToken: this.token(fields, 'refreshToken'),
-    };
-  }
-
-  private created({ body, location }: ApiResponse): OAuthProfileWritten {
-    const answered = body === undefined ? {} : this.answered(asObject(body));
-    const located = location === undefined ? undefined : idInLocation(location, COLLECTION);
-    const id = answered.id ?? located;
-    if (id === undefined) {
-      throw new Unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
-    }
-    if (located !== undefined && located !== id) {
-      throw new Unexpected('one ID', `${id} in the body and ${located} in the Location header`);
-    }
-    return { id, answered };
-  }
-
-  private updated(id: string, body: unknown): OAuthProfileWritten {
-    if (body === undefined) return { id, answered: {} };
-    const fields = asObject(body);
-    expectId(id, fields);
-    return { id, answered: this.answered(fields) };
-  }
-
-  /** Only the ID must be right: that nothing else in an answer is readable must not cost a new profile its ID. */
-  private answered(fields: ResponseObject): Partial<OAuthProfile> {
-    return {
-      id: fields.optionalId('id'),
-      name: readable(() => fields.optionalText('name')),
-      oauthAppId: readable(() => fields.optionalId('oauthAppId')),
-      description: readable(() => fields.optionalText('description')),
-      accessToken: readable(() => this.token(fields, 'accessToken')),
-      refreshToken: readable(() => this.token(fields, 'refreshToken')),
-    };
-  }
-
-  /** A token that the server answers is as secret as one that was sent. */
-  private token(fields: ResponseObject, name: 'accessToken' | 'refreshToken'): string | undefined {
-    const token = fields.optionalSecret(name);
-    this.redactor.add(token);
-    return token;
-  }
+export interface DataSourceReference extends Identified {
+  readonly name: string;
+  readonly description?: string;
 }
 
-function one<M extends 'GET' | 'PUT' | 'DELETE'>(
-  method: M,
+/** Source: HDP API reference, OAuth profiles, statistics. */
+export function readStatistics(
+  profiles: OAuthProfiles,
   id: string,
-): { method: M; path: string; missingCode: string } {
-  return { method, path: `${COLLECTION}/${checkedId(id, 'id')}`, missingCode: INVALID_PROFILE_ID };
+  options?: RequestOptions,
+): Promise<OAuthProfileStatistics> {
+  return profiles.readBelow(id, 'stats', toStatistics, options);
 }
 
-/** The documented answer holds the ID. One that leaves it out is taken at its word: the URL named the object. */
-function expectId(id: string, fields: ResponseObject): void {
-  const answered = fields.optionalId('id') ?? id;
-  if (answered !== id) throw new Unexpected(`'id' to be ${id}`, answered);
-}
-
-function deleted({ body }: ApiResponse): void {
-  if (body === undefined) return;
-  if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
-}
-
-function toStatistics({ body }: ApiResponse): OAuthProfileStatistics {
-  const fields = asObject(body);
+function toStatistics(fields: ResponseObject): OAuthProfileStatistics {
   const linked = fields.count('dataSourcesLinked');
   return {
     dataSourcesLinked: linked,
@@ -186,12 +74,4 @@ function toStatistics({ body }: ApiResponse): OAuthProfileStatistics {
 
 function toReference(fields: ResponseObject): DataSourceReference {
   return { id: fields.id('id'), name: fields.text('name'), description: fields.optionalText('description') };
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -5,8 +5,8 @@ const storedInClearText = 'Stored in the state in clear text: for Terraform and 
 const neverStored = 'Write-only: in no state and no plan. Needs Terraform or OpenTofu 1.11.';
 
 export const oauthProfileSchema = {
-  // Version 0 had neither write-only tokens nor what tells when they are sent.
-  version: 1,
+  // Version 0 had no write-only tokens. Version 1 held empty strings where an import could not know a token or version.
+  version: 2,
   description:
     'An OAuth profile: a named object of an HDP user that holds the access and refresh token with which HDP reaches a ' +
     'data store, and belongs to an OAuth application.',
@@ -41,7 +41,7 @@ export const oauthProfileSchema = {
       writeOnly: true,
       writeOnlyTwin: 'refresh_token',
       rules: [notBlankRule],
-      description: `Token with which HDP obtains new access tokens. Exactly one of \`refresh_token_wo\` and \`refresh_token\` is required. ${neverStored}`,
+      description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${neverStored}`,
     },
     access_token_wo: {
       type: 'string',
@@ -59,8 +59,9 @@ export const oauthProfileSchema = {
       nullable: true,
       rules: [notBlankRule],
       description:
-        'Any text. A change of it sends the configured write-only tokens to the server. While it is set, it alone ' +
-        'decides; without it a changed token is recognised by a keyed fingerprint.',
+        'Any string. A change of it sends the configured write-only tokens to the server. While it is set, it alone ' +
+        'decides; without it a changed token is noticed by a keyed fingerprint. The first version after an import is ' +
+        'only recorded.',
     },
     refresh_token: {
       type: 'string',
@@ -99,9 +100,12 @@ export const oauthProfileSchema = {
     user: {
       type: 'string',
       optional: true,
-      requiresReplace: true,
+      computed: true,
+      keepWhenUnchanged: true,
       rules: [notBlankRule],
-      description: 'HDP user who owns the profile. Default: `user` of the provider, else the login itself.',
+      description:
+        'HDP user who owns the profile, decided when it is created or imported and kept from then on. Compared without ' +
+        'regard to case. Another value replaces the profile. Default: `user` of the provider, else the login itself.',
     },
   },
 } as const;

@@ -51,6 +51,23 @@ export const providerSchema = {
         'HDP user on whose behalf objects are managed. The login then needs permission Administrator (12), or ' +
         'administrative access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21).',
     },
+    server_shows_tokens: {
+      type: 'bool',
+      optional: true,
+      environment: 'HDP_SERVER_SHOWS_TOKENS',
+      description:
+        'Set to `true` if you know that this server shows real tokens when a profile is read, not a mask. Profiles whose ' +
+        'tokens the provider never sent, such as imported ones, can then be updated: the tokens that the server shows are ' +
+        'sent back. Default `false`.',
+    },
+    previous_server_urls: {
+      type: ['list', 'string'],
+      optional: true,
+      environment: 'HDP_PREVIOUS_SERVER_URLS',
+      description:
+        'URLs under which this server was known before it moved. Objects in the state that belong to another server are ' +
+        'refused unless its URL is listed here. In the environment variable, separate URLs by commas.',
+    },
     ca_certificate: {
       type: 'string',
       optional: true,

@@ -1,5 +1,4 @@
-import type { HdpClient } from '../client';
-import type { Creations } from './creation';
+import type { HdpClient, OAuthProfile, OAuthProfileInput, SafeCreate, ShownSecrets } from '../client';
 
 /** Where a value of the configuration came from. */
 export type Origin = 'argument' | 'environment';
@@ -7,8 +6,14 @@ export type Origin = 'argument' | 'environment';
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
 export interface Session {
   readonly api: HdpClient;
-  readonly creations: Creations;
+  /** What the creates of one run share. */
+  readonly profiles: {
+    readonly names: SafeCreate<OAuthProfileInput, OAuthProfile>;
+    readonly shown: ShownSecrets<'refresh' | 'access'>;
+  };
   readonly serverUrl: string;
+  readonly previousServerUrls: readonly string[];
+  readonly serverShowsTokens: boolean;
   readonly username: string;
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */
   readonly user: string | undefined;
@@ -21,11 +26,24 @@ export interface Session {
   now(): Date;
 }
 
-/** On whose behalf and until when a request is made. */
-export function requestScope(
-  session: Session,
-  user: string | null,
-  signal: AbortSignal,
-): { user: string | undefined; signal: AbortSignal } {
-  return { user: user ?? session.user, signal };
+export interface Scope {
+  /** Undefined: the login itself. */
+  readonly user: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The owner of what is created or looked up where nobody says otherwise. */
+export function defaultOwner({ user, username }: Session): string {
+  return user ?? username;
+}
+
+/** HDP compares login names without regard to case. */
+export function isSameUser(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** On whose behalf and until when a request is made. The login needs no permission to act for itself. */
+export function requestScope(session: Session, owner: string | null, signal: AbortSignal): Scope {
+  const user = owner ?? defaultOwner(session);
+  return { user: isSameUser(user, session.username) ? undefined : user, signal };
 }

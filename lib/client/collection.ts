@@ -1,0 +1,207 @@
+/** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
+import { checkedId, idInLocation } from './ids';
+import type { RequestOptions } from './options';
+import type { Redactor } from './redaction';
+import type { RequestSender } from './request';
+import { asObject, Unexpected, type ApiResponse, type ResponseObject } from './responses';
+
+/** How objects of one kind are read and written. */
+export interface Kind<Input, Item extends Identified> {
+  /** Below `/api/mgmt`. */
+  readonly path: `/${string}`;
+  /** The field of the list's response that holds the objects. */
+  readonly listField: string;
+  /** The server's code that says "no object with this ID". */
+  readonly missingCode: string;
+  /** The field that, besides the name, tells whether a response is about what was sent. */
+  readonly parent: keyof Input & keyof Item;
+  /** Fields that no message, log or state may show. */
+  readonly secrets: readonly (keyof Input & keyof Item)[];
+  readonly decode: Decoders<Item>;
+  encode(input: Input): Readonly<Record<string, unknown>>;
+}
+
+export type Decoders<Item> = { readonly [K in Exclude<keyof Item, 'id'>]-?: (fields: ResponseObject) => Item[K] };
+
+export interface Identified {
+  readonly id: string;
+}
+
+/** What a list shows of an object. */
+export interface ListEntry extends Identified {
+  /** Undefined where the server does not name the object. */
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+}
+
+/** What a create was answered with. */
+export interface Created<Item> {
+  readonly id: string;
+  /** As far as the response held an object. */
+  readonly shown: Partial<Item>;
+}
+
+/** Source: HDP API reference. Every method throws `HdpError`. */
+export class Collection<Input, Item extends Identified> {
+  public constructor(
+    public readonly kind: Kind<Input, Item>,
+    private readonly sender: RequestSender,
+    private readonly redactor: Redactor,
+  ) {}
+
+  /** All objects of the user. Entries without a readable ID are left out. */
+  public list(options?: RequestOptions): Promise<readonly ListEntry[]> {
+    const { path, listField } = this.kind;
+    return this.sender.send(
+      { method: 'GET', path, decode: ({ body }) => asObject(body).objects(listField).flatMap(toListEntry) },
+      options,
+    );
+  }
+
+  /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
+  public create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
+    return this.sender.send(
+      {
+        method: 'POST',
+        path: this.kind.path,
+        body: this.encode(input),
+        decode: (response) => this.created(response),
+      },
+      options,
+    );
+  }
+
+  public read(id: string, options?: RequestOptions): Promise<Item> {
+    return this.sender.send(
+      { ...this.one(id), method: 'GET', decode: ({ body }) => this.whole(id, asObject(body)) },
+      options,
+    );
+  }
+
+  /**
+   * Replaces the whole object.
+   *
+   * @param prepare called before each attempt: what it reads belongs to the write that follows
+   * @returns what the response showed
+   */
+  public update(id: string, prepare: () => Promise<Input>, options?: RequestOptions): Promise<Partial<Item>> {
+    return this.sender.send(
+      {
+        ...this.one(id),
+        method: 'PUT',
+        body: async () => this.encode(await prepare()),
+        decode: ({ body }) => this.updated(id, body),
+      },
+      options,
+    );
+  }
+
+  /** Throws `not-found` for an object that was gone before. */
+  public async delete(id: string, options?: RequestOptions): Promise<void> {
+    await this.sender.send({ ...this.one(id), method: 'DELETE', decode: deleted, gone: () => undefined }, options);
+  }
+
+  /** A GET below one object. */
+  public readBelow<T>(
+    id: string,
+    name: string,
+    decode: (fields: ResponseObject) => T,
+    options?: RequestOptions,
+  ): Promise<T> {
+    const { path, missingCode } = this.one(id);
+    return this.sender.send(
+      { method: 'GET', path: `${path}/${name}`, missingCode, decode: ({ body }) => decode(asObject(body)) },
+      options,
+    );
+  }
+
+  private one(id: string): { readonly path: string; readonly missingCode: string } {
+    return { path: `${this.kind.path}/${checkedId(id, 'id')}`, missingCode: this.kind.missingCode };
+  }
+
+  private encode(input: Input): Readonly<Record<string, unknown>> {
+    for (const name of this.kind.secrets) this.hide(input[name]);
+    return this.kind.encode(input);
+  }
+
+  private whole(id: string, fields: ResponseObject): Item {
+    expectId(id, fields);
+    const values = Object.entries<(fields: ResponseObject) => unknown>(this.kind.decode).map(([name, decode]) => [
+      name,
+      decode(fields),
+    ]);
+    return this.hidden({ ...(Object.fromEntries(values) as Omit<Item, 'id'>), id } as Item);
+  }
+
+  /** Only the ID must be right: that nothing else in a response is readable must not cost a new object its ID. */
+  private partial(fields: ResponseObject): Partial<Item> {
+    const values = Object.entries<(fields: ResponseObject) => unknown>(this.kind.decode).map(([name, decode]) => [
+      name,
+      readable(() => decode(fields)),
+    ]);
+    return this.hidden(Object.fromEntries(values) as Partial<Item>);
+  }
+
+  private created({ body, location }: ApiResponse): Created<Item> {
+    const fields = body === undefined ? undefined : asObject(body);
+    const inBody = fields?.optionalId('id');
+    const inLocation = location === undefined ? undefined : idInLocation(location, this.kind.path);
+    const id = inBody ?? inLocation;
+    if (id === undefined) {
+      throw new Unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
+    }
+    if (inLocation !== undefined && inLocation !== id) {
+      throw new Unexpected('one ID', `${id} in the body and ${inLocation} in the Location header`);
+    }
+    return { id, shown: fields === undefined ? {} : this.partial(fields) };
+  }
+
+  private updated(id: string, body: unknown): Partial<Item> {
+    if (body === undefined) return {};
+    const fields = asObject(body);
+    expectId(id, fields);
+    return this.partial(fields);
+  }
+
+  /** A secret that the server shows is as secret as one that was sent. */
+  private hidden<T extends Partial<Item>>(item: T): T {
+    for (const name of this.kind.secrets) this.hide(item[name]);
+    return item;
+  }
+
+  private hide(secret: unknown): void {
+    if (typeof secret === 'string') this.redactor.add(secret);
+  }
+}
+
+/** One that leaves the ID out is taken at its word: the URL named the object. */
+function expectId(id: string, fields: ResponseObject): void {
+  const shown = fields.optionalId('id') ?? id;
+  if (shown !== id) throw new Unexpected(`'id' to be ${id}`, shown);
+}
+
+function deleted({ body }: ApiResponse): void {
+  if (body === undefined) return;
+  if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
+}
+
+/** One odd entry must not keep a user from all others. */
+function toListEntry(fields: ResponseObject): ListEntry[] {
+  const id = readable(() => fields.id('id'));
+  if (id === undefined) return [];
+  return [
+    {
+      id,
+      name: readable(() => fields.optionalText('name')),
+      description: readable(() => fields.optionalText('description')),
+    },
+  ];
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

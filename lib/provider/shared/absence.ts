@@ -1,0 +1,28 @@
+/**
+ * An object that is not there goes out of the state, and the next plan creates it anew. So the server must have meant the
+ * object: a 404 may also mean that the URL leads elsewhere, or that something on the way responds with what was meant for
+ * another request.
+ */
+import { HdpError, type Collection, type Identified, type RequestOptions } from '../../client';
+import { isMissing } from '../errors';
+
+/**
+ * What to throw instead of `error`. A 404 that does not carry the documented code costs one list request, which must
+ * succeed and must not name the object.
+ */
+export async function confirmAbsence<Input, Item extends Identified>(
+  error: unknown,
+  id: string,
+  collection: Collection<Input, Item>,
+  scope: RequestOptions,
+): Promise<unknown> {
+  if (!(error instanceof HdpError) || !isMissing(error) || error.serverCode === collection.kind.missingCode) return error;
+  try {
+    const entries = await collection.list(scope);
+    if (entries.every((entry) => entry.id !== id)) return error;
+    return error.with(`${error.message}, yet the list names it`, { code: 'invalid-response' });
+  } catch (second) {
+    // A login that may delete need not be allowed to list.
+    return second instanceof HdpError && second.code === 'forbidden' ? error : second;
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Who owns an object: decided once, when it is created or imported, and kept in the state. A change of the login or of
+ * the provider's `user` changes nobody's objects.
+ */
+import { HdpError } from '../../client';
+import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
+import { isMissing } from '../errors';
+import { defaultOwner, isSameUser, type Session } from '../session';
+import { subjectOf } from '../subjects';
+
+export interface Ownership {
+  readonly typeName: string;
+  readonly id: string;
+  /** `user` in the configuration. */
+  readonly configured: string | Unknown | null;
+  /** `user` in the state; null in states of before. */
+  readonly owner: string | null;
+}
+
+/** What the plan of an update or a replacement makes of `user`. */
+export interface OwnerPlan {
+  /** Undefined: what Terraform proposes. */
+  readonly keep: string | undefined;
+  readonly replace: boolean;
+  readonly warnings: readonly DiagnosticInput[];
+}
+
+/** @param session undefined while the provider's configuration is not known */
+export function planOwner({ typeName, id, configured, owner }: Ownership, session: Session | undefined): OwnerPlan {
+  const { title, noun } = subjectOf(typeName);
+  const object = `${noun} ${id}`;
+  const current = owner ?? (session === undefined ? null : defaultOwner(session));
+  if (configured === null) {
+    const changed = owner !== null && session !== undefined && !isSameUser(owner, defaultOwner(session));
+    return {
+      keep: owner ?? undefined,
+      replace: false,
+      warnings: changed
+        ? [
+            {
+              summary: `${title} of Another User`,
+              detail:
+                `${object} belongs to user "${owner}", while the provider now acts for user "${defaultOwner(session)}". ` +
+                `The object stays as it is and is managed on behalf of "${owner}". To say that this is meant, set ` +
+                `user = "${owner}" in the resource.`,
+              path: ['user'],
+            },
+          ]
+        : [],
+    };
+  }
+  if (isUnknown(configured)) return { keep: undefined, replace: true, warnings: [] };
+  if (current === null) return { keep: undefined, replace: false, warnings: [] };
+  if (isSameUser(configured, current)) return { keep: owner ?? undefined, replace: false, warnings: [] };
+  return {
+    keep: undefined,
+    replace: true,
+    warnings: [
+      {
+        summary: `${title} Changes Its Owner`,
+        detail:
+          `${object} belongs to user "${current}", and 'user' is "${configured}". HDP cannot hand an object over: this ` +
+          'one is deleted, and a new one is created for the other user.',
+        path: ['user'],
+      },
+    ],
+  };
+}
+
+/**
+ * What to throw instead of `error` where the state does not hold the owner: then that the object is not there may only
+ * mean that it belongs to another user.
+ */
+export function withoutOwner(error: unknown, typeName: string, id: string, session: Session): unknown {
+  if (!(error instanceof HdpError) || !isMissing(error)) return error;
+  const { title, noun } = subjectOf(typeName);
+  const owner = defaultOwner(session);
+  return new DiagnosticError({
+    summary: `${title} Not Found for Assumed Owner`,
+    detail:
+      `There is no ${noun} ${id} of user "${owner}" on ${session.serverUrl}. The state does not tell whose object it is, ` +
+      `so the provider looked for ${owner}/${id}. If it belongs to another user, set 'user' of the provider (environment ` +
+      'variable HDP_USER) to that user until this run has succeeded once. If it was deleted, use `terraform state rm` ' +
+      'or a `removed` block.',
+  });
+}
