@@ -1,4 +1,4 @@
-import { asObject, Unexpected, type ApiResponse, type ResponseObject } from './responses';
+import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
 import { checkedId, idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
@@ -51,7 +51,7 @@ export interface OAuthProfileStatistics {
   readonly dataSources: readonly DataSourceReference[];
 }
 
-const COLLECTION = '/oauthprofiles';
+const COLLECTION = 'oauthprofiles';
 /** `HdpError.serverCode` where the server says in the documented form that there is no profile with this ID. */
 export const INVALID_PROFILE_ID = '222207710';
 
@@ -64,7 +64,7 @@ export class OAuthProfiles {
 
   public async list(options?: RequestOptions): Promise<readonly OAuthProfileListEntry[]> {
     return this.sender.send(
-      { method: 'GET', path: COLLECTION, decode: ({ body }) => asObject(body).objects('profiles').map(toReference) },
+      { method: 'GET', object: COLLECTION, decode: ({ body }) => asObject(body).objects('profiles').map(toReference) },
       options,
     );
   }
@@ -72,7 +72,7 @@ export class OAuthProfiles {
   /** Sent once; repeated only if it certainly was not processed. See `HdpError.outcome`. */
   public async create(profile: OAuthProfileInput, options?: RequestOptions): Promise<OAuthProfileWritten> {
     return this.sender.send(
-      { method: 'POST', path: COLLECTION, body: this.toWire(profile), decode: (answer) => this.created(answer) },
+      { method: 'POST', object: COLLECTION, body: this.toWire(profile), decode: (answer) => this.created(answer) },
       options,
     );
   }
@@ -94,8 +94,7 @@ export class OAuthProfiles {
   }
 
   public async statistics(id: string, options?: RequestOptions): Promise<OAuthProfileStatistics> {
-    const { method, path, missingCode } = one('GET', id);
-    return this.sender.send({ method, path: `${path}/stats`, missingCode, decode: toStatistics }, options);
+    return this.sender.send({ ...one('GET', id), below: 'stats', decode: toStatistics }, options);
   }
 
   private toWire(profile: OAuthProfileInput): Readonly<Record<string, unknown>> {
@@ -118,13 +117,13 @@ export class OAuthProfiles {
 
   private created({ body, location }: ApiResponse): OAuthProfileWritten {
     const answered = body === undefined ? {} : this.answered(asObject(body));
-    const located = location === undefined ? undefined : idInLocation(location, COLLECTION);
+    const located = location === undefined ? undefined : idInLocation(location, `/${COLLECTION}`);
     const id = answered.id ?? located;
     if (id === undefined) {
-      throw new Unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
+      throw unexpected("an 'id' in the body or a Location header with one", 'neither');
     }
     if (located !== undefined && located !== id) {
-      throw new Unexpected('one ID', `${id} in the body and ${located} in the Location header`);
+      throw unexpected('one ID', `${id} in the body and ${located} in the Location header`);
     }
     return { id, answered };
   }
@@ -159,19 +158,19 @@ export class OAuthProfiles {
 function one<M extends 'GET' | 'PUT' | 'DELETE'>(
   method: M,
   id: string,
-): { method: M; path: string; missingCode: string } {
-  return { method, path: `${COLLECTION}/${checkedId(id, 'id')}`, missingCode: INVALID_PROFILE_ID };
+): { method: M; object: string; id: string; missingCode: string } {
+  return { method, object: COLLECTION, id, missingCode: INVALID_PROFILE_ID };
 }
 
 /** The documented answer holds the ID. One that leaves it out is taken at its word: the URL named the object. */
 function expectId(id: string, fields: ResponseObject): void {
   const answered = fields.optionalId('id') ?? id;
-  if (answered !== id) throw new Unexpected(`'id' to be ${id}`, answered);
+  if (answered !== id) throw unexpected(`'id' to be ${id}`, answered);
 }
 
 function deleted({ body }: ApiResponse): void {
   if (body === undefined) return;
-  if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
+  if (asObject(body).optionalFlag('success') === false) throw unexpected("'success' to be true", 'false');
 }
 
 function toStatistics({ body }: ApiResponse): OAuthProfileStatistics {

@@ -7,8 +7,8 @@ import { HdpError, INVALID_PROFILE_ID, type OAuthProfiles, type RequestOptions }
 import { isMissing } from './errors';
 
 /**
- * What to throw instead of `error`. A 404 that does not carry the documented code, or speaks of another ID, costs one list
- * request, which must succeed and must not name the profile.
+ * What to throw instead of `error`. A 404 that does not carry the documented code costs one list request, which must
+ * succeed and must not name the profile.
  */
 export async function confirmAbsence(
   error: unknown,
@@ -16,25 +16,13 @@ export async function confirmAbsence(
   api: OAuthProfiles,
   scope: RequestOptions,
 ): Promise<unknown> {
-  if (!(error instanceof HdpError) || !isMissing(error) || isAbout(id, error)) return error;
+  if (!(error instanceof HdpError) || !isMissing(error) || error.serverCode === INVALID_PROFILE_ID) return error;
   try {
     const profiles = await api.list(scope);
     if (profiles.every((profile) => profile.id !== id)) return error;
-    return new HdpError(`${error.message}, yet the list of profiles names it`, {
-      code: 'invalid-response',
-      outcome: error.outcome,
-      method: error.method,
-      path: error.path,
-      status: error.status,
-    });
+    return error.with(`${error.message}, yet the list of profiles names it`, { code: 'invalid-response' });
   } catch (second) {
     // Who may delete need not be allowed to look.
     return second instanceof HdpError && second.code === 'forbidden' ? error : second;
   }
-}
-
-/** The documented message is "Invalid OAuthProfileId: 1". */
-function isAbout(id: string, { serverCode, serverMessage = '' }: HdpError): boolean {
-  const numbers = serverMessage.match(/\d+/g) ?? [id];
-  return serverCode === INVALID_PROFILE_ID && numbers.includes(id);
 }

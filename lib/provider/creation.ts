@@ -154,13 +154,15 @@ export class Creations {
   }
 }
 
-const ABOUT_ANOTHER = 'the answer is about another profile';
-
 function aboutAnother(id: string): HdpError {
-  return new HdpError(`${ABOUT_ANOTHER}: it holds ID ${id}`, { code: 'invalid-response', outcome: 'unknown' });
+  return new HdpError(`the response is about another profile: it holds ID ${id}`, {
+    code: 'invalid-response',
+    outcome: 'unknown',
+    id,
+  });
 }
 
-/** Where answers are mixed up, a further request would only add to it. */
-function isAboutAnother({ message }: HdpError): boolean {
-  return message.startsWith(ABOUT_ANOTHER);
+/** Where responses are mixed up, a further request would only add to it. A create's own errors carry no ID. */
+function isAboutAnother({ code, id }: HdpError): boolean {
+  return code === 'invalid-response' && id !== undefined;
 }
