@@ -18,7 +18,7 @@ export class DataStores {
     return this.sender.send(
       {
         method: 'GET',
-        path: '/datastores',
+        object: 'datastores',
         decode: ({ body }) =>
           asObject(body)
             .objects('dataStores')

@@ -56,7 +56,7 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
   if (proxy !== '' && !isProxyUrl(proxy)) {
     // The value stays out of the message: a proxy's URL may hold a password.
     const text = `the environment variable ${variable} must be the URL of a proxy that starts with http:// or https://`;
-    throw new HdpError(text, { code: 'invalid-option', outcome: 'not-processed' });
+    throw new HdpError(text, { code: 'invalid-option', outcome: 'not-processed', option: variable });
   }
   return {
     httpProxy: proxy,

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
-import { Fault } from './fault';
+import { HdpError } from './errors';
 import type { Redactor } from './redaction';
-import { transportFault } from './transport-faults';
+import { transportError } from './transport-errors';
 
 /** More than any documented response needs, and no burden on memory. */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -38,7 +38,7 @@ interface Limits {
  * that a request which failed before was not processed; and an abort or a time-out ends the call at once, also while
  * undici is still connecting.
  *
- * @throws Fault
+ * @throws HdpError without the request
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -61,16 +61,16 @@ export function exchange(
       unsent?.removeEventListener('abort', onAbortUnsent);
       finish();
     };
-    const fail = (fault: Error): void => {
+    const fail = (error: Error): void => {
       settle(() => {
-        reject(fault);
-        controller?.abort(fault);
+        reject(error);
+        controller?.abort(error);
       });
     };
     const outcome = (): 'unknown' | 'not-processed' => (sent ? 'unknown' : 'not-processed');
     const onAbort = (): void => {
       fail(
-        new Fault(`stopped before the ${sent ? 'response was complete' : 'request was sent'}`, {
+        new HdpError(`stopped before the ${sent ? 'response was complete' : 'request was sent'}`, {
           code: 'aborted',
           outcome: outcome(),
         }),
@@ -82,7 +82,7 @@ export function exchange(
     const timer = setTimeout(() => {
       const missing = sent ? 'complete response' : 'connection';
       const text = `no ${missing} within ${String(timeout / 1000)} s`;
-      fail(new Fault(text, { code: 'timeout', outcome: outcome(), temporary: true }));
+      fail(new HdpError(text, { code: 'timeout', outcome: outcome(), temporary: true }));
     }, timeout);
     signal.addEventListener('abort', onAbort, { once: true });
     unsent?.addEventListener('abort', onAbortUnsent, { once: true });
@@ -111,7 +111,7 @@ export function exchange(
             return;
           }
           const text = `the response is longer than ${String(MAX_RESPONSE_BYTES / 1024 / 1024)} MiB`;
-          fail(new Fault(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
+          fail(new HdpError(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
         },
         onResponseEnd: () => {
           const response = head && { ...head, body: Buffer.concat(chunks) };
@@ -120,7 +120,7 @@ export function exchange(
           settle(() => setImmediate(() => setImmediate(resolve, response)));
         },
         onResponseError: (_, error) => {
-          fail(transportFault(error, { sent, answered: head !== undefined, redactor }) ?? error);
+          fail(transportError(error, { sent, answered: head !== undefined, redactor }) ?? error);
         },
       },
     );

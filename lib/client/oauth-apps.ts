@@ -1,4 +1,4 @@
-import { asObject, Unexpected, type ResponseObject } from './responses';
+import { asObject, unexpected, type ResponseObject } from './responses';
 import { checkedId } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
@@ -28,7 +28,7 @@ export interface OAuthApp extends OAuthAppListEntry {
   readonly clientId?: string;
 }
 
-const COLLECTION = '/oauthapps';
+const COLLECTION = 'oauthapps';
 const INVALID_APP_ID = '222207711';
 
 /** Source: HDP API reference, OAuth applications. Every method throws `HdpError`. */
@@ -45,7 +45,7 @@ export class OAuthApps {
     return this.sender.send(
       {
         method: 'GET',
-        path: COLLECTION,
+        object: COLLECTION,
         query: { tenantId: tenantId === undefined ? undefined : checkedId(tenantId, 'tenantId'), tenantName },
         decode: ({ body }) => asObject(body).objects('applications').map(toEntry),
       },
@@ -57,7 +57,8 @@ export class OAuthApps {
     return this.sender.send(
       {
         method: 'GET',
-        path: `${COLLECTION}/${checkedId(id, 'id')}`,
+        object: COLLECTION,
+        id,
         missingCode: INVALID_APP_ID,
         decode: ({ body }) => this.app(id, asObject(body)),
       },
@@ -68,7 +69,7 @@ export class OAuthApps {
   private app(id: string, fields: ResponseObject): OAuthApp {
     this.redactor.add(fields.optionalSecret('clientSecret'));
     const entry = toEntry(fields);
-    if (entry.id !== id) throw new Unexpected(`'id' to be ${id}`, entry.id);
+    if (entry.id !== id) throw unexpected(`'id' to be ${id}`, entry.id);
     return { ...entry, clientId: fields.optionalText('clientId') };
   }
 }

@@ -1,10 +1,9 @@
 /** Tells from a response that is no success what went wrong. Source: HDP API reference, error codes and status codes. */
 import { STATUS_CODES } from 'node:http';
 import { asObject, parseBody } from './responses';
-import type { HdpErrorCode, Outcome } from './errors';
+import { HdpError, type HdpErrorCode, type Outcome } from './errors';
 import type { HttpResponse } from './exchange';
 import { excerpt } from './excerpts';
-import { Fault } from './fault';
 import type { Redactor } from './redaction';
 import { readRetryAfter } from './retry';
 
@@ -17,8 +16,9 @@ const INVALID_INPUT = '222207007';
 const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
-  /** The server's code that says "no object with this ID", where the request named one. */
+  /** The server's code that says "no object with this ID", and the ID, where the request named one. */
   readonly missingCode: string | undefined;
+  readonly id: string | undefined;
   /** To tell where a redirect leads. */
   readonly url: string;
   readonly now: number;
@@ -31,15 +31,14 @@ interface ServerError {
   readonly message: string | undefined;
 }
 
-/** The fault that a status of 300 or more stands for. */
-export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): Fault {
+/** The error that a status of 300 or more stands for. */
+export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): HdpError {
   if (response.status < 400) return redirection(response, circumstances);
   const body = attempt(() => parseBody(response.body));
   const server = readServerError(body);
-  const status = statusText(response.status);
   const verdict = judge(response, server, body, circumstances);
   const { redactor } = circumstances;
-  return new Fault(`the server responded with ${status}${quote(server, response, redactor)}`, {
+  return new HdpError(`the server responded with ${quote(server, response, redactor)}`, {
     ...verdict,
     status: response.status,
     serverCode: server?.code && excerpt(server.code, redactor, LONGEST_EXCERPT),
@@ -47,34 +46,31 @@ export function rejection(response: HttpResponse, circumstances: RejectionCircum
   });
 }
 
-/** The fault that hides in a 2xx response whose body is the documented error. */
+/** The error that hides in a 2xx response whose body is the documented error. */
 export function errorInSuccess(
   response: HttpResponse,
   body: unknown,
   circumstances: RejectionCircumstances,
-): Fault | undefined {
+): HdpError | undefined {
   const server = readServerError(body);
   if (server?.code === undefined) return undefined;
-  const verdict = judgeServerCode(server.code, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
-  return new Fault(
-    `the server responded with ${statusText(response.status)}${quote(server, response, circumstances.redactor)}`,
-    {
-      ...verdict,
-      status: response.status,
-      serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
-      serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
-    },
-  );
+  const verdict = judgeServerCode(server, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
+  return new HdpError(`the server responded with ${quote(server, response, circumstances.redactor)}`, {
+    ...verdict,
+    status: response.status,
+    serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
+    serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
+  });
 }
 
-/** For example `text/html: "<html> <body> …"`; nothing of it is a secret. */
-export function describeBody(response: HttpResponse, redactor: Redactor): string {
-  const type = excerpt(response.header('content-type') ?? 'no content type', redactor, LONGEST_EXCERPT);
-  if (response.body.length === 0) return `${type}, an empty body`;
-  return `${type}: "${excerpt(response.body.toString('utf8'), redactor, LONGEST_EXCERPT)}"`;
+/** For example `200 OK (text/html, 58 bytes)`. Of the body itself nothing is shown: it may hold secrets. */
+export function describeResponse({ status, header, body }: HttpResponse): string {
+  const type = header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const shown = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type : 'no content type';
+  return `${statusText(status)} (${shown}, ${String(body.length)} bytes)`;
 }
 
-export function statusText(status: number): string {
+function statusText(status: number): string {
   return `${String(status)} ${STATUS_CODES[status] ?? ''}`.trim();
 }
 
@@ -108,7 +104,7 @@ function judge(
     const outcome = status === 503 && retryAfter !== undefined ? 'not-processed' : 'unknown';
     return { code: 'unavailable', outcome, temporary: true, retryAfter };
   }
-  const byCode = server?.code === undefined ? undefined : judgeServerCode(server.code, circumstances);
+  const byCode = server === undefined ? undefined : judgeServerCode(server, circumstances);
   if (byCode !== undefined) return byCode;
   if (status === 501) return { code: 'not-implemented', outcome: 'refused' };
   if (status >= 500) return { code: 'server-fault', outcome: 'unknown' };
@@ -123,19 +119,33 @@ function judge(
   return { code: 'invalid-input', outcome: 'refused' };
 }
 
-function judgeServerCode(code: string, { missingCode }: RejectionCircumstances): Verdict | undefined {
-  if (code === missingCode) return { code: 'not-found', outcome: 'refused' };
+function judgeServerCode(
+  { code, message }: ServerError,
+  { missingCode, id }: RejectionCircumstances,
+): Verdict | undefined {
+  if (code === undefined) return undefined;
+  if (code === missingCode && id !== undefined) {
+    return isAboutAnother(id, message)
+      ? { code: 'invalid-response', outcome: 'unknown' }
+      : { code: 'not-found', outcome: 'refused' };
+  }
   if (code === INVALID_OAUTH_APP) return { code: 'invalid-oauth-app', outcome: 'refused' };
   if (code === INVALID_INPUT) return { code: 'invalid-input', outcome: 'refused' };
   if (TRY_AGAIN.has(code)) return { code: 'unavailable', outcome: 'unknown', temporary: true };
   return undefined;
 }
 
-function redirection(response: HttpResponse, { url, redactor }: RejectionCircumstances): Fault {
+/** The documented message is "Invalid OAuthProfileId: 1". With another ID it belongs to another request. */
+function isAboutAnother(id: string, message = ''): boolean {
+  const named = /: *([0-9]+)\.?$/.exec(message.trim())?.[1];
+  return named !== undefined && named !== id;
+}
+
+function redirection(response: HttpResponse, { url, redactor }: RejectionCircumstances): HdpError {
   const status = statusText(response.status);
   const location = response.header('location');
   if (location === undefined || !URL.canParse(location, url)) {
-    return new Fault(`the server responded with ${status}, which means nothing here`, {
+    return new HdpError(`the server responded with ${status}, which means nothing here`, {
       code: 'invalid-response',
       outcome: 'unknown',
       status: response.status,
@@ -146,14 +156,17 @@ function redirection(response: HttpResponse, { url, redactor }: RejectionCircums
   const text =
     `the server responded with ${status} and redirects to ${target}; ` +
     'redirects are not followed, because the login must not travel to another address';
-  return new Fault(text, { code: 'redirected', outcome: 'refused', status: response.status });
+  return new HdpError(text, { code: 'redirected', outcome: 'refused', status: response.status });
 }
 
+/** The status, and what the server says about it. */
 function quote(server: ServerError | undefined, response: HttpResponse, redactor: Redactor): string {
+  const status = statusText(response.status);
   const code = server?.code === undefined ? '' : ` (code ${excerpt(server.code, redactor, LONGEST_EXCERPT)})`;
-  if (server?.message !== undefined) return `: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
-  if (code !== '') return code;
-  return response.body.length === 0 ? '' : ` with ${describeBody(response, redactor)}`;
+  if (server?.message !== undefined) {
+    return `${status}: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
+  }
+  return code === '' && response.body.length > 0 ? describeResponse(response) : `${status}${code}`;
 }
 
 function readServerError(body: unknown): ServerError | undefined {

@@ -5,8 +5,8 @@ import type { ApiResponse } from './responses';
 import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
 import { exchange, type HttpRequest } from './exchange';
-import { Fault } from './fault';
 import { Gate, type Pass } from './gate';
+import { checkedId } from './ids';
 import type { RequestOptions } from './options';
 import { readResponse } from './response-reading';
 import type { Redactor } from './redaction';
@@ -16,15 +16,19 @@ import type { Settings } from './settings';
 /** One call of the management API. */
 export interface ApiRequest<T> {
   readonly method: HttpRequest['method'];
-  /** Below `/api/mgmt`, without a query. */
-  readonly path: string;
+  /** The collection, which is the path below `/api/mgmt`. */
+  readonly object: string;
+  /** Of one object in the collection. Checked when the request is sent. */
+  readonly id?: string;
+  /** What follows the ID in the path, for example `stats`. */
+  readonly below?: string;
   /** Besides `user`; what is undefined is left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Written as JSON; bigints as numbers with all their digits. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** The server's code that says "no object with this ID", where `path` names one. */
+  /** The server's code that says "no object with this ID", where `id` names one. */
   readonly missingCode?: string;
-  /** May throw `Unexpected`. */
+  /** May throw `unexpected(…)`. */
   readonly decode: (response: ApiResponse) => T;
   /** The result if the object is missing after an attempt that may have deleted it. */
   readonly gone?: () => T;
@@ -53,10 +57,14 @@ export class RequestSender {
   public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
     const { basePath, clock, delay, log, maxRetries, random, requestTimeout } = this.#settings;
     const signals = [this.closing.signal, ...(options.signal === undefined ? [] : [options.signal])];
+    const { object, id, below, query } = request;
+    const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
+    const path = parts.filter((part) => part !== undefined).join('/');
     const call: Call<T> = {
       request,
+      user: options.user,
       number: ++this.requests,
-      path: `${basePath}${request.path}${queryString({ ...request.query, user: options.user })}`,
+      path: `${basePath}/${path}${queryString({ ...query, user: options.user })}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any(signals),
       closing: AbortSignal.any([this.closing.signal]),
@@ -65,18 +73,18 @@ export class RequestSender {
       earlier: [],
     };
     for (;;) {
-      const fault = await this.attempt(call);
-      if (!(fault instanceof Fault)) return fault.value;
-      if (request.gone !== undefined && fault.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
-      const pause = pauseAfter(call.attempts, fault, random);
+      const error = await this.attempt(call);
+      if (!(error instanceof HdpError)) return error.value;
+      if (request.gone !== undefined && error.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
+      const pause = pauseAfter(call.attempts, error, random);
       const end = (call.started ?? clock()) + requestTimeout * (maxRetries + 1);
-      if (!mayRepeat(request.method, fault) || call.attempts > maxRetries || clock() + pause >= end) {
-        throw toError(call, fault);
+      if (!mayRepeat(request.method, error) || call.attempts > maxRetries || clock() + pause >= end) {
+        throw toError(call, error);
       }
-      call.earlier.push(fault);
-      log?.debug('HDP request will be repeated', { request: call.number, pause_ms: pause, error: fault.code });
+      call.earlier.push(error);
+      log?.debug('HDP request will be repeated', { request: call.number, pause_ms: pause, error: error.code });
       const waiting = delay(pause, call.signal);
-      if (fault.code === 'rate-limited' && fault.retryAfter !== undefined) this.gate.shutDuring(waiting);
+      if (error.code === 'rate-limited' && error.retryAfter !== undefined) this.gate.shutDuring(waiting);
       await waiting.catch((error: unknown) => {
         throw call.signal.aborted ? toError(call, stopped(call)) : error;
       });
@@ -89,10 +97,10 @@ export class RequestSender {
     await dispatcher?.destroy();
   }
 
-  private async attempt<T>(call: Call<T>): Promise<Fault | { readonly value: T }> {
+  private async attempt<T>(call: Call<T>): Promise<HdpError | { readonly value: T }> {
     const { clock, log, maxRetries, origin, requestTimeout } = this.#settings;
     const pass = await this.turn(call);
-    if (pass instanceof Fault) return pass;
+    if (pass instanceof HdpError) return pass;
     const begun = clock();
     call.attempts++;
     call.started ??= begun;
@@ -116,25 +124,26 @@ export class RequestSender {
       return { value: readResponse(call.request, response, { url, now: clock(), redactor: this.redactor }) };
     } catch (error) {
       failure = error;
-      if (error instanceof Fault) return error;
+      // An option that cannot be used is no failure of this request.
+      if (error instanceof HdpError && error.code !== 'invalid-option') return error;
       throw error;
     } finally {
-      const fault = failure instanceof Fault ? failure : undefined;
-      pass.leave(fault?.code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
+      const error = failure instanceof HdpError ? failure : undefined;
+      pass.leave(error?.code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
       log?.trace('HDP request', {
         request: call.number,
         attempt: call.attempts,
         method: call.request.method,
         path: call.path,
-        status: status ?? fault?.status,
+        status: status ?? error?.status,
         duration_ms: clock() - begun,
-        ...(fault === undefined ? {} : { error: fault.code }),
+        ...(error === undefined ? {} : { error: error.code }),
       });
     }
   }
 
   /** Waits for a place among the concurrent requests. A request that was sent before waits no longer than it may take. */
-  private async turn<T>(call: Call<T>): Promise<Fault | Pass> {
+  private async turn<T>(call: Call<T>): Promise<HdpError | Pass> {
     const { clock, maxRetries, requestTimeout } = this.#settings;
     const last = call.earlier.at(-1);
     if (call.started === undefined || last === undefined) {
@@ -181,6 +190,7 @@ function queryString(parameters: Readonly<Record<string, string | undefined>>): 
 
 interface Call<T> {
   readonly request: ApiRequest<T>;
+  readonly user: string | undefined;
   readonly number: number;
   readonly path: string;
   /** Aborted by the caller, or because the client is closed. */
@@ -192,30 +202,29 @@ interface Call<T> {
   /** How many attempts have begun. */
   attempts: number;
   /** What those that were repeated failed with. */
-  readonly earlier: Fault[];
+  readonly earlier: HdpError[];
 }
 
 function mayHaveTakenEffect<T>({ earlier }: Call<T>): boolean {
-  return earlier.some((fault) => fault.outcome === 'unknown');
+  return earlier.some((error) => error.outcome === 'unknown');
 }
 
-function stopped<T>({ attempts }: Call<T>): Fault {
-  return new Fault(`stopped before the request was sent${attempts === 0 ? '' : ' again'}`, {
+function stopped<T>({ attempts }: Call<T>): HdpError {
+  return new HdpError(`stopped before the request was sent${attempts === 0 ? '' : ' again'}`, {
     code: 'aborted',
     outcome: 'not-processed',
   });
 }
 
-function toError<T>(call: Call<T>, fault: Fault): HdpError {
-  const { method } = call.request;
+function toError<T>(call: Call<T>, error: HdpError): HdpError {
+  const { method, object, id } = call.request;
   const suffix = call.attempts > 1 ? `, after ${String(call.attempts)} attempts` : '';
-  return new HdpError(`${method} ${call.path}: ${fault.message}${suffix}`, {
-    code: fault.code,
-    outcome: fault.outcome === 'not-processed' && mayHaveTakenEffect(call) ? 'unknown' : fault.outcome,
+  return error.with(`${method} ${call.path}: ${error.message}${suffix}`, {
+    outcome: error.outcome === 'not-processed' && mayHaveTakenEffect(call) ? 'unknown' : error.outcome,
     method,
     path: call.path,
-    status: fault.status,
-    serverCode: fault.serverCode,
-    serverMessage: fault.serverMessage,
+    object,
+    id,
+    user: call.user,
   });
 }

@@ -1,17 +1,11 @@
-/** Responses of the server, read without trust: whatever is not as documented ends in `Unexpected`, never in a crash. */
+/** Responses of the server, read without trust: what is not as documented ends in `invalid-response`, never in a crash. */
 import { isLosslessNumber, parse } from 'lossless-json';
+import { HdpError } from './errors';
 import { ID_REQUIREMENT, isId } from './ids';
 
-/** The part of a response that is not what it must be. The texts may hold secrets. */
-export class Unexpected extends Error {
-  public override readonly name = 'Unexpected';
-
-  public constructor(
-    public readonly expected: string,
-    public readonly got: string,
-  ) {
-    super(`expected ${expected}, got ${got}`);
-  }
+/** What is not as it must be. Quotes no string that the server sent: it may be a secret. */
+export function unexpected(expected: string, got: string): HdpError {
+  return new HdpError(`expected ${expected}, got ${got}`, { code: 'invalid-response', outcome: 'unknown' });
 }
 
 /** A successful response. */
@@ -22,19 +16,19 @@ export interface ApiResponse {
   readonly body: unknown;
 }
 
-/** @throws Unexpected also for JSON that is nested so deeply that it cannot be walked */
+/** @throws HdpError `invalid-response`, also for JSON that is nested so deeply that it cannot be walked */
 export function parseBody(bytes: Uint8Array): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Unexpected('UTF-8', 'other bytes');
+    throw unexpected('UTF-8', 'other bytes');
   }
   if (text.trim() === '') return undefined;
   try {
     return parse(text);
   } catch {
-    throw new Unexpected('JSON', 'something else');
+    throw unexpected('JSON', 'something else');
   }
 }
 
@@ -51,7 +45,7 @@ export class ResponseObject {
     private readonly place: string,
   ) {
     if (!isPlainObject(value))
-      throw new Unexpected(place === '' ? 'an object' : `'${place}' to be an object`, describe(value));
+      throw unexpected(place === '' ? 'an object' : `'${place}' to be an object`, describe(value));
     this.fields = new Map(Object.entries(value));
   }
 
@@ -67,7 +61,7 @@ export class ResponseObject {
 
   public text(name: string): string {
     const value = this.fields.get(name);
-    return typeof value === 'string' ? value : this.fail(name, 'a text');
+    return typeof value === 'string' ? value : this.fail(name, 'a string');
   }
 
   public textOrNumber(name: string): string {
@@ -113,7 +107,7 @@ export class ResponseObject {
     const value = this.fields.get(name);
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'string') return value;
-    throw new Unexpected(`'${this.inside(name)}' to be a text`, 'something else');
+    throw unexpected(`'${this.inside(name)}' to be a string`, 'something else');
   }
 
   private inside(name: string): string {
@@ -121,15 +115,15 @@ export class ResponseObject {
   }
 
   private fail(name: string, requirement: string): never {
-    throw new Unexpected(`'${this.inside(name)}' to be ${requirement}`, describe(this.fields.get(name)));
+    throw unexpected(`'${this.inside(name)}' to be ${requirement}`, describe(this.fields.get(name)));
   }
 }
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (isLosslessNumber(value)) return value.value;
+  if (typeof value === 'string') return value === '' ? 'an empty string' : 'a string';
+  if (isLosslessNumber(value)) return value.value.length > 20 ? 'a longer number' : value.value;
   return Array.isArray(value) ? 'a list' : 'an object';
 }
 

@@ -4,7 +4,7 @@
  * undici's retry handler does not fit: it knows no proof that a request was not processed (a POST needs one), goes on
  * waiting after an abort, keeps its turn among concurrent requests while it waits, and resumes bodies by range.
  */
-import type { Fault } from './fault';
+import type { HdpError } from './errors';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 20_000;
@@ -12,17 +12,17 @@ const LONGEST_PAUSE = 20_000;
 export const LONGEST_RETRY_AFTER = 60_000;
 
 /** POST is the one method whose effect doubles if it is repeated. */
-export function mayRepeat(method: string, fault: Fault): boolean {
-  return fault.temporary && (method !== 'POST' || fault.outcome === 'not-processed');
+export function mayRepeat(method: string, error: HdpError): boolean {
+  return error.temporary && (method !== 'POST' || error.outcome === 'not-processed');
 }
 
 /**
  * Milliseconds before attempt number `attempt + 1`: random between 0 and a bound that doubles each time ("full jitter"),
  * or what the server asks for and a little more, so that not all who were turned away come back at the same moment.
  */
-export function pauseAfter(attempt: number, fault: Fault, random: () => number): number {
-  if (fault.retryAfter !== undefined && fault.retryAfter > 0) {
-    return Math.round(Math.min(fault.retryAfter, LONGEST_RETRY_AFTER) + random() * FIRST_PAUSE);
+export function pauseAfter(attempt: number, error: HdpError, random: () => number): number {
+  if (error.retryAfter !== undefined && error.retryAfter > 0) {
+    return Math.round(Math.min(error.retryAfter, LONGEST_RETRY_AFTER) + random() * FIRST_PAUSE);
   }
   return Math.round(random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)));
 }

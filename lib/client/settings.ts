@@ -112,7 +112,7 @@ function whole(option: keyof HdpClientOptions, value: number, minimum: number, m
 }
 
 function refuse(option: keyof HdpClientOptions, requirement: string): never {
-  throw new HdpError(`'${option}' ${requirement}`, { code: 'invalid-option', outcome: 'not-processed' });
+  throw new HdpError(`'${option}' ${requirement}`, { code: 'invalid-option', outcome: 'not-processed', option });
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

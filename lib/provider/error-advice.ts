@@ -3,7 +3,7 @@ import type { HdpError, HdpErrorCode } from '../client';
 import { OAUTH_PROFILE_TYPE } from '../contract/names';
 import type { Attempt } from '../plugin';
 import { variableOf, type ArgumentName } from './configuration';
-import { neededPermissions, onBehalfOf } from './needed-permissions';
+import { neededPermissions } from './needed-permissions';
 import type { Session } from './session';
 
 export interface Advice {
@@ -51,7 +51,7 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   // About a single object this is no error: it is gone, or it is looked up and not there.
   'not-found': ({ error, session }) => {
-    const user = onBehalfOf(error);
+    const { user } = error;
     const wrongUrl = 'There is no management API at this URL';
     const url = sourceOf(session, 'server_url');
     return user === undefined
@@ -59,7 +59,7 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       : [`${wrongUrl}, or no user "${user}", on whose behalf the request was made. Check ${url} and 'user'.`];
   },
   'invalid-oauth-app': ({ error }) => {
-    const user = onBehalfOf(error);
+    const { user } = error;
     const owner = user === undefined ? 'the login' : `user "${user}"`;
     return [
       `Check that the application exists and that ${owner} may use it.`,
@@ -67,7 +67,7 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
     ];
   },
   'invalid-input': ({ error }) => {
-    const user = onBehalfOf(error);
+    const { user } = error;
     return [
       'Correct what the server does not accept.',
       ...(user === undefined ? [] : [`It may be user "${user}", on whose behalf the request was made.`]),
@@ -114,10 +114,10 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       `(environment variable ${variableOf('tls_server_name')}).`,
   ],
   'tls-other': ({ error, session }) => {
-    if (!error.message.includes('ALERT_')) {
+    if (error.tlsAlert === undefined) {
       return [`Check scheme and port in ${sourceOf(session, 'server_url')}: https:// needs a port that expects TLS.`];
     }
-    const isAboutCertificate = /ALERT_[A-Z_]*(?:CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(error.message);
+    const isAboutCertificate = CERTIFICATE_ALERTS.has(error.tlsAlert);
     const others = isAboutCertificate ? [] : ['Or it offers no version of TLS that is in use today (1.2 or newer).'];
     const from = session?.clientCertificateFrom;
     return from === undefined
@@ -152,6 +152,18 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   aborted: () => ['Terraform was asked to stop.'],
 };
+
+/** How a server refuses a client certificate, or the lack of one. Source: RFC 8446, alert protocol. */
+const CERTIFICATE_ALERTS = new Set([
+  'BAD_CERTIFICATE',
+  'UNSUPPORTED_CERTIFICATE',
+  'CERTIFICATE_REVOKED',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_UNKNOWN',
+  'CERTIFICATE_REQUIRED',
+  'UNKNOWN_CA',
+  'ACCESS_DENIED',
+]);
 
 /** The connection may have failed on its way to a proxy of which the message knows nothing. */
 function byProxy(session: Session | undefined): readonly string[] {

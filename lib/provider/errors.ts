@@ -10,9 +10,7 @@ import { subjectOf } from './subjects';
 
 /** True only for an error about one object: that there is no collection of them says nothing about the object. */
 export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof HdpError && error.code === 'not-found' && /\/[0-9]+(?:\/stats)?(?:\?|$)/.test(error.path ?? '')
-  );
+  return error instanceof HdpError && error.code === 'not-found' && error.id !== undefined;
 }
 
 /** Undefined for anything that the client did not throw. */

@@ -12,7 +12,7 @@ export function neededPermissions(
   const { permissions, administers } = subjectOf(typeName);
   const own = permissions[operation];
   const login = session === undefined ? 'the login' : `the login "${session.username}"`;
-  const user = onBehalfOf(error);
+  const { user } = error;
   if (user !== undefined && user !== session?.username) {
     return (
       `To act on behalf of user "${user}", ${login} needs permission Administrator (12); or ` +
@@ -32,10 +32,4 @@ export function neededPermissions(
 
 function listed(items: readonly string[]): string {
   return items.join(', ').replace(/, ([^,]*)$/, ' and $1');
-}
-
-/** The user whose objects the request was about, if it is not the login itself. */
-export function onBehalfOf(error: HdpError): string | undefined {
-  const [, query] = error.path?.split('?') ?? [];
-  return new URLSearchParams(query).get('user') ?? undefined;
 }

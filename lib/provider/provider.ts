@@ -148,11 +148,10 @@ function connect(
     return new HdpClient(options);
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
-    const named = [...error.message.matchAll(/'(\w+)'/g)].map(([, option = '']) => option);
-    const blamed = sources[named[0] ?? '']?.at(-1);
-    const text = named.reduce((message, option) => {
-      const from = sources[option]?.map((source) => source.from).join(', followed by ');
-      return from === undefined ? message : message.replace(`'${option}'`, from);
+    const blamed = sources[error.option ?? '']?.at(-1);
+    const text = Object.entries(sources).reduce((message, [option, texts]) => {
+      const from = texts?.map((source) => source.from).join(', followed by ');
+      return from === undefined ? message : message.replaceAll(`'${option}'`, from);
     }, error.message);
     throw new DiagnosticError({
       summary: 'Invalid Provider Configuration',

@@ -57,6 +57,7 @@ it.each<[Partial<HdpClientOptions>, string]>([
     outcome: 'not-processed',
     method: undefined,
     path: undefined,
+    option: Object.keys(options)[0],
     message,
   });
 });

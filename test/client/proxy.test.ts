@@ -197,6 +197,7 @@ describe('HTTPS_PROXY', () => {
   ])('is refused if it is "%s", without being quoted', async (url) => {
     await expect(list(await serveTls(), { environment: { HTTPS_PROXY: url } })).rejects.toMatchObject({
       code: 'invalid-option',
+      option: 'HTTPS_PROXY',
       message: 'the environment variable HTTPS_PROXY must be the URL of a proxy that starts with http:// or https://',
     });
   });

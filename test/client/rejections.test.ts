@@ -14,14 +14,7 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 // What the server answers to reading profile 33, what the client makes of it, and what its message says after the colon.
 it.each([
   [401, undefined, {}, 'unauthorized', 'refused', 'the server responded with 401 Unauthorized'],
-  [
-    401,
-    HTML,
-    html,
-    'unauthorized',
-    'refused',
-    'the server responded with 401 Unauthorized with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
-  ],
+  [401, HTML, html, 'unauthorized', 'refused', 'the server responded with 401 Unauthorized (text/html, 55 bytes)'],
   [
     401,
     error('222207710', 'x'),
@@ -39,7 +32,7 @@ it.each([
     'the server responded with 403 Forbidden: "Not permitted." (code 222206009)',
   ],
   [404, undefined, {}, 'not-found', 'refused', 'the server responded with 404 Not Found'],
-  [404, {}, {}, 'not-found', 'refused', 'the server responded with 404 Not Found with application/json: "{}"'],
+  [404, {}, {}, 'not-found', 'refused', 'the server responded with 404 Not Found (application/json, 2 bytes)'],
   [
     404,
     error('222207710', 'Invalid OAuthProfileId: 33'),
@@ -97,7 +90,7 @@ it.each([
     {},
     'invalid-input',
     'refused',
-    'the server responded with 422 Unprocessable Entity with application/json: "{"detail":"x"}"',
+    'the server responded with 422 Unprocessable Entity (application/json, 14 bytes)',
   ],
   [409, error(7, 'Exists'), {}, 'conflict', 'refused', 'the server responded with 409 Conflict: "Exists" (code 7)'],
   [405, undefined, {}, 'not-implemented', 'refused', 'the server responded with 405 Method Not Allowed'],
@@ -117,40 +110,26 @@ it.each([
     html,
     'server-fault',
     'unknown',
-    'the server responded with 500 Internal Server Error with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'the server responded with 500 Internal Server Error (text/html, 55 bytes)',
   ],
   [599, undefined, {}, 'server-fault', 'unknown', 'the server responded with 599'],
-  [
-    404,
-    HTML,
-    html,
-    'not-hdp',
-    'refused',
-    'the server responded with 404 Not Found with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
-  ],
+  [404, HTML, html, 'not-hdp', 'refused', 'the server responded with 404 Not Found (text/html, 55 bytes)'],
   [
     404,
     'default backend - 404',
     { 'content-type': 'text/plain' },
     'not-hdp',
     'refused',
-    'the server responded with 404 Not Found with text/plain: "default backend - 404"',
+    'the server responded with 404 Not Found (text/plain, 21 bytes)',
   ],
-  [
-    400,
-    HTML,
-    html,
-    'not-hdp',
-    'refused',
-    'the server responded with 400 Bad Request with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
-  ],
+  [400, HTML, html, 'not-hdp', 'refused', 'the server responded with 400 Bad Request (text/html, 55 bytes)'],
   [
     200,
     HTML,
     html,
     'not-hdp',
     'unknown',
-    'expected JSON from the management API, the server responded with 200 OK with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
+    'expected JSON from the management API; the response was 200 OK (text/html, 55 bytes)',
   ],
   [
     200,
@@ -158,7 +137,7 @@ it.each([
     { 'content-type': 'application/json' },
     'not-hdp',
     'unknown',
-    'expected JSON from the management API, the server responded with 200 OK with application/json: "<html>"',
+    'expected JSON from the management API; the response was 200 OK (application/json, 8 bytes)',
   ],
   [
     304,
@@ -191,13 +170,7 @@ it.each([
 // These are temporary: each is asked for five times.
 it.each([
   [429, undefined, 'rate-limited', 'not-processed', 'the server responded with 429 Too Many Requests'],
-  [
-    502,
-    HTML,
-    'unavailable',
-    'unknown',
-    'the server responded with 502 Bad Gateway with text/html; charset=utf-8: "<!DOCTYPE html> <html><title>Hi</title> There </html>"',
-  ],
+  [502, HTML, 'unavailable', 'unknown', 'the server responded with 502 Bad Gateway (text/html, 55 bytes)'],
   [503, undefined, 'unavailable', 'unknown', 'the server responded with 503 Service Unavailable'],
   [504, undefined, 'unavailable', 'unknown', 'the server responded with 504 Gateway Timeout'],
   [408, undefined, 'timeout', 'unknown', 'the server responded with 408 Request Timeout'],
@@ -223,6 +196,60 @@ it.each([
   expect(server.requests).toHaveLength(5);
 });
 
+it.each([
+  ['Invalid OAuthProfileId: 33', 'not-found', 'refused'],
+  ['Invalid OAuthProfileId: 33.', 'not-found', 'refused'],
+  ['There is no such profile', 'not-found', 'refused'],
+  ['There is no such profile in 2 tenants', 'not-found', 'refused'],
+  ['Invalid OAuthProfileId: 7', 'invalid-response', 'unknown'],
+  ['Invalid OAuthProfileId: 333', 'invalid-response', 'unknown'],
+  ['Invalid OAuthProfileId:3', 'invalid-response', 'unknown'],
+])('compares the ID in "%s" with that of the request', async (message, code, outcome) => {
+  for (const status of [200, 400, 404]) {
+    const server = await serve((_, response) => {
+      answer(response, status, error('222207710', message));
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({ code, outcome, status });
+  }
+});
+
+it('carries as fields what the request was about and what came back', async () => {
+  const server = await serve((_, response) => {
+    answer(response, 403, error('222206009', 'Not permitted.'));
+  });
+  const { client } = connect(server);
+  const of = async (call: Promise<unknown>): Promise<object> => ({
+    ...((await call.catch((e: unknown) => e)) as object),
+  });
+  const common = {
+    name: 'HdpError',
+    code: 'forbidden',
+    outcome: 'refused',
+    method: 'GET',
+    status: 403,
+    serverCode: '222206009',
+    serverMessage: 'Not permitted.',
+    option: undefined,
+    tlsAlert: undefined,
+    temporary: false,
+    retryAfter: undefined,
+  };
+  expect(await of(client.oauthProfiles.statistics('33', { user: 'jane/34?user=joe' }))).toEqual({
+    ...common,
+    path: '/api/mgmt/oauthprofiles/33/stats?user=jane%2F34%3Fuser%3Djoe',
+    object: 'oauthprofiles',
+    id: '33',
+    user: 'jane/34?user=joe',
+  });
+  expect(await of(client.dataStores.list())).toEqual({
+    ...common,
+    path: '/api/mgmt/datastores',
+    object: 'datastores',
+    id: undefined,
+    user: undefined,
+  });
+});
+
 it('takes the code of a missing profile for no such thing where the request named none', async () => {
   const server = await serve((_, response) => {
     answer(response, 400, error(222207710, 'Invalid OAuthProfileId'));
@@ -238,7 +265,7 @@ it('quotes at most 80 characters of a page', async () => {
     answer(response, 200, `<html>${'é'.repeat(100)}`, html);
   });
   await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-    message: `GET /api/mgmt/oauthprofiles/33: expected JSON from the management API, the server responded with 200 OK with text/html; charset=utf-8: "<html>${'é'.repeat(74)}…"`,
+    message: `GET /api/mgmt/oauthprofiles/33: expected JSON from the management API; the response was 200 OK (text/html, 206 bytes)`,
   });
 });
 

@@ -1,6 +1,5 @@
 import * as net from 'node:net';
-import type { OAuthProfiles } from '../../lib/client';
-import { Fault } from '../../lib/client/fault';
+import { HdpError, type OAuthProfiles } from '../../lib/client';
 import { mayRepeat, pauseAfter, readRetryAfter } from '../../lib/client/retry';
 import { answer, closeAll, closedPort, connect, listen, serve, serveRaw, type Handler } from './servers';
 
@@ -249,7 +248,7 @@ describe('Retry-After', () => {
 });
 
 describe('the pause', () => {
-  const fault = new Fault('x', { code: 'unavailable', outcome: 'unknown', temporary: true });
+  const fault = new HdpError('x', { code: 'unavailable', outcome: 'unknown', temporary: true });
 
   it.each([
     [1, 0, 0],
@@ -326,7 +325,7 @@ describe('mayRepeat', () => {
     ['POST', 'not-processed', false, false],
     ['GET', 'not-processed', false, false],
   ] as const)('%s with outcome %s, temporary %s: %s', (method, outcome, temporary, expected) => {
-    expect(mayRepeat(method, new Fault('x', { code: 'timeout', outcome, temporary }))).toBe(expected);
+    expect(mayRepeat(method, new HdpError('x', { code: 'timeout', outcome, temporary }))).toBe(expected);
   });
 });
 

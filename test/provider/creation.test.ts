@@ -345,7 +345,7 @@ describe('creating a profile', () => {
       await expect(create()).rejects.toMatchObject({
         code: 'invalid-response',
         outcome: 'unknown',
-        message: `the answer is about another profile: it holds ID ${String(other.id)}`,
+        message: `the response is about another profile: it holds ID ${String(other.id)}`,
       });
       expect(posts()).toBe(1);
     });

@@ -29,7 +29,7 @@ describe('the answer', () => {
       404,
       '<html>No</html>',
       HTML,
-      '404 Not Found with text/html: "<html>No</html>"',
+      '404 Not Found (text/html, 15 bytes)',
       `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
     [
@@ -85,7 +85,7 @@ describe('the answer', () => {
       502,
       '<html>Bad Gateway</html>',
       HTML,
-      '502 Bad Gateway with text/html: "<html>Bad Gateway</html>"',
+      '502 Bad Gateway (text/html, 24 bytes)',
       "Try again later, or raise 'max_retries'.",
     ],
     ['503', 503, undefined, {}, '503 Service Unavailable', "Try again later, or raise 'max_retries'."],
@@ -114,14 +114,14 @@ describe('the answer', () => {
       'a login page',
       '<html>Sign in</html>',
       HTML,
-      'expected JSON from the management API, the server responded with 200 OK with text/html: "<html>Sign in</html>"',
+      'expected JSON from the management API; the response was 200 OK (text/html, 20 bytes)',
       `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
     [
       'a list where an object should be',
       [[]],
       {},
-      'expected an object, got a list; the server responded with 200 OK with application/json: "[[]]"',
+      'expected an object, got a list; the response was 200 OK (application/json, 4 bytes)',
       `The management API is not documented to answer like this. Check that ${URL_ARGUMENT} leads to an HDP server; if it ` +
         'does, please report this message.',
     ],
@@ -147,7 +147,7 @@ describe('the answer', () => {
     expect(await diagnosticsOf('read', url)).toEqual([
       error(
         'read',
-        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found with application/json: "{"message":"no route"}".',
+        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found (application/json, 22 bytes).',
         `There is no management API at this URL. Check ${URL_ARGUMENT}.`,
       ),
     ]);
@@ -155,7 +155,7 @@ describe('the answer', () => {
     expect(await diagnosticsOf('create', url, fromEnvironment)).toEqual([
       error(
         'create',
-        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found with application/json: "{"message":"no route"}".',
+        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found (application/json, 22 bytes).',
         'There is no management API at this URL. Check environment variable HDP_SERVER_URL.',
       ),
     ]);

@@ -1,4 +1,4 @@
-import type { CodedError, Verdict } from './transport-faults';
+import type { CodedError, Verdict } from './transport-errors';
 
 const UNKNOWN_ISSUER = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -10,8 +10,7 @@ const UNKNOWN_ISSUER = new Set([
 ]);
 
 /** A server that refuses the client's certificate says so after the client has begun to send: TLS 1.3. */
-const REFUSED_CERTIFICATE =
-  /ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
+const REFUSED_CERTIFICATE = /CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE/;
 
 /** Undefined if TLS is not to blame. */
 export function tlsVerdict(error: CodedError, quote: (text: unknown) => string): Verdict | undefined {
@@ -38,11 +37,13 @@ export function tlsVerdict(error: CodedError, quote: (text: unknown) => string):
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_')) {
     const reason = quote(error.reason);
+    const tlsAlert = /_ALERT_(.+)$/.exec(code)?.[1];
     return {
       code: 'tls-other',
       text: `the TLS connection failed: ${reason === '' ? code : `${reason} (${code})`}`,
       temporary: true,
-      certainlyUnprocessed: REFUSED_CERTIFICATE.test(code),
+      certainlyUnprocessed: REFUSED_CERTIFICATE.test(tlsAlert ?? ''),
+      tlsAlert,
     };
   }
   return undefined;

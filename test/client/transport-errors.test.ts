@@ -1,5 +1,5 @@
 import { Redactor } from '../../lib/client';
-import { transportFault } from '../../lib/client/transport-faults';
+import { transportError } from '../../lib/client/transport-errors';
 
 const redactor = new Redactor('pass-word-1234');
 const before = { sent: false, answered: false, redactor };
@@ -68,26 +68,27 @@ it.each([
       ] as const,
   ),
 ] as const)('%s before the request was sent: %s', (thrown, code, text, temporary) => {
-  expect(transportFault(thrown, before)).toMatchObject({ code, message: text, temporary, outcome: 'not-processed' });
+  expect(transportError(thrown, before)).toMatchObject({ code, message: text, temporary, outcome: 'not-processed' });
 });
 
 it.each([
-  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'not-processed'],
-  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'not-processed'],
-  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'not-processed'],
-  ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'unknown'],
-  ['EPROTO', 'unknown'],
-])('%s after the request was sent leaves the outcome %s', (code, outcome) => {
-  expect(transportFault(error(code, { reason: 'the reason' }), after)).toMatchObject({
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'not-processed', 'CERTIFICATE_REQUIRED'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'not-processed', 'BAD_CERTIFICATE'],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'not-processed', 'UNKNOWN_CA'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'unknown', 'BAD_RECORD_MAC'],
+  ['EPROTO', 'unknown', undefined],
+])('%s after the request was sent leaves the outcome %s and the alert %s', (code, outcome, tlsAlert) => {
+  expect(transportError(error(code, { reason: 'the reason' }), after)).toMatchObject({
     code: 'tls-other',
     message: `the TLS connection failed: the reason (${code})`,
     outcome,
+    tlsAlert,
   });
 });
 
 it.each([undefined, null, 'x', 5, {}, new TypeError('x'), error(undefined, { name: 'Other' })])(
-  '%s is no fault of the way',
+  '%s is no error of the transport',
   (thrown) => {
-    expect(transportFault(thrown, before)).toBeUndefined();
+    expect(transportError(thrown, before)).toBeUndefined();
   },
 );

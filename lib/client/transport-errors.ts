@@ -1,9 +1,8 @@
 /** Tells what went wrong on the way to the server from the errors of Node and undici. */
-import type { HdpErrorCode, Outcome } from './errors';
+import { HdpError, type HdpErrorCode, type Outcome } from './errors';
 import { excerpt } from './excerpts';
-import { Fault } from './fault';
 import type { Redactor } from './redaction';
-import { tlsVerdict } from './tls-faults';
+import { tlsVerdict } from './tls-errors';
 
 export interface TransportCircumstances {
   /** True once the first byte of the request may have left. */
@@ -14,13 +13,13 @@ export interface TransportCircumstances {
 }
 
 /** Undefined for what is no fault of the way, but of the client itself. */
-export function transportFault(thrown: unknown, circumstances: TransportCircumstances): Fault | undefined {
+export function transportError(thrown: unknown, circumstances: TransportCircumstances): HdpError | undefined {
   const error = toCodedError(thrown);
   const verdict = error === undefined ? judgeViolation(thrown, circumstances) : judge(error, circumstances);
   if (verdict === undefined) return undefined;
-  const { code, text, temporary, certainlyUnprocessed } = verdict;
+  const { code, text, temporary, certainlyUnprocessed, tlsAlert } = verdict;
   const outcome: Outcome = circumstances.sent && certainlyUnprocessed !== true ? 'unknown' : 'not-processed';
-  return new Fault(text, { code, temporary, outcome });
+  return new HdpError(text, { code, temporary, outcome, tlsAlert });
 }
 
 /** An error of Node or undici. */
@@ -40,6 +39,7 @@ export interface Verdict {
   readonly text: string;
   readonly temporary: boolean;
   readonly certainlyUnprocessed?: boolean;
+  readonly tlsAlert?: string;
 }
 
 const UNREACHABLE = new Set([
