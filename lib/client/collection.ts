@@ -1,14 +1,14 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
-import { checkedId, idInLocation } from './ids';
+import { idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
-import type { RequestSender } from './request';
-import { asObject, Unexpected, type ApiResponse, type ResponseObject } from './responses';
+import type { ApiRequest, RequestSender } from './request';
+import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
 
 /** How objects of one kind are read and written. */
 export interface Kind<Input, Item extends Identified> {
-  /** Below `/api/mgmt`. */
-  readonly path: `/${string}`;
+  /** The collection: the path below `/api/mgmt`. */
+  readonly path: string;
   /** The field of the list's response that holds the objects. */
   readonly listField: string;
   /** The server's code that says "no object with this ID". */
@@ -51,9 +51,9 @@ export class Collection<Input, Item extends Identified> {
 
   /** All objects of the user. Entries without a readable ID are left out. */
   public list(options?: RequestOptions): Promise<readonly ListEntry[]> {
-    const { path, listField } = this.kind;
+    const { path: object, listField } = this.kind;
     return this.sender.send(
-      { method: 'GET', path, decode: ({ body }) => asObject(body).objects(listField).flatMap(toListEntry) },
+      { method: 'GET', object, decode: ({ body }) => asObject(body).objects(listField).flatMap(toListEntry) },
       options,
     );
   }
@@ -63,7 +63,7 @@ export class Collection<Input, Item extends Identified> {
     return this.sender.send(
       {
         method: 'POST',
-        path: this.kind.path,
+        object: this.kind.path,
         body: this.encode(input),
         decode: (response) => this.created(response),
       },
@@ -108,15 +108,14 @@ export class Collection<Input, Item extends Identified> {
     decode: (fields: ResponseObject) => T,
     options?: RequestOptions,
   ): Promise<T> {
-    const { path, missingCode } = this.one(id);
     return this.sender.send(
-      { method: 'GET', path: `${path}/${name}`, missingCode, decode: ({ body }) => decode(asObject(body)) },
+      { ...this.one(id), method: 'GET', below: name, decode: ({ body }) => decode(asObject(body)) },
       options,
     );
   }
 
-  private one(id: string): { readonly path: string; readonly missingCode: string } {
-    return { path: `${this.kind.path}/${checkedId(id, 'id')}`, missingCode: this.kind.missingCode };
+  private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCode'> {
+    return { object: this.kind.path, id, missingCode: this.kind.missingCode };
   }
 
   private encode(input: Input): Readonly<Record<string, unknown>> {
@@ -148,10 +147,10 @@ export class Collection<Input, Item extends Identified> {
     const inLocation = location === undefined ? undefined : idInLocation(location, this.kind.path);
     const id = inBody ?? inLocation;
     if (id === undefined) {
-      throw new Unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
+      throw unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
     }
     if (inLocation !== undefined && inLocation !== id) {
-      throw new Unexpected('one ID', `${id} in the body and ${inLocation} in the Location header`);
+      throw unexpected('one ID', `${id} in the body and ${inLocation} in the Location header`);
     }
     return { id, shown: fields === undefined ? {} : this.partial(fields) };
   }
@@ -177,12 +176,12 @@ export class Collection<Input, Item extends Identified> {
 /** One that leaves the ID out is taken at its word: the URL named the object. */
 function expectId(id: string, fields: ResponseObject): void {
   const shown = fields.optionalId('id') ?? id;
-  if (shown !== id) throw new Unexpected(`'id' to be ${id}`, shown);
+  if (shown !== id) throw unexpected(`'id' to be ${id}`, shown);
 }
 
 function deleted({ body }: ApiResponse): void {
   if (body === undefined) return;
-  if (asObject(body).optionalFlag('success') === false) throw new Unexpected("'success' to be true", 'false');
+  if (asObject(body).optionalFlag('success') === false) throw unexpected("'success' to be true", 'false');
 }
 
 /** One odd entry must not keep a user from all others. */

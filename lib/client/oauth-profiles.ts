@@ -27,7 +27,7 @@ export type OAuthProfiles = Collection<OAuthProfileInput, OAuthProfile>;
 
 /** Source: HDP API reference, OAuth profiles. */
 export const oauthProfileKind: Kind<OAuthProfileInput, OAuthProfile> = {
-  path: '/oauthprofiles',
+  path: 'oauthprofiles',
   listField: 'profiles',
   missingCode: '222207710',
   parent: 'oauthAppId',

@@ -133,7 +133,17 @@ export class OwnedSecrets<Name extends string> {
     this.update(name, { shown });
   }
 
-  public hasSent(name: Name): boolean {
+  /** The names that were sent and of which nobody knows what the server shows. */
+  public get unproven(): readonly Name[] {
+    return this.names.all.filter((name) => this.hasSent(name) && this.shown(name) === 'unknown');
+  }
+
+  /** The names that were sent. */
+  public get sent(): readonly Name[] {
+    return this.names.all.filter((name) => this.hasSent(name));
+  }
+
+  private hasSent(name: Name): boolean {
     return this.recordOf(name).kind === 'sent';
   }
 
@@ -167,9 +177,12 @@ export class OwnedSecrets<Name extends string> {
     }
   }
 
-  /** What the response to a POST or PUT showed of what was sent: it may prove that the secret is hidden, no more. */
-  public observeWrite(name: Name, value: string | undefined): void {
-    if (value !== undefined && looksMasked(value)) this.update(name, { shown: 'hidden' });
+  /** What the response to a POST or PUT showed of what was sent: it may prove that a secret is hidden, no more. */
+  public observeWrite(shown: Readonly<Record<Name, string | undefined>>): void {
+    for (const name of this.names.all) {
+      const value = shown[name];
+      if (value !== undefined && looksMasked(value)) this.update(name, { shown: 'hidden' });
+    }
   }
 
   /** What an update does about each secret, as far as a plan can tell. */

@@ -24,8 +24,8 @@ export interface ApiRequest<T> {
   readonly below?: string;
   /** Besides `user`; what is undefined is left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
-  /** Written as JSON; bigints as numbers with all their digits. */
-  readonly body?: Readonly<Record<string, unknown>>;
+  /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt. */
+  readonly body?: RequestBody | (() => Promise<RequestBody>);
   /** The server's code that says "no object with this ID", where `id` names one. */
   readonly missingCode?: string;
   /** May throw `unexpected(…)`. */
@@ -33,6 +33,8 @@ export interface ApiRequest<T> {
   /** The result if the object is missing after an attempt that may have deleted it. */
   readonly gone?: () => T;
 }
+
+type RequestBody = Readonly<Record<string, unknown>>;
 
 export class RequestSender {
   // Not TypeScript-private fields: those are visible to whoever prints the object.
@@ -64,6 +66,7 @@ export class RequestSender {
       request,
       user: options.user,
       number: ++this.requests,
+      body: undefined,
       path: `${basePath}/${path}${queryString({ ...query, user: options.user })}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any(signals),
@@ -73,6 +76,7 @@ export class RequestSender {
       earlier: [],
     };
     for (;;) {
+      call.body = typeof request.body === 'function' ? await request.body() : request.body;
       const error = await this.attempt(call);
       if (!(error instanceof HdpError)) return error.value;
       if (request.gone !== undefined && error.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
@@ -111,7 +115,7 @@ export class RequestSender {
       this.dispatcher ??= openDispatcher(this.#settings);
       const response = await exchange(
         await this.dispatcher,
-        { origin, path: call.path, method: call.request.method, ...this.content(call.request) },
+        { origin, path: call.path, method: call.request.method, ...this.content(call.body) },
         {
           timeout: Math.max(1, Math.min(requestTimeout, remaining)),
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
@@ -167,15 +171,15 @@ export class RequestSender {
     }
   }
 
-  private content<T>(request: ApiRequest<T>): Pick<HttpRequest, 'headers' | 'body'> {
+  private content(body: RequestBody | undefined): Pick<HttpRequest, 'headers' | 'body'> {
     const headers = {
       accept: 'application/json',
       'accept-encoding': 'identity',
       authorization: this.#authorization,
       'user-agent': this.#settings.userAgent,
     };
-    if (request.body === undefined) return { headers, body: undefined };
-    return { headers: { ...headers, 'content-type': 'application/json' }, body: stringify(request.body) };
+    if (body === undefined) return { headers, body: undefined };
+    return { headers: { ...headers, 'content-type': 'application/json' }, body: stringify(body) };
   }
 }
 
@@ -192,6 +196,7 @@ interface Call<T> {
   readonly request: ApiRequest<T>;
   readonly user: string | undefined;
   readonly number: number;
+  body: RequestBody | undefined;
   readonly path: string;
   /** Aborted by the caller, or because the client is closed. */
   readonly signal: AbortSignal;

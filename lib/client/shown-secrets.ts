@@ -12,32 +12,29 @@ interface Verdicts<Name extends string> {
 
 /** What this server shows of secrets to each owner: one GET after the first create decides for all creates of a run. */
 export class ShownSecrets<Name extends string> {
-  private readonly owners = new Map<string | undefined, Verdicts<Name>>();
+  private readonly owners = new Map<string, Verdicts<Name>>();
 
   /**
    * Completes what is known of a new object's secrets.
    *
-   * @param read what a GET of the object shows; undefined where it fails
+   * @param read what a GET of the object shows. That it fails must not cost the object
    */
   public async complete(
     secrets: OwnedSecrets<Name>,
-    sent: readonly Name[],
-    owner: string | undefined,
-    read: () => Promise<Readonly<Record<Name, string | undefined>> | undefined>,
+    owner: string,
+    read: () => Promise<Readonly<Record<Name, string | undefined>>>,
   ): Promise<void> {
     const verdicts = this.owners.get(owner) ?? { shown: new Map<Name, Shown>(), reads: 0, turn: Promise.resolve() };
     this.owners.set(owner, verdicts);
-    const isOpen = (): boolean => sent.some((name) => secrets.shown(name) === 'unknown' && !verdicts.shown.has(name));
     const decide = async (): Promise<void> => {
-      if (!isOpen() || verdicts.reads >= MOST_READS) return;
+      if (secrets.unproven.every((name) => verdicts.shown.has(name)) || verdicts.reads >= MOST_READS) return;
       verdicts.reads += 1;
-      const shown = await read();
+      const shown = await read().catch(() => undefined);
       if (shown !== undefined) secrets.observe(shown);
     };
-    const turn = verdicts.turn.then(decide);
-    verdicts.turn = turn.catch(() => undefined);
-    await turn;
-    for (const name of sent) {
+    verdicts.turn = verdicts.turn.then(decide);
+    await verdicts.turn;
+    for (const name of secrets.sent) {
       if (secrets.shown(name) !== 'unknown') verdicts.shown.set(name, secrets.shown(name));
       else secrets.setShown(name, verdicts.shown.get(name) ?? 'unknown');
     }

@@ -22,7 +22,7 @@ export class Configuration {
 
   /** True while Terraform does not know every argument yet. */
   public hasUnknown(): boolean {
-    return Object.values(this.configured).some(isUnknown);
+    return Object.values(this.configured).flat().some(isUnknown);
   }
 
   public origin(name: ArgumentName): Origin | undefined {
@@ -51,6 +51,16 @@ export class Configuration {
     if (/^(true|1)$/i.test(text)) return true;
     if (/^(false|0)$/i.test(text)) return false;
     return this.refuse(name, 'must be true, false, 1 or 0', text);
+  }
+
+  /** In the environment separated by commas. */
+  public strings(name: ArgumentName): readonly string[] | undefined {
+    const value = this.configured[name];
+    if (Array.isArray(value)) return value.filter((item): item is string => typeof item === 'string');
+    return this.fromEnvironment(name)
+      ?.split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
   }
 
   /**

@@ -1,11 +1,9 @@
 /** What the user reads when the client has failed: what was tried on which object, what came back, what to do. */
-import { HdpError } from '../client';
+import { HdpError, NameTakenError, UnknownOutcomeError } from '../client';
 import type { Attempt, DiagnosticInput } from '../plugin';
-import { sentence } from './configuration';
-import { ForeignProfileError } from './creation';
-import { foreignProfile } from './creation-messages';
 import { adviceOn } from './error-advice';
 import type { Session } from './session';
+import { nameTaken, outcomeUnknown, reported } from './shared/create-messages';
 import { subjectOf } from './subjects';
 
 /** True only for an error about one object: that there is no collection of them says nothing about the object. */
@@ -19,14 +17,13 @@ export function describeError(
   attempt: Attempt,
   session: Session | undefined,
 ): DiagnosticInput | undefined {
-  if (error instanceof ForeignProfileError) {
-    return foreignProfile(error, error.lost === undefined ? undefined : reported(error.lost));
-  }
+  const place = session === undefined ? '' : ` on ${session.serverUrl}`;
+  if (error instanceof NameTakenError) return nameTaken(attempt.typeName ?? '', error);
+  if (error instanceof UnknownOutcomeError) return outcomeUnknown(attempt.typeName ?? '', error, place);
   if (!(error instanceof HdpError)) return undefined;
   const { title, article, noun } = subjectOf(attempt.typeName);
   const [verb, gerund] = WORDS[attempt.operation];
   const object = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
-  const place = session === undefined ? '' : ` on ${session.serverUrl}`;
   const { texts, attribute } = adviceOn(error, attempt, session);
   return {
     summary: `Unable to ${verb} ${title}`,
@@ -35,11 +32,6 @@ export function describeError(
       .join('\n\n'),
     ...(attribute === undefined ? {} : { path: [attribute] }),
   };
-}
-
-/** The client's words as a sentence. */
-export function reported({ message, method }: HdpError): string {
-  return `${method === undefined ? sentence(message) : message}.`;
 }
 
 /** A plan asks the server only where it is to delete something. */

@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { HdpClient, HdpError, type HdpClientOptions } from '../client';
+import { HdpClient, HdpError, SafeCreate, ShownSecrets, type HdpClientOptions } from '../client';
 import {
   DATA_STORES_TYPE,
   OAUTH_APPLICATION_TYPE,
@@ -17,15 +17,14 @@ import {
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { Configuration, sentence, variableOf, type Environment } from './configuration';
-import { Creations } from './creation';
 import { describeError, isMissing } from './errors';
-import { dataStores } from './data-stores';
-import { oauthApplication } from './oauth-application';
-import { oauthProfile } from './oauth-profile';
-import { oauthProfileLookUp } from './oauth-profile-look-up';
-import { oauthProfileStatistics } from './oauth-profile-statistics';
-import { oauthProfiles } from './oauth-profiles';
+import { dataStores } from './data-sources/data-stores';
+import { oauthApplication } from './data-sources/oauth-application';
+import { oauthProfileLookup } from './data-sources/oauth-profile';
+import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
+import { oauthProfiles } from './data-sources/oauth-profiles';
 import { certificateAuthorities, clientIdentity, conflictsIn, type PemText } from './pem-arguments';
+import { oauthProfile } from './resources/oauth-profile';
 import type { Session } from './session';
 
 export interface ProviderSettings {
@@ -70,7 +69,6 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       }
       const authorities = await certificateAuthorities(configuration);
       const identity = await clientIdentity(configuration);
-      const maxRetries = configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES;
       const options: HdpClientOptions = {
         serverUrl,
         username,
@@ -81,7 +79,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
         tlsServerName: configuration.text('tls_server_name'),
         insecureSkipVerify,
         requestTimeout: (configuration.number('request_timeout') ?? DEFAULT_REQUEST_TIMEOUT_SECONDS) * 1000,
-        maxRetries,
+        maxRetries: configuration.number('max_retries') ?? DEFAULT_MAX_RETRIES,
         maxConcurrentRequests: configuration.number('max_concurrent_requests') ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
         userAgent: `cdktf-provider-hdp/${version}`,
         log: context.log,
@@ -95,8 +93,13 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       });
       return {
         api,
-        creations: new Creations(api.oauthProfiles, { maxRepeats: maxRetries, delay: settings.delay }),
+        profiles: {
+          names: new SafeCreate(api.oauthProfiles, { clock: settings.client?.clock ?? Date.now, delay: settings.delay }),
+          shown: new ShownSecrets(),
+        },
         serverUrl,
+        previousServerUrls: configuration.strings('previous_server_urls') ?? [],
+        serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
         username,
         user: configuration.text('user'),
         origins: {
@@ -116,7 +119,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     dataSources: {
       [DATA_STORES_TYPE]: dataStores,
       [OAUTH_APPLICATION_TYPE]: oauthApplication,
-      [OAUTH_PROFILE_TYPE]: oauthProfileLookUp,
+      [OAUTH_PROFILE_TYPE]: oauthProfileLookup,
       [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
       [OAUTH_PROFILES_TYPE]: oauthProfiles,
     },

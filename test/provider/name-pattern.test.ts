@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchesPattern } from '../../lib/provider/name-pattern';
+import { matchesPattern } from '../../lib/provider/shared/name-pattern';
 
 describe('a name pattern', () => {
   it.each([

@@ -1,6 +1,6 @@
-import type { OAuthProfile } from '../client';
-import { generatedIdRule } from '../contract/rules';
-import { DiagnosticError } from '../plugin';
+import type { OAuthProfile } from '../../client';
+import { generatedIdRule } from '../../contract/rules';
+import { DiagnosticError } from '../../plugin';
 
 /**
  * The application's ID as the number that `oauth_app_id` is.

@@ -1,60 +1,90 @@
-/** What the user is told about a create that was not as simple as it looks. */
-import type { DiagnosticInput } from '../plugin';
-import type { Creation, ForeignProfileError } from './creation';
+/** What the user reads about a create or a rename that was not as simple as it looks. */
+import { HdpError, type NameTakenError, type UnknownOutcomeError } from '../../client';
+import type { DiagnosticInput } from '../../plugin';
+import { subjectOf } from '../subjects';
 
-/** @param lost what happened to the request, in a sentence; undefined if none was sent */
-export function foreignProfile(
-  { profileName, user, ids, found }: ForeignProfileError,
-  lost: string | undefined,
-): DiagnosticInput {
+export function nameTaken(typeName: string, error: NameTakenError): DiagnosticInput {
+  const { objectName, user, ids, during, cause } = error;
+  const { title, noun } = subjectOf(typeName);
   const owner = user === undefined ? '' : ` of user "${user}"`;
-  const many = ids.length > 1;
-  const existing = `${many ? 'OAuth profiles' : 'An OAuth profile'} named "${profileName}"${owner}`;
-  const listed = `${many ? 'IDs' : 'ID'} ${ids.join(', ')}`;
-  const blocks = ids.map((id) => importBlock(user === undefined ? id : `${user}/${id}`)).join('\n\n');
-  return {
-    summary: 'OAuth Profile Exists Already',
-    detail:
-      (found === 'before'
-        ? `${existing} ${many ? 'exist' : 'exists'} already, with ${listed}. Nothing was sent.`
-        : `Creating OAuth profile "${profileName}"${owner} failed, and whether the server carried it out is not known. ` +
-          `${lost === undefined ? '' : `${lost} `}${existing} ${many ? 'are' : 'is'} there now, with ` +
-          `${listed}, but nothing proves that this request created ${many ? 'one of them' : 'it'}.`) +
-      ' A profile of somebody else is never taken over. If it is the one that is meant here, perhaps from an ' +
-      `interrupted run, import it; else choose another name.\n\n${blocks}`,
-  };
-}
-
-export function recoveryWarning(name: string, { id, recovered, twins = [] }: Creation): DiagnosticInput {
-  if (recovered === 'repeated') {
+  const isOne = ids.length === 1;
+  const existing = `${isOne ? `an ${noun}` : `${noun}s`} named "${objectName}"${owner}`;
+  const listed = `${isOne ? 'ID' : 'IDs'} ${ids.join(', ')}`;
+  const blocks = ids.map((id) => importBlock(typeName, user === undefined ? id : `${user}/${id}`)).join('\n\n');
+  if (during === 'unknown-outcome') {
     return {
-      summary: 'OAuth Profile Request Repeated',
+      summary: `${title} Already Exists`,
       detail:
-        `The answer to creating OAuth profile "${name}" was lost, and there was no such profile, so the request was sent ` +
-        `again: it created the profile with ID ${id}, which is now in the state. ` +
-        (twins.length > 0
-          ? twinsLeft(twins)
-          : 'Should the server carry out the first request after all, a second profile of that name appears there, ' +
-            'which is in no state: delete it then.'),
+        `Creating ${noun} "${objectName}"${owner} failed, and whether the server processed the request is not known. ` +
+        `${cause === undefined ? '' : `${reported(cause)} `}${capital(existing)} ${isOne ? 'is' : 'are'} there now, with ` +
+        `${listed}, but nothing proves that this request created ${isOne ? 'it' : 'one of them'}. The provider never ` +
+        `takes over an object of somebody else. If it is yours, import it; otherwise, choose another name.\n\n${blocks}`,
     };
   }
   return {
-    summary: 'OAuth Profile Recovered',
+    summary: `${title} Already Exists`,
     detail:
-      `The answer to creating OAuth profile "${name}" was lost, but the server had carried it out: the profile with ID ` +
-      `${id} was not there before and carries what was sent. It is now in the state.` +
-      (recovered === 'late-twin' ? ' A second one that a repeated request had created was deleted.' : ''),
+      `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. Nothing was sent.\n\n` +
+      `  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ` +
+      `construct was only renamed, add a 'moved' block from the old address to the new one.\n` +
+      `  - If this run deletes or renames it, apply a second time.\n` +
+      `  - Otherwise, choose another name${during === 'rename' ? '.' : ', or import it if it is yours:'}` +
+      (during === 'rename' ? '' : `\n\n${blocks}`),
   };
 }
 
-function twinsLeft(ids: readonly string[]): string {
-  return ids.length > 1
-    ? `Of the same name and content are those with IDs ${ids.join(', ')}. If nobody else made them, lost requests did: ` +
-        'delete them on the server.'
-    : `Of the same name and content is the one with ID ${ids.join()}. If nobody else made it, the first request did: ` +
-        'delete it on the server.';
+/** @param place ` on <server>` */
+export function outcomeUnknown(typeName: string, error: UnknownOutcomeError, place: string): DiagnosticInput {
+  const { objectName, user, search, cause } = error;
+  const { title, noun } = subjectOf(typeName);
+  const owner = user === undefined ? '' : ` of user "${user}"`;
+  return {
+    summary: `${title} May Have Been Created`,
+    detail:
+      `Creating ${noun} "${objectName}"${owner}${place} failed after the request was sent, and whether the server ` +
+      `processed it is not known.\n\n${reported(cause)}\n\n${searched(noun, search)}`,
+  };
 }
 
-function importBlock(id: string): string {
-  return `  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${id}"\n  }`;
+function searched(noun: string, search: UnknownOutcomeError['search']): string {
+  const before = `Before you give it another name or remove it from the configuration, look for it on the server.`;
+  if (search === 'forbidden') {
+    return (
+      `The login may not list ${noun}s, so nothing can be proven: have somebody look on the server. If the ${noun} is ` +
+      'there, import it; do not create it a second time.'
+    );
+  }
+  const looked =
+    search === 'not-found'
+      ? `The provider looked for the ${noun} for five seconds and did not find it.`
+      : search === 'stopped'
+        ? `The provider was stopped while it looked for the ${noun}.`
+        : `The provider could not look for the ${noun}: ${search.message}.`;
+  return (
+    `${looked} Apply again: the name is looked up before anything is created, so no second one is created. If the ` +
+    `${noun} is there by then, the error names its ID, and you can import it. ${before}`
+  );
+}
+
+export function recoveredWarning(typeName: string, name: string, id: string): DiagnosticInput {
+  const { title, noun } = subjectOf(typeName);
+  return {
+    summary: `${title} Recovered`,
+    detail:
+      `The response to creating ${noun} "${name}" was lost, but the server had processed the request: the ${noun} with ` +
+      `ID ${id} was not there before and carries what was sent. It is now in the state.`,
+  };
+}
+
+/** The client's words as a sentence. */
+export function reported({ message, method }: HdpError): string {
+  return `${method === undefined ? capital(message) : message}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function importBlock(typeName: string, id: string): string {
+  return `  import {\n    to = ${typeName}.<its name here>\n    id = "${id}"\n  }`;
 }

@@ -2,12 +2,12 @@
  * What depends on a profile: the data sources that use it. Deleting a profile silently removes it from them.
  * Source: HDP API reference, OAuth profiles, statistics.
  */
-import { HdpError, type DataSourceReference, type RequestOptions } from '../client';
-import { OAUTH_PROFILE_TYPE } from '../contract/names';
-import { DiagnosticError, type DiagnosticInput } from '../plugin';
-import { reported } from './errors';
-import { neededPermissions } from './needed-permissions';
-import type { Session } from './session';
+import { HdpError, readStatistics, type DataSourceReference, type RequestOptions } from '../../client';
+import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { DiagnosticError, type DiagnosticInput } from '../../plugin';
+import { neededPermissions } from '../needed-permissions';
+import type { Session } from '../session';
+import { reported } from './create-messages';
 
 export interface Deletion {
   readonly id: string;
@@ -58,12 +58,12 @@ export async function refuseWhileInUse(
 /** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
 async function dataSourcesUsing(
   session: Session,
-  { id }: Deletion,
+  { id, forced }: Deletion,
   scope: RequestOptions,
   warn: Warn,
 ): Promise<readonly string[] | undefined> {
   try {
-    const { dataSourcesLinked, dataSources } = await session.api.oauthProfiles.statistics(id, scope);
+    const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
     const named = dataSources.map(label);
     const unnamed = dataSourcesLinked - named.length;
     const users = unnamed > 0 ? [...named, `${String(unnamed)} not named by the server`] : named;
@@ -71,13 +71,15 @@ async function dataSourcesUsing(
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
     if (error.code === 'not-found') return undefined;
-    if (error.code !== 'forbidden') throw error;
+    if (error.code !== 'forbidden' && !forced) throw error;
     warn({
       summary: 'Use of OAuth Profile Unknown',
       detail:
         `Whether data sources use OAuth profile ${id} cannot be read. If there are any, deleting the profile removes it ` +
-        `from them, and they lose their access.\n\n${reported(error)}\n\n` +
-        neededPermissions(error, { operation: 'plan', typeName: OAUTH_PROFILE_TYPE }, session),
+        `from them, and they lose their access.\n\n${reported(error)}` +
+        (error.code === 'forbidden'
+          ? `\n\n${neededPermissions(error, { operation: 'plan', typeName: OAUTH_PROFILE_TYPE }, session)}`
+          : ''),
     });
     return undefined;
   }

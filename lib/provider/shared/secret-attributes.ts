@@ -58,6 +58,15 @@ const PRIVATE_KEY = 'secrets';
 export class SecretAttributes<Name extends string> {
   public constructor(private readonly spec: SecretSpec<Name>) {}
 
+  public get names(): readonly Name[] {
+    return this.spec.all;
+  }
+
+  /** Of a new object. */
+  public empty(): OwnedSecrets<Name> {
+    return OwnedSecrets.empty(this.spec);
+  }
+
   /** What is known of the object's secrets; nothing, with a warning, where the private data are unreadable. */
   public load(store: PrivateState, prior: StoredSecrets<Name>, warn: Warn): OwnedSecrets<Name> {
     const { spec } = this;
@@ -113,9 +122,14 @@ export class SecretAttributes<Name extends string> {
     return treatments.some(([, treatment]) => ['change', 'resend', 'undecided'].includes(treatment));
   }
 
+  /** The names whose configured values the user wants to be sent. */
+  public wanted(secrets: OwnedSecrets<Name>, change: SecretChange<Name>): ReadonlySet<Name> {
+    return this.situation(secrets, change).wanted;
+  }
+
   /** True if the update sends a request: another field changes, or the user wants secrets to be sent. */
   public isWrite(secrets: OwnedSecrets<Name>, change: SecretChange<Name>): boolean {
-    return change.changed.length > 0 || this.situation(secrets, change).wanted.size > 0;
+    return change.changed.length > 0 || this.wanted(secrets, change).size > 0;
   }
 
   /**

@@ -2,11 +2,11 @@
  * Data source `hdp_oauth_profiles`: the OAuth profiles of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list).
  */
-import { oauthProfilesSchema } from '../contract/look-up-schemas';
-import { dataSource } from '../plugin';
-import { listed } from './listing';
-import { matchesPattern } from './name-pattern';
-import { requestScope, type Session } from './session';
+import { oauthProfilesSchema } from '../../contract/look-up-schemas';
+import { dataSource } from '../../plugin';
+import { listed } from '../shared/listing';
+import { matchesPattern } from '../shared/name-pattern';
+import { requestScope, type Session } from '../session';
 
 const schema = oauthProfilesSchema;
 
@@ -15,7 +15,7 @@ export const oauthProfiles = dataSource<typeof schema, Session>({
 
   async read({ name_pattern: pattern, user }, context) {
     const all = await context.client.api.oauthProfiles.list(requestScope(context.client, user, context.signal));
-    const profiles = pattern === null ? all : all.filter(({ name }) => matchesPattern(name, pattern));
+    const profiles = pattern === null ? all : all.filter(({ name }) => name !== undefined && matchesPattern(name, pattern));
     return { name_pattern: pattern, user, profiles: listed(profiles) };
   },
 });

@@ -1,8 +1,8 @@
 /** Looks up one object by its ID or by its name, and says clearly that it is not there or there more than once. */
-import { DiagnosticError, isUnknown, type DiagnosticInput, type ValueAtPlan } from '../plugin';
-import { isMissing } from './errors';
+import { DiagnosticError, isUnknown, type DiagnosticInput, type ValueAtPlan } from '../../plugin';
+import { isMissing } from '../errors';
 import { inOrderOfIds } from './listing';
-import { subjectOf } from './subjects';
+import { subjectOf } from '../subjects';
 
 /** What is looked for, and where. */
 export interface Wanted {
@@ -14,9 +14,9 @@ export interface Wanted {
   readonly hint: string;
 }
 
-interface Identified {
+interface Named {
   readonly id: string;
-  readonly name: string;
+  readonly name: string | undefined;
 }
 
 interface IdOrName {
@@ -55,7 +55,7 @@ export async function readById<T>(
  *
  * @throws DiagnosticError
  */
-export function idByName(name: string, entries: readonly Identified[], wanted: Wanted): string {
+export function idByName(name: string, entries: readonly Named[], wanted: Wanted): string {
   const [id, ...others] = new Set(entries.filter((entry) => entry.name === name).map((entry) => entry.id));
   if (id === undefined) throw notFound(`named "${name}"`, 'name', wanted);
   if (others.length === 0) return id;

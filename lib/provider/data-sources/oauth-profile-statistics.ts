@@ -2,12 +2,13 @@
  * Data source `hdp_oauth_profile_statistics`: the data sources of HDP that use an OAuth profile.
  * API: `/api/mgmt/oauthprofiles/{id}/stats`.
  */
-import { oauthProfileStatisticsSchema } from '../contract/look-up-schemas';
-import { dataSource } from '../plugin';
-import { listed } from './listing';
-import { readById } from './look-up';
-import { wantedProfile } from './oauth-profile-look-up';
-import { requestScope, type Session } from './session';
+import { readStatistics } from '../../client';
+import { oauthProfileStatisticsSchema } from '../../contract/look-up-schemas';
+import { dataSource } from '../../plugin';
+import { listed } from '../shared/listing';
+import { readById } from '../shared/lookup';
+import { wantedProfile } from './oauth-profile';
+import { requestScope, type Session } from '../session';
 
 const schema = oauthProfileStatisticsSchema;
 
@@ -18,7 +19,7 @@ export const oauthProfileStatistics = dataSource<typeof schema, Session>({
     const scope = requestScope(context.client, user, context.signal);
     const wanted = wantedProfile(context.client, scope.user);
     const statistics = await readById(id, 'oauth_profile_id', wanted, (known) =>
-      context.client.api.oauthProfiles.statistics(known, scope),
+      readStatistics(context.client.api.oauthProfiles, known, scope),
     );
     return {
       oauth_profile_id: id,

@@ -6,20 +6,21 @@ export function inOrderOfIds<T extends { readonly id: string }>(objects: readonl
 }
 
 /** No description and an empty one are the same to the server. */
-export function descriptionOf({ description }: { readonly description?: string }): string | null {
+export function descriptionOf({ description }: { readonly description?: string | undefined }): string | null {
   return (description ?? '') === '' ? null : (description ?? null);
 }
 
 interface Listed {
   readonly id: string;
-  readonly name: string;
-  readonly description?: string;
+  /** Undefined where the server does not name it. */
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
 }
 
-export function listed(objects: readonly Listed[]): { id: string; name: string; description: string | null }[] {
+export function listed(objects: readonly Listed[]): { id: string; name: string | null; description: string | null }[] {
   return inOrderOfIds(objects).map((object) => ({
     id: object.id,
-    name: object.name,
+    name: object.name ?? null,
     description: descriptionOf(object),
   }));
 }

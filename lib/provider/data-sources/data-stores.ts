@@ -2,10 +2,10 @@
  * Data source `hdp_data_stores`: the kinds of data stores that the HDP server knows.
  * API: `/api/mgmt/datastores` (list). They belong to nobody, so no request is made on behalf of a user.
  */
-import { dataStoresSchema } from '../contract/look-up-schemas';
-import { dataSource } from '../plugin';
-import { inOrderOfIds } from './listing';
-import type { Session } from './session';
+import { dataStoresSchema } from '../../contract/look-up-schemas';
+import { dataSource } from '../../plugin';
+import { inOrderOfIds } from '../shared/listing';
+import type { Session } from '../session';
 
 const schema = dataStoresSchema;
 

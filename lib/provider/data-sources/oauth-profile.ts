@@ -2,17 +2,17 @@
  * Data source `hdp_oauth_profile`: one OAuth profile of an HDP user, by its ID or by its name.
  * API: `/api/mgmt/oauthprofiles` (list, read). The list has no application ID, so the profile is always read.
  */
-import { oauthProfileLookUpSchema } from '../contract/look-up-schemas';
-import { OAUTH_PROFILE_TYPE } from '../contract/names';
-import { dataSource } from '../plugin';
-import { applicationId } from './application-id';
-import { descriptionOf } from './listing';
-import { idByName, readById, requireIdOrName, type Wanted } from './look-up';
-import { requestScope, type Session } from './session';
+import { oauthProfileLookUpSchema } from '../../contract/look-up-schemas';
+import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { dataSource } from '../../plugin';
+import { applicationId } from '../shared/application-id';
+import { descriptionOf } from '../shared/listing';
+import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';
+import { requestScope, type Session } from '../session';
 
 const schema = oauthProfileLookUpSchema;
 
-export const oauthProfileLookUp = dataSource<typeof schema, Session>({
+export const oauthProfileLookup = dataSource<typeof schema, Session>({
   schema,
 
   validate: (config, context) => {
