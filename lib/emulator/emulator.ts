@@ -127,7 +127,8 @@ export class Emulator {
 
   /** Changes a profile as its owner could in the web UI: no request is made and no rule is checked. */
   public editProfile(id: number, patch: OAuthProfilePatch): OAuthProfile {
-    const profile = { ...existing(this.store.profiles, id, 'OAuth profile'), ...patch };
+    const edited = { ...existing(this.store.profiles, id, 'OAuth profile'), ...patch };
+    const profile = { ...edited, owner: this.store.spellingOf(edited.owner) };
     this.store.profiles.set(id, profile);
     return profile;
   }
@@ -181,7 +182,7 @@ export class Emulator {
   }
 
   public users(): readonly User[] {
-    return [...this.store.users.values()];
+    return this.store.users.all();
   }
 
   /** Missing values get the defaults of {@link UserSeed}. */
@@ -192,7 +193,7 @@ export class Emulator {
   /** Changes permissions, password or tenants of a user; takes effect with the next request. */
   public editUser(name: string, patch: Partial<Omit<User, 'name'>>): User {
     const user = { ...existing(this.store.users, name, 'user'), ...patch };
-    this.store.users.set(name, user);
+    this.store.users.set(user);
     return user;
   }
 
@@ -260,7 +261,7 @@ export class Emulator {
   }
 }
 
-function existing<K extends string | number, T>(objects: ReadonlyMap<K, T>, key: K, kind: string): T {
+function existing<K extends string | number, T>(objects: { get(key: K): T | undefined }, key: K, kind: string): T {
   const object = objects.get(key);
   if (object === undefined) throw new Error(`There is no ${kind} ${String(key)} on the emulator.`);
   return object;

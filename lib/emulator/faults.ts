@@ -1,4 +1,5 @@
 import type { Answer } from './answer';
+import { isSameName } from './user-directory';
 
 /** Before the request is processed: nothing happens on the server. After it: everything did, only the answer suffers. */
 export type FaultPoint = 'before' | 'after';
@@ -103,7 +104,7 @@ export interface RequestMatcher {
    * `/oauthprofiles/*`. A regular expression is tried on path and query. @default any
    */
   readonly path?: string | RegExp;
-  /** The login in the request. @default any */
+  /** The login in the request, in any case. @default any */
   readonly user?: string;
 }
 
@@ -129,7 +130,7 @@ export interface RequestFacts {
 
 export function matches(matcher: RequestMatcher, request: RequestFacts): boolean {
   if (matcher.method !== undefined && matcher.method.toUpperCase() !== request.method) return false;
-  if (matcher.user !== undefined && matcher.user !== request.user) return false;
+  if (matcher.user !== undefined && !isSameName(matcher.user, request.user ?? '')) return false;
   if (matcher.path === undefined) return true;
   if (matcher.path instanceof RegExp) return matcher.path.test(request.path);
   const expected = matcher.path.split('/');

@@ -1,4 +1,5 @@
-import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant, User } from './model';
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant } from './model';
+import { UserDirectory } from './user-directory';
 
 type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: number };
 
@@ -11,7 +12,7 @@ type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: nu
  */
 export class Store {
   public readonly tenants = new Map<number, Tenant>();
-  public readonly users = new Map<string, User>();
+  public readonly users = new UserDirectory();
   public readonly dataStores = new Map<number, DataStore>();
   public readonly oauthApps = new Map<number, OAuthApplication>();
   public readonly profiles = new Map<number, OAuthProfile>();
@@ -43,6 +44,11 @@ export class Store {
       this.dataSources.set(dataSource.id, { ...dataSource, options: Object.fromEntries(options) });
     }
     return this.profiles.delete(id);
+  }
+
+  /** The user's own spelling of a name, whatever its case: owners are compared with it exactly. */
+  public spellingOf(name: string): string {
+    return this.users.get(name)?.name ?? name;
   }
 
   public profilesOfApp(id: number): OAuthProfile[] {

@@ -315,6 +315,7 @@ it.each([
   [{ method: 'get' }, true],
   [{ method: 'PUT' }, false],
   [{ user: 'admin' }, true],
+  [{ user: 'ADMIN' }, true],
   [{ user: 'other' }, false],
   [{ path: '/oauthprofiles/33' }, true],
   [{ path: '/oauthprofiles/*' }, true],

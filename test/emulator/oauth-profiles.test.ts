@@ -277,6 +277,13 @@ describe('access behind the back of the API', () => {
     });
   });
 
+  it('gives a profile to another owner, named in any case', async () => {
+    const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, owner: 'alice' });
+    expect(emulator.editProfile(id, { owner: 'BOB' }).owner).toBe('bob');
+    expect((await new ApiClient(emulator, 'bob').get(`/oauthprofiles/${String(id)}`)).status).toBe(200);
+    expect((await alice.get(`/oauthprofiles/${String(id)}`)).status).toBe(404);
+  });
+
   it('refreshes the access token only, unless the refresh token rotates', () => {
     const { id } = emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, accessToken: 'a', refreshToken: 'r' });
     const first = emulator.refreshTokens(id);

@@ -118,7 +118,7 @@ describe('statuses that are unstated', () => {
     const client = await clientOf({ unknownUserStatus: 404 });
     expect(await client.get('/oauthprofiles?user=x')).toMatchObject({
       status: 404,
-      body: hdpError('404', 'User x does not exist'),
+      body: hdpError('222207916', 'User x does not exist'),
     });
   });
 });

@@ -59,6 +59,20 @@ describe('seed data', () => {
     await emulator.stop();
   });
 
+  it('may name an owner in any case, who is stored as the user is spelled', async () => {
+    const emulator = await Emulator.start({
+      users: [
+        { name: 'first', password: 'x' },
+        { name: 'Jane', password: 'x' },
+      ],
+      profiles: [{ name: 'P', oauthAppId: 1, owner: 'JANE' }],
+      dataSources: [{ name: 'D', dataStore: 1, owner: 'jane', creator: 'FIRST' }],
+    });
+    expect(emulator.profiles()).toMatchObject([{ owner: 'Jane', creator: 'Jane' }]);
+    expect(emulator.dataSources()).toMatchObject([{ owner: 'Jane', creator: 'first' }]);
+    await emulator.stop();
+  });
+
   it('may be empty altogether', async () => {
     const emulator = await Emulator.start({ users: [], oauthApps: [], dataStores: [] });
     expect([emulator.users(), emulator.oauthApps()]).toEqual([[], []]);
@@ -69,7 +83,7 @@ describe('seed data', () => {
     const problems = await problemsOf({
       users: [
         { name: 'alice', password: 'x' },
-        { name: 'alice', password: 'y' },
+        { name: 'Alice', password: 'y' },
         { name: '', password: 'x' },
         { name: 'a:b', password: 'x' },
       ],
@@ -87,7 +101,7 @@ describe('seed data', () => {
       ],
     });
     expect(problems).toEqual([
-      "user 'alice' is there twice",
+      "user 'Alice' is there twice",
       "user '': the name must not be empty or contain a colon",
       "user 'a:b': the name must not be empty or contain a colon",
       "OAuth application 'B': ID 1 is taken",
