@@ -13,11 +13,11 @@ export interface Access {
   readonly user: User;
 }
 
-/** @throws {ApiError} 401 */
+/** @throws {ApiError} 401, which does not tell whether the account is locked */
 export function authenticate(store: Store, authorization: string | undefined): User {
   const credentials = readCredentials(authorization);
   const user = credentials && store.users.get(credentials.name);
-  if (!user || user.password !== credentials.password) {
+  if (!user || !store.lockOut.admits(user.name, user.password === credentials.password)) {
     throw new ApiError(401, 'Login ID or password is wrong', ErrorCode.wrongCredentials, {
       'www-authenticate': 'Basic realm="Hybrid Data Pipeline", charset="UTF-8"',
     });

@@ -1,4 +1,5 @@
 import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant } from './model';
+import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
 import { UserDirectory } from './user-directory';
 
 type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: number };
@@ -18,6 +19,8 @@ export class Store {
   public readonly profiles = new Map<number, OAuthProfile>();
   public readonly dataSources = new Map<number, DataSource>();
   private lastId = 0;
+
+  public constructor(public readonly lockOut: LockOut = new LockOut(DEFAULT_LOCK_OUT)) {}
 
   public addOAuthApp(app: New<OAuthApplication>): OAuthApplication {
     return this.add(this.oauthApps, app);
