@@ -12,12 +12,14 @@ export interface Quirks {
   readonly createAnswer: 'created-with-body' | 'created-without-body' | 'ok-with-location';
   /** 204, or 200 with `{"success": true}`, which the samples print. @default 'no-content' */
   readonly deleteAnswer: 'no-content' | 'success-body';
-  /**
-   * Whether a GET shows a profile's tokens as in the samples, a mask in their place, or neither. Answers to create and
-   * update show them. @default 'shown'
-   */
+  /** Whether a GET shows a profile's tokens as in the samples, a mask in their place, or neither. @default 'shown' */
   readonly tokensInGet: 'shown' | 'masked' | 'omitted';
-  /** What stands in place of masked tokens. @default '********' */
+  /** What the responses to POST and PUT show of a profile's tokens. Unstated for PUT. @default 'shown' */
+  readonly tokensInWrites: 'shown' | 'masked' | 'omitted';
+  /**
+   * What stands in place of masked tokens: any string, also an empty one. `{last4}` in it stands for the last four
+   * characters of the token: `****{last4}` shows `222d88899966fa` as `****66fa`. @default '********'
+   */
   readonly tokenMask: string;
   /** `error.code` is documented as a string and as a number. @default 'string' */
   readonly errorCode: 'string' | 'number';
@@ -47,6 +49,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   createAnswer: 'created-with-body',
   deleteAnswer: 'no-content',
   tokensInGet: 'shown',
+  tokensInWrites: 'shown',
   tokenMask: '********',
   errorCode: 'string',
   missingObjectStatus: 404,

@@ -163,7 +163,8 @@ describe('a seed file', () => {
       ],
       quirks: {
         ...{ release: '4.6', createAnswer: 'ok-with-location', deleteAnswer: 'success-body', tokensInGet: 'masked' },
-        ...{ tokenMask: 'x', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
+        ...{ tokensInWrites: 'omitted' },
+        ...{ tokenMask: '', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
         ...{ unknownUserStatus: 404, uniqueNames: true, conflictStatus: 409, nameMaxLength: 5 },
         ...{ applicationNames: 'strict', absentDescription: 'null' },
       },
