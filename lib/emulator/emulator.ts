@@ -51,6 +51,8 @@ export class Emulator {
       }),
     );
     plant(store, options);
+    const quirks = { ...DEFAULT_QUIRKS, ...options.quirks };
+    store.setLag(quirks);
     const installation: Installation = {
       store,
       log: new RequestLog((request) => onRequest?.(request)),
@@ -59,7 +61,7 @@ export class Emulator {
       scheme,
       recordBodies: options.recordBodies ?? false,
       signal: stopping.signal,
-      quirks: { ...DEFAULT_QUIRKS, ...options.quirks },
+      quirks,
       latency: options.latency ?? 0,
       maxConcurrentRequests: options.maxConcurrentRequests ?? Infinity,
       handling: 0,
@@ -228,6 +230,12 @@ export class Emulator {
   /** Takes effect with the next request. */
   public setQuirks(quirks: Partial<Quirks>): void {
     this.installation.quirks = { ...this.installation.quirks, ...quirks };
+    this.store.setLag(this.installation.quirks);
+  }
+
+  /** Ends the lag of all changes so far: lists and GETs see everything as it is. */
+  public catchUp(): void {
+    this.store.catchUp();
   }
 
   /** @see EmulatorOptions.latency */

@@ -21,6 +21,14 @@ export interface Quirks {
    * characters of the token: `****{last4}` shows `222d88899966fa` as `****66fa`. @default '********'
    */
   readonly tokenMask: string;
+  /**
+   * For how many further requests, of anybody and to any path, lists do not see that an object was created, changed or
+   * deleted: with 1 the next request does not see it, the one after it does. Holds for changes from now on, also for
+   * those that the test makes itself; not for what is there at the start. Unstated. @default 0
+   */
+  readonly listLag: number;
+  /** The same for GETs of a single object and of its statistics. Writes meet the object as it is. @default 0 */
+  readonly readLag: number;
   /** `error.code` is documented as a string and as a number. @default 'string' */
   readonly errorCode: 'string' | 'number';
   /** Status for an object that does not exist, along with its error code. Unstated. @default 404 */
@@ -51,6 +59,8 @@ export const DEFAULT_QUIRKS: Quirks = {
   tokensInGet: 'shown',
   tokensInWrites: 'shown',
   tokenMask: '********',
+  listLag: 0,
+  readLag: 0,
   errorCode: 'string',
   missingObjectStatus: 404,
   invalidReferenceStatus: 400,

@@ -1,4 +1,5 @@
 import {
+  count,
   type Fields,
   flag,
   isObject,
@@ -79,6 +80,8 @@ const quirks = {
   tokensInGet: optional(oneOf('shown', 'masked', 'omitted')),
   tokensInWrites: optional(oneOf('shown', 'masked', 'omitted')),
   tokenMask: optional(text),
+  listLag: optional(count),
+  readLag: optional(count),
   errorCode: optional(oneOf('string', 'number')),
   missingObjectStatus: optional(positiveInteger),
   invalidReferenceStatus: optional(positiveInteger),

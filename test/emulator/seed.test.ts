@@ -163,7 +163,7 @@ describe('a seed file', () => {
       ],
       quirks: {
         ...{ release: '4.6', createAnswer: 'ok-with-location', deleteAnswer: 'success-body', tokensInGet: 'masked' },
-        ...{ tokensInWrites: 'omitted' },
+        ...{ tokensInWrites: 'omitted', listLag: 0, readLag: 3 },
         ...{ tokenMask: '', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
         ...{ unknownUserStatus: 404, uniqueNames: true, conflictStatus: 409, nameMaxLength: 5 },
         ...{ applicationNames: 'strict', absentDescription: 'null' },
@@ -182,7 +182,7 @@ describe('a seed file', () => {
       profiles: {},
       oauthApps: [{ name: 'A', dataStore: 0 }],
       dataSources: [{ name: 'D', dataStore: 1, connectionType: 'cloud', options: [] }],
-      quirks: { release: '5.1', tokens: 'shown' },
+      quirks: { release: '5.1', readLag: -1, tokens: 'shown' },
       profile: [],
     };
     expect(fileProblemsOf(JSON.stringify(content))).toEqual([
@@ -197,6 +197,7 @@ describe('a seed file', () => {
       `dataSources[0]: 'connectionType' must be "Cloud" or "Hybrid"`,
       "dataSources[0]: 'options' must be an object of strings",
       `quirks: 'release' must be "4.6" or "5.0"`,
+      "quirks: 'readLag' must be an integer of at least 0",
       expect.stringMatching(/^quirks: 'tokens' is unknown; known are release, createAnswer, /),
     ]);
   });

@@ -5,6 +5,7 @@ import type { OAuthProfile } from '../model';
 import { Permission } from '../permissions';
 import type { Quirks } from '../quirks';
 import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { dataSourcesUsing } from '../store';
 import { created, deleted } from './outcome';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
@@ -38,7 +39,7 @@ export const oauthProfileRoutes: readonly Route[] = [
     method: 'GET',
     path: '/oauthprofiles/:id',
     permissions: [MgmtAPI, ViewDataSource],
-    handle: (call) => json(200, wholeProfile(call, ownProfile(call), call.quirks.tokensInGet)),
+    handle: (call) => json(200, wholeProfile(call, seenProfile(call), call.quirks.tokensInGet)),
   },
   {
     method: 'PUT',
@@ -65,8 +66,8 @@ export const oauthProfileRoutes: readonly Route[] = [
     path: '/oauthprofiles/:id/stats',
     permissions: [MgmtAPI, ViewDataSource],
     handle: (call) => {
-      const profile = ownProfile(call);
-      const dataSources = call.store.dataSourcesOfProfile(profile.id);
+      const profile = seenProfile(call);
+      const dataSources = dataSourcesUsing(profile.id, call.store.dataSources.seenByReads());
       return json(200, {
         dataSourcesLinked: dataSources.length,
         dataStoreId: call.store.oauthApps.get(profile.oauthAppId)?.dataStore,
@@ -81,14 +82,19 @@ export const oauthProfileRoutes: readonly Route[] = [
 ];
 
 function profilesOf(call: Call): OAuthProfile[] {
-  return [...call.store.profiles.values()].filter(({ owner }) => owner === call.user.name);
+  return [...call.store.profiles.seenByLists().values()].filter(({ owner }) => owner === call.user.name);
 }
 
 /** Somebody else's profile is answered like one that does not exist: its existence is not the caller's to know. */
-function ownProfile(call: Call): OAuthProfile {
-  const profile = call.store.profiles.get(readId(call.id));
+function ownProfile(call: Call, profiles: ReadonlyMap<number, OAuthProfile> = call.store.profiles): OAuthProfile {
+  const profile = profiles.get(readId(call.id));
   if (profile?.owner !== call.user.name) throw missingProfile(call.quirks.missingObjectStatus, call.id);
   return profile;
+}
+
+/** The profile as a GET sees it, which may lag behind. */
+function seenProfile(call: Call): OAuthProfile {
+  return ownProfile(call, call.store.profiles.seenByReads());
 }
 
 /** "Only the owner or creator may edit." */
