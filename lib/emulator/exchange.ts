@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readCredentials } from './access';
 import { type Answer, ApiError, errorAnswer } from './answer';
 import { handle } from './api';
+import { acceptsGzip } from './compression';
 import { cut, deliver, type Delivery } from './delivery';
 import type { FaultInjector } from './fault-injector';
 import type { Fault, FaultPoint, RequestFacts } from './faults';
@@ -169,7 +170,8 @@ export class Exchange {
     if (this.request.socket.destroyed) return;
     this.entry.status = delivery.answer.status;
     if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
-    await deliver(this.response, delivery, this.server.signal);
+    const gzip = this.quirks.compression === 'gzip' && acceptsGzip(this.request.headers['accept-encoding']);
+    await deliver(this.response, { ...delivery, gzip }, this.server.signal);
   }
 
   /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */

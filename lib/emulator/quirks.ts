@@ -29,6 +29,8 @@ export interface Quirks {
   readonly listLag: number;
   /** The same for GETs of a single object and of its statistics. Writes meet the object as it is. @default 0 */
   readonly readLag: number;
+  /** `gzip` compresses the body of a response where the request accepts it. Unstated. @default 'none' */
+  readonly compression: 'none' | 'gzip';
   /** `error.code` is documented as a string and as a number. @default 'string' */
   readonly errorCode: 'string' | 'number';
   /** Status for an object that does not exist, along with its error code. Unstated. @default 404 */
@@ -61,6 +63,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   tokenMask: '********',
   listLag: 0,
   readLag: 0,
+  compression: 'none',
   errorCode: 'string',
   missingObjectStatus: 404,
   invalidReferenceStatus: 400,

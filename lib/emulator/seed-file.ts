@@ -82,6 +82,7 @@ const quirks = {
   tokenMask: optional(text),
   listLag: optional(count),
   readLag: optional(count),
+  compression: optional(oneOf('none', 'gzip')),
   errorCode: optional(oneOf('string', 'number')),
   missingObjectStatus: optional(positiveInteger),
   invalidReferenceStatus: optional(positiveInteger),

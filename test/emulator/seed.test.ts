@@ -163,7 +163,7 @@ describe('a seed file', () => {
       ],
       quirks: {
         ...{ release: '4.6', createAnswer: 'ok-with-location', deleteAnswer: 'success-body', tokensInGet: 'masked' },
-        ...{ tokensInWrites: 'omitted', listLag: 0, readLag: 3 },
+        ...{ tokensInWrites: 'omitted', listLag: 0, readLag: 3, compression: 'gzip' },
         ...{ tokenMask: '', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
         ...{ unknownUserStatus: 404, uniqueNames: true, conflictStatus: 409, nameMaxLength: 5 },
         ...{ applicationNames: 'strict', absentDescription: 'null' },
