@@ -85,10 +85,7 @@ export class OwnedSecrets<Name extends string> {
   }
 
   /** Undefined if `stored` is not what {@link toJson} has written. */
-  public static parse<Name extends string>(
-    names: SecretNames<Name>,
-    stored: unknown,
-  ): OwnedSecrets<Name> | undefined {
+  public static parse<Name extends string>(names: SecretNames<Name>, stored: unknown): OwnedSecrets<Name> | undefined {
     return OwnedSecrets.from(names, stored, (record) => (isRecord(record) ? record : undefined));
   }
 
@@ -173,7 +170,11 @@ export class OwnedSecrets<Name extends string> {
   public observe(shown: Readonly<Record<Name, string | undefined>>): void {
     const isShown = (name: Name): boolean => this.isWhatWasSent(name, shown[name] ?? '');
     for (const name of this.names.all) {
-      this.observeOne(name, shown[name], this.names.all.some((other) => other !== name && isShown(other)));
+      this.observeOne(
+        name,
+        shown[name],
+        this.names.all.some((other) => other !== name && isShown(other)),
+      );
     }
   }
 
@@ -310,7 +311,8 @@ export class OwnedSecrets<Name extends string> {
 }
 
 /** Words that stand in place of a secret. */
-const PLACEHOLDERS = /^\W*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|none|null)\W*$/i;
+const PLACEHOLDERS =
+  /^\W*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|none|null)\W*$/i;
 
 /**
  * True for what a server may show in place of a secret: nothing, stars, bullets or x's with or without the secret's last

@@ -219,7 +219,8 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
           .map(({ id }) => id);
         const found = await Promise.all(candidates.map((id) => this.readIfSent(id, input, { user, signal })));
         const [match, ...others] = found.flatMap((item) => item ?? []);
-        if (match !== undefined && others.length === 0) return { id: match.id, shown: {}, read: match, recovered: true };
+        if (match !== undefined && others.length === 0)
+          return { id: match.id, shown: {}, read: match, recovered: true };
         if (others.length > 0) break;
       }
     } catch (error) {

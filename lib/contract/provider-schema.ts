@@ -8,6 +8,7 @@ import {
   notBlankRule,
   privateKeyRule,
   serverUrlRule,
+  serverUrlsRule,
   usernameRule,
   wholeNumberRule,
 } from './rules';
@@ -64,6 +65,7 @@ export const providerSchema = {
       type: ['list', 'string'],
       optional: true,
       environment: 'HDP_PREVIOUS_SERVER_URLS',
+      rules: [serverUrlsRule],
       description:
         'URLs under which this server was known before it moved. Objects in the state that belong to another server are ' +
         'refused unless its URL is listed here. In the environment variable, separate URLs by commas.',

@@ -48,6 +48,13 @@ export const serverUrlRule: Rule<string> = {
   shown: (value) => value.replace(/^([a-z]+:\/\/)?.*@/is, '$1…@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`),
 };
 
+/** For a list of them. */
+export const serverUrlsRule: Rule<readonly string[]> = {
+  requirement: 'must hold URLs that start with https:// or http://, without credentials, query or fragment',
+  accepts: (values) => values.every((value) => serverUrlRule.accepts(value)),
+  shown: (values) => JSON.stringify(values.map((value) => serverUrlRule.shown?.(value) ?? value)),
+};
+
 /** Source: RFC 7617: a user-id with a colon cannot be told from the password. */
 export const usernameRule: Rule<string> = {
   requirement: 'must not be blank and must not contain a colon',

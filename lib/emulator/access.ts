@@ -1,8 +1,9 @@
-import { ApiError } from './answer';
+import { ApiError, ErrorCode } from './answer';
 import type { User } from './model';
 import { describePermission, lackingPermissions, Permission } from './permissions';
 import type { Quirks } from './quirks';
 import type { Store } from './store';
+import { isSameName } from './user-directory';
 
 /** Who asks, and whose objects are meant. */
 export interface Access {
@@ -12,12 +13,12 @@ export interface Access {
   readonly user: User;
 }
 
-/** @throws {ApiError} 401 */
+/** @throws {ApiError} 401, which does not tell whether the account is locked */
 export function authenticate(store: Store, authorization: string | undefined): User {
   const credentials = readCredentials(authorization);
   const user = credentials && store.users.get(credentials.name);
-  if (!user || user.password !== credentials.password) {
-    throw new ApiError(401, 'Login ID or password is wrong', undefined, {
+  if (!user || !store.lockOut.admits(user.name, user.password === credentials.password)) {
+    throw new ApiError(401, 'Login ID or password is wrong', ErrorCode.wrongCredentials, {
       'www-authenticate': 'Basic realm="Hybrid Data Pipeline", charset="UTF-8"',
     });
   }
@@ -35,6 +36,7 @@ export function readCredentials(authorization: string | undefined): { name: stri
 
 /**
  * Grants or refuses an operation. Acting for oneself by `?user=` needs nothing more than the operation itself does.
+ * Names are compared without regard to case.
  *
  * @param onBehalfOf the value of `?user=`
  * @throws {ApiError} 403 naming what is missing; the status of quirk `unknownUserStatus`
@@ -46,13 +48,13 @@ export function authorize(
   onBehalfOf: string | null,
   needed: readonly number[],
 ): Access {
-  if (onBehalfOf === null || onBehalfOf === caller.name) {
+  if (onBehalfOf === null || isSameName(onBehalfOf, caller.name)) {
     refuse(caller, lackingPermissions(caller.permissions, needed));
     return { caller, user: caller };
   }
   refuse(caller, lackingPermissions(caller.permissions, [...needed, Permission.OnBehalfOf]));
   const user = store.users.get(onBehalfOf);
-  if (!user) throw new ApiError(quirks.unknownUserStatus, `User ${onBehalfOf} does not exist`);
+  if (!user) throw new ApiError(quirks.unknownUserStatus, `User ${onBehalfOf} does not exist`, ErrorCode.unknownUser);
   if (!administers(caller, user.tenantId)) {
     throw new ApiError(
       403,

@@ -14,6 +14,8 @@ export const ErrorCode = {
   missingOAuthApplication: '222207711',
   missingDataSource: '222207004',
   invalidJson: '222207007',
+  wrongCredentials: '222206007',
+  unknownUser: '222207916',
 } as const;
 
 /**

@@ -29,7 +29,7 @@ export interface ApiRequest {
 /** The management API: a request in, an answer out, the state changed. Knows nothing of sockets, faults and time. */
 export function handle(store: Store, quirks: Quirks, request: ApiRequest): Answer {
   try {
-    return dispatch(store, quirks, request);
+    return store.process(quirks, () => dispatch(store, quirks, request));
   } catch (error) {
     if (error instanceof ApiError) return errorAnswer(error, quirks.errorCode);
     throw error;

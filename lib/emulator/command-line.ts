@@ -14,6 +14,7 @@ Options:
   --seed <file>          JSON file with what is on the server to begin with: tenants, users, dataStores, oauthApps,
                          profiles, dataSources (lists), quirks (an object)
   --latency <ms>         milliseconds that each request takes at least (default: 0)
+  --lockout-limit <n>    wrong passwords in a row that lock an account for 30 minutes, 0 for never (default: 3)
   --tls-cert <file>      certificate in PEM form: serves HTTPS; needs --tls-key
   --tls-key <file>       private key in PEM form; needs --tls-cert
   --help                 print this help
@@ -25,6 +26,7 @@ Administrator 12, OnBehalfOf 21, OAuth 28.
 
 const DEFAULT_PORT = 8080;
 const LONGEST_LATENCY = 3_600_000;
+const HIGHEST_LOCKOUT_LIMIT = 1_000_000;
 
 /** Something in the command line is wrong; the message names the option, and never a password. */
 export class UsageError extends Error {
@@ -38,6 +40,7 @@ export interface ServeCommand {
   readonly host: string;
   readonly users: readonly UserSeed[];
   readonly latency: number;
+  readonly passwordLockoutLimit?: number;
   readonly seedFile?: string;
   readonly tlsFiles?: { readonly cert: string; readonly key: string };
 }
@@ -58,6 +61,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     host: values.host ?? '127.0.0.1',
     users: (values.user ?? []).map(parseUser),
     latency: wholeNumber('--latency', values.latency, LONGEST_LATENCY) ?? 0,
+    passwordLockoutLimit: wholeNumber('--lockout-limit', values['lockout-limit'], HIGHEST_LOCKOUT_LIMIT),
     seedFile: values.seed,
     tlsFiles: cert === undefined || key === undefined ? undefined : { cert, key },
   };
@@ -73,6 +77,7 @@ function parse(args: readonly string[]) {
         user: { type: 'string', multiple: true },
         seed: { type: 'string' },
         latency: { type: 'string' },
+        'lockout-limit': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -1,47 +1,15 @@
+import type { EmulatorOptions, OAuthProfilePatch, TokenRefresh } from './emulator-options';
 import { Exchange, type Installation } from './exchange';
 import { FaultInjector, type Injection } from './fault-injector';
 import type { FaultKind, FaultRule, RequestMatcher } from './faults';
+import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
 import type { DataSource, OAuthApplication, OAuthProfile, User } from './model';
 import { DEFAULT_QUIRKS, type Quirks } from './quirks';
 import { type LoggedRequest, RequestLog } from './request-log';
-import type { DataSourceSeed, OAuthApplicationSeed, OAuthProfileSeed, Seed, UserSeed } from './seed';
+import type { DataSourceSeed, OAuthApplicationSeed, OAuthProfileSeed, UserSeed } from './seed';
 import { addDataSource, addOAuthApp, addProfile, addUser, plant } from './seeding';
 import { HttpServer } from './server';
 import { Store } from './store';
-import type { TlsOptions } from './tls-options';
-
-/** How an emulator starts: what is on it, where it listens, how it behaves. */
-export interface EmulatorOptions extends Seed {
-  /** @default 0, any free port */
-  readonly port?: number;
-  /** @default '127.0.0.1' */
-  readonly host?: string;
-  /** Serves HTTPS. @default HTTP */
-  readonly tls?: TlsOptions;
-  /** A path in front of `/api/mgmt`, as behind a reverse proxy: `/hdp`. @default none */
-  readonly pathPrefix?: string;
-  /** What the reference leaves open. @default {@link DEFAULT_QUIRKS} */
-  readonly quirks?: Partial<Quirks>;
-  /** Milliseconds that each request takes before it is processed. @default 0 */
-  readonly latency?: number | (() => number);
-  /** A request beyond this number at the same time is answered 429. @default unlimited */
-  readonly maxConcurrentRequests?: number;
-  /** Decides about faults with a probability. @default Math.random */
-  readonly random?: () => number;
-  /** Keeps bodies, with the secrets in them, in the request log. @default false */
-  readonly recordBodies?: boolean;
-  /** Called at the end of each request. */
-  readonly onRequest?: (request: LoggedRequest) => void;
-}
-
-/** What can be changed of an OAuth profile behind the API's back. An explicit `undefined` removes the value. */
-export type OAuthProfilePatch = Partial<Omit<OAuthProfile, 'id'>>;
-
-/** What {@link Emulator.refreshTokens} changes. */
-export interface TokenRefresh {
-  /** The refresh token changes too, as with an authorization server that rotates them. @default false */
-  readonly rotateRefreshToken?: boolean;
-}
 
 /**
  * An HDP management API in memory, for tests and demos: state, rules and errors as the API reference describes them,
@@ -75,8 +43,16 @@ export class Emulator {
     const prefix = pathPrefix.replace(/^\/*(.*?)\/*$/, (_whole, path: string) => (path === '' ? '' : `/${path}`));
     const stopping = new AbortController();
     const scheme = tls ? 'https' : 'http';
-    const store = new Store();
+    const store = new Store(
+      new LockOut({
+        limit: options.passwordLockoutLimit ?? DEFAULT_LOCK_OUT.limit,
+        period: options.passwordLockoutPeriod ?? DEFAULT_LOCK_OUT.period,
+        clock: options.clock ?? DEFAULT_LOCK_OUT.clock,
+      }),
+    );
     plant(store, options);
+    const quirks = { ...DEFAULT_QUIRKS, ...options.quirks };
+    store.setLag(quirks);
     const installation: Installation = {
       store,
       log: new RequestLog((request) => onRequest?.(request)),
@@ -85,7 +61,7 @@ export class Emulator {
       scheme,
       recordBodies: options.recordBodies ?? false,
       signal: stopping.signal,
-      quirks: { ...DEFAULT_QUIRKS, ...options.quirks },
+      quirks,
       latency: options.latency ?? 0,
       maxConcurrentRequests: options.maxConcurrentRequests ?? Infinity,
       handling: 0,
@@ -127,7 +103,8 @@ export class Emulator {
 
   /** Changes a profile as its owner could in the web UI: no request is made and no rule is checked. */
   public editProfile(id: number, patch: OAuthProfilePatch): OAuthProfile {
-    const profile = { ...existing(this.store.profiles, id, 'OAuth profile'), ...patch };
+    const edited = { ...existing(this.store.profiles, id, 'OAuth profile'), ...patch };
+    const profile = { ...edited, owner: this.store.spellingOf(edited.owner) };
     this.store.profiles.set(id, profile);
     return profile;
   }
@@ -181,7 +158,7 @@ export class Emulator {
   }
 
   public users(): readonly User[] {
-    return [...this.store.users.values()];
+    return this.store.users.all();
   }
 
   /** Missing values get the defaults of {@link UserSeed}. */
@@ -192,8 +169,18 @@ export class Emulator {
   /** Changes permissions, password or tenants of a user; takes effect with the next request. */
   public editUser(name: string, patch: Partial<Omit<User, 'name'>>): User {
     const user = { ...existing(this.store.users, name, 'user'), ...patch };
-    this.store.users.set(name, user);
+    this.store.users.set(user);
     return user;
+  }
+
+  /** Whether too many wrong passwords have locked the account. Its requests get 401, with the right password too. */
+  public isLocked(name: string): boolean {
+    return this.store.lockOut.isLocked(existing(this.store.users, name, 'user').name);
+  }
+
+  /** Unlocks the account and starts the count of wrong passwords anew, as an administrator can. */
+  public unlock(name: string): void {
+    this.store.lockOut.unlock(existing(this.store.users, name, 'user').name);
   }
 
   /** The requests so far in the order of their arrival, those under way included. */
@@ -243,6 +230,12 @@ export class Emulator {
   /** Takes effect with the next request. */
   public setQuirks(quirks: Partial<Quirks>): void {
     this.installation.quirks = { ...this.installation.quirks, ...quirks };
+    this.store.setLag(this.installation.quirks);
+  }
+
+  /** Ends the lag of all changes so far: lists and GETs see everything as it is. */
+  public catchUp(): void {
+    this.store.catchUp();
   }
 
   /** @see EmulatorOptions.latency */
@@ -260,7 +253,7 @@ export class Emulator {
   }
 }
 
-function existing<K extends string | number, T>(objects: ReadonlyMap<K, T>, key: K, kind: string): T {
+function existing<K extends string | number, T>(objects: { get(key: K): T | undefined }, key: K, kind: string): T {
   const object = objects.get(key);
   if (object === undefined) throw new Error(`There is no ${kind} ${String(key)} on the emulator.`);
   return object;

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readCredentials } from './access';
 import { type Answer, ApiError, errorAnswer } from './answer';
 import { handle } from './api';
+import { acceptsGzip } from './compression';
 import { cut, deliver, type Delivery } from './delivery';
 import type { FaultInjector } from './fault-injector';
 import type { Fault, FaultPoint, RequestFacts } from './faults';
@@ -38,6 +39,8 @@ export class Exchange {
   private readonly facts: RequestFacts;
   private readonly entry: OpenRequest;
   private readonly arrival = performance.now();
+  /** What a fault changes of the quirks, for this request only. */
+  private ownQuirks: Partial<Quirks> = {};
 
   public constructor(
     private readonly server: Installation,
@@ -66,11 +69,15 @@ export class Exchange {
     }
   }
 
+  private get quirks(): Quirks {
+    return { ...this.server.quirks, ...this.ownQuirks };
+  }
+
   private async refuse(): Promise<void> {
     this.server.faults.count('too-many-requests');
     this.entry.faults.push('too-many-requests');
     const error = new ApiError(429, 'Too many requests at the same time');
-    await this.send({ answer: errorAnswer(error, this.server.quirks.errorCode) });
+    await this.send({ answer: errorAnswer(error, this.quirks.errorCode) });
   }
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */
@@ -84,7 +91,7 @@ export class Exchange {
       error instanceof ApiError
         ? error
         : new ApiError(500, `The emulator failed: ${error instanceof Error ? error.message : String(error)}`);
-    await this.send({ answer: errorAnswer(apiError, this.server.quirks.errorCode) });
+    await this.send({ answer: errorAnswer(apiError, this.quirks.errorCode) });
   }
 
   private async handled(): Promise<void> {
@@ -107,17 +114,17 @@ export class Exchange {
         return;
       }
       if (fault.kind === 'status' || fault.kind === 'login-page') {
-        await this.send({ answer: substitute(fault, server.quirks) });
+        await this.send({ answer: substitute(fault, this.quirks) });
         return;
       }
-      await this.wait(fault);
+      await this.undergo(fault);
     }
     const answer = this.process(body);
     let delivery: Delivery = { answer };
     const surroundings = {
       previousAnswer: server.previousAnswer,
       profileIds: [...server.store.profiles.keys()],
-      quirks: server.quirks,
+      quirks: this.quirks,
     };
     server.previousAnswer = answer;
     for (const fault of this.strike('after')) {
@@ -125,7 +132,7 @@ export class Exchange {
         cut(this.request.socket, fault.kind);
         return;
       }
-      await this.wait(fault);
+      await this.undergo(fault);
       delivery = spoil(delivery, fault, surroundings);
     }
     await this.send(delivery);
@@ -137,7 +144,7 @@ export class Exchange {
     const baseUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.basePath}`;
     const { authorization } = request.headers;
     const call = { method, path: this.pathBelowBase(), query: url.searchParams, authorization, body, baseUrl };
-    return handle(server.store, server.quirks, call);
+    return handle(server.store, this.quirks, call);
   }
 
   private *strike(point: FaultPoint): Generator<Fault> {
@@ -147,7 +154,9 @@ export class Exchange {
     }
   }
 
-  private async wait(fault: Fault): Promise<void> {
+  private async undergo(fault: Fault): Promise<void> {
+    if (fault.kind === 'quirks') this.ownQuirks = { ...this.ownQuirks, ...fault.quirks };
+    if (fault.kind === 'event') fault.run();
     if (fault.kind === 'delay') await this.pass(fault.milliseconds);
     if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.server.signal)]);
     this.server.signal.throwIfAborted();
@@ -161,7 +170,8 @@ export class Exchange {
     if (this.request.socket.destroyed) return;
     this.entry.status = delivery.answer.status;
     if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
-    await deliver(this.response, delivery, this.server.signal);
+    const gzip = this.quirks.compression === 'gzip' && acceptsGzip(this.request.headers['accept-encoding']);
+    await deliver(this.response, { ...delivery, gzip }, this.server.signal);
   }
 
   /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */

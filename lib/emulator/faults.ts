@@ -1,4 +1,6 @@
 import type { Answer } from './answer';
+import type { Quirks } from './quirks';
+import { isSameName } from './user-directory';
 
 /** Before the request is processed: nothing happens on the server. After it: everything did, only the answer suffers. */
 export type FaultPoint = 'before' | 'after';
@@ -76,6 +78,24 @@ export interface DripFault {
   readonly bytes?: number;
 }
 
+/** One request meets a server that behaves in another way: a single GET shows masked tokens, a single POST lags behind. */
+export interface QuirksFault {
+  readonly kind: 'quirks';
+  /** What differs from the quirks of the server. */
+  readonly quirks: Partial<Quirks>;
+}
+
+/**
+ * Something happens on the server while the request is under way: tokens are refreshed, a foreign profile appears. It is
+ * over before anything else is done, so its place in the order of events is always the same.
+ */
+export interface EventFault {
+  readonly kind: 'event';
+  readonly run: () => void;
+  /** Before or after the request is processed. @default 'before' */
+  readonly point?: FaultPoint;
+}
+
 /** Anything else that can happen to an answer. */
 export interface RewriteFault {
   readonly kind: 'rewrite';
@@ -88,6 +108,8 @@ export type Fault =
   | LoginPageFault
   | DelayFault
   | HoldFault
+  | QuirksFault
+  | EventFault
   | SpoiltAnswerFault
   | ForeignIdFault
   | DripFault
@@ -103,7 +125,7 @@ export interface RequestMatcher {
    * `/oauthprofiles/*`. A regular expression is tried on path and query. @default any
    */
   readonly path?: string | RegExp;
-  /** The login in the request. @default any */
+  /** The login in the request, in any case. @default any */
   readonly user?: string;
 }
 
@@ -129,7 +151,7 @@ export interface RequestFacts {
 
 export function matches(matcher: RequestMatcher, request: RequestFacts): boolean {
   if (matcher.method !== undefined && matcher.method.toUpperCase() !== request.method) return false;
-  if (matcher.user !== undefined && matcher.user !== request.user) return false;
+  if (matcher.user !== undefined && !isSameName(matcher.user, request.user ?? '')) return false;
   if (matcher.path === undefined) return true;
   if (matcher.path instanceof RegExp) return matcher.path.test(request.path);
   const expected = matcher.path.split('/');
@@ -148,7 +170,10 @@ export function pointOf(fault: Fault): FaultPoint {
     case 'login-page':
     case 'delay':
     case 'hold':
+    case 'event':
       return fault.point ?? 'before';
+    case 'quirks':
+      return 'before';
     default:
       return 'after';
   }

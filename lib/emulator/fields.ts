@@ -57,6 +57,11 @@ export const positiveInteger: FieldType<number> = {
   is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1,
 };
 
+export const count: FieldType<number> = {
+  expected: 'an integer of at least 0',
+  is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+};
+
 export const textMap: FieldType<Readonly<Record<string, string>>> = {
   expected: 'an object of strings',
   is: (value): value is Readonly<Record<string, string>> =>

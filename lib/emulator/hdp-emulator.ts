@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HELP, parseCommandLine, type ServeCommand, UsageError } from './command-line';
 import { greeting, requestLine } from './console-output';
-import { Emulator, type EmulatorOptions } from './emulator';
+import { Emulator } from './emulator';
+import type { EmulatorOptions } from './emulator-options';
 import { SeedError } from './seed';
 import { parseSeedFile, type SeedFile } from './seed-file';
 
@@ -22,13 +23,13 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function serve(command: ServeCommand): Promise<void> {
-  const { port, host, latency, tlsFiles, seedFile } = command;
+  const { port, host, latency, passwordLockoutLimit, tlsFiles, seedFile } = command;
   const seed: SeedFile = seedFile === undefined ? {} : readSeed(seedFile);
   const users = [...command.users, ...(seed.users ?? [])];
   const tls = tlsFiles && { cert: readFile('--tls-cert', tlsFiles.cert), key: readFile('--tls-key', tlsFiles.key) };
   const emulator = await start({
     ...seed,
-    ...{ port, host, latency, tls },
+    ...{ port, host, latency, passwordLockoutLimit, tls },
     ...(users.length > 0 && { users }),
     onRequest: (request) => process.stdout.write(`${requestLine(request)}\n`),
   });

@@ -1,6 +1,7 @@
 /** An in-memory HDP server for tests and demos. */
 export type { Answer } from './answer';
-export { Emulator, type EmulatorOptions, type OAuthProfilePatch, type TokenRefresh } from './emulator';
+export { Emulator } from './emulator';
+export type * from './emulator-options';
 export type { Injection } from './fault-injector';
 export type * from './faults';
 export type * from './model';

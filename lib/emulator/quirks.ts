@@ -12,13 +12,25 @@ export interface Quirks {
   readonly createAnswer: 'created-with-body' | 'created-without-body' | 'ok-with-location';
   /** 204, or 200 with `{"success": true}`, which the samples print. @default 'no-content' */
   readonly deleteAnswer: 'no-content' | 'success-body';
-  /**
-   * Whether a GET shows a profile's tokens as in the samples, a mask in their place, or neither. Answers to create and
-   * update show them. @default 'shown'
-   */
+  /** Whether a GET shows a profile's tokens as in the samples, a mask in their place, or neither. @default 'shown' */
   readonly tokensInGet: 'shown' | 'masked' | 'omitted';
-  /** What stands in place of masked tokens. @default '********' */
+  /** What the responses to POST and PUT show of a profile's tokens. Unstated for PUT. @default 'shown' */
+  readonly tokensInWrites: 'shown' | 'masked' | 'omitted';
+  /**
+   * What stands in place of masked tokens: any string, also an empty one. `{last4}` in it stands for the last four
+   * characters of the token: `****{last4}` shows `222d88899966fa` as `****66fa`. @default '********'
+   */
   readonly tokenMask: string;
+  /**
+   * For how many further requests, of anybody and to any path, lists do not see that an object was created, changed or
+   * deleted: with 1 the next request does not see it, the one after it does. Holds for changes from now on, also for
+   * those that the test makes itself; not for what is there at the start. Unstated. @default 0
+   */
+  readonly listLag: number;
+  /** The same for GETs of a single object and of its statistics. Writes meet the object as it is. @default 0 */
+  readonly readLag: number;
+  /** `gzip` compresses the body of a response where the request accepts it. Unstated. @default 'none' */
+  readonly compression: 'none' | 'gzip';
   /** `error.code` is documented as a string and as a number. @default 'string' */
   readonly errorCode: 'string' | 'number';
   /** Status for an object that does not exist, along with its error code. Unstated. @default 404 */
@@ -47,7 +59,11 @@ export const DEFAULT_QUIRKS: Quirks = {
   createAnswer: 'created-with-body',
   deleteAnswer: 'no-content',
   tokensInGet: 'shown',
+  tokensInWrites: 'shown',
   tokenMask: '********',
+  listLag: 0,
+  readLag: 0,
+  compression: 'none',
   errorCode: 'string',
   missingObjectStatus: 404,
   invalidReferenceStatus: 400,

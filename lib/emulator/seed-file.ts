@@ -1,4 +1,5 @@
 import {
+  count,
   type Fields,
   flag,
   isObject,
@@ -77,7 +78,11 @@ const quirks = {
   createAnswer: optional(oneOf('created-with-body', 'created-without-body', 'ok-with-location')),
   deleteAnswer: optional(oneOf('no-content', 'success-body')),
   tokensInGet: optional(oneOf('shown', 'masked', 'omitted')),
-  tokenMask: optional(nonEmptyText),
+  tokensInWrites: optional(oneOf('shown', 'masked', 'omitted')),
+  tokenMask: optional(text),
+  listLag: optional(count),
+  readLag: optional(count),
+  compression: optional(oneOf('none', 'gzip')),
   errorCode: optional(oneOf('string', 'number')),
   missingObjectStatus: optional(positiveInteger),
   invalidReferenceStatus: optional(positiveInteger),

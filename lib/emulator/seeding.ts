@@ -70,7 +70,7 @@ export function addUser(store: Store, seed: UserSeed): User {
   ]);
   for (const id of [tenantId, ...administers]) ensureTenant(store, id);
   const user: User = { name, password, permissions, tenantId, administers };
-  store.users.set(name, user);
+  store.users.set(user);
   return user;
 }
 
@@ -89,8 +89,8 @@ export function addOAuthApp(store: Store, seed: OAuthApplicationSeed): OAuthAppl
 /** @throws {SeedError} */
 export function addProfile(store: Store, seed: OAuthProfileSeed): OAuthProfile {
   const label = `OAuth profile '${seed.name}'`;
-  const owner = seed.owner ?? firstUser(store);
-  const creator = seed.creator ?? owner;
+  const owner = store.spellingOf(seed.owner ?? firstUser(store));
+  const creator = store.spellingOf(seed.creator ?? owner);
   check([
     [seed.id !== undefined && store.profiles.has(seed.id), `${label}: ID ${String(seed.id)} is taken`],
     [
@@ -105,8 +105,8 @@ export function addProfile(store: Store, seed: OAuthProfileSeed): OAuthProfile {
 /** @throws {SeedError} */
 export function addDataSource(store: Store, seed: DataSourceSeed): DataSource {
   const label = `data source '${seed.name}'`;
-  const owner = seed.owner ?? firstUser(store);
-  const creator = seed.creator ?? owner;
+  const owner = store.spellingOf(seed.owner ?? firstUser(store));
+  const creator = store.spellingOf(seed.creator ?? owner);
   const profileId = seed.options?.['OAuthProfileId'];
   check([
     [seed.id !== undefined && store.dataSources.has(seed.id), `${label}: ID ${String(seed.id)} is taken`],
@@ -142,6 +142,5 @@ function firstTenant(store: Store): number {
 
 /** @returns an impossible name if there is no user at all, which is then reported as unknown */
 function firstUser(store: Store): string {
-  const [name = ''] = store.users.keys();
-  return name;
+  return store.users.all()[0]?.name ?? '';
 }

@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly quirks: Quirks;
 }
 
-/** The delivery after a fault has befallen its answer. Faults that take time or cut the connection change nothing here. */
+/** The delivery after a fault has befallen its answer. Faults that do not concern it change nothing here. */
 export function spoil(delivery: Delivery, fault: Fault, surroundings: Surroundings): Delivery {
   const { answer } = delivery;
   switch (fault.kind) {
@@ -37,6 +37,8 @@ export function spoil(delivery: Delivery, fault: Fault, surroundings: Surroundin
     case 'close':
     case 'delay':
     case 'hold':
+    case 'quirks':
+    case 'event':
       return delivery;
   }
 }

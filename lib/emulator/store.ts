@@ -1,4 +1,9 @@
-import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant, User } from './model';
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant } from './model';
+import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
+import { type Lag, ObjectTable } from './object-table';
+import { UserDirectory } from './user-directory';
+
+const NO_LAG: Lag = { listLag: 0, readLag: 0 };
 
 type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: number };
 
@@ -11,12 +16,37 @@ type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: nu
  */
 export class Store {
   public readonly tenants = new Map<number, Tenant>();
-  public readonly users = new Map<string, User>();
+  public readonly users = new UserDirectory();
   public readonly dataStores = new Map<number, DataStore>();
-  public readonly oauthApps = new Map<number, OAuthApplication>();
-  public readonly profiles = new Map<number, OAuthProfile>();
-  public readonly dataSources = new Map<number, DataSource>();
+  private readonly progress = { requests: 0, lag: NO_LAG };
+  public readonly oauthApps = new ObjectTable<OAuthApplication>(this.progress);
+  public readonly profiles = new ObjectTable<OAuthProfile>(this.progress);
+  public readonly dataSources = new ObjectTable<DataSource>(this.progress);
   private lastId = 0;
+
+  public constructor(public readonly lockOut: LockOut = new LockOut(DEFAULT_LOCK_OUT)) {}
+
+  /** Counts a request. What is changed while it is processed lags behind by its own lag. */
+  public process<T>(lag: Lag, work: () => T): T {
+    const standing = this.progress.lag;
+    this.progress.requests += 1;
+    this.progress.lag = lag;
+    try {
+      return work();
+    } finally {
+      this.progress.lag = standing;
+    }
+  }
+
+  /** For changes from now on that no request makes. */
+  public setLag(lag: Lag): void {
+    this.progress.lag = lag;
+  }
+
+  /** Lists and GETs see everything as it is. */
+  public catchUp(): void {
+    for (const objects of [this.oauthApps, this.profiles, this.dataSources]) objects.catchUp();
+  }
 
   public addOAuthApp(app: New<OAuthApplication>): OAuthApplication {
     return this.add(this.oauthApps, app);
@@ -45,12 +75,17 @@ export class Store {
     return this.profiles.delete(id);
   }
 
+  /** The user's own spelling of a name, whatever its case: owners are compared with it exactly. */
+  public spellingOf(name: string): string {
+    return this.users.get(name)?.name ?? name;
+  }
+
   public profilesOfApp(id: number): OAuthProfile[] {
     return [...this.profiles.values()].filter((profile) => profile.oauthAppId === id);
   }
 
   public dataSourcesOfProfile(id: number): DataSource[] {
-    return [...this.dataSources.values()].filter((dataSource) => dataSource.options['OAuthProfileId'] === String(id));
+    return dataSourcesUsing(id, this.dataSources);
   }
 
   private add<T extends { readonly id: number }>(objects: Map<number, T>, values: Omit<T, 'id'> & { id?: number }): T {
@@ -61,4 +96,9 @@ export class Store {
     objects.set(id, object);
     return object;
   }
+}
+
+/** The data sources that use a profile, among those given. */
+export function dataSourcesUsing(profileId: number, dataSources: ReadonlyMap<number, DataSource>): DataSource[] {
+  return [...dataSources.values()].filter(({ options }) => options['OAuthProfileId'] === String(profileId));
 }

@@ -71,7 +71,7 @@ export class Configuration {
   public checkEnvironment(): void {
     for (const [name, attribute] of Object.entries(providerSchema.attributes)) {
       if (this.origin(name as ArgumentName) !== 'environment' || !('rules' in attribute)) continue;
-      const value = attribute.type === 'number' ? this.number(name as ArgumentName) : this.text(name as ArgumentName);
+      const value = this.fromEnvironmentAs(attribute.type, name as ArgumentName);
       const rules: readonly Rule<never>[] = attribute.rules;
       const broken = rules.find((rule) => !rule.accepts(value as never));
       if (broken === undefined) continue;
@@ -91,6 +91,11 @@ export class Configuration {
   public proxyVariable(serverUrl: string): string | undefined {
     const name = /^https:/i.test(serverUrl) ? 'HTTPS_PROXY' : 'HTTP_PROXY';
     return [name.toLowerCase(), name].find((variable) => (this.environment[variable] ?? '') !== '');
+  }
+
+  private fromEnvironmentAs(type: unknown, name: ArgumentName): unknown {
+    if (type === 'number') return this.number(name);
+    return type === 'string' ? this.text(name) : this.strings(name);
   }
 
   private fromEnvironment(name: ArgumentName): string | undefined {

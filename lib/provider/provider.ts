@@ -94,7 +94,10 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       return {
         api,
         profiles: {
-          names: new SafeCreate(api.oauthProfiles, { clock: settings.client?.clock ?? Date.now, delay: settings.delay }),
+          names: new SafeCreate(api.oauthProfiles, {
+            clock: settings.client?.clock ?? Date.now,
+            delay: settings.delay,
+          }),
           shown: new ShownSecrets(),
         },
         serverUrl,

@@ -112,7 +112,7 @@ describe('bad input', () => {
 
   it('says which login was wrong and where it came from', async () => {
     const answer =
-      'GET /api/mgmt/oauthprofiles: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 401).';
+      'GET /api/mgmt/oauthprofiles: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 222206007).';
     expect(await refusal('apply', {}, login({ HDP_PASSWORD: 'wrong horse' }))).toEqual([
       `${creating(emulator.url)}${answer}\nThe login was "admin" from environment variable HDP_USERNAME, the password ` +
         'came from environment variable HDP_PASSWORD. Check both, and that the account is not locked.',

@@ -8,6 +8,7 @@ it.each([
   ['--port=65535', { ...defaults, port: 65_535 }],
   ['--host ::1', { ...defaults, host: '::1' }],
   ['--latency 3600000', { ...defaults, latency: 3_600_000 }],
+  ['--lockout-limit 0', { ...defaults, passwordLockoutLimit: 0 }],
   ['--seed file.json', { ...defaults, seedFile: 'file.json' }],
   ['--tls-cert c.pem --tls-key k.pem', { ...defaults, tlsFiles: { cert: 'c.pem', key: 'k.pem' } }],
   ['--user alice:', { ...defaults, users: [{ name: 'alice', password: '' }] }],
@@ -37,6 +38,7 @@ it.each([
   ['--port 65536', "--port must be a whole number from 0 to 65535, got '65536'"],
   ['--latency 1.5', "--latency must be a whole number from 0 to 3600000, got '1.5'"],
   ['--latency 3600001', "--latency must be a whole number from 0 to 3600000, got '3600001'"],
+  ['--lockout-limit 1000001', "--lockout-limit must be a whole number from 0 to 1000000, got '1000001'"],
   ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
   ['--tls-key a.pem', '--tls-key needs --tls-cert'],
   [

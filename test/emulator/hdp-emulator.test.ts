@@ -223,7 +223,18 @@ describe('hdp-emulator', () => {
   it('prints its help', async () => {
     const { code, stdout } = await new Running(['--help', '--port', 'x']).result();
     expect(code).toBe(0);
-    for (const option of ['port', 'host', 'user', 'seed', 'latency', 'tls-cert', 'tls-key', 'help', 'version']) {
+    for (const option of [
+      'port',
+      'host',
+      'user',
+      'seed',
+      'latency',
+      'lockout-limit',
+      'tls-cert',
+      'tls-key',
+      'help',
+      'version',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  --${option} .{2,}`, 'm'));
     }
   });

@@ -101,7 +101,6 @@ describe('Basic authentication', () => {
     ['no header', undefined],
     ['a wrong password', basic('alice:wrong')],
     ['an unknown user', basic('bob:pass:word: ü ')],
-    ['another spelling of the user', basic('Alice:pass:word: ü ')],
     ['no colon', basic('alice')],
     ['another scheme', 'Bearer abc'],
     ['no base64', 'Basic ???'],
@@ -110,11 +109,13 @@ describe('Basic authentication', () => {
     const response = await ask(authorization);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Basic realm="Hybrid Data Pipeline", charset="UTF-8"');
-    expect(await response.json()).toEqual(hdpError('401', 'Login ID or password is wrong'));
+    expect(await response.json()).toEqual(hdpError('222206007', 'Login ID or password is wrong'));
   });
 
   it.each([
     ['a password with colons, a blank at its end and an umlaut', basic('alice:pass:word: ü ')],
+    ['another case of the login', basic('ALICE:pass:word: ü ')],
+    ['another case beyond ASCII', basic('JÖRG@corp:')],
     ['an empty password', basic('jörg@corp:')],
     ['the scheme in lower case', basic('jörg@corp:').replace('Basic', 'basic')],
   ])('accepts %s', async (_what, authorization) => {
@@ -179,7 +180,7 @@ describe('on behalf of a user', () => {
 
   it('answers 400 for a user who does not exist', async () => {
     const { status, body } = await (await start([Administrator], [])).get('/oauthprofiles?user=nobody');
-    expect([status, body]).toEqual([400, hdpError('400', 'User nobody does not exist')]);
+    expect([status, body]).toEqual([400, hdpError('222207916', 'User nobody does not exist')]);
   });
 
   it('does not tell who exists to a caller who may not act on behalf of anybody', async () => {
@@ -187,9 +188,19 @@ describe('on behalf of a user', () => {
     expect(status).toBe(403);
   });
 
-  it('needs no more than the operation does for oneself', async () => {
-    const client = await start([MgmtAPI, ViewDataSource], []);
-    expect((await client.get('/oauthprofiles?user=operator')).status).toBe(200);
+  it.each(['operator', 'OPERATOR'])('needs no OnBehalfOf for the login itself as %s', async (name) => {
+    const client = await start([MgmtAPI, ViewDataSource, CreateDataSource], []);
+    expect((await client.get(`/oauthprofiles?user=${name}`)).body).toMatchObject({ profiles: [{ id: '33' }] });
+    expect((await client.post(`/oauthprofiles?user=${name}`, profile)).status).toBe(201);
+    expect(emulator.profiles().at(-1)).toMatchObject({ owner: 'operator', creator: 'operator' });
+  });
+
+  it('finds the user in any case, and the objects belong to the name as it was added', async () => {
+    const client = await start([Administrator], []);
+    const shouted = query.replace('alice', 'ALICE');
+    expect((await client.get(`/oauthprofiles${shouted}`)).body).toMatchObject({ profiles: [{ id: '34' }] });
+    expect((await client.post(`/oauthprofiles${shouted}`, profile)).status).toBe(201);
+    expect(emulator.profiles().at(-1)).toMatchObject({ owner: 'alice b+c', creator: 'operator' });
   });
 
   it('works for applications and data sources too', async () => {

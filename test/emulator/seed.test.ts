@@ -59,6 +59,20 @@ describe('seed data', () => {
     await emulator.stop();
   });
 
+  it('may name an owner in any case, who is stored as the user is spelled', async () => {
+    const emulator = await Emulator.start({
+      users: [
+        { name: 'first', password: 'x' },
+        { name: 'Jane', password: 'x' },
+      ],
+      profiles: [{ name: 'P', oauthAppId: 1, owner: 'JANE' }],
+      dataSources: [{ name: 'D', dataStore: 1, owner: 'jane', creator: 'FIRST' }],
+    });
+    expect(emulator.profiles()).toMatchObject([{ owner: 'Jane', creator: 'Jane' }]);
+    expect(emulator.dataSources()).toMatchObject([{ owner: 'Jane', creator: 'first' }]);
+    await emulator.stop();
+  });
+
   it('may be empty altogether', async () => {
     const emulator = await Emulator.start({ users: [], oauthApps: [], dataStores: [] });
     expect([emulator.users(), emulator.oauthApps()]).toEqual([[], []]);
@@ -69,7 +83,7 @@ describe('seed data', () => {
     const problems = await problemsOf({
       users: [
         { name: 'alice', password: 'x' },
-        { name: 'alice', password: 'y' },
+        { name: 'Alice', password: 'y' },
         { name: '', password: 'x' },
         { name: 'a:b', password: 'x' },
       ],
@@ -87,7 +101,7 @@ describe('seed data', () => {
       ],
     });
     expect(problems).toEqual([
-      "user 'alice' is there twice",
+      "user 'Alice' is there twice",
       "user '': the name must not be empty or contain a colon",
       "user 'a:b': the name must not be empty or contain a colon",
       "OAuth application 'B': ID 1 is taken",
@@ -149,7 +163,8 @@ describe('a seed file', () => {
       ],
       quirks: {
         ...{ release: '4.6', createAnswer: 'ok-with-location', deleteAnswer: 'success-body', tokensInGet: 'masked' },
-        ...{ tokenMask: 'x', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
+        ...{ tokensInWrites: 'omitted', listLag: 0, readLag: 3, compression: 'gzip' },
+        ...{ tokenMask: '', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
         ...{ unknownUserStatus: 404, uniqueNames: true, conflictStatus: 409, nameMaxLength: 5 },
         ...{ applicationNames: 'strict', absentDescription: 'null' },
       },
@@ -167,7 +182,7 @@ describe('a seed file', () => {
       profiles: {},
       oauthApps: [{ name: 'A', dataStore: 0 }],
       dataSources: [{ name: 'D', dataStore: 1, connectionType: 'cloud', options: [] }],
-      quirks: { release: '5.1', tokens: 'shown' },
+      quirks: { release: '5.1', readLag: -1, tokens: 'shown' },
       profile: [],
     };
     expect(fileProblemsOf(JSON.stringify(content))).toEqual([
@@ -182,6 +197,7 @@ describe('a seed file', () => {
       `dataSources[0]: 'connectionType' must be "Cloud" or "Hybrid"`,
       "dataSources[0]: 'options' must be an object of strings",
       `quirks: 'release' must be "4.6" or "5.0"`,
+      "quirks: 'readLag' must be an integer of at least 0",
       expect.stringMatching(/^quirks: 'tokens' is unknown; known are release, createAnswer, /),
     ]);
   });

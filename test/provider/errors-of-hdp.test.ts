@@ -27,7 +27,7 @@ describe('on an HDP server', () => {
     ['delete', 'GET /api/mgmt/oauthprofiles/33/stats'],
     ['plan', 'GET /api/mgmt/oauthprofiles/33/stats'],
   ])('401 at %s tells which login it was and where login and password came from', async (operation, request) => {
-    const refused = `${request}: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 401).`;
+    const refused = `${request}: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 222206007).`;
     const check = 'Check both, and that the account is not locked.';
     const wrong = { HDP_PASSWORD: 'battery staple' };
     expect(await diagnosticsOf(operation, emulator.url, { environment: wrong })).toEqual([
@@ -177,7 +177,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
-        `${READ.replace(': ', '')}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 400).`,
+        `${READ.replace(': ', '')}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 222207916).`,
         'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made.',
       ),
     ]);
@@ -185,8 +185,8 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
-        'GET /api/mgmt/oauthprofiles?user=nobody: the server responded with 404 Not Found: "User nobody does not exist" (code ' +
-          '404).',
+        'GET /api/mgmt/oauthprofiles?user=nobody: the server responded with 404 Not Found: "User nobody does not exist" ' +
+          '(code 222207916).',
         'There is no management API at this URL, or no user "nobody", on whose behalf the request was made. Check ' +
           `${URL_ARGUMENT} and 'user'.`,
       ),

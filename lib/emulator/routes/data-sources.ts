@@ -23,7 +23,7 @@ export const dataSourceRoutes: readonly Route[] = [
     path: '/datasources',
     permissions: [MgmtAPI, ViewDataSource],
     handle: (call) => {
-      const own = [...call.store.dataSources.values()].filter(({ owner }) => owner === call.user.name);
+      const own = [...call.store.dataSources.seenByLists().values()].filter(({ owner }) => owner === call.user.name);
       return json(200, { dataSources: own.map((dataSource) => listEntry(call, dataSource)) });
     },
   },
@@ -41,7 +41,7 @@ export const dataSourceRoutes: readonly Route[] = [
     method: 'GET',
     path: '/datasources/:id',
     permissions: [MgmtAPI, ViewDataSource],
-    handle: (call) => json(200, wholeDataSource(call, ownDataSource(call))),
+    handle: (call) => json(200, wholeDataSource(call, seenDataSource(call))),
   },
   {
     method: 'PUT',
@@ -76,13 +76,18 @@ export const dataSourceRoutes: readonly Route[] = [
   },
 ];
 
-function ownDataSource(call: Call): DataSource {
-  const dataSource = call.store.dataSources.get(readId(call.id));
+function ownDataSource(call: Call, dataSources: ReadonlyMap<number, DataSource> = call.store.dataSources): DataSource {
+  const dataSource = dataSources.get(readId(call.id));
   if (dataSource?.owner !== call.user.name) {
     const message = `There is no data source with ID ${call.id}`;
     throw new ApiError(call.quirks.missingObjectStatus, message, ErrorCode.missingDataSource);
   }
   return dataSource;
+}
+
+/** The data source as a GET sees it, which may lag behind. */
+function seenDataSource(call: Call): DataSource {
+  return ownDataSource(call, call.store.dataSources.seenByReads());
 }
 
 function readDataSource(call: Call, editedId?: number): Omit<DataSource, 'id' | 'owner' | 'creator'> {

@@ -32,7 +32,9 @@ export const oauthApplicationRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const wanted = tenantFilter(call);
-      const applications = [...call.store.oauthApps.values()].filter((app) => isVisible(call, app) && wanted(app));
+      const applications = [...call.store.oauthApps.seenByLists().values()].filter(
+        (app) => isVisible(call, app) && wanted(app),
+      );
       return json(200, { applications: applications.map((app) => listEntry(call, app)) });
     },
   },
@@ -49,7 +51,7 @@ export const oauthApplicationRoutes: readonly Route[] = [
     method: 'GET',
     path: '/oauthapps/:id',
     permissions,
-    handle: (call) => json(200, wholeApplication(call, visibleApplication(call))),
+    handle: (call) => json(200, wholeApplication(call, seenApplication(call))),
   },
   {
     method: 'PUT',
@@ -78,13 +80,21 @@ function isVisible(call: Call, app: OAuthApplication): boolean {
   return call.user === call.caller ? administers(call.caller, app.tenantId) : app.tenantId === call.user.tenantId;
 }
 
-function visibleApplication(call: Call): OAuthApplication {
-  const app = call.store.oauthApps.get(readId(call.id));
+function visibleApplication(
+  call: Call,
+  apps: ReadonlyMap<number, OAuthApplication> = call.store.oauthApps,
+): OAuthApplication {
+  const app = apps.get(readId(call.id));
   if (!app || !isVisible(call, app)) {
     const message = `Invalid OAuthApplicationId: ${call.id}`;
     throw new ApiError(call.quirks.missingObjectStatus, message, ErrorCode.missingOAuthApplication);
   }
   return app;
+}
+
+/** The application as a GET sees it, which may lag behind. */
+function seenApplication(call: Call): OAuthApplication {
+  return visibleApplication(call, call.store.oauthApps.seenByReads());
 }
 
 function tenantFilter(call: Call): (app: OAuthApplication) => boolean {

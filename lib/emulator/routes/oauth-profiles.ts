@@ -3,7 +3,9 @@ import { ApiError, ErrorCode, json } from '../answer';
 import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
 import type { OAuthProfile } from '../model';
 import { Permission } from '../permissions';
+import type { Quirks } from '../quirks';
 import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { dataSourcesUsing } from '../store';
 import { created, deleted } from './outcome';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
@@ -30,14 +32,14 @@ export const oauthProfileRoutes: readonly Route[] = [
     handle: (call) => {
       const owner = call.user.name;
       const profile = call.store.addProfile({ ...readProfile(call, owner), owner, creator: call.caller.name });
-      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile));
+      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile, call.quirks.tokensInWrites));
     },
   },
   {
     method: 'GET',
     path: '/oauthprofiles/:id',
     permissions: [MgmtAPI, ViewDataSource],
-    handle: (call) => json(200, shownProfile(call, ownProfile(call))),
+    handle: (call) => json(200, wholeProfile(call, seenProfile(call), call.quirks.tokensInGet)),
   },
   {
     method: 'PUT',
@@ -47,7 +49,7 @@ export const oauthProfileRoutes: readonly Route[] = [
       const { id, owner, creator } = editableProfile(call);
       const profile = { ...readProfile(call, owner, id), id, owner, creator };
       call.store.profiles.set(id, profile);
-      return json(200, wholeProfile(call, profile));
+      return json(200, wholeProfile(call, profile, call.quirks.tokensInWrites));
     },
   },
   {
@@ -64,8 +66,8 @@ export const oauthProfileRoutes: readonly Route[] = [
     path: '/oauthprofiles/:id/stats',
     permissions: [MgmtAPI, ViewDataSource],
     handle: (call) => {
-      const profile = ownProfile(call);
-      const dataSources = call.store.dataSourcesOfProfile(profile.id);
+      const profile = seenProfile(call);
+      const dataSources = dataSourcesUsing(profile.id, call.store.dataSources.seenByReads());
       return json(200, {
         dataSourcesLinked: dataSources.length,
         dataStoreId: call.store.oauthApps.get(profile.oauthAppId)?.dataStore,
@@ -80,14 +82,19 @@ export const oauthProfileRoutes: readonly Route[] = [
 ];
 
 function profilesOf(call: Call): OAuthProfile[] {
-  return [...call.store.profiles.values()].filter(({ owner }) => owner === call.user.name);
+  return [...call.store.profiles.seenByLists().values()].filter(({ owner }) => owner === call.user.name);
 }
 
 /** Somebody else's profile is answered like one that does not exist: its existence is not the caller's to know. */
-function ownProfile(call: Call): OAuthProfile {
-  const profile = call.store.profiles.get(readId(call.id));
+function ownProfile(call: Call, profiles: ReadonlyMap<number, OAuthProfile> = call.store.profiles): OAuthProfile {
+  const profile = profiles.get(readId(call.id));
   if (profile?.owner !== call.user.name) throw missingProfile(call.quirks.missingObjectStatus, call.id);
   return profile;
+}
+
+/** The profile as a GET sees it, which may lag behind. */
+function seenProfile(call: Call): OAuthProfile {
+  return ownProfile(call, call.store.profiles.seenByReads());
 }
 
 /** "Only the owner or creator may edit." */
@@ -126,19 +133,23 @@ function listEntry(call: Call, profile: OAuthProfile): unknown {
   return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
 }
 
-type AnsweredProfile = Omit<OAuthProfile, 'description' | 'owner' | 'creator'> & {
-  readonly description?: string | null;
-};
-
-function wholeProfile(call: Call, profile: OAuthProfile): AnsweredProfile {
+function wholeProfile(call: Call, profile: OAuthProfile, tokens: Quirks['tokensInGet']): object {
   const { id, name, oauthAppId, description, accessToken, refreshToken } = profile;
-  return { id, name, oauthAppId, ...answerDescription(call.quirks, description), accessToken, refreshToken };
+  const rest = { id, name, oauthAppId, ...answerDescription(call.quirks, description) };
+  switch (tokens) {
+    case 'shown':
+      return { ...rest, accessToken, refreshToken };
+    case 'masked':
+      return {
+        ...rest,
+        accessToken: accessToken === undefined ? undefined : masked(call, accessToken),
+        refreshToken: masked(call, refreshToken),
+      };
+    case 'omitted':
+      return rest;
+  }
 }
 
-function shownProfile(call: Call, profile: OAuthProfile): object {
-  const { accessToken, refreshToken, ...rest } = wholeProfile(call, profile);
-  const { tokensInGet, tokenMask } = call.quirks;
-  if (tokensInGet === 'omitted') return rest;
-  if (tokensInGet === 'shown') return { ...rest, accessToken, refreshToken };
-  return { ...rest, ...(accessToken !== undefined && { accessToken: tokenMask }), refreshToken: tokenMask };
+function masked(call: Call, token: string): string {
+  return call.quirks.tokenMask.replaceAll('{last4}', () => token.slice(-4));
 }

@@ -15,7 +15,8 @@ export const oauthProfiles = dataSource<typeof schema, Session>({
 
   async read({ name_pattern: pattern, user }, context) {
     const all = await context.client.api.oauthProfiles.list(requestScope(context.client, user, context.signal));
-    const profiles = pattern === null ? all : all.filter(({ name }) => name !== undefined && matchesPattern(name, pattern));
+    const profiles =
+      pattern === null ? all : all.filter(({ name }) => name !== undefined && matchesPattern(name, pattern));
     return { name_pattern: pattern, user, profiles: listed(profiles) };
   },
 });

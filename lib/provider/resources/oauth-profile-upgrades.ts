@@ -22,7 +22,10 @@ export const oauthProfileUpgrades: Readonly<Record<0 | 1, (stored: Stored) => Re
   1: (stored) => ({
     ...stored,
     ...Object.fromEntries(
-      ['refresh_token', 'access_token', 'tokens_wo_version'].map((name) => [name, stored[name] === '' ? null : (stored[name] ?? null)]),
+      ['refresh_token', 'access_token', 'tokens_wo_version'].map((name) => [
+        name,
+        stored[name] === '' ? null : (stored[name] ?? null),
+      ]),
     ),
   }),
 };

@@ -262,9 +262,7 @@ async function write(
       scope,
     );
   const shown =
-    plan.name === prior.name
-      ? await update()
-      : await session.profiles.names.rename(prior.id, plan.name, scope, update);
+    plan.name === prior.name ? await update() : await session.profiles.names.rename(prior.id, plan.name, scope, update);
   for (const [name, value] of sent) secrets.recordSent(name, value);
   secrets.observeWrite(shownTokens(shown));
   return [...sent.values()].some((value) => value !== null);

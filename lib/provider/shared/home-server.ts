@@ -28,7 +28,7 @@ export function requireSameServer(store: PrivateState, session: Session, typeNam
     summary: `${title} on Another Server`,
     detail:
       `${noun} ${id} belongs to ${home}, but the provider is configured for ${serverUrl}, where ID ${id} may be ` +
-      'somebody else\'s. Nothing was sent.\n\n' +
+      "somebody else's. Nothing was sent.\n\n" +
       `If it is the same server at a new address, add "${home}" to the provider's argument 'previous_server_urls' ` +
       '(environment variable HDP_PREVIOUS_SERVER_URLS). If the state belongs to the other server, correct ' +
       "'server_url'. To give the object up, use `terraform state rm` or a `removed` block.",
@@ -39,5 +39,11 @@ export function requireSameServer(store: PrivateState, session: Session, typeNam
 function normalized(text: string): string {
   if (!URL.canParse(text)) return text;
   const { origin, pathname } = new URL(text);
-  return origin + pathname.replace(/\/+$/, '').replace(/\/api\/mgmt$/, '').replace(/\/+$/, '');
+  return (
+    origin +
+    pathname
+      .replace(/\/+$/, '')
+      .replace(/\/api\/mgmt$/, '')
+      .replace(/\/+$/, '')
+  );
 }

@@ -115,9 +115,12 @@ export class SecretAttributes<Name extends string> {
     if (!this.isWrite(secrets, change)) return false;
     const treatments = [...secrets.treatments(this.situation(secrets, change))];
     for (const [name, treatment] of treatments) {
-      if (isRefusal(treatment)) throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+      if (isRefusal(treatment))
+        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
     }
-    const again = treatments.flatMap(([name, treatment]) => (treatment === 'resend' ? [name] : []));
+    const again = treatments.flatMap(([name, treatment]) =>
+      treatment === 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
+    );
     if (again.length > 0) warn(resent(spec, owner, again));
     return treatments.some(([, treatment]) => ['change', 'resend', 'undecided'].includes(treatment));
   }
@@ -151,12 +154,13 @@ export class SecretAttributes<Name extends string> {
     const resolved = [...secrets.resolve(situation, held)];
     const sent = new Map<Name, string | null>();
     for (const [name, { treatment, value = null }] of resolved) {
-      if (isRefusal(treatment)) throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+      if (isRefusal(treatment))
+        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
       if (treatment === 'change' || treatment === 'resend') sent.set(name, value);
       else if (treatment === 'omit' && change.configured[name] === null) sent.set(name, null);
     }
     const again = resolved.flatMap(([name, { treatment }]) =>
-      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [name] : [],
+      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
     );
     if (again.length > 0) warn(resent(spec, owner, again));
     const values = Object.fromEntries(resolved.map(([name, { value }]) => [name, value]));

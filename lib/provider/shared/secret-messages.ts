@@ -32,10 +32,12 @@ export function refusal<Name extends string>(
     `To send a ${word} that you know is valid: set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`,
     ...(changed.length === 0
       ? []
-      : [`To leave the object as it is: add ${changed.join(', ')} to 'ignore_changes' in the resource's lifecycle block.`]),
+      : [
+          `To leave the object as it is: add ${changed.join(', ')} to 'ignore_changes' in the resource's lifecycle block.`,
+        ]),
   ];
   return new DiagnosticError({
-    summary: `${title} Update Would Overwrite ${spec.plural.charAt(0).toUpperCase()}${spec.plural.slice(1)}`,
+    summary: `${title} Update Would Overwrite ${capital(spec.plural)}`,
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
@@ -46,7 +48,8 @@ export function refusal<Name extends string>(
 const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
   'refuse-not-shown': () => 'there is nothing to send back',
   'refuse-not-configured': (word) => `no ${word} is configured`,
-  'refuse-never-sent': (word) => `the configured ${word} was never sent, so it may not be the one that the server holds`,
+  'refuse-never-sent': (word) =>
+    `the configured ${word} was never sent, so it may not be the one that the server holds`,
   'refuse-configured-differs': (word) => `the configured ${word} is not the one that was sent last`,
   'refuse-server-differs': (word) =>
     `it shows another ${word} than the one that was sent last: the server has probably refreshed it, and the configured ` +
@@ -56,16 +59,25 @@ const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
 export function resent<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
-  names: readonly Name[],
+  secrets: readonly { readonly name: Name; readonly shown: Shown }[],
 ): DiagnosticInput {
-  const words = names.map((name) => spec.words[name]).join(' and the ');
+  const words = secrets.map(({ name }) => spec.words[name]).join(' and the ');
+  const [first] = secrets;
+  const isHidden = secrets.every(({ shown }) => shown === 'hidden');
   return {
-    summary: 'Configured Tokens Sent With Update',
+    summary: `Configured ${capital(spec.plural)} Sent With Update`,
     detail:
-      `An update of ${object} must send the ${words}, and this server does not show ${names.length > 1 ? 'them' : 'it'}. ` +
-      `The configured value is sent. It was the last one sent, but the server may have refreshed it since.`,
-    path: [spec.attributes[names[0] as Name]],
+      `An update of ${object} must send the ${words}. ` +
+      (isHidden
+        ? `This server does not show ${secrets.length > 1 ? 'them' : 'it'} when the object is read. `
+        : 'Whether this server shows real tokens when the object is read is not known. ') +
+      'The configured value is sent: it was the last one sent, but the server may have refreshed it since.',
+    ...(first === undefined ? {} : { path: [spec.attributes[first.name]] }),
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function firstVersionRecorded<Name extends string>(
@@ -98,7 +110,9 @@ export function versionWithoutSecret<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
 ): DiagnosticError {
-  const attributes = spec.all.filter((name) => !spec.optional.includes(name)).map((name) => `'${spec.attributes[name]}'`);
+  const attributes = spec.all
+    .filter((name) => !spec.optional.includes(name))
+    .map((name) => `'${spec.attributes[name]}'`);
   return new DiagnosticError({
     summary: 'New Version Without Tokens',
     detail:
