@@ -81,7 +81,7 @@ export class OwnedSecrets<Name extends string> {
   ) {}
 
   public static empty<Name extends string>(names: SecretNames<Name>): OwnedSecrets<Name> {
-    return new OwnedSecrets(names, randomBytes(32), new Map());
+    return new OwnedSecrets(names, randomBytes(32), new Map<Name, SecretRecord>());
   }
 
   /** Undefined if `stored` is not what {@link toJson} has written. */
@@ -227,13 +227,14 @@ export class OwnedSecrets<Name extends string> {
     readonly priorVersion: string | null;
   }): ReadonlySet<Name> {
     const { configured, version, priorVersion } = situation;
-    const present = this.names.all.filter((name) => configured[name] !== null);
+    const valueOf = (name: Name): string | null | undefined => configured[name];
+    const present = this.names.all.filter((name) => valueOf(name) !== null);
     if (version !== priorVersion) return new Set(priorVersion === null && this.nothingSent ? [] : present);
     if (version !== null || this.isEmpty) return new Set();
     return new Set(
       present.filter((name) => {
-        const value = configured[name];
-        return value === null || value === undefined || !this.matches(name, value);
+        const value = valueOf(name) ?? undefined;
+        return value === undefined || !this.matches(name, value);
       }),
     );
   }
@@ -250,7 +251,7 @@ export class OwnedSecrets<Name extends string> {
 
   private treatment(name: Name, { configured, wanted, vouched }: SecretSituation<Name>): Treatment {
     if (wanted.has(name)) return 'change';
-    const value = configured[name];
+    const value: string | null | undefined = configured[name];
     const isOptional = this.isOptional(name);
     // What the server holds beside a new secret belongs to the old one.
     const isStale = value === null && [...wanted].some((other) => !this.isOptional(other));

@@ -276,7 +276,8 @@ function aboutAnother(id: string): HdpError {
 /** No value and an empty one are the same to the server. */
 function fieldOf(object: object, field: string): string {
   const value: unknown = Reflect.get(object, field);
-  return value === undefined || value === null ? '' : String(value);
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function nameOf(shown: object): string | undefined {

@@ -101,6 +101,7 @@ export const oauthProfileSchema = {
       type: 'string',
       optional: true,
       computed: true,
+      nullable: true,
       keepWhenUnchanged: true,
       rules: [notBlankRule],
       description:

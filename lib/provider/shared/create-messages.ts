@@ -1,5 +1,5 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
-import { HdpError, type NameTakenError, type UnknownOutcomeError } from '../../client';
+import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
 import type { DiagnosticInput } from '../../plugin';
 import { subjectOf } from '../subjects';
 
