@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { HdpError } from './errors';
-import type { Redactor } from './redaction';
 import { transportError } from './transport-errors';
 
 /** More than any documented response needs, and no burden on memory. */
@@ -28,7 +27,6 @@ interface Limits {
   readonly signal: AbortSignal;
   /** Ends the call only while nothing was sent: what is under way then is left to its end. */
   readonly unsent?: AbortSignal;
-  readonly redactor: Redactor;
 }
 
 /**
@@ -43,7 +41,7 @@ interface Limits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { timeout, signal, unsent, redactor }: Limits,
+  { timeout, signal, unsent }: Limits,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -120,7 +118,7 @@ export function exchange(
           settle(() => setImmediate(() => setImmediate(resolve, response)));
         },
         onResponseError: (_, error) => {
-          fail(transportError(error, { sent, answered: head !== undefined, redactor }) ?? error);
+          fail(transportError(error, { sent, answered: head !== undefined }) ?? error);
         },
       },
     );

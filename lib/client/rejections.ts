@@ -3,11 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import { asObject, parseBody } from './responses';
 import { HdpError, type HdpErrorCode, type Outcome } from './errors';
 import type { HttpResponse } from './exchange';
-import { excerpt } from './excerpts';
 import type { Redactor } from './redaction';
 import { readRetryAfter } from './retry';
 
-const LONGEST_EXCERPT = 80;
+const LONGEST_SERVER_CODE = 80;
 const LONGEST_SERVER_MESSAGE = 500;
 
 const INVALID_OAUTH_APP = '222207711';
@@ -25,7 +24,7 @@ export interface RejectionCircumstances {
   readonly redactor: Redactor;
 }
 
-/** What the server says about an error, as far as it says it in the documented form. Not masked. */
+/** What the server says about an error, as far as it says it in the documented form. Masked. */
 interface ServerError {
   readonly code: string | undefined;
   readonly message: string | undefined;
@@ -35,15 +34,8 @@ interface ServerError {
 export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): HdpError {
   if (response.status < 400) return redirection(response, circumstances);
   const body = attempt(() => parseBody(response.body));
-  const server = readServerError(body);
-  const verdict = judge(response, server, body, circumstances);
-  const { redactor } = circumstances;
-  return new HdpError(`the server responded with ${quote(server, response, redactor)}`, {
-    ...verdict,
-    status: response.status,
-    serverCode: server?.code && excerpt(server.code, redactor, LONGEST_EXCERPT),
-    serverMessage: server?.message && excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE),
-  });
+  const server = readServerError(body, circumstances.redactor);
+  return reported(response, server, judge(response, server, body, circumstances));
 }
 
 /** The error that hides in a 2xx response whose body is the documented error. */
@@ -52,14 +44,22 @@ export function errorInSuccess(
   body: unknown,
   circumstances: RejectionCircumstances,
 ): HdpError | undefined {
-  const server = readServerError(body);
+  const server = readServerError(body, circumstances.redactor);
   if (server?.code === undefined) return undefined;
   const verdict = judgeServerCode(server, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
-  return new HdpError(`the server responded with ${quote(server, response, circumstances.redactor)}`, {
+  return reported(response, server, verdict);
+}
+
+function reported(response: HttpResponse, server: ServerError | undefined, verdict: Verdict): HdpError {
+  const { code, message } = server ?? {};
+  const isSilent = code === undefined && message === undefined;
+  const status = isSilent && response.body.length > 0 ? describeResponse(response) : statusText(response.status);
+  const said = message === undefined ? '' : `: "${message}"`;
+  return new HdpError(`the server responded with ${status}${said}${code === undefined ? '' : ` (code ${code})`}`, {
     ...verdict,
     status: response.status,
-    serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
-    serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
+    serverCode: code,
+    serverMessage: message,
   });
 }
 
@@ -152,29 +152,21 @@ function redirection(response: HttpResponse, { url, redactor }: RejectionCircums
     });
   }
   const { protocol, host, pathname } = new URL(location, url);
-  const target = excerpt(`${protocol}//${host}${pathname}`, redactor, 200);
+  const target = redactor.quote(`${protocol}//${host}${pathname}`, 200);
   const text =
     `the server responded with ${status} and redirects to ${target}; ` +
     'redirects are not followed, because the login must not travel to another address';
   return new HdpError(text, { code: 'redirected', outcome: 'refused', status: response.status });
 }
 
-/** The status, and what the server says about it. */
-function quote(server: ServerError | undefined, response: HttpResponse, redactor: Redactor): string {
-  const status = statusText(response.status);
-  const code = server?.code === undefined ? '' : ` (code ${excerpt(server.code, redactor, LONGEST_EXCERPT)})`;
-  if (server?.message !== undefined) {
-    return `${status}: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
-  }
-  return code === '' && response.body.length > 0 ? describeResponse(response) : `${status}${code}`;
-}
-
-function readServerError(body: unknown): ServerError | undefined {
+function readServerError(body: unknown, redactor: Redactor): ServerError | undefined {
   const error = attempt(() => asObject(body).object('error'));
   if (error === undefined) return undefined;
+  const code = attempt(() => error.textOrNumber('code'));
+  const message = attempt(() => error.text('message')) ?? attempt(() => error.object('message').text('value'));
   return {
-    code: attempt(() => error.textOrNumber('code')),
-    message: attempt(() => error.text('message')) ?? attempt(() => error.object('message').text('value')),
+    code: code === undefined ? undefined : redactor.quote(code, LONGEST_SERVER_CODE),
+    message: message === undefined ? undefined : redactor.quote(message, LONGEST_SERVER_MESSAGE),
   };
 }
 

@@ -116,7 +116,6 @@ export class RequestSender {
           timeout: Math.max(1, Math.min(requestTimeout, remaining)),
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
           ...(call.request.method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
-          redactor: this.redactor,
         },
       );
       status = response.status;
