@@ -15,6 +15,7 @@ const INVALID_INPUT = '222207007';
 const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
+  readonly method: string;
   /** The server's code that says "no object with this ID", and the ID, where the request named one. */
   readonly missingCode: string | undefined;
   readonly id: string | undefined;
@@ -38,20 +39,20 @@ export function rejection(response: HttpResponse, circumstances: RejectionCircum
   return reported(response, server, judge(response, server, body, circumstances));
 }
 
-/** The error that hides in a 2xx response whose body is the documented error. */
+/** The error that hides in a 2xx response: any `error` field that is not null. What a write did then is not known. */
 export function errorInSuccess(
   response: HttpResponse,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): HdpError | undefined {
+  if (attempt(() => asObject(body).has('error')) !== true) return undefined;
   const server = readServerError(body, circumstances.redactor);
-  if (server?.code === undefined) return undefined;
   const verdict = judgeServerCode(server, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
-  return reported(response, server, verdict);
+  return reported(response, server, { ...verdict, ...(circumstances.method === 'GET' ? {} : { outcome: 'unknown' }) });
 }
 
-function reported(response: HttpResponse, server: ServerError | undefined, verdict: Verdict): HdpError {
-  const { code, message } = server ?? {};
+function reported(response: HttpResponse, server: ServerError, verdict: Verdict): HdpError {
+  const { code, message } = server;
   const isSilent = code === undefined && message === undefined;
   const status = isSilent && response.body.length > 0 ? describeResponse(response) : statusText(response.status);
   const said = message === undefined ? '' : `: "${message}"`;
@@ -90,7 +91,7 @@ interface Verdict {
 
 function judge(
   response: HttpResponse,
-  server: ServerError | undefined,
+  server: ServerError,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): Verdict {
@@ -98,13 +99,16 @@ function judge(
   const retryAfter = readRetryAfter(response.header('retry-after'), circumstances.now);
   if (status === 401) return { code: 'unauthorized', outcome: 'refused' };
   if (status === 403) return { code: 'forbidden', outcome: 'refused' };
-  if (status === 429) return { code: 'rate-limited', outcome: 'not-processed', temporary: true, retryAfter };
+  // Only a server that says when to come back certainly has not processed the request.
+  if (status === 429) {
+    const outcome = retryAfter === undefined ? 'refused' : 'not-processed';
+    return { code: 'rate-limited', outcome, temporary: true, retryAfter };
+  }
   if (status === 502 || status === 503 || status === 504) {
-    // Who says when to come back has turned the request away at the door.
     const outcome = status === 503 && retryAfter !== undefined ? 'not-processed' : 'unknown';
     return { code: 'unavailable', outcome, temporary: true, retryAfter };
   }
-  const byCode = server === undefined ? undefined : judgeServerCode(server, circumstances);
+  const byCode = judgeServerCode(server, circumstances);
   if (byCode !== undefined) return byCode;
   if (status === 501) return { code: 'not-implemented', outcome: 'refused' };
   if (status >= 500) return { code: 'server-fault', outcome: 'unknown' };
@@ -159,11 +163,13 @@ function redirection(response: HttpResponse, { url, redactor }: RejectionCircums
   return new HdpError(text, { code: 'redirected', outcome: 'refused', status: response.status });
 }
 
-function readServerError(body: unknown, redactor: Redactor): ServerError | undefined {
+function readServerError(body: unknown, redactor: Redactor): ServerError {
   const error = attempt(() => asObject(body).object('error'));
-  if (error === undefined) return undefined;
-  const code = attempt(() => error.textOrNumber('code'));
-  const message = attempt(() => error.text('message')) ?? attempt(() => error.object('message').text('value'));
+  const code = attempt(() => error?.textOrNumber('code'));
+  const message =
+    attempt(() => asObject(body).text('error')) ??
+    attempt(() => error?.text('message')) ??
+    attempt(() => error?.object('message').text('value'));
   return {
     code: code === undefined ? undefined : redactor.quote(code, LONGEST_SERVER_CODE),
     message: message === undefined ? undefined : redactor.quote(message, LONGEST_SERVER_MESSAGE),

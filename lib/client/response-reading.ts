@@ -5,6 +5,7 @@ import type { Redactor } from './redaction';
 import { describeResponse, errorInSuccess, isHtml, rejection } from './rejections';
 
 interface Expectation<T> {
+  readonly method: string;
   readonly id?: string;
   readonly missingCode?: string;
   readonly decode: (response: ApiResponse) => T;
@@ -16,11 +17,11 @@ interface Expectation<T> {
  * @throws HdpError for everything else that a server may have responded
  */
 export function readResponse<T>(
-  { id, missingCode, decode }: Expectation<T>,
+  { method, id, missingCode, decode }: Expectation<T>,
   response: HttpResponse,
   { url, now, redactor }: { readonly url: string; readonly now: number; readonly redactor: Redactor },
 ): T {
-  const circumstances = { id, missingCode, url, now, redactor };
+  const circumstances = { method, id, missingCode, url, now, redactor };
   if (response.status >= 300) throw rejection(response, circumstances);
   if (isHtml(response)) {
     const text = `expected JSON from the management API; the response was ${describeResponse(response)}`;

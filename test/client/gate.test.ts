@@ -189,7 +189,7 @@ describe('concurrent requests', () => {
     const server = await serve((_, response) => {
       if (inside === 5) {
         turnedAway++;
-        answer(response, 429);
+        answer(response, 429, undefined, { 'retry-after': '0' });
         return;
       }
       inside++;

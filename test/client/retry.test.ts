@@ -109,7 +109,6 @@ describe('GET, PUT and DELETE', () => {
 
 describe('POST', () => {
   it.each([
-    ['429', status(429)],
     ['429 with Retry-After', status(429, { 'retry-after': '1' })],
     ['503 with Retry-After', status(503, { 'retry-after': '1' })],
   ])('is repeated after %s, which proves that it was not processed', async (_, fault) => {
@@ -132,6 +131,21 @@ describe('POST', () => {
     const server = await serve(first(fault));
     const { client, pauses } = connect(server, { requestTimeout: 100 });
     await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({ code, outcome: 'unknown' });
+    expect(server.requests).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
+  it.each([
+    ['', undefined],
+    [' with an unreadable Retry-After', { 'retry-after': 'soon' }],
+  ])('is sent once after 429%s: nothing says that a later one is awaited', async (_, headers) => {
+    const server = await serve(first(status(429, headers)));
+    const { client, pauses } = connect(server);
+    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({
+      code: 'rate-limited',
+      outcome: 'refused',
+      message: 'POST /api/mgmt/oauthprofiles: the server responded with 429 Too Many Requests',
+    });
     expect(server.requests).toHaveLength(1);
     expect(pauses).toEqual([]);
   });
