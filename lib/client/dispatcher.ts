@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { buildConnector, Dispatcher } from 'undici';
 import { HdpError } from './errors';
@@ -61,8 +62,23 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
   return {
     httpProxy: proxy,
     httpsProxy: proxy,
-    noProxy: read('NO_PROXY'),
+    // undici compares names and addresses, but knows no ranges.
+    noProxy: isInRange(new URL(origin).hostname, read('NO_PROXY')) ? '*' : read('NO_PROXY'),
   };
+}
+
+/** Whether `host` is an address in one of the CIDR ranges of a NO_PROXY list. Names are not resolved, as in curl and Go. */
+function isInRange(host: string, list: string): boolean {
+  const address = host.replace(/^\[|\]$/g, '');
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(address) === 0) return false;
+  const ranges = new BlockList();
+  for (const [, network = '', prefix = ''] of list.matchAll(/([^\s,/]+)\/([0-9]{1,3})(?=[\s,]|$)/g)) {
+    const version = isIP(network);
+    if (version === 0 || Number(prefix) > (version === 6 ? 128 : 32)) continue;
+    ranges.addSubnet(network, Number(prefix), version === 6 ? 'ipv6' : 'ipv4');
+  }
+  return ranges.check(address, family);
 }
 
 function isProxyUrl(text: string): boolean {
