@@ -6,6 +6,12 @@ import type { Settings } from './settings';
 import { trustedCertificates } from './trust';
 
 /**
+ * Milliseconds that a connection may be idle before it is closed, whatever the server allows. A request on a connection
+ * that the server, or a firewall, is giving up is lost, and a POST cannot be sent again.
+ */
+const LONGEST_IDLE = 2000;
+
+/**
  * The connections of one client: kept alive, direct or over the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY tell.
  * undici is loaded here and not before: a provider that makes no request need not wait for it.
  */
@@ -19,6 +25,8 @@ export async function openDispatcher(settings: Settings): Promise<Dispatcher> {
     proxyTls: proxy,
     // A proxy expects CONNECT for https only.
     proxyTunnel: false,
+    keepAliveTimeout: LONGEST_IDLE,
+    keepAliveMaxTimeout: LONGEST_IDLE,
     // Everything is timed by the attempt as a whole.
     headersTimeout: 0,
     bodyTimeout: 0,

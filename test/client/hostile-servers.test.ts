@@ -326,6 +326,25 @@ describe('a connection', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('that was idle for 2 seconds is not used again, whatever the server allows', async () => {
+    let closed: () => void = () => undefined;
+    const isClosed = new Promise<void>((resolve) => (closed = resolve));
+    const server = await serveRaw((socket, head) => {
+      socket.on('close', closed);
+      const [status, body] = head.startsWith('POST') ? ['201 Created', '{"id":34}'] : ['200 OK', PROFILE];
+      socket.write(
+        `HTTP/1.1 ${status}\r\nKeep-Alive: timeout=600\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`,
+      );
+    });
+    const { client } = connect(server);
+    await client.oauthProfiles.read('33');
+    const before = performance.now();
+    await isClosed;
+    expect(performance.now() - before).toBeGreaterThan(1900);
+    await client.oauthProfiles.create({ name: 'A', oauthAppId: '1', refreshToken: 'refresh-1234' });
+    expect(server.connections()).toBe(2);
+  });
+
   it('is given up, and its request with it, when the client is closed', async () => {
     const server = await serve(() => void client.close());
     const { client } = connect(server);
