@@ -2,9 +2,6 @@ import type { Dispatcher } from 'undici';
 import { HdpError } from './errors';
 import { transportError } from './transport-errors';
 
-/** More than any documented response needs, and no burden on memory. */
-export const MAX_RESPONSE_BYTES = 1024 * 1024;
-
 export interface HttpRequest {
   readonly origin: string;
   /** With the query. */
@@ -21,6 +18,8 @@ export interface HttpResponse {
 }
 
 interface Limits {
+  /** Bytes that the body may have, before decompression and after it. */
+  readonly size: number;
   /** Milliseconds for connecting, headers and the whole body. */
   readonly timeout: number;
   /** Ends the call at once, in whatever state it is. */
@@ -41,7 +40,7 @@ interface Limits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { timeout, signal, unsent }: Limits,
+  { size, timeout, signal, unsent }: Limits,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -104,12 +103,8 @@ export function exchange(
         },
         onResponseData: (_, chunk) => {
           received += chunk.length;
-          if (received <= MAX_RESPONSE_BYTES) {
-            chunks.push(chunk);
-            return;
-          }
-          const text = `the response is longer than ${String(MAX_RESPONSE_BYTES / 1024 / 1024)} MiB`;
-          fail(new HdpError(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
+          if (received <= size) chunks.push(chunk);
+          else fail(tooLarge(size, head?.status));
         },
         onResponseEnd: () => {
           const response = head && { ...head, body: Buffer.concat(chunks) };
@@ -123,4 +118,9 @@ export function exchange(
       },
     );
   });
+}
+
+export function tooLarge(size: number, status: number | undefined): HdpError {
+  const text = `the response is longer than ${String(size / 1024 / 1024)} MiB`;
+  return new HdpError(text, { code: 'too-large', outcome: 'unknown', status });
 }

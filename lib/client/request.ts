@@ -105,6 +105,7 @@ export class RequestSender {
     call.attempts++;
     call.started ??= begun;
     const remaining = call.started + requestTimeout * (maxRetries + 1) - begun;
+    const size = isList(call.request) ? LONGEST_LIST : LONGEST_OBJECT;
     let status: number | undefined;
     let failure: unknown;
     try {
@@ -113,6 +114,7 @@ export class RequestSender {
         await this.dispatcher,
         { origin, path: call.path, method: call.request.method, ...this.content(call.request) },
         {
+          size,
           timeout: Math.max(1, Math.min(requestTimeout, remaining)),
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
           ...(call.request.method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
@@ -120,7 +122,9 @@ export class RequestSender {
       );
       status = response.status;
       const url = `${origin}${call.path}`;
-      return { value: readResponse(call.request, response, { url, now: clock(), redactor: this.redactor }) };
+      return {
+        value: await readResponse(call.request, response, { size, url, now: clock(), redactor: this.redactor }),
+      };
     } catch (error) {
       failure = error;
       // An option that cannot be used is no failure of this request.
@@ -169,13 +173,22 @@ export class RequestSender {
   private content<T>(request: ApiRequest<T>): Pick<HttpRequest, 'headers' | 'body'> {
     const headers = {
       accept: 'application/json',
-      'accept-encoding': 'identity',
+      'accept-encoding': 'gzip',
       authorization: this.#authorization,
       'user-agent': this.#settings.userAgent,
     };
     if (request.body === undefined) return { headers, body: undefined };
     return { headers: { ...headers, 'content-type': 'application/json' }, body: stringify(request.body) };
   }
+}
+
+/** Bytes: a list of more than 200,000 objects. */
+const LONGEST_LIST = 64 * 1024 * 1024;
+/** Bytes: more than any documented object needs, and no burden on memory. */
+const LONGEST_OBJECT = 1024 * 1024;
+
+function isList<T>({ method, id, below }: ApiRequest<T>): boolean {
+  return method === 'GET' && (id === undefined || below !== undefined);
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;

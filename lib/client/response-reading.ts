@@ -1,5 +1,6 @@
+import { decompress } from './compression';
 import { HdpError } from './errors';
-import { parseBody, unexpected, type ApiResponse } from './responses';
+import { parseBody, type ApiResponse } from './responses';
 import type { HttpResponse } from './exchange';
 import type { Redactor } from './redaction';
 import { describeResponse, errorInSuccess, isHtml, rejection } from './rejections';
@@ -11,16 +12,27 @@ interface Expectation<T> {
   readonly decode: (response: ApiResponse) => T;
 }
 
+interface Circumstances {
+  /** Bytes that the body may have. */
+  readonly size: number;
+  readonly url: string;
+  readonly now: number;
+  readonly redactor: Redactor;
+}
+
 /**
  * What the caller asked for.
  *
  * @throws HdpError for everything else that a server may have responded
  */
-export function readResponse<T>(
+export async function readResponse<T>(
   { method, id, missingCode, decode }: Expectation<T>,
-  response: HttpResponse,
-  { url, now, redactor }: { readonly url: string; readonly now: number; readonly redactor: Redactor },
-): T {
+  received: HttpResponse,
+  { size, url, now, redactor }: Circumstances,
+): Promise<T> {
+  const response = await decompress(received, size).catch((error: unknown) => {
+    throw complete(error, received);
+  });
   const circumstances = { method, id, missingCode, url, now, redactor };
   if (response.status >= 300) throw rejection(response, circumstances);
   if (isHtml(response)) {
@@ -28,15 +40,17 @@ export function readResponse<T>(
     throw new HdpError(text, { code: 'not-hdp', outcome: 'unknown', status: response.status });
   }
   try {
-    const encoding = response.header('content-encoding') ?? 'identity';
-    if (encoding !== 'identity') throw unexpected('a response that is not compressed', 'another content encoding');
     const body = parseBody(response.body);
     const error = errorInSuccess(response, body, circumstances);
     if (error !== undefined) throw error;
     return decode({ status: response.status, location: response.header('location'), body });
   } catch (error) {
-    // Of an error that the server reported itself the status is known already.
-    if (!(error instanceof HdpError) || error.status !== undefined) throw error;
-    throw error.with(`${error.message}; the response was ${describeResponse(response)}`, { status: response.status });
+    throw complete(error, response);
   }
+}
+
+/** Of an error that the server reported itself the status is known already. */
+function complete(error: unknown, response: HttpResponse): unknown {
+  if (!(error instanceof HdpError) || error.status !== undefined) return error;
+  return error.with(`${error.message}; the response was ${describeResponse(response)}`, { status: response.status });
 }
