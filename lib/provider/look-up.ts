@@ -16,7 +16,7 @@ export interface Wanted {
 
 interface Identified {
   readonly id: string;
-  readonly name: string;
+  readonly name?: string;
 }
 
 interface IdOrName {
