@@ -22,7 +22,7 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
     },
     {
       level: 'debug',
-      message: 'HDP request will be repeated',
+      message: 'HDP request will be sent again',
       fields: { request: 1, pause_ms: 250, error: 'unavailable' },
     },
     {
