@@ -38,12 +38,15 @@ export class Exchange {
   private readonly facts: RequestFacts;
   private readonly entry: OpenRequest;
   private readonly arrival = performance.now();
+  /** Follows the server's: what listens to it goes with the request. */
+  private readonly signal: AbortSignal;
 
   public constructor(
     private readonly server: Installation,
     private readonly request: IncomingMessage,
     private readonly response: ServerResponse,
   ) {
+    this.signal = AbortSignal.any([server.signal]);
     const target = request.url ?? '/';
     // A target may start with two slashes or be a whole URL: neither may name another host here.
     this.url = new URL(target.startsWith('/') ? `http://host${target}` : 'http://host/');
@@ -75,7 +78,7 @@ export class Exchange {
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */
   private async fail(error: unknown): Promise<void> {
-    const isOver = this.server.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
+    const isOver = this.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
     if (isOver) {
       cut(this.request.socket, 'close');
       return;
@@ -149,19 +152,19 @@ export class Exchange {
 
   private async wait(fault: Fault): Promise<void> {
     if (fault.kind === 'delay') await this.pass(fault.milliseconds);
-    if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.server.signal)]);
-    this.server.signal.throwIfAborted();
+    if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.signal)]);
+    this.signal.throwIfAborted();
   }
 
   private async pass(milliseconds: number): Promise<void> {
-    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.server.signal });
+    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.signal });
   }
 
   private async send(delivery: Delivery): Promise<void> {
     if (this.request.socket.destroyed) return;
     this.entry.status = delivery.answer.status;
     if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
-    await deliver(this.response, delivery, this.server.signal);
+    await deliver(this.response, delivery, this.signal);
   }
 
   /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */
