@@ -49,11 +49,11 @@ export class Collection<Input, Item extends Identified> {
     private readonly redactor: Redactor,
   ) {}
 
-  /** All objects of the user. Entries without a readable ID are left out. */
+  /** All objects of the user. What has no readable ID is left out. */
   public list(options?: RequestOptions): Promise<readonly ListEntry[]> {
     const { path: object, listField } = this.kind;
     return this.sender.send(
-      { method: 'GET', object, decode: ({ body }) => asObject(body).objects(listField).flatMap(toListEntry) },
+      { method: 'GET', object, decode: ({ body }) => asObject(body).objectsAmong(listField).flatMap(toListEntry) },
       options,
     );
   }

@@ -86,6 +86,13 @@ export class ResponseObject {
     return value.map((item, index) => new ResponseObject(item, `${this.inside(name)}[${String(index)}]`));
   }
 
+  /** Items of a list that are no objects are left out. */
+  public objectsAmong(name: string): readonly ResponseObject[] {
+    const value = this.fields.get(name);
+    if (!Array.isArray(value)) return this.fail(name, 'a list');
+    return value.filter(isPlainObject).map((item) => new ResponseObject(item, this.inside(name)));
+  }
+
   public object(name: string): ResponseObject {
     return new ResponseObject(this.fields.get(name), this.inside(name));
   }
