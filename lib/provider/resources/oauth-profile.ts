@@ -140,7 +140,8 @@ export const oauthProfile = resource<Schema, Session>({
     TOKENS.recordBaseline(secrets, configuredTokens(config));
     TOKENS.save(context.private, secrets);
     recordServer(context.private, session);
-    return { ...tokenAttributes(config), id: prior.id, user: owner, tokens_updated_at: updatedAt };
+    const user = isUnknown(plan.user) ? owner : plan.user;
+    return { ...tokenAttributes(config), id: prior.id, user, tokens_updated_at: updatedAt };
   },
 
   async planDestroy(prior, context) {
@@ -176,7 +177,8 @@ export const oauthProfile = resource<Schema, Session>({
       });
     }
     recordServer(context.private, context.client);
-    return { id, user: user ?? defaultOwner(context.client), tokens_wo_version: version ?? null };
+    // Without a user the owner is only assumed, until a read finds the profile.
+    return { id, user: user ?? null, tokens_wo_version: version ?? null };
   },
 });
 
@@ -225,11 +227,12 @@ async function readProfile(
 /** What to throw instead of an error that may say that the profile is gone. */
 async function absence(
   error: unknown,
-  { id, user }: Pick<Prior<Schema>, 'id' | 'user'>,
+  { id, name, user }: Pick<Prior<Schema>, 'id' | 'name' | 'user'>,
   scope: Scope,
   session: Session,
 ): Promise<unknown> {
-  if (user === null) return withoutOwner(error, OAUTH_PROFILE_TYPE, id, session);
+  const assumed = { typeName: OAUTH_PROFILE_TYPE, id, isImport: name === null };
+  if (user === null) return withoutOwner(error, assumed, session);
   return confirmAbsence(error, id, session.api.oauthProfiles, scope);
 }
 
