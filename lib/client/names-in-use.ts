@@ -7,7 +7,8 @@ export interface OwnedName {
 }
 
 interface Release {
-  readonly kind: 'delete' | 'rename';
+  /** The name that a rename is to give; undefined for a delete. */
+  readonly to: OwnedName | undefined;
   /** Never rejects. */
   readonly end: Promise<void>;
   /** The objects for whose releases this one waits. */
@@ -47,13 +48,18 @@ export class NamesInUse {
     return this.claims.get(keyOf(name));
   }
 
+  /** Ends with a rename that is to give the name, also while it still waits; undefined if there is none. */
+  public renameTo(name: OwnedName): Promise<void> | undefined {
+    return [...this.releases.values()].find(({ to }) => to !== undefined && keyOf(to) === keyOf(name))?.end;
+  }
+
   /** Runs `change`, at whose end the object no longer has its name. */
-  public async release<T>(id: string, kind: Release['kind'], change: () => Promise<T>): Promise<T> {
+  public async release<T>(id: string, to: OwnedName | undefined, change: () => Promise<T>): Promise<T> {
     const changed = change().then((value) => {
-      if (kind === 'delete') this.given.set(id, null);
+      if (to === undefined) this.given.set(id, null);
       return value;
     });
-    this.releases.set(id, { kind, end: settled(changed), awaited: [] });
+    this.releases.set(id, { to, end: settled(changed), awaited: [] });
     this.touched.add(id);
     const waiting = this.waiting;
     this.waiting = [];
@@ -94,7 +100,7 @@ export class NamesInUse {
       (!seen.includes(other) &&
         (this.releases.get(other)?.awaited.some((next) => leadsBack(next, [...seen, other])) ?? false));
     return (
-      ids.every((other) => this.releases.get(other)?.kind === 'rename') && ids.some((other) => leadsBack(other, []))
+      ids.every((other) => this.releases.get(other)?.to !== undefined) && ids.some((other) => leadsBack(other, []))
     );
   }
 

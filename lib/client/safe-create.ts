@@ -81,12 +81,14 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
    * @throws NameTakenError where the name is that of an object which this process neither deletes nor renames
    */
   public rename<T>(id: string, name: string, scope: CreateScope, update: () => Promise<T>): Promise<T> {
-    return this.names.release(id, 'rename', () => this.withFreeName(name, scope, id, update, () => id));
+    return this.names.release(id, { owner: scope.user, name }, () =>
+      this.withFreeName(name, scope, id, update, () => id),
+    );
   }
 
   /** Runs `remove`, which deletes the object and frees its name. */
   public delete<T>(id: string, remove: () => Promise<T>): Promise<T> {
-    return this.names.release(id, 'delete', remove);
+    return this.names.release(id, undefined, remove);
   }
 
   /**
@@ -106,7 +108,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     let isAnew = false;
     let mayWait = true;
     for (;;) {
-      const claimed = this.names.claimed(ownedName);
+      // Renames go first: two that swap their names must not find one of them taken in between.
+      const claimed =
+        this.names.claimed(ownedName) ?? (self === undefined ? this.names.renameTo(ownedName) : undefined);
       const holders = this.names.holders(ownedName, entries ?? []).filter((id) => id !== self);
       const isFree = holders.length === 0 || (self !== undefined && this.names.isCircle(self, holders));
       if (claimed === undefined && isFree) {
@@ -160,18 +164,17 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   private async confirm(created: Created<Item>, sending: Sending<Input>, doubt: HdpError): Promise<Creation<Item>> {
     const { id, shown } = created;
     for (const pause of LOOK_AFTER) {
-      const read = await this.time
-        .delay(pause, sending.scope.signal)
-        .then(() => this.collection.read(id, sending.scope))
-        .catch((error: unknown) => error);
-      // A server that copies its data may not know yet what it has created.
-      if (read instanceof HdpError && read.code === 'not-found') continue;
-      // Also where the caller stops: the ID must not be lost.
-      if (read instanceof Error) break;
-      const item = read as Item;
-      return this.isAbout(item, sending.input)
-        ? { id, shown, read: item, recovered: false }
-        : this.find(sending, doubt);
+      let read: Item;
+      try {
+        await this.time.delay(pause, sending.scope.signal);
+        read = await this.collection.read(id, sending.scope);
+      } catch (error) {
+        // A server that copies its data may not know yet what it has created.
+        if (error instanceof HdpError && error.code === 'not-found') continue;
+        // Also where the caller stops: the ID must not be lost.
+        break;
+      }
+      return this.isAbout(read, sending.input) ? { id, shown, read, recovered: false } : this.find(sending, doubt);
     }
     // In doubt the ID is right.
     return this.contradicts(shown, sending.input) ? this.find(sending, doubt) : { ...created, recovered: false };
