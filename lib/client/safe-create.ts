@@ -48,7 +48,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   private readonly names = new NamesInUse();
   private readonly lists: SharedLists;
   /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
-  private readonly doubts = new Map<string, UnknownOutcomeError>();
+  private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
 
   public constructor(
     private readonly collection: Collection<Input, Item>,
@@ -68,7 +68,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       try {
         return await this.send({ input, scope, before });
       } catch (error) {
-        if (error instanceof UnknownOutcomeError) this.doubts.set(keyOf({ owner: scope.user, ...input }), error);
+        if (error instanceof UnknownOutcomeError || error instanceof NameTakenError) {
+          this.doubts.set(keyOf({ owner: scope.user, name: input.name }), error);
+        }
         throw error;
       }
     };

@@ -409,6 +409,14 @@ describe('after an unknown outcome', () => {
     expect([ids().length, count('POST'), pauses]).toEqual([2, 1, [0]]);
   });
 
+  it('a later create of the name sends nothing either where two were found', async () => {
+    emulator.inject({ ...CREATE, kind: 'reset', point: 'after' });
+    emulator.inject({ ...CREATE, kind: 'event', run: () => emulator.addProfile(SAME) });
+    const first = await failure(create());
+    expect(await failure(create())).toBe(first);
+    expect([ids().length, count('POST')]).toEqual([2, 1]);
+  });
+
   it('each of two creates of the same content finds its own', async () => {
     emulator.inject({ ...CREATE, kind: 'reset', point: 'after', times: 2 });
     const created = await Promise.all(['A', 'B'].map((name) => create({ name })));
