@@ -135,11 +135,11 @@ export const oauthProfile = resource<Schema, Session>({
     let updatedAt = prior.tokens_updated_at;
     if (TOKENS.isWrite(secrets, change)) {
       const sent = await write(plan, prior, change, secrets, context);
+      recordServer(context.private, session);
       if (sent && isUnknown(plan.tokens_updated_at)) updatedAt = session.now().toISOString();
     }
     TOKENS.recordBaseline(secrets, configuredTokens(config));
     TOKENS.save(context.private, secrets);
-    recordServer(context.private, session);
     const user = isUnknown(plan.user) ? owner : plan.user;
     return { ...tokenAttributes(config), id: prior.id, user, tokens_updated_at: updatedAt };
   },
