@@ -36,20 +36,11 @@ export async function refuseWhileInUse(deletion: Deletion): Promise<void> {
   });
 }
 
-/** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
-async function dataSourcesUsing({
-  id,
-  forced,
-  scope,
-  session,
-  warn,
-}: Deletion): Promise<readonly string[] | undefined> {
+/** Those data sources in words. Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
+async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion): Promise<string | undefined> {
   try {
     const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
-    const named = dataSources.map(label);
-    const unnamed = dataSourcesLinked - named.length;
-    const users = unnamed > 0 ? [...named, `${String(unnamed)} not named by the server`] : named;
-    return users.length > 0 ? users : undefined;
+    return dataSourcesLinked === 0 && dataSources.length === 0 ? undefined : listed(dataSources, dataSourcesLinked);
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
     if (error.code === 'not-found') return undefined;
@@ -67,11 +58,16 @@ async function dataSourcesUsing({
   }
 }
 
-function label({ id, name }: DataSourceReference): string {
-  return `"${name}" (${id})`;
+/** @param count how many there are: the server may name fewer */
+function listed(named: readonly DataSourceReference[], count: number): string {
+  const unnamed = count - named.length;
+  const kind = (many: number): string => (many === 1 ? 'data source' : 'data sources');
+  if (named.length === 0) return `${String(count)} ${kind(count)} that the server does not name`;
+  const names = named.map(({ id, name }) => `"${name}" (${id})`).join(', ');
+  return `${kind(named.length)} ${names}${unnamed > 0 ? `, and ${String(unnamed)} more that the server does not name` : ''}`;
 }
 
-function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: readonly string[]): string {
+function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: string): string {
   const profile = name === null ? `OAuth profile ${id}` : `OAuth profile "${name}" (${id})`;
-  return `${profile} is used by ${users.length === 1 ? 'data source' : 'data sources'} ${users.join(', ')}.`;
+  return `${profile} is used by ${users}.`;
 }

@@ -94,7 +94,9 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
   /** What to throw instead of an error that may say that the object is gone. */
   async function absence(error: unknown, prior: Values, scope: Scope, session: Session): Promise<unknown> {
     const id = idIn(prior);
-    if (stringIn(prior, 'user') === null) return withoutOwner(error, typeName, id, session);
+    if (stringIn(prior, 'user') === null) {
+      return withoutOwner(error, { typeName, id, isImport: stringIn(prior, 'name') === null }, session);
+    }
     return confirmAbsence(error, id, kind.collection(session.api), scope);
   }
 
@@ -233,15 +235,16 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       requireSameServer(context.private, session, typeName, id);
       const change = changeOf(plan, prior, config, session);
       const secrets = secretKind.load(context.private, change.prior, context.warn);
-      const sent = secretKind.isWrite(secrets, change) && (await write(plan, prior, change, secrets, context));
+      const isWrite = secretKind.isWrite(secrets, change);
+      const sent = isWrite && (await write(plan, prior, change, secrets, context));
+      if (isWrite) recordServer(context.private, session);
       secretKind.recordBaseline(secrets, config);
       secretKind.save(context.private, secrets);
-      recordServer(context.private, session);
       const isNew = sent && isUnknown(plan[updatedAtAttribute]);
       return {
         ...planned(secretKind, config),
         id,
-        user: stringIn(prior, 'user') ?? defaultOwner(session),
+        user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
         [updatedAtAttribute]: isNew ? session.now().toISOString() : prior[updatedAtAttribute],
       };
     },
@@ -273,7 +276,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       const { client: session } = context;
       const { user, id, version } = parseImportId(typeName, secretKind.spec.plural, text);
       recordServer(context.private, session);
-      return { id, user: user ?? defaultOwner(session), [versionAttribute]: version ?? null };
+      // Without a user the owner is only assumed, until a read finds the object.
+      return { id, user: user ?? null, [versionAttribute]: version ?? null };
     },
   };
   return definition;
