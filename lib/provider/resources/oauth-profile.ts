@@ -12,7 +12,6 @@ import {
   unknown,
   type ApplyContext,
   type Config,
-  type KnownConfig,
   type PlanContext,
   type PlanEditor,
   type Planned,
@@ -28,7 +27,20 @@ import { recoveredWarning } from '../shared/create-messages';
 import { refuseWhileInUse, warnOfDependants, type Deletion } from '../shared/dependants';
 import { recordServer, requireSameServer } from '../shared/home-server';
 import { planOwner, withoutOwner } from '../shared/owner';
-import { SecretAttributes, type SecretChange, type SecretOwner } from '../shared/secret-attributes';
+import type { SecretChange } from '../shared/secret-attributes';
+import {
+  changeOf,
+  configuredTokens,
+  messageSubject,
+  missingToken,
+  shownTokens,
+  storedTokens,
+  TOKEN_ATTRIBUTES,
+  tokenAttributes,
+  TOKENS,
+  warnOfOldTokens,
+  type TokenName,
+} from './oauth-profile-tokens';
 import { oauthProfileUpgrades } from './oauth-profile-upgrades';
 
 const schema = oauthProfileSchema;
@@ -80,7 +92,7 @@ export const oauthProfile = resource<Schema, Session>({
       plan.requireReplace('user');
       return;
     }
-    const change = changeOf(config, prior, changedFields(plan.planned, prior), session);
+    const change = changeOf(config, prior, plan.planned, session);
     warnOfOldTokens(change, prior, context);
     const secrets = TOKENS.load(context.private, storedTokens(prior), context.warn);
     const sends = TOKENS.plan(secrets, change, messageSubject(prior.id), context.warn);
@@ -104,12 +116,12 @@ export const oauthProfile = resource<Schema, Session>({
 
     const secrets = TOKENS.empty();
     for (const name of TOKENS.names) secrets.recordSent(name, tokens[name]);
-    if (creation.read === undefined) secrets.observeWrite(shownTokens(creation.shown));
-    else secrets.observe(shownTokens(creation.read));
+    if (creation.read !== undefined) secrets.observe(shownTokens(creation.read));
     TOKENS.save(context.private, secrets);
     await session.profiles.shown.complete(secrets, owner.toLowerCase(), async () =>
       shownTokens(await session.api.oauthProfiles.read(id, scope)),
     );
+    secrets.observeWrite(shownTokens(creation.shown));
     TOKENS.save(context.private, secrets);
     return { ...tokenAttributes(context.config), id, user: owner, tokens_updated_at: session.now().toISOString() };
   },
@@ -130,8 +142,9 @@ export const oauthProfile = resource<Schema, Session>({
     const { client: session, config } = context;
     requireSameServer(context.private, session, OAUTH_PROFILE_TYPE, prior.id);
     const owner = prior.user ?? defaultOwner(session);
-    const change = changeOf(config, prior, changedFields(plan, prior), session);
+    const change = changeOf(config, prior, plan, session);
     const secrets = TOKENS.load(context.private, storedTokens(prior), context.warn);
+    TOKENS.requireSecrets(secrets, change, messageSubject(prior.id));
     let updatedAt = prior.tokens_updated_at;
     if (TOKENS.isWrite(secrets, change)) {
       const sent = await write(plan, prior, change, secrets, context);
@@ -179,36 +192,6 @@ export const oauthProfile = resource<Schema, Session>({
     return { id, user: user ?? defaultOwner(context.client), tokens_wo_version: version ?? null };
   },
 });
-
-type TokenName = 'refresh' | 'access';
-
-const TOKENS = new SecretAttributes<TokenName>({
-  all: ['refresh', 'access'],
-  optional: ['access'],
-  words: { refresh: 'refresh token', access: 'access token' },
-  plural: 'tokens',
-  attributes: { refresh: 'refresh_token_wo', access: 'access_token_wo' },
-  versionAttribute: 'tokens_wo_version',
-  earlierKey: 'token_fingerprints',
-});
-
-const TOKEN_ATTRIBUTES = [
-  ['refresh_token', 'refresh_token_wo'],
-  ['access_token', 'access_token_wo'],
-] as const;
-
-/** What is on the server, besides tokens. */
-const SERVER_FIELDS = ['name', 'oauth_app_id', 'description'] as const;
-
-function missingToken(): DiagnosticError {
-  return new DiagnosticError({
-    summary: 'Missing Refresh Token',
-    detail:
-      "To create an OAuth profile, set 'refresh_token_wo' or 'refresh_token'. Prefer 'refresh_token_wo': it is never " +
-      "stored. 'refresh_token' is stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.",
-    path: ['refresh_token_wo'],
-  });
-}
 
 async function readProfile(
   prior: Prior<Schema>,
@@ -268,81 +251,8 @@ async function write(
   return [...sent.values()].some((value) => value !== null);
 }
 
-function warnOfOldTokens(
-  change: SecretChange<TokenName>,
-  prior: State<Schema>,
-  { config, ...context }: PlanContext<Schema, Session>,
-): void {
-  if (!change.changed.includes('oauth_app_id')) return;
-  const secrets = TOKENS.load(context.private, storedTokens(prior), () => undefined);
-  if (TOKENS.wanted(secrets, change).has('refresh')) return;
-  context.warn({
-    summary: 'Tokens of Another Application',
-    detail:
-      `OAuth profile ${prior.id} gets another OAuth application (${String(prior.oauth_app_id)} before), but keeps its ` +
-      'tokens. Tokens belong to the application that obtained them: HDP will probably not be able to refresh them. Set ' +
-      `new ones${config.tokens_wo_version === null ? '' : ", and change 'tokens_wo_version'"}.`,
-    path: ['oauth_app_id'],
-  });
-}
-
-function changeOf(
-  config: Config<Schema>,
-  prior: State<Schema>,
-  changed: readonly string[],
-  session: Session | undefined,
-): SecretChange<TokenName> {
-  return {
-    configured: configuredTokens(config),
-    version: config.tokens_wo_version,
-    prior: storedTokens(prior),
-    changed,
-    vouched: session?.serverShowsTokens ?? false,
-  };
-}
-
-function changedFields(planned: Planned<Schema> | Config<Schema>, prior: State<Schema>): readonly string[] {
-  return SERVER_FIELDS.filter((name) => planned[name] !== prior[name]);
-}
-
-/** The tokens that the user wrote, by whichever attribute. */
-function configuredTokens(config: KnownConfig<Schema>): Record<TokenName, string | null>;
-function configuredTokens(config: Config<Schema>): SecretChange<TokenName>['configured'];
-function configuredTokens(config: Config<Schema>): SecretChange<TokenName>['configured'] {
-  return {
-    refresh: config.refresh_token_wo ?? config.refresh_token,
-    access: config.access_token_wo ?? config.access_token,
-  };
-}
-
-function shownTokens(profile: Partial<OAuthProfile>): Record<TokenName, string | undefined> {
-  return { refresh: profile.refreshToken, access: profile.accessToken };
-}
-
-function storedTokens(prior: Prior<Schema>): SecretChange<TokenName>['prior'] {
-  return {
-    values: { refresh: prior.refresh_token, access: prior.access_token },
-    version: prior.tokens_wo_version,
-    updatedAt: prior.tokens_updated_at,
-  };
-}
-
-function messageSubject(id: string): SecretOwner {
-  return { object: `OAuth profile ${id}`, title: 'OAuth Profile' };
-}
-
 function deletionOf(prior: State<Schema>): Deletion {
   return { id: prior.id, name: prior.name, forced: prior.force_destroy === true };
-}
-
-function tokenAttributes(
-  config: KnownConfig<Schema>,
-): Pick<State<Schema>, 'refresh_token' | 'access_token' | 'tokens_wo_version'> {
-  return {
-    refresh_token: config.refresh_token,
-    access_token: config.access_token,
-    tokens_wo_version: config.tokens_wo_version,
-  };
 }
 
 function toRequest(

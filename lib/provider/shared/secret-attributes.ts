@@ -2,7 +2,14 @@
  * The secrets of a resource in Terraform's terms: which attributes hold them, what private state keeps of them, and what a
  * plan and an update say about them. The rules are those of `OwnedSecrets`.
  */
-import { isRefusal, OwnedSecrets, type SecretNames, type SecretSituation, type SecretValues } from '../../client';
+import {
+  isRefusal,
+  OwnedSecrets,
+  type SecretNames,
+  type SecretSituation,
+  type SecretValues,
+  type Treatment,
+} from '../../client';
 import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown } from '../../plugin';
 import {
   changesNotNoticed,
@@ -20,6 +27,8 @@ export interface SecretSpec<Name extends string> extends SecretNames<Name> {
   readonly plural: string;
   /** The write-only attribute of each. */
   readonly attributes: Readonly<Record<Name, string>>;
+  /** The attribute of each that keeps it in the state. */
+  readonly stored: Readonly<Record<Name, string>>;
   readonly versionAttribute: string;
   /** Key in private state under which the first version kept fingerprints. */
   readonly earlierKey?: string;
@@ -47,6 +56,10 @@ export interface SecretChange<Name extends string> {
   readonly prior: StoredSecrets<Name>;
   /** The attributes that an update changes on the server, besides secrets. */
   readonly changed: readonly string[];
+  /** Those of them whose new value is not known yet: it may be the present one. */
+  readonly undecided: readonly string[];
+  /** Configured secrets go into the state: an update takes notice of them, and of each change. */
+  readonly inState: boolean;
   /** The user says that this server shows secrets. */
   readonly vouched: boolean;
 }
@@ -103,26 +116,35 @@ export class SecretAttributes<Name extends string> {
    */
   public plan(secrets: OwnedSecrets<Name>, change: SecretChange<Name>, owner: SecretOwner, warn: Warn): boolean {
     const { spec } = this;
-    const { configured, version, prior } = change;
-    const isConfigured = spec.all.some((name) => configured[name] !== null);
-    const isNewVersion = version !== prior.version && version !== null;
-    const isBaseline = prior.version === null && secrets.nothingSent;
-    if (isNewVersion && !isConfigured && !isBaseline) throw versionWithoutSecret(spec, owner);
-    if (isBaseline && isConfigured) {
-      if (isNewVersion) warn(firstVersionRecorded(spec, owner));
-      else if (secrets.isEmpty) warn(changesNotNoticed(spec, owner));
+    this.requireSecrets(secrets, change, owner);
+    if (isBaseline(secrets, change) && this.isConfigured(change)) {
+      if (isNewVersion(change)) warn(firstVersionRecorded(spec, owner));
+      else if (secrets.isEmpty && !change.inState) warn(changesNotNoticed(spec, owner));
     }
     if (!this.isWrite(secrets, change)) return false;
-    const treatments = [...secrets.treatments(this.situation(secrets, change))];
-    for (const [name, treatment] of treatments) {
-      if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+    const situation = this.situation(secrets, change);
+    const treatments = [...secrets.treatments(situation)];
+    // What is not known yet may turn out to be what was sent last, and not wanted.
+    const surelyWanted = isUnknown(change.version)
+      ? []
+      : [...situation.wanted].filter((name) => situation.configured[name] !== undefined);
+    if (surelyWanted.length > 0 || change.changed.length > change.undecided.length) {
+      this.refuse(secrets, treatments, change, owner);
     }
-    const again = treatments.flatMap(([name, treatment]) =>
-      treatment === 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
-    );
-    if (again.length > 0) warn(resent(spec, owner, again));
+    if (surelyWanted.length > 0 || change.changed.length > 0) {
+      const again = [...secrets.treatments({ ...situation, wanted: new Set(surelyWanted) })].flatMap(
+        ([name, treatment]) =>
+          treatment === 'resend' || (treatment === 'undecided' && secrets.sent.includes(name)) ? [name] : [],
+      );
+      this.warnOfResent(secrets, again, situation, owner, warn);
+    }
     return treatments.some(([, treatment]) => ['change', 'resend', 'undecided'].includes(treatment));
+  }
+
+  /** @throws DiagnosticError where there is nothing to send with a new version */
+  public requireSecrets(secrets: OwnedSecrets<Name>, change: SecretChange<Name>, owner: SecretOwner): void {
+    if (!isNewVersion(change) || isBaseline(secrets, change) || this.isConfigured(change)) return;
+    throw versionWithoutSecret(this.spec, owner);
   }
 
   /** The names whose configured values the user wants to be sent. */
@@ -148,21 +170,20 @@ export class SecretAttributes<Name extends string> {
     owner: SecretOwner,
     warn: Warn,
   ): { readonly values: Readonly<Record<Name, string | undefined>>; readonly sent: ReadonlyMap<Name, string | null> } {
-    const { spec } = this;
     const situation = this.situation(secrets, change);
     const foreseen = secrets.treatments(situation);
     const resolved = [...secrets.resolve(situation, held)];
+    const treatments = resolved.map(([name, { treatment }]) => [name, treatment] as const);
+    this.refuse(secrets, treatments, change, owner);
     const sent = new Map<Name, string | null>();
     for (const [name, { treatment, value = null }] of resolved) {
-      if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
       if (treatment === 'change' || treatment === 'resend') sent.set(name, value);
       else if (treatment === 'omit' && change.configured[name] === null) sent.set(name, null);
     }
-    const again = resolved.flatMap(([name, { treatment }]) =>
-      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
+    const again = treatments.flatMap(([name, treatment]) =>
+      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [name] : [],
     );
-    if (again.length > 0) warn(resent(spec, owner, again));
+    this.warnOfResent(secrets, again, situation, owner, warn);
     const values = Object.fromEntries(resolved.map(([name, { value }]) => [name, value]));
     return { values: values as Record<Name, string | undefined>, sent };
   }
@@ -170,6 +191,38 @@ export class SecretAttributes<Name extends string> {
   /** Takes what is configured beside an imported object as what the next change is noticed by. */
   public recordBaseline(secrets: OwnedSecrets<Name>, configured: SecretValues<Name>): void {
     for (const name of this.spec.all) if (configured[name] !== null) secrets.recordBaseline(name, configured[name]);
+  }
+
+  private refuse(
+    secrets: OwnedSecrets<Name>,
+    treatments: readonly (readonly [Name, Treatment])[],
+    { changed, inState }: SecretChange<Name>,
+    owner: SecretOwner,
+  ): void {
+    for (const [name, treatment] of treatments) {
+      if (!isRefusal(treatment)) continue;
+      throw refusal(this.spec, owner, { name, treatment, shown: secrets.shown(name), inState }, changed);
+    }
+  }
+
+  private warnOfResent(
+    secrets: OwnedSecrets<Name>,
+    names: readonly Name[],
+    { configured }: SecretSituation<Name>,
+    owner: SecretOwner,
+    warn: Warn,
+  ): void {
+    if (names.length === 0) return;
+    const again = names.map((name) => ({
+      name,
+      shown: secrets.shown(name),
+      isKnown: configured[name] !== undefined,
+    }));
+    warn(resent(this.spec, owner, again));
+  }
+
+  private isConfigured({ configured }: SecretChange<Name>): boolean {
+    return this.spec.all.some((name) => configured[name] !== null);
   }
 
   private situation(secrets: OwnedSecrets<Name>, change: SecretChange<Name>): SecretSituation<Name> {
@@ -191,4 +244,13 @@ export class SecretAttributes<Name extends string> {
 
 function known(value: string | Unknown | null): string | null | undefined {
   return isUnknown(value) ? undefined : value;
+}
+
+function isNewVersion<Name extends string>({ version, prior }: SecretChange<Name>): boolean {
+  return version !== null && version !== prior.version;
+}
+
+/** After an import: what is configured only serves to notice changes. */
+function isBaseline<Name extends string>(secrets: OwnedSecrets<Name>, { prior }: SecretChange<Name>): boolean {
+  return prior.version === null && secrets.nothingSent;
 }

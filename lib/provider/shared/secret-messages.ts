@@ -7,13 +7,15 @@ interface Refused<Name extends string> {
   readonly name: Name;
   readonly treatment: Refusal;
   readonly shown: Shown;
+  /** The user keeps secrets in the state. */
+  readonly inState: boolean;
 }
 
 /** @param changed the attributes that the refused update would change */
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown }: Refused<Name>,
+  { name, treatment, shown, inState }: Refused<Name>,
   changed: readonly string[],
 ): DiagnosticError {
   const word = spec.words[name];
@@ -29,7 +31,10 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`,
+    `To send a ${word} that you know is valid: ` +
+      (inState
+        ? `set '${spec.stored[name]}' to another one than before.`
+        : `set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`),
     ...(changed.length === 0
       ? []
       : [
@@ -41,7 +46,7 @@ export function refusal<Name extends string>(
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
-    path: [spec.attributes[name]],
+    path: [(inState ? spec.stored : spec.attributes)[name]],
   });
 }
 
@@ -52,14 +57,14 @@ const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
     `the configured ${word} was never sent, so it may not be the one that the server holds`,
   'refuse-configured-differs': (word) => `the configured ${word} is not the one that was sent last`,
   'refuse-server-differs': (word) =>
-    `it shows another ${word} than the one that was sent last: the server has probably refreshed it, and the configured ` +
-    'one would take it back',
+    `a read has shown another ${word} than the one that was sent last: the server has probably refreshed it, and the ` +
+    'configured one would take it back',
 };
 
 export function resent<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
-  secrets: readonly { readonly name: Name; readonly shown: Shown }[],
+  secrets: readonly { readonly name: Name; readonly shown: Shown; readonly isKnown: boolean }[],
 ): DiagnosticInput {
   const words = secrets.map(({ name }) => spec.words[name]).join(' and the ');
   const [first] = secrets;
@@ -70,8 +75,11 @@ export function resent<Name extends string>(
       `An update of ${object} must send the ${words}. ` +
       (isHidden
         ? `This server does not show ${secrets.length > 1 ? 'them' : 'it'} when the object is read. `
-        : 'Whether this server shows real tokens when the object is read is not known. ') +
-      'The configured value is sent: it was the last one sent, but the server may have refreshed it since.',
+        : `Whether this server shows real ${spec.plural} when the object is read is not known. `) +
+      (secrets.every(({ isKnown }) => isKnown)
+        ? 'The configured value is sent: it was the last one sent, but the server may have refreshed it since.'
+        : 'The configured value is not known yet. If it is the one that was sent last, it is sent again, but the server ' +
+          'may have refreshed it since.'),
     ...(first === undefined ? {} : { path: [spec.attributes[first.name]] }),
   };
 }
