@@ -113,7 +113,7 @@ describe.each([
     await created({ quirks, provider: { server_shows_tokens: true } });
     await story.importAnew();
     const step = await story.step({ ...EDITED, refresh_token_wo: null });
-    expect(step).toEqual({ planned: [refused('hidden', 'not configured')], applied: [] });
+    expect(step).toEqual({ planned: [refused('hidden', 'not configured', { send: 'first version' })], applied: [] });
   });
 });
 
@@ -379,7 +379,7 @@ describe('what is not known at plan', () => {
     expect(await story.carryOut(plan, config)).toEqual([]);
     expect(await story.step({ ...config, description: unknown }, { ...config, description: 'two' })).toEqual({
       planned: [],
-      applied: [refused('hidden', 'not configured')],
+      applied: [refused('hidden', 'not configured', { send: 'first version' })],
     });
     expect(story.puts).toEqual([]);
   });

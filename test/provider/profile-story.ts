@@ -181,7 +181,20 @@ interface Told {
   readonly id?: number;
   /** @default ['description'] */
   readonly changed?: readonly string[];
+  /** How a valid token is sent. @default with another version */
+  readonly send?: keyof typeof WAYS;
 }
+
+const WAYS = {
+  version: (token: string) => `set '${token}_token_wo' and change 'tokens_wo_version'.`,
+  'first version': (token: string) =>
+    `set '${token}_token_wo' and 'tokens_wo_version', apply that without other changes (the first version is only ` +
+    "recorded), and then change 'tokens_wo_version'.",
+  stored: (token: string) => `set '${token}_token' to another one than before.`,
+  'first stored': (token: string) =>
+    `set '${token}_token' to any value, apply that without other changes (the first one is only recorded), and then set ` +
+    'it to the valid one.',
+};
 
 type Reason = 'not configured' | 'never sent' | 'configured differs' | 'server differs';
 
@@ -189,7 +202,7 @@ type Reason = 'not configured' | 'never sent' | 'configured differs' | 'server d
 export function refused(
   shown: 'hidden' | 'unknown',
   reason: Reason,
-  { token = 'refresh', id = 3, changed = ['description'] }: Told = {},
+  { token = 'refresh', id = 3, changed = ['description'], send = 'version' }: Told = {},
 ): string {
   const word = `${token} token`;
   const reasons: Record<Reason, string> = {
@@ -214,7 +227,7 @@ export function refused(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `  - To send a ${word} that you know is valid: set '${token}_token_wo' and change 'tokens_wo_version'.`,
+    `  - To send a ${word} that you know is valid: ${WAYS[send](token)}`,
     ...(changed.length === 0
       ? []
       : [

@@ -196,12 +196,15 @@ export class SecretAttributes<Name extends string> {
   private refuse(
     secrets: OwnedSecrets<Name>,
     treatments: readonly (readonly [Name, Treatment])[],
-    { changed, inState }: SecretChange<Name>,
+    change: SecretChange<Name>,
     owner: SecretOwner,
   ): void {
+    const { changed, inState } = change;
+    const isFirst = inState ? secrets.isEmpty : isBaseline(secrets, change);
     for (const [name, treatment] of treatments) {
       if (!isRefusal(treatment)) continue;
-      throw refusal(this.spec, owner, { name, treatment, shown: secrets.shown(name), inState }, changed);
+      const refused = { name, treatment, shown: secrets.shown(name), inState, isFirst };
+      throw refusal(this.spec, owner, refused, changed);
     }
   }
 

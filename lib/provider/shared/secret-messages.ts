@@ -9,13 +9,15 @@ interface Refused<Name extends string> {
   readonly shown: Shown;
   /** The user keeps secrets in the state. */
   readonly inState: boolean;
+  /** The first version, or the first secret in the state, will only be recorded. */
+  readonly isFirst: boolean;
 }
 
 /** @param changed the attributes that the refused update would change */
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown, inState }: Refused<Name>,
+  { name, treatment, shown, inState, isFirst }: Refused<Name>,
   changed: readonly string[],
 ): DiagnosticError {
   const word = spec.words[name];
@@ -31,10 +33,7 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: ` +
-      (inState
-        ? `set '${spec.stored[name]}' to another one than before.`
-        : `set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`),
+    `To send a ${word} that you know is valid: ${inState ? sendStored(spec.stored[name], isFirst) : sendWriteOnly(spec, name, isFirst)}`,
     ...(changed.length === 0
       ? []
       : [
@@ -48,6 +47,21 @@ export function refusal<Name extends string>(
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
     path: [(inState ? spec.stored : spec.attributes)[name]],
   });
+}
+
+function sendWriteOnly<Name extends string>(spec: SecretSpec<Name>, name: Name, isFirst: boolean): string {
+  const [attribute, version] = [spec.attributes[name], spec.versionAttribute];
+  return isFirst
+    ? `set '${attribute}' and '${version}', apply that without other changes (the first version is only recorded), and ` +
+        `then change '${version}'.`
+    : `set '${attribute}' and change '${version}'.`;
+}
+
+function sendStored(attribute: string, isFirst: boolean): string {
+  return isFirst
+    ? `set '${attribute}' to any value, apply that without other changes (the first one is only recorded), and then set it ` +
+        'to the valid one.'
+    : `set '${attribute}' to another one than before.`;
 }
 
 const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
