@@ -7,24 +7,21 @@
  * is sent back destroys the secret.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { looksMasked } from './masks';
+import {
+  NO_RECORD,
+  readFingerprint,
+  readRecord,
+  readRecords,
+  recordToJson,
+  type RecordKind,
+  type SecretRecord,
+  type Shown,
+  type StoredSecrets,
+} from './secret-records';
 
-/** What a GET shows of a secret: its value, something in its place, or nobody knows. */
-export type Shown = 'clear' | 'hidden' | 'unknown';
-
-/** What was `sent` last with success; or what was configured at an import, as a `baseline` to notice changes by. */
-export type RecordKind = 'sent' | 'baseline';
-
-interface SecretRecord {
-  readonly shown: Shown;
-  readonly kind?: RecordKind;
-  /** HMAC-SHA-256 in base64. */
-  readonly fingerprint?: string;
-  /** A GET showed a value that is not a mask and not what was sent: perhaps the server has refreshed the secret. */
-  readonly differs?: true;
-}
-
-/** What is stored of one object's secrets: JSON without a secret in it, and the random key of the fingerprints. */
-export type StoredSecrets = Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
+export { looksMasked } from './masks';
+export type { RecordKind, Shown, StoredSecrets } from './secret-records';
 
 /** One value for each secret: null where there is none. */
 export type SecretValues<Name extends string, T = string> = Readonly<Record<Name, T | null>>;
@@ -86,7 +83,8 @@ export class OwnedSecrets<Name extends string> {
 
   /** Undefined if `stored` is not what {@link toJson} has written. */
   public static parse<Name extends string>(names: SecretNames<Name>, stored: unknown): OwnedSecrets<Name> | undefined {
-    return OwnedSecrets.from(names, stored, (record) => (isRecord(record) ? record : undefined));
+    const read = readRecords(names.all, stored, readRecord);
+    return read && new OwnedSecrets(names, read.key, read.records);
   }
 
   /** From the fingerprints of the first version, which did not tell what was sent from what was only configured. */
@@ -95,29 +93,12 @@ export class OwnedSecrets<Name extends string> {
     stored: unknown,
     kind: RecordKind,
   ): OwnedSecrets<Name> | undefined {
-    return OwnedSecrets.from(names, stored, (fingerprint) => {
-      if (fingerprint === null) return { shown: 'unknown' };
-      return isDigest(fingerprint) ? { shown: 'unknown', kind, fingerprint } : undefined;
-    });
-  }
-
-  private static from<Name extends string>(
-    names: SecretNames<Name>,
-    stored: unknown,
-    read: (value: unknown) => SecretRecord | undefined,
-  ): OwnedSecrets<Name> | undefined {
-    if (!isObject(stored) || !isDigest(stored['key'])) return undefined;
-    const records = new Map<Name, SecretRecord>();
-    for (const name of names.all) {
-      const record = name in stored ? read(stored[name]) : { shown: 'unknown' as const };
-      if (record === undefined) return undefined;
-      records.set(name, record);
-    }
-    return new OwnedSecrets(names, Buffer.from(stored['key'], 'base64'), records);
+    const read = readRecords(names.all, stored, (value) => readFingerprint(value, kind));
+    return read && new OwnedSecrets(names, read.key, read.records);
   }
 
   public toJson(): StoredSecrets {
-    const records = [...this.records].map(([name, record]) => [name, withoutUndefined(record)] as const);
+    const records = this.names.all.map((name) => [name, recordToJson(this.recordOf(name))] as const);
     return { key: this.key.toString('base64'), ...Object.fromEntries(records) };
   }
 
@@ -165,24 +146,29 @@ export class OwnedSecrets<Name extends string> {
 
   /**
    * What one GET showed of all secrets; undefined where it left one out. A server that shows one of them in clear has
-   * nothing to hide where it leaves out another: that one is not there.
+   * nothing to hide where it leaves out an optional one: that one is not there.
    */
   public observe(shown: Readonly<Record<Name, string | undefined>>): void {
-    const isShown = (name: Name): boolean => this.isWhatWasSent(name, shown[name] ?? '');
+    const inClear = this.names.all.filter((name) => this.isWhatWasSent(name, shown[name] ?? ''));
     for (const name of this.names.all) {
       this.observeOne(
         name,
-        shown[name],
-        this.names.all.some((other) => other !== name && isShown(other)),
+        shown[name] ?? '',
+        inClear.some((other) => other !== name),
       );
     }
   }
 
-  /** What the response to a POST or PUT showed of what was sent: it may prove that a secret is hidden, no more. */
+  /**
+   * What the response to a POST or PUT showed of what was sent: where no GET has told, a mask proves that the secret is
+   * hidden, and nothing proves more.
+   */
   public observeWrite(shown: Readonly<Record<Name, string | undefined>>): void {
     for (const name of this.names.all) {
       const value = shown[name];
-      if (value !== undefined && looksMasked(value)) this.update(name, { shown: 'hidden' });
+      if (value !== undefined && looksMasked(value) && this.shown(name) === 'unknown') {
+        this.update(name, { shown: 'hidden' });
+      }
     }
   }
 
@@ -216,8 +202,8 @@ export class OwnedSecrets<Name extends string> {
   }
 
   /**
-   * The names whose configured values somebody wants to be sent: all of them with another version, those that changed
-   * where there is no version. What is configured beside an object that was imported, and the first version of it, only
+   * The names whose configured values somebody wants to be sent: all of them with a new version, those that changed where
+   * there is no version, or none any more. What is configured beside an object that was imported, and the first version of it, only
    * serve to notice the next change.
    */
   public wanted(situation: {
@@ -229,7 +215,9 @@ export class OwnedSecrets<Name extends string> {
     const { configured, version, priorVersion } = situation;
     const valueOf = (name: Name): string | null | undefined => configured[name];
     const present = this.names.all.filter((name) => valueOf(name) !== null);
-    if (version !== priorVersion) return new Set(priorVersion === null && this.nothingSent ? [] : present);
+    if (version !== null && version !== priorVersion) {
+      return new Set(priorVersion === null && this.nothingSent ? [] : present);
+    }
     if (version !== null || this.isEmpty) return new Set();
     return new Set(
       present.filter((name) => {
@@ -280,22 +268,22 @@ export class OwnedSecrets<Name extends string> {
     return this.hasSent(name) && !looksMasked(value) && this.matches(name, value);
   }
 
-  private observeOne(name: Name, value: string | undefined, showsAnother: boolean): void {
-    const { shown, kind, differs } = this.recordOf(name);
-    if (value === undefined || value.trim() === '') {
-      // One that was never sent need not exist.
-      if (kind !== undefined && !showsAnother) this.update(name, { shown: 'hidden' });
+  private observeOne(name: Name, value: string, showsAnother: boolean): void {
+    const { shown, kind } = this.recordOf(name);
+    if (this.isWhatWasSent(name, value)) {
+      this.update(name, { shown: 'clear', differs: undefined });
+    } else if (value.trim() === '' && this.isOptional(name) && (kind === undefined || showsAnother)) {
+      // It need not exist.
     } else if (looksMasked(value)) {
       this.update(name, { shown: 'hidden' });
-    } else if (this.isWhatWasSent(name, value)) {
-      this.update(name, { shown: 'clear', differs: undefined });
-    } else if (shown === 'unknown' && kind === 'sent' && differs !== true) {
-      this.update(name, { differs: true });
+    } else if (shown !== 'clear') {
+      // Neither hidden nor proven.
+      this.update(name, { shown: 'unknown', ...(kind === 'sent' && { differs: true }) });
     }
   }
 
   private recordOf(name: Name): SecretRecord {
-    return this.records.get(name) ?? { shown: 'unknown' };
+    return this.records.get(name) ?? NO_RECORD;
   }
 
   private update(name: Name, changes: Partial<SecretRecord>): void {
@@ -309,49 +297,4 @@ export class OwnedSecrets<Name extends string> {
   private digest(value: string): Buffer {
     return createHmac('sha256', this.key).update(value, 'utf8').digest();
   }
-}
-
-/** Words that stand in place of a secret. */
-const PLACEHOLDERS =
-  /^\W*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|none|null)\W*$/i;
-
-/**
- * True for what a server may show in place of a secret: nothing, stars, bullets or x's with or without the secret's last
- * characters, a word in brackets, an ellipsis.
- */
-export function looksMasked(value: string): boolean {
-  const text = value.trim();
-  return (
-    text === '' ||
-    /[*•●∙·]{3}/u.test(text) ||
-    /^[*•●∙·xX#_.-]+$/u.test(text) ||
-    /^x{4,}|x{4,}$/i.test(text) ||
-    /^(?:<.*>|\[.*\]|\(.*\)|\{.*\})$/su.test(text) ||
-    /…|\.\.\./u.test(text) ||
-    PLACEHOLDERS.test(text)
-  );
-}
-
-function withoutUndefined(record: SecretRecord): Record<string, string | boolean> {
-  return Object.fromEntries(
-    Object.entries(record).filter((entry): entry is [string, string | true] => entry[1] !== undefined),
-  );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isRecord(value: unknown): value is SecretRecord {
-  if (!isObject(value)) return false;
-  const { shown, kind, fingerprint } = value;
-  return (
-    (shown === 'clear' || shown === 'hidden' || shown === 'unknown') &&
-    (kind === undefined ? fingerprint === undefined : (kind === 'sent' || kind === 'baseline') && isDigest(fingerprint))
-  );
-}
-
-/** 32 bytes in base64, as are a key and what HMAC-SHA-256 makes with it. */
-function isDigest(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(value);
 }

@@ -36,7 +36,6 @@ describe('a state file of schema version 0', () => {
         },
       ],
     });
-    emulator.refreshTokens(33);
     workspace = await Workspace.with(configuration(CLEAR_TEXT), {
       HDP_SERVER_URL: emulator.url,
       HDP_USERNAME: 'admin',
@@ -62,12 +61,15 @@ describe('a state file of schema version 0', () => {
     expect(schemaVersion()).toBe(0);
   });
 
-  it('is brought up to date by the next apply, without touching what the server has refreshed', async () => {
+  it('is brought up to date by the next apply, without touching what the server refreshes from then on', async () => {
+    await workspace.succeed('apply', '-auto-approve', '-input=false', '-refresh-only');
+    expect(schemaVersion()).toBe(2);
+    emulator.refreshTokens(33, { rotateRefreshToken: true });
+    const { accessToken, refreshToken } = emulator.profile(33) ?? {};
     workspace.configure(configuration(CLEAR_TEXT, 'weekly'));
     expect(await workspace.plan()).toEqual({ [ADDRESS]: ['update'] });
     await workspace.apply();
-    expect(schemaVersion()).toBe(1);
-    expect(emulator.profile(33)).toMatchObject({ description: 'weekly', accessToken: 'refreshed-access-token-33-1' });
+    expect(emulator.profile(33)).toMatchObject({ description: 'weekly', accessToken, refreshToken });
     expect(await workspace.plan()).toEqual({});
   });
 

@@ -297,9 +297,9 @@ describe('resource hdp_oauth_profile', () => {
       const { state, diagnostics } = await profile.import(text);
       expect(state).toBeNull();
       expect(diagnostics).toEqual([
-        'error: Invalid Import ID: Expected the profile\'s ID, as in "33"; with its owner\'s name in front if the ' +
-          'profile belongs to another user, as in "jane/33"; and with the version of the tokens that the server holds ' +
-          `behind it, if known, as in "33#2024-05". Got "${text}".`,
+        'error: Invalid Import ID: Expected the ID of the OAuth profile, as in "33"; with its owner\'s name in front if ' +
+          'it belongs to another user, as in "jane/33"; and with the version of the tokens that the server holds behind ' +
+          `it, if known, as in "33#2024-05". Got "${text}".`,
       ]);
     },
   );

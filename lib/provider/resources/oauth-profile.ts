@@ -39,14 +39,15 @@ export const oauthProfile = managedResource({
   dependants: { warn: warnOfDependants, refuse: refuseWhileInUse },
   collection: (client) => client.oauthProfiles,
 
-  warnOfUpdate({ fields, secrets }, prior, { warn }) {
+  warnOfUpdate({ fields, undecided, secrets }, prior, { config, warn }) {
     if (!fields.includes('oauth_app_id') || secrets.has('refresh')) return;
     warn({
       summary: 'Tokens of Another Application',
       detail:
-        `OAuth profile ${prior.id} gets another OAuth application (${String(prior.oauth_app_id)} before), but keeps its ` +
-        'tokens. Tokens belong to the application that obtained them: HDP will probably not be able to refresh them. ' +
-        "Set new ones, and change 'tokens_wo_version' if you use it.",
+        `OAuth profile ${prior.id} ${undecided.includes('oauth_app_id') ? 'may get' : 'gets'} another OAuth application ` +
+        `(${String(prior.oauth_app_id)} before), but keeps its tokens. Tokens belong to the application that obtained ` +
+        'them: HDP will probably not be able to refresh them. Set ' +
+        `new ones${config.tokens_wo_version === null ? '' : ", and change 'tokens_wo_version'"}.`,
       path: ['oauth_app_id'],
     });
   },

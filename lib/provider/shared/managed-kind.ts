@@ -48,7 +48,12 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   validate?(config: Config<S>, context: ValidateContext): void;
   /** What a plan of an update says besides what all kinds say. */
   warnOfUpdate?(
-    change: { readonly fields: readonly string[]; readonly secrets: ReadonlySet<Secret> },
+    change: {
+      readonly fields: readonly string[];
+      /** Those whose new values are not known yet. */
+      readonly undecided: readonly string[];
+      readonly secrets: ReadonlySet<Secret>;
+    },
     prior: State<S>,
     context: PlanContext<S, Session>,
   ): void;

@@ -23,7 +23,8 @@ import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
 import type { Deletion, ManagedKind, Named } from './managed-kind';
 import { planOwner, withoutOwner } from './owner';
-import type { SecretAttributes, SecretChange, SecretOwner } from './secret-attributes';
+import type { SecretAttributes } from './secret-attributes';
+import type { SecretChange, SecretOwner } from './secret-spec';
 
 /** What the creates of one provider process share. */
 interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
@@ -82,7 +83,10 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       version: versionIn(config),
       prior: secretKind.stored(prior),
       changed: serverFields.filter((name) => !isSame(planned[name], prior[name])),
-      vouched: session?.serverShowsTokens ?? false,
+      undecided: serverFields.filter((name) => isUnknown(planned[name])),
+      inState: secretKind.isInState(config),
+      // While the provider's configuration is not known, the apply decides.
+      vouched: session?.serverShowsTokens ?? true,
     };
   }
 
@@ -182,7 +186,11 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       }
       const change = changeOf(plan.planned, prior, config, session);
       const secrets = secretKind.load(context.private, change.prior, context.warn);
-      kind.warnOfUpdate?.({ fields: change.changed, secrets: secretKind.wanted(secrets, change) }, prior, context);
+      kind.warnOfUpdate?.(
+        { fields: change.changed, undecided: change.undecided, secrets: secretKind.wanted(secrets, change) },
+        prior,
+        context,
+      );
       const sends = secretKind.plan(secrets, change, subject(id), context.warn);
       plan.set(updatedAtAttribute, sends ? unknown : prior[updatedAtAttribute]);
     },
@@ -201,12 +209,12 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       recordServer(context.private, session);
       if (creation.recovered) context.warn(recoveredWarning(typeName, input.name, id));
 
-      if (creation.read === undefined) secrets.observeWrite(secretKind.shown(creation.shown));
-      else secrets.observe(secretKind.shown(creation.read));
+      if (creation.read !== undefined) secrets.observe(secretKind.shown(creation.read));
       secretKind.save(context.private, secrets);
       await shown.complete(secrets, owner.toLowerCase(), async () =>
         secretKind.shown(await kind.collection(session.api).read(id, scope)),
       );
+      secrets.observeWrite(secretKind.shown(creation.shown));
       secretKind.save(context.private, secrets);
       return { ...planned(secretKind, config), id, user: owner, [updatedAtAttribute]: session.now().toISOString() };
     },
@@ -235,6 +243,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       requireSameServer(context.private, session, typeName, id);
       const change = changeOf(plan, prior, config, session);
       const secrets = secretKind.load(context.private, change.prior, context.warn);
+      secretKind.requireSecrets(secrets, change, subject(id));
       const isWrite = secretKind.isWrite(secrets, change);
       const sent = isWrite && (await write(plan, prior, change, secrets, context));
       if (isWrite) recordServer(context.private, session);

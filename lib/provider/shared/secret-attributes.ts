@@ -2,8 +2,16 @@
  * The secrets of a resource in Terraform's terms: which attributes hold them, what private state keeps of them, and what a
  * plan and an update say about them. The rules are those of `OwnedSecrets`.
  */
-import { isRefusal, OwnedSecrets, type SecretNames, type SecretSituation, type SecretValues } from '../../client';
+import {
+  isRefusal,
+  OwnedSecrets,
+  type SecretNames,
+  type SecretSituation,
+  type SecretValues,
+  type Treatment,
+} from '../../client';
 import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown, type ValidateContext } from '../../plugin';
+import type { SecretAttribute, SecretChange, SecretOwner, SecretSpec, StoredSecrets } from './secret-spec';
 import {
   changesNotNoticed,
   conflict,
@@ -15,54 +23,6 @@ import {
   versionOfStored,
   versionWithoutSecret,
 } from './secret-messages';
-
-/** The attributes of one secret. */
-export interface SecretAttribute {
-  /** As in "refresh token". */
-  readonly word: string;
-  readonly writeOnly: string;
-  /** For clients that know no write-only attributes: in the state in clear text. */
-  readonly stored: string;
-  /** In the objects of the client. */
-  readonly field: string;
-  readonly optional?: boolean;
-}
-
-export interface SecretSpec<Name extends string> {
-  readonly secrets: Readonly<Record<Name, SecretAttribute>>;
-  /** What all of them are, as in "tokens". */
-  readonly plural: string;
-  readonly versionAttribute: string;
-  readonly updatedAtAttribute: string;
-  /** Key in private state under which the first version kept fingerprints. */
-  readonly earlierKey?: string;
-}
-
-/** The object that messages speak of. */
-export interface SecretOwner {
-  /** As in "OAuth profile 33". */
-  readonly object: string;
-  /** As in "OAuth Profile". */
-  readonly title: string;
-}
-
-/** What the state holds of secrets. */
-export interface StoredSecrets<Name extends string> {
-  /** In clear text, where the user wants that. */
-  readonly values: SecretValues<Name>;
-  readonly version: string | null;
-  readonly updatedAt: string | null;
-}
-
-export interface SecretChange<Name extends string> {
-  readonly configured: SecretValues<Name, string | Unknown>;
-  readonly version: string | Unknown | null;
-  readonly prior: StoredSecrets<Name>;
-  /** The attributes that an update changes on the server, besides secrets. */
-  readonly changed: readonly string[];
-  /** The user says that this server shows secrets. */
-  readonly vouched: boolean;
-}
 
 type Warn = (warning: DiagnosticInput) => void;
 
@@ -104,6 +64,11 @@ export class SecretAttributes<Name extends string> {
   /** The secrets that the user wrote, by whichever attribute. */
   public configured(config: Values): SecretValues<Name, string | Unknown> {
     return this.eachSecret(({ writeOnly, stored }) => config[writeOnly] ?? config[stored] ?? null);
+  }
+
+  /** True if the configuration keeps secrets in the state. */
+  public isInState(config: Values): boolean {
+    return this.names.all.some((name) => (config[this.spec.secrets[name].stored] ?? null) !== null);
   }
 
   /** What the state holds. */
@@ -162,26 +127,35 @@ export class SecretAttributes<Name extends string> {
    */
   public plan(secrets: OwnedSecrets<Name>, change: SecretChange<Name>, owner: SecretOwner, warn: Warn): boolean {
     const { spec } = this;
-    const { configured, version, prior } = change;
-    const isConfigured = this.names.all.some((name) => configured[name] !== null);
-    const isNewVersion = version !== prior.version && version !== null;
-    const isBaseline = prior.version === null && secrets.nothingSent;
-    if (isNewVersion && !isConfigured && !isBaseline) throw versionWithoutSecret(spec, owner);
-    if (isBaseline && isConfigured) {
-      if (isNewVersion) warn(firstVersionRecorded(spec, owner));
-      else if (secrets.isEmpty) warn(changesNotNoticed(spec, owner));
+    this.requireSecrets(secrets, change, owner);
+    if (isBaseline(secrets, change) && this.isConfigured(change)) {
+      if (isNewVersion(change)) warn(firstVersionRecorded(spec, owner));
+      else if (secrets.isEmpty && !change.inState) warn(changesNotNoticed(spec, owner));
     }
     if (!this.isWrite(secrets, change)) return false;
-    const treatments = [...secrets.treatments(this.situation(secrets, change))];
-    for (const [name, treatment] of treatments) {
-      if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+    const situation = this.situation(secrets, change);
+    const treatments = [...secrets.treatments(situation)];
+    // What is not known yet may turn out to be what was sent last, and not wanted.
+    const surelyWanted = isUnknown(change.version)
+      ? []
+      : [...situation.wanted].filter((name) => situation.configured[name] !== undefined);
+    if (surelyWanted.length > 0 || change.changed.length > change.undecided.length) {
+      this.refuse(secrets, treatments, change, owner);
     }
-    const again = treatments.flatMap(([name, treatment]) =>
-      treatment === 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
-    );
-    if (again.length > 0) warn(resent(spec, owner, again));
+    if (surelyWanted.length > 0 || change.changed.length > 0) {
+      const again = [...secrets.treatments({ ...situation, wanted: new Set(surelyWanted) })].flatMap(
+        ([name, treatment]) =>
+          treatment === 'resend' || (treatment === 'undecided' && secrets.sent.includes(name)) ? [name] : [],
+      );
+      this.warnOfResent(secrets, again, situation, owner, warn);
+    }
     return treatments.some(([, treatment]) => ['change', 'resend', 'undecided'].includes(treatment));
+  }
+
+  /** @throws DiagnosticError where there is nothing to send with a new version */
+  public requireSecrets(secrets: OwnedSecrets<Name>, change: SecretChange<Name>, owner: SecretOwner): void {
+    if (!isNewVersion(change) || isBaseline(secrets, change) || this.isConfigured(change)) return;
+    throw versionWithoutSecret(this.spec, owner);
   }
 
   /** The names whose configured values the user wants to be sent. */
@@ -207,21 +181,20 @@ export class SecretAttributes<Name extends string> {
     owner: SecretOwner,
     warn: Warn,
   ): { readonly values: Readonly<Record<Name, string | undefined>>; readonly sent: ReadonlyMap<Name, string | null> } {
-    const { spec } = this;
     const situation = this.situation(secrets, change);
     const foreseen = secrets.treatments(situation);
     const resolved = [...secrets.resolve(situation, held)];
+    const treatments = resolved.map(([name, { treatment }]) => [name, treatment] as const);
+    this.refuse(secrets, treatments, change, owner);
     const sent = new Map<Name, string | null>();
     for (const [name, { treatment, value = null }] of resolved) {
-      if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
       if (treatment === 'change' || treatment === 'resend') sent.set(name, value);
       else if (treatment === 'omit' && change.configured[name] === null) sent.set(name, null);
     }
-    const again = resolved.flatMap(([name, { treatment }]) =>
-      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
+    const again = treatments.flatMap(([name, treatment]) =>
+      treatment === 'resend' && foreseen.get(name) !== 'resend' ? [name] : [],
     );
-    if (again.length > 0) warn(resent(spec, owner, again));
+    this.warnOfResent(secrets, again, situation, owner, warn);
     const values = Object.fromEntries(resolved.map(([name, { value }]) => [name, value]));
     return { values: values as Record<Name, string | undefined>, sent };
   }
@@ -247,6 +220,41 @@ export class SecretAttributes<Name extends string> {
 
   private get required(): readonly Name[] {
     return this.names.all.filter((name) => !this.names.optional.includes(name));
+  }
+
+  private refuse(
+    secrets: OwnedSecrets<Name>,
+    treatments: readonly (readonly [Name, Treatment])[],
+    change: SecretChange<Name>,
+    owner: SecretOwner,
+  ): void {
+    const { changed, inState } = change;
+    const isFirst = inState ? secrets.isEmpty : isBaseline(secrets, change);
+    for (const [name, treatment] of treatments) {
+      if (!isRefusal(treatment)) continue;
+      const refused = { name, treatment, shown: secrets.shown(name), inState, isFirst };
+      throw refusal(this.spec, owner, refused, changed);
+    }
+  }
+
+  private warnOfResent(
+    secrets: OwnedSecrets<Name>,
+    names: readonly Name[],
+    { configured }: SecretSituation<Name>,
+    owner: SecretOwner,
+    warn: Warn,
+  ): void {
+    if (names.length === 0) return;
+    const again = names.map((name) => ({
+      name,
+      shown: secrets.shown(name),
+      isKnown: configured[name] !== undefined,
+    }));
+    warn(resent(this.spec, owner, again));
+  }
+
+  private isConfigured({ configured }: SecretChange<Name>): boolean {
+    return this.names.all.some((name) => configured[name] !== null);
   }
 
   private situation(secrets: OwnedSecrets<Name>, change: SecretChange<Name>): SecretSituation<Name> {
@@ -278,4 +286,13 @@ function known(value: string | Unknown | null): string | null | undefined {
 
 function stringOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function isNewVersion<Name extends string>({ version, prior }: SecretChange<Name>): boolean {
+  return version !== null && version !== prior.version;
+}
+
+/** After an import: what is configured only serves to notice changes. */
+function isBaseline<Name extends string>(secrets: OwnedSecrets<Name>, { prior }: SecretChange<Name>): boolean {
+  return prior.version === null && secrets.nothingSent;
 }

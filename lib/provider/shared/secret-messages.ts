@@ -1,19 +1,23 @@
 /** What the user reads about the secrets of a resource. None of it holds a secret. */
 import type { Refusal, Shown } from '../../client';
 import { DiagnosticError, type DiagnosticInput } from '../../plugin';
-import type { SecretAttribute, SecretOwner, SecretSpec } from './secret-attributes';
+import type { SecretAttribute, SecretOwner, SecretSpec } from './secret-spec';
 
 interface Refused<Name extends string> {
   readonly name: Name;
   readonly treatment: Refusal;
   readonly shown: Shown;
+  /** The user keeps secrets in the state. */
+  readonly inState: boolean;
+  /** The first version, or the first secret in the state, will only be recorded. */
+  readonly isFirst: boolean;
 }
 
 /** @param changed the attributes that the refused update would change */
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown }: Refused<Name>,
+  { name, treatment, shown, inState, isFirst }: Refused<Name>,
   changed: readonly string[],
 ): DiagnosticError {
   const word = spec.secrets[name].word;
@@ -29,7 +33,7 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: set '${spec.secrets[name].writeOnly}' and change '${spec.versionAttribute}'.`,
+    `To send a ${word} that you know is valid: ${inState ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
     ...(changed.length === 0
       ? []
       : [
@@ -41,8 +45,23 @@ export function refusal<Name extends string>(
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
-    path: [spec.secrets[name].writeOnly],
+    path: [inState ? spec.secrets[name].stored : spec.secrets[name].writeOnly],
   });
+}
+
+function sendWriteOnly<Name extends string>(spec: SecretSpec<Name>, name: Name, isFirst: boolean): string {
+  const [attribute, version] = [spec.secrets[name].writeOnly, spec.versionAttribute];
+  return isFirst
+    ? `set '${attribute}' and '${version}', apply that without other changes (the first version is only recorded), and ` +
+        `then change '${version}'.`
+    : `set '${attribute}' and change '${version}'.`;
+}
+
+function sendStored(attribute: string, isFirst: boolean): string {
+  return isFirst
+    ? `set '${attribute}' to any value, apply that without other changes (the first one is only recorded), and then set it ` +
+        'to the valid one.'
+    : `set '${attribute}' to another one than before.`;
 }
 
 const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
@@ -52,14 +71,14 @@ const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
     `the configured ${word} was never sent, so it may not be the one that the server holds`,
   'refuse-configured-differs': (word) => `the configured ${word} is not the one that was sent last`,
   'refuse-server-differs': (word) =>
-    `it shows another ${word} than the one that was sent last: the server has probably refreshed it, and the configured ` +
-    'one would take it back',
+    `a read has shown another ${word} than the one that was sent last: the server has probably refreshed it, and the ` +
+    'configured one would take it back',
 };
 
 export function resent<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
-  secrets: readonly { readonly name: Name; readonly shown: Shown }[],
+  secrets: readonly { readonly name: Name; readonly shown: Shown; readonly isKnown: boolean }[],
 ): DiagnosticInput {
   const words = secrets.map(({ name }) => spec.secrets[name].word).join(' and the ');
   const [first] = secrets;
@@ -70,8 +89,11 @@ export function resent<Name extends string>(
       `An update of ${object} must send the ${words}. ` +
       (isHidden
         ? `This server does not show ${secrets.length > 1 ? 'them' : 'it'} when the object is read. `
-        : 'Whether this server shows real tokens when the object is read is not known. ') +
-      'The configured value is sent: it was the last one sent, but the server may have refreshed it since.',
+        : `Whether this server shows real ${spec.plural} when the object is read is not known. `) +
+      (secrets.every(({ isKnown }) => isKnown)
+        ? 'The configured value is sent: it was the last one sent, but the server may have refreshed it since.'
+        : 'The configured value is not known yet. If it is the one that was sent last, it is sent again, but the server ' +
+          'may have refreshed it since.'),
     ...(first === undefined ? {} : { path: [spec.secrets[first.name].writeOnly] }),
   };
 }

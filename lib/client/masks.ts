@@ -1,0 +1,22 @@
+/** Words that stand in place of a secret. */
+const PLACEHOLDERS =
+  /^\W*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|private|confidential|present|unset|set|undefined|none|null|n\/a)\W*$/i;
+
+/**
+ * True for what a server may show in place of a secret: nothing, stars, hashes, bullets or x's with or without the secret's
+ * last characters, a word in brackets, an ellipsis. A secret that is taken for a mask is only handled with more care.
+ */
+export function looksMasked(value: string): boolean {
+  const shown = value.trim();
+  return (
+    shown === '' ||
+    // A token consists of printable ASCII characters (RFC 6749, appendix A): bullets and words in a row are none.
+    /[^\x21-\x7e]/.test(shown) ||
+    /[*#]{3}|^[*#]{2}|[*#]{2}$/.test(shown) ||
+    /^[*xX#_.-]+$/.test(shown) ||
+    /^x{4,}|x{4,}$/i.test(shown) ||
+    /^(?:<.*>|\[.*\]|\(.*\)|\{.*\})$/s.test(shown) ||
+    shown.includes('...') ||
+    PLACEHOLDERS.test(shown)
+  );
+}

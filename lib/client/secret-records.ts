@@ -1,0 +1,80 @@
+/** What is kept of each secret of one object, and its form in private state: JSON without a secret in it. */
+
+/** What a GET shows of a secret: its value, something in its place, or nobody knows. */
+export type Shown = 'clear' | 'hidden' | 'unknown';
+
+/** What was `sent` last with success; or what was configured at an import, as a `baseline` to notice changes by. */
+export type RecordKind = 'sent' | 'baseline';
+
+export interface SecretRecord {
+  readonly shown: Shown;
+  readonly kind?: RecordKind;
+  /** HMAC-SHA-256 in base64. */
+  readonly fingerprint?: string;
+  /** A GET showed a value that is not a mask and not what was sent: perhaps the server has refreshed the secret. */
+  readonly differs?: true;
+}
+
+/** The random key of the fingerprints, and a record for each secret. */
+export type StoredSecrets = Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
+
+export const NO_RECORD: SecretRecord = { shown: 'unknown' };
+
+/**
+ * @param read undefined where a record is not what was once written
+ * @returns undefined where anything in `stored` is not what was once written
+ */
+export function readRecords<Name extends string>(
+  names: readonly Name[],
+  stored: unknown,
+  read: (value: unknown) => SecretRecord | undefined,
+): { readonly key: Buffer; readonly records: Map<Name, SecretRecord> } | undefined {
+  if (!isObject(stored) || !isDigest(stored['key'])) return undefined;
+  const records = new Map<Name, SecretRecord>();
+  for (const name of names) {
+    const record = name in stored ? read(stored[name]) : NO_RECORD;
+    if (record === undefined) return undefined;
+    records.set(name, record);
+  }
+  return { key: Buffer.from(stored['key'], 'base64'), records };
+}
+
+export function readRecord(value: unknown): SecretRecord | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+/** A fingerprint of the first version, which did not tell what a server shows. */
+export function readFingerprint(value: unknown, kind: RecordKind): SecretRecord | undefined {
+  if (value === null) return NO_RECORD;
+  return isDigest(value) ? { shown: 'unknown', kind, fingerprint: value } : undefined;
+}
+
+/** Always the same JSON for the same record. */
+export function recordToJson({ shown, kind, fingerprint, differs }: SecretRecord): Record<string, string | boolean> {
+  return {
+    shown,
+    ...(kind === undefined || fingerprint === undefined ? {} : { kind, fingerprint }),
+    ...(differs === undefined ? {} : { differs }),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is SecretRecord {
+  if (!isObject(value)) return false;
+  const { shown, kind, fingerprint, differs } = value;
+  return (
+    (shown === 'clear' || shown === 'hidden' || shown === 'unknown') &&
+    (kind === undefined
+      ? fingerprint === undefined
+      : (kind === 'sent' || kind === 'baseline') && isDigest(fingerprint)) &&
+    (differs === undefined || differs === true)
+  );
+}
+
+/** 32 bytes in base64, as are a key and what HMAC-SHA-256 makes with it. */
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(value);
+}
