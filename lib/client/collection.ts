@@ -1,8 +1,9 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
+import type { ApiRequest } from './call';
 import { idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
-import type { ApiRequest, RequestSender } from './request';
+import type { RequestSender } from './request';
 import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
 
 /** How objects of one kind are read and written. */

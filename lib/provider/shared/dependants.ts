@@ -2,32 +2,18 @@
  * What depends on a profile: the data sources that use it. Deleting a profile silently removes it from them.
  * Source: HDP API reference, OAuth profiles, statistics.
  */
-import { HdpError, readStatistics, type DataSourceReference, type RequestOptions } from '../../client';
+import { HdpError, readStatistics, type DataSourceReference } from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/names';
-import { DiagnosticError, type DiagnosticInput } from '../../plugin';
+import { DiagnosticError } from '../../plugin';
 import { neededPermissions } from '../needed-permissions';
-import type { Session } from '../session';
 import { reported } from './create-messages';
-
-export interface Deletion {
-  readonly id: string;
-  readonly name: string | null;
-  /** `force_destroy` in the state, since that is all that a destroy can know. */
-  readonly forced: boolean;
-}
-
-type Warn = (warning: DiagnosticInput) => void;
+import type { Deletion } from './managed-kind';
 
 /** Warns in a plan what an apply will do to data sources, or why it will refuse. */
-export async function warnOfDependants(
-  session: Session,
-  deletion: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<void> {
-  const users = await dataSourcesUsing(session, deletion, scope, warn);
+export async function warnOfDependants(deletion: Deletion): Promise<void> {
+  const users = await dataSourcesUsing(deletion);
   if (users === undefined) return;
-  warn({
+  deletion.warn({
     summary: 'OAuth Profile In Use',
     detail: `${inUse(deletion, users)} ${
       deletion.forced
@@ -38,14 +24,9 @@ export async function warnOfDependants(
 }
 
 /** @throws DiagnosticError if data sources use the profile and the deletion is not forced */
-export async function refuseWhileInUse(
-  session: Session,
-  deletion: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<void> {
+export async function refuseWhileInUse(deletion: Deletion): Promise<void> {
   if (deletion.forced) return;
-  const users = await dataSourcesUsing(session, deletion, scope, warn);
+  const users = await dataSourcesUsing(deletion);
   if (users === undefined) return;
   throw new DiagnosticError({
     summary: 'OAuth Profile In Use',
@@ -56,12 +37,13 @@ export async function refuseWhileInUse(
 }
 
 /** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
-async function dataSourcesUsing(
-  session: Session,
-  { id, forced }: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<readonly string[] | undefined> {
+async function dataSourcesUsing({
+  id,
+  forced,
+  scope,
+  session,
+  warn,
+}: Deletion): Promise<readonly string[] | undefined> {
   try {
     const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
     const named = dataSources.map(label);
@@ -89,7 +71,7 @@ function label({ id, name }: DataSourceReference): string {
   return `"${name}" (${id})`;
 }
 
-function inUse({ id, name }: Deletion, users: readonly string[]): string {
+function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: readonly string[]): string {
   const profile = name === null ? `OAuth profile ${id}` : `OAuth profile "${name}" (${id})`;
   return `${profile} is used by ${users.length === 1 ? 'data source' : 'data sources'} ${users.join(', ')}.`;
 }
