@@ -31,7 +31,7 @@ export function schemaSection(schema: Schema): string {
 
 function attributeItem(name: string, attribute: Documented): string {
   const { type, sensitive, writeOnly, deprecated, description, environment, requiresReplace } = attribute;
-  // That a text must not be blank goes without saying.
+  // It is obvious that a string must not be blank.
   const rules = attribute.rules?.filter((rule) => rule !== notBlankRule) ?? [];
   const flags = [
     typeName(type),
