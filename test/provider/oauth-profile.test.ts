@@ -50,21 +50,20 @@ describe('resource hdp_oauth_profile', () => {
 
   describe('refuses a configuration', () => {
     const missing =
-      "error: Missing Refresh Token: One of 'refresh_token_wo' and 'refresh_token' is required. Prefer " +
+      "error: Missing Refresh Token: To create an OAuth profile, set 'refresh_token_wo' or 'refresh_token'. Prefer " +
       "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
       'Terraform and OpenTofu before 1.11.';
     const conflict = (twin: string): string =>
       `error: Conflicting Token Attributes: Only one of '${twin}_wo' and '${twin}' may be set.`;
     const version =
       "error: Version Without Write-Only Tokens: 'tokens_wo_version' belongs to 'refresh_token_wo' and " +
-      "'access_token_wo'. A changed 'refresh_token' or 'access_token' is recognised without a version. " +
+      "'access_token_wo'. A changed 'refresh_token' or 'access_token' is noticed without a version. " +
       '[tokens_wo_version]';
     const invalid = (name: string, problem: string): string =>
       `error: Invalid Attribute Value: '${name}' ${problem}. [${name}]`;
     const blank = (name: string): string => `error: Invalid Attribute Value: '${name}' must not be blank.`;
 
     it.each<[string, Values, string[]]>([
-      ['without a refresh token', { refresh_token_wo: null }, [missing]],
       ['with both refresh tokens', { refresh_token: 'token-b' }, [conflict('refresh_token')]],
       ['with both access tokens', { access_token: 'a', access_token_wo: 'b' }, [conflict('access_token')]],
       [
@@ -94,6 +93,12 @@ describe('resource hdp_oauth_profile', () => {
       ],
     ])('%s', async (_case, values, problems) => {
       expect((await profile.validate({ ...CONFIG, ...values })).sort()).toEqual([...problems].sort());
+    });
+
+    it('without a refresh token at the plan of a create, since an import needs none', async () => {
+      const config = { ...CONFIG, refresh_token_wo: null };
+      expect(await profile.validate(config)).toEqual([]);
+      expect((await profile.plan({ config })).diagnostics).toEqual([missing]);
     });
 
     it('with write-only tokens where Terraform is too old for them, and names the alternative', async () => {
