@@ -151,11 +151,8 @@ export class OwnedSecrets<Name extends string> {
   public observe(shown: Readonly<Record<Name, string | undefined>>): void {
     const inClear = this.names.all.filter((name) => this.isWhatWasSent(name, shown[name] ?? ''));
     for (const name of this.names.all) {
-      this.observeOne(
-        name,
-        shown[name] ?? '',
-        inClear.some((other) => other !== name),
-      );
+      const showsAnother = inClear.some((other) => other !== name);
+      this.observeOne(name, shown[name] ?? '', showsAnother);
     }
   }
 
@@ -213,16 +210,15 @@ export class OwnedSecrets<Name extends string> {
     readonly priorVersion: string | null;
   }): ReadonlySet<Name> {
     const { configured, version, priorVersion } = situation;
-    const valueOf = (name: Name): string | null | undefined => configured[name];
-    const present = this.names.all.filter((name) => valueOf(name) !== null);
+    const present = this.names.all.filter((name) => configured[name] !== null);
     if (version !== null && version !== priorVersion) {
       return new Set(priorVersion === null && this.nothingSent ? [] : present);
     }
     if (version !== null || this.isEmpty) return new Set();
     return new Set(
       present.filter((name) => {
-        const value = valueOf(name) ?? undefined;
-        return value === undefined || !this.matches(name, value);
+        const value: string | null | undefined = configured[name];
+        return value === undefined || value === null || !this.matches(name, value);
       }),
     );
   }
