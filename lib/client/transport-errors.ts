@@ -99,7 +99,7 @@ function judge(error: CodedError, { sent }: TransportCircumstances): Verdict {
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return { code: 'too-large', text: "the response's headers are longer than the client reads", temporary: false };
   }
-  return { code: 'connection-lost', text: `the request failed on its way (${code})`, temporary: true };
+  return { code: 'connection-lost', text: `the request failed in transit (${code})`, temporary: true };
 }
 
 /** undici's parser reports what it cannot read without a code, but with the parser's own words in brackets. */
