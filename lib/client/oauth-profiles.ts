@@ -1,4 +1,4 @@
-import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
+import { asObject, readable, unexpected, type ApiResponse, type ResponseObject } from './responses';
 import { checkedId, idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
@@ -185,12 +185,4 @@ function toStatistics({ body }: ApiResponse): OAuthProfileStatistics {
 
 function toReference(fields: ResponseObject): DataSourceReference {
   return { id: fields.id('id'), name: fields.text('name'), description: fields.optionalText('description') };
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
