@@ -1,6 +1,7 @@
 /** The management API of Hybrid Data Pipeline. Source: HDP API reference. */
 export { HdpClient } from './client';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './options';
+export { isUnencrypted } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './errors';
 export { Redactor, MASK } from './redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';

@@ -17,7 +17,7 @@ export interface HdpClientOptions {
   readonly password: string;
   /** Certificates in PEM form, trusted besides those of Node, of the system and of `NODE_EXTRA_CA_CERTS`. */
   readonly caCertificate?: string;
-  /** Accepts any certificate of the server: whoever sits on the wire can then read login and tokens. @default false */
+  /** Accepts any certificate of the server: anybody on the network path can then read login and tokens. @default false */
   readonly insecureSkipVerify?: boolean;
   /** Certificate chain in PEM form that the client shows to the server. Needs `clientKey`. */
   readonly clientCertificate?: string;
@@ -27,13 +27,13 @@ export interface HdpClientOptions {
   readonly tlsServerName?: string;
   /**
    * Milliseconds that one attempt may take: connecting, headers and the whole body. A request with all its attempts and
-   * the pauses between them takes `requestTimeout * (maxRetries + 1)` at most, counted from the start of the first
+   * the pauses between them, which are 60 s at most, takes `requestTimeout * (maxRetries + 1)` at most, counted from the start of the first
    * attempt. @default 30000
    */
   readonly requestTimeout?: number;
-  /** How often a request is repeated that may safely be repeated. @default 4 */
+  /** How often a request is sent again that may safely be sent again. @default 4 */
   readonly maxRetries?: number;
-  /** Requests beyond this number wait, first come first served. @default 10 */
+  /** Requests beyond this number wait. The first request goes alone. @default 10 */
   readonly maxConcurrentRequests?: number;
   /** @default "cdktf-provider-hdp" */
   readonly userAgent?: string;
@@ -58,7 +58,7 @@ export interface RequestOptions {
   readonly user?: string;
   /**
    * Ends a GET at once, and any request that waits for its turn, for its connection or for its next attempt. A POST, PUT
-   * or DELETE that was sent is left to its end, since only its response tells what it did; it is not repeated then.
+   * or DELETE that was sent is left to its end, since only its response tells what it did; it is not sent again then.
    */
   readonly signal?: AbortSignal;
 }

@@ -1,6 +1,6 @@
 /** Tells from a response that is no success what went wrong. Source: HDP API reference, error codes and status codes. */
 import { STATUS_CODES } from 'node:http';
-import { asObject, parseBody } from './responses';
+import { asObject, parseBody, readable } from './responses';
 import { HdpError, type HdpErrorCode, type Outcome } from './errors';
 import type { HttpResponse } from './exchange';
 import type { Redactor } from './redaction';
@@ -34,7 +34,7 @@ interface ServerError {
 /** The error that a status of 300 or more stands for. */
 export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): HdpError {
   if (response.status < 400) return redirection(response, circumstances);
-  const body = attempt(() => parseBody(response.body));
+  const body = readable(() => parseBody(response.body));
   const server = readServerError(body, circumstances.redactor);
   return reported(response, server, judge(response, server, body, circumstances));
 }
@@ -45,7 +45,7 @@ export function errorInSuccess(
   body: unknown,
   circumstances: RejectionCircumstances,
 ): HdpError | undefined {
-  if (attempt(() => asObject(body).has('error')) !== true) return undefined;
+  if (readable(() => asObject(body).has('error')) !== true) return undefined;
   const server = readServerError(body, circumstances.redactor);
   const verdict = judgeServerCode(server, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
   return reported(response, server, { ...verdict, ...(circumstances.method === 'GET' ? {} : { outcome: 'unknown' }) });
@@ -110,18 +110,20 @@ function judge(
   }
   const byCode = judgeServerCode(server, circumstances);
   if (byCode !== undefined) return byCode;
-  if (status === 501) return { code: 'not-implemented', outcome: 'refused' };
-  if (status >= 500) return { code: 'server-fault', outcome: 'unknown' };
+  if (status >= 500 && status !== 501) return { code: 'server-fault', outcome: 'unknown' };
   if (status === 408) return { code: 'timeout', outcome: 'unknown', temporary: true };
   if (status === 407) return { code: 'proxy', outcome: 'not-processed' };
   // An object is gone only if the management API says so: a page of some other server in front of it does not count.
-  const spokenByApi = response.body.length === 0 || (typeof body === 'object' && body !== null);
-  if (!spokenByApi) return { code: 'not-hdp', outcome: 'refused' };
-  if (status === 404) return { code: 'not-found', outcome: 'refused' };
-  if (status === 405) return { code: 'not-implemented', outcome: 'refused' };
-  if (status === 409) return { code: 'conflict', outcome: 'refused' };
-  return { code: 'invalid-input', outcome: 'refused' };
+  const isFromApi = status === 501 || response.body.length === 0 || (typeof body === 'object' && body !== null);
+  return { code: isFromApi ? (CODES[status] ?? 'invalid-input') : 'not-hdp', outcome: 'refused' };
 }
+
+const CODES: Readonly<Record<number, HdpErrorCode>> = {
+  404: 'not-found',
+  405: 'not-implemented',
+  409: 'conflict',
+  501: 'not-implemented',
+};
 
 function judgeServerCode(
   { code, message }: ServerError,
@@ -164,23 +166,14 @@ function redirection(response: HttpResponse, { url, redactor }: RejectionCircums
 }
 
 function readServerError(body: unknown, redactor: Redactor): ServerError {
-  const error = attempt(() => asObject(body).object('error'));
-  const code = attempt(() => error?.textOrNumber('code'));
+  const error = readable(() => asObject(body).object('error'));
+  const code = readable(() => error?.textOrNumber('code'));
   const message =
-    attempt(() => asObject(body).text('error')) ??
-    attempt(() => error?.text('message')) ??
-    attempt(() => error?.object('message').text('value'));
+    readable(() => asObject(body).text('error')) ??
+    readable(() => error?.text('message')) ??
+    readable(() => error?.object('message').text('value'));
   return {
     code: code === undefined ? undefined : redactor.quote(code, LONGEST_SERVER_CODE),
     message: message === undefined ? undefined : redactor.quote(message, LONGEST_SERVER_MESSAGE),
   };
-}
-
-/** Undefined instead of a throw: a response that is an error already need not be as documented. */
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

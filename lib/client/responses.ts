@@ -142,7 +142,8 @@ export class ResponseObject {
   }
 }
 
-function readable<T>(read: () => T): T | undefined {
+/** Undefined instead of a throw. */
+export function readable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -34,11 +34,13 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   'invalid-option': () => [],
   unauthorized: ({ session }) =>
     session === undefined
-      ? ['Check login and password.']
+      ? ['Check the username and the password.']
       : [
-          `The login was "${session.username}" from ${sourceOf(session, 'username')}, the password came from ` +
+          `The username is "${session.username}" from ${sourceOf(session, 'username')}, the password is from ` +
             `${sourceOf(session, 'password')}.`,
-          'Check both, and that the account is not locked.',
+          'Check both before you try again: HDP locks an account for 30 minutes after three wrong passwords.',
+          'The provider sent them once and fails all other requests of this run. Each provider alias and each stack is a ' +
+            'process of its own and tries once.',
         ],
   forbidden: ({ error, attempt, session }) => [
     neededPermissions(error, attempt, session),
@@ -73,15 +75,15 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
         : [`It may be user "${user}", on whose behalf the request was made.`, ...withoutUser(attempt)]),
     ];
   },
-  conflict: () => ['Perhaps an object of the same name exists already: import that, or choose another name.'],
+  conflict: () => ['An object of the same name may exist already. Import it, or choose another name.'],
   'rate-limited': () => ["Try again later, lower 'max_concurrent_requests', or raise 'max_retries'."],
-  'server-fault': () => ["Try again later. If it stays, the server's own log tells more."],
+  'server-fault': () => ["Try again later. If the error persists, check the server's log."],
   unavailable: () => ["Try again later, or raise 'max_retries'."],
   'not-implemented': ({ session }) => [
     `Check that ${sourceOf(session, 'server_url')} leads to an HDP server of release 4.6 or newer.`,
   ],
   timeout: ({ session }) => [
-    "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
+    "Check that the server can be reached from this machine and is not overloaded, or raise 'request_timeout'.",
     ...byProxy(session),
   ],
   dns: ({ session }) => [
@@ -89,19 +91,20 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
     ...byProxy(session),
   ],
   refused: ({ session }) => [
-    `Nothing listens there. Check host and port in ${sourceOf(session, 'server_url')}, and that the server runs.`,
+    `Nothing is listening at that address. Check the host and the port in ${sourceOf(session, 'server_url')}, and ` +
+      'that the server is running.',
     ...byProxy(session),
   ],
   'connection-lost': ({ session }) => [
-    'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer.',
+    'Try again. If the error persists, check firewalls and load balancers between this machine and the server.',
     /^http:/i.test(session?.serverUrl ?? '')
       ? `If the port expects TLS, ${sourceOf(session, 'server_url')} must start with https://.`
-      : 'A server that wants another client certificate, or any, may break off like this, too.',
+      : 'A server that requires a client certificate may also close the connection like this.',
     ...byProxy(session),
   ],
   proxy: ({ session }) => [
     `Check the proxy's URL and login in environment variable ${session?.proxyVariable ?? 'HTTPS_PROXY'}.`,
-    'NO_PROXY lists hosts that are reached without a proxy.',
+    'NO_PROXY lists hosts and address ranges that are reached without a proxy.',
   ],
   'tls-unknown-issuer': ({ session }) => [
     "Put the certificate of the authority that issued the server's certificate in PEM form into a file, and name the " +
@@ -115,10 +118,12 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   'tls-other': ({ error, session }) => {
     if (error.tlsAlert === undefined) {
-      return [`Check scheme and port in ${sourceOf(session, 'server_url')}: https:// needs a port that expects TLS.`];
+      return [
+        `Check the scheme and the port in ${sourceOf(session, 'server_url')}: https:// requires a port that expects TLS.`,
+      ];
     }
     const isAboutCertificate = CERTIFICATE_ALERTS.has(error.tlsAlert);
-    const others = isAboutCertificate ? [] : ['Or it offers no version of TLS that is in use today (1.2 or newer).'];
+    const others = isAboutCertificate ? [] : ['Or it supports only versions of TLS before 1.2.'];
     const from = session?.clientCertificateFrom;
     return from === undefined
       ? [
@@ -134,21 +139,20 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
         ];
   },
   'not-hdp': ({ session }) => [
-    'What answered is not the management API of HDP, but perhaps a login page or a load balancer.',
+    'The response is not from the management API of HDP. It may be from a login page or a load balancer.',
     `Check ${sourceOf(session, 'server_url')}.`,
     ...byProxy(session),
   ],
   'invalid-response': ({ session }) => [
-    `The management API is not documented to answer like this. Check that ${sourceOf(session, 'server_url')} leads to ` +
-      'an HDP server; if it does, please report this message.',
+    `The management API does not document such a response. Check that ${sourceOf(session, 'server_url')} leads to an ` +
+      'HDP server. If it does, report this message.',
   ],
   'too-large': ({ session }) => [
-    'An HDP server answers so much at most to a list of many thousand objects. Check that ' +
-      `${sourceOf(session, 'server_url')} leads to one.`,
+    `No documented response is that long. Check that ${sourceOf(session, 'server_url')} leads to an HDP server.`,
   ],
   redirected: ({ session }) => [
-    `If the server is there now, change ${sourceOf(session, 'server_url')}. If a login page is there, this is not the ` +
-      'URL of the management API.',
+    `If the server has moved there, change ${sourceOf(session, 'server_url')}. If that is a login page, the URL is not ` +
+      'that of the management API.',
   ],
   aborted: () => ['Terraform was asked to stop.'],
 };
@@ -175,7 +179,7 @@ function withoutUser({ id }: Attempt): readonly string[] {
 /** The connection may have failed on its way to a proxy of which the message knows nothing. */
 function byProxy(session: Session | undefined): readonly string[] {
   const variable = session?.proxyVariable;
-  return variable === undefined ? [] : [`Check also the proxy in environment variable ${variable}.`];
+  return variable === undefined ? [] : [`Also check the proxy in environment variable ${variable}.`];
 }
 
 function sourceOf(session: Session | undefined, name: ArgumentName & keyof Session['origins']): string {

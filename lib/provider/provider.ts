@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { HdpClient, HdpError, type HdpClientOptions } from '../client';
+import { HdpClient, HdpError, isUnencrypted, type HdpClientOptions } from '../client';
 import {
   DATA_STORES_TYPE,
   OAUTH_APPLICATION_TYPE,
@@ -61,10 +61,19 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
         context.warn({
           summary: 'Server Certificate Not Verified',
           detail:
-            `${sentence(configuration.describe('insecure_skip_verify'))} is true: whoever sits between here and ` +
+            `${sentence(configuration.describe('insecure_skip_verify'))} is true: anybody on the network path to ` +
             "the server can read the login and the tokens. Trust the server's certificate authority with " +
             "'ca_certificate_file' instead.",
           path: ['insecure_skip_verify'],
+        });
+      }
+      if (isUnencrypted(serverUrl)) {
+        context.warn({
+          summary: 'Connection Not Encrypted',
+          detail:
+            `${sentence(configuration.describe('server_url'))} starts with http://: anybody on the network path to the ` +
+            'server can read the login and the tokens. Use https:// instead.',
+          path: ['server_url'],
         });
       }
       const authorities = await certificateAuthorities(configuration);

@@ -111,16 +111,20 @@ describe('bad input', () => {
   });
 
   it('says which login was wrong and where it came from', async () => {
+    const check =
+      'Check both before you try again: HDP locks an account for 30 minutes after three wrong passwords. The provider sent ' +
+      'them once and fails all other requests of this run. Each provider alias and each stack is a process of its own and ' +
+      'tries once.';
     const answer =
       'GET /api/mgmt/oauthprofiles: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 222206007).';
     expect(await refusal('apply', {}, login({ HDP_PASSWORD: 'wrong horse' }))).toEqual([
-      `${creating(emulator.url)}${answer}\nThe login was "admin" from environment variable HDP_USERNAME, the password ` +
-        'came from environment variable HDP_PASSWORD. Check both, and that the account is not locked.',
+      `${creating(emulator.url)}${answer}\nThe username is "admin" from environment variable HDP_USERNAME, the password ` +
+        `is from environment variable HDP_PASSWORD. ${check}`,
     ]);
     const provider = 'username = "nobody"\npassword = "wrong horse"';
     expect(await refusal('apply', { provider }, { HDP_SERVER_URL: emulator.url })).toEqual([
-      `${creating(emulator.url)}${answer}\nThe login was "nobody" from the provider's argument 'username', the password ` +
-        "came from the provider's argument 'password'. Check both, and that the account is not locked.",
+      `${creating(emulator.url)}${answer}\nThe username is "nobody" from the provider's argument 'username', the password ` +
+        `is from the provider's argument 'password'. ${check}`,
     ]);
   });
 
@@ -164,9 +168,9 @@ describe('bad input', () => {
     const errors = await refusal('apply', {}, login({ HDP_SERVER_URL: url }));
     server.close();
     expect(errors).toEqual([
-      `${creating(url)}GET /api/mgmt/oauthprofiles: expected JSON from the management API, the server responded with 200 OK ` +
-        'with text/html: "<html><title>Login</title></html>".\n' +
-        'What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check environment ' +
+      `${creating(url)}GET /api/mgmt/oauthprofiles: expected JSON from the management API; the response was 200 OK ` +
+        '(text/html, 34 bytes).\n' +
+        'The response is not from the management API of HDP. It may be from a login page or a load balancer. Check environment ' +
         'variable HDP_SERVER_URL.',
     ]);
   });
@@ -177,8 +181,8 @@ describe('bad input', () => {
     await new Promise((done) => server.close(done));
     expect(await refusal('apply', {}, login({ HDP_SERVER_URL: `http://${address}` }))).toEqual([
       `${creating(`http://${address}`)}GET /api/mgmt/oauthprofiles: the connection to ${address} was refused ` +
-        '(ECONNREFUSED).\nNothing listens there. Check host and port in environment variable HDP_SERVER_URL, and that ' +
-        'the server runs.',
+        '(ECONNREFUSED).\nNothing is listening at that address. Check the host and the port in environment variable HDP_SERVER_URL, and that ' +
+        'the server is running.',
     ]);
   });
 

@@ -110,7 +110,7 @@ describe('certificates', () => {
 
   it('warns when certificates are not verified', async () => {
     const rest =
-      " is true: whoever sits between here and the server can read the login and the tokens. Trust the server's certificate " +
+      " is true: anybody on the network path to the server can read the login and the tokens. Trust the server's certificate " +
       "authority with 'ca_certificate_file' instead.";
     const written = await plan('insecure_skip_verify = true');
     expect([written.code, ...warningsIn(written.stdout)]).toEqual([

@@ -331,6 +331,7 @@ describe('the pause', () => {
   });
 
   it('is not made if it would outlast the time that all attempts may take together', async () => {
+    holdTimers();
     const server = await serve(first(status(429, { 'retry-after': '4' })));
     const { client, pauses } = connect(server, { requestTimeout: 1000, maxRetries: 3 });
     await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
@@ -355,6 +356,7 @@ describe('the pause', () => {
 
   it('counts against the time that all attempts may take together', async () => {
     let now = 0;
+    holdTimers();
     const server = await serve((_, response) => {
       answer(response, 503, undefined, { 'retry-after': '2' });
     });

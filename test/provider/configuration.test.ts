@@ -133,9 +133,37 @@ describe('missing', () => {
   });
 });
 
+describe('server_url', () => {
+  const rest =
+    ' starts with http://: anybody on the network path to the server can read the login and the tokens. Use https:// ' +
+    'instead. [server_url]';
+
+  it.each(['http://hdp.example.com', 'HTTP://10.0.0.1:8080/prefix', 'http://localhost.example.com', 'http://[::2]'])(
+    '%s warns, wherever it comes from',
+    async (url) => {
+      expect(await configured({ ...SERVER, server_url: url })).toEqual([
+        `warning: Connection Not Encrypted: The provider's argument 'server_url'${rest}`,
+      ]);
+      expect(await configured({}, { ...LOGIN, HDP_SERVER_URL: url })).toEqual([
+        `warning: Connection Not Encrypted: Environment variable HDP_SERVER_URL${rest}`,
+      ]);
+    },
+  );
+
+  it.each([
+    'http://localhost:8080',
+    'http://hdp.localhost',
+    'http://127.0.0.1',
+    'http://127.1.2.3:80',
+    'http://[::1]:8080',
+  ])('%s does not: it stays on this machine', async (url) => {
+    expect(await configured({ ...SERVER, server_url: url })).toEqual([]);
+  });
+});
+
 describe('insecure_skip_verify', () => {
   const rest =
-    " is true: whoever sits between here and the server can read the login and the tokens. Trust the server's certificate " +
+    " is true: anybody on the network path to the server can read the login and the tokens. Trust the server's certificate " +
     "authority with 'ca_certificate_file' instead. [insecure_skip_verify]";
 
   it('warns, wherever it comes from', async () => {

@@ -138,9 +138,11 @@ describe('max_concurrent_requests', () => {
     [{}, {}, 10],
   ])('%j with %j keeps as many requests under way, and no more', async (given, environment, expected) => {
     await start();
+    const asked = await provider(given, environment);
+    // Only after a first response others are sent.
+    expect((await asked.profile.read(STATE)).diagnostics).toEqual([]);
     let open: () => void = () => undefined;
     emulator.inject({ kind: 'hold', until: new Promise<void>((resolve) => (open = resolve)), times: Infinity });
-    const asked = await provider(given, environment);
     const reads = Array.from({ length: 12 }, (_, index) => asked.profile.read({ ...STATE, id: String(33 + index) }));
     while (emulator.highestConcurrency < expected) await immediate();
     open();

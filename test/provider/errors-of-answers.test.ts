@@ -30,7 +30,7 @@ describe('the answer', () => {
       '<html>No</html>',
       HTML,
       '404 Not Found (text/html, 15 bytes)',
-      `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
+      `The response is not from the management API of HDP. It may be from a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
     [
       '405',
@@ -46,7 +46,7 @@ describe('the answer', () => {
       undefined,
       {},
       '408 Request Timeout',
-      "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
+      "Check that the server can be reached from this machine and is not overloaded, or raise 'request_timeout'.",
     ],
     [
       '409',
@@ -54,7 +54,7 @@ describe('the answer', () => {
       hdpError('9', 'Taken'),
       {},
       '409 Conflict: "Taken" (code 9)',
-      'Perhaps an object of the same name exists already: import that, or choose another name.',
+      'An object of the same name may exist already. Import it, or choose another name.',
     ],
     [
       '429',
@@ -70,7 +70,7 @@ describe('the answer', () => {
       hdpError('5', 'Out of order'),
       {},
       '500 Internal Server Error: "Out of order" (code 5)',
-      "Try again later. If it stays, the server's own log tells more.",
+      "Try again later. If the error persists, check the server's log.",
     ],
     [
       '501',
@@ -97,7 +97,7 @@ describe('the answer', () => {
       { location: 'https://login.example.com/sso?token=1' },
       '302 Found and redirects to https://login.example.com/sso; redirects are not followed, because the login must not ' +
         'travel to another address',
-      `If the server is there now, change ${URL_ARGUMENT}. If a login page is there, this is not the URL of the management ` +
+      `If the server has moved there, change ${URL_ARGUMENT}. If that is a login page, the URL is not that of the management ` +
         'API.',
     ],
   ])('%s', async (_case, status, body, headers, came, advice) => {
@@ -115,23 +115,22 @@ describe('the answer', () => {
       '<html>Sign in</html>',
       HTML,
       'expected JSON from the management API; the response was 200 OK (text/html, 20 bytes)',
-      `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
+      `The response is not from the management API of HDP. It may be from a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
     [
       'a list where an object should be',
       [[]],
       {},
       'expected an object, got a list; the response was 200 OK (application/json, 4 bytes)',
-      `The management API is not documented to answer like this. Check that ${URL_ARGUMENT} leads to an HDP server; if it ` +
-        'does, please report this message.',
+      `The management API does not document such a response. Check that ${URL_ARGUMENT} leads to an HDP server. If it does, ` +
+        'report this message.',
     ],
     [
       'too much',
       ' '.repeat(1024 * 1024 + 1),
       {},
       'the response is longer than 1 MiB',
-      'An HDP server answers so much at most to a list of many thousand objects. Check that ' +
-        `${URL_ARGUMENT} leads to one.`,
+      `No documented response is that long. Check that ${URL_ARGUMENT} leads to an HDP server.`,
     ],
   ])('200 with %s', async (_case, body, headers, came, advice) => {
     const { url } = await serve((_request, response) => {
@@ -184,7 +183,7 @@ describe('the answer', () => {
       error(
         'create',
         'POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.',
-        `Try again later. If it stays, the server's own log tells more. ${MAY_EXIST}`,
+        `Try again later. If the error persists, check the server's log. ${MAY_EXIST}`,
       ),
     ]);
   });

@@ -28,13 +28,16 @@ describe('on an HDP server', () => {
     ['plan', 'GET /api/mgmt/oauthprofiles/33/stats'],
   ])('401 at %s tells which login it was and where login and password came from', async (operation, request) => {
     const refused = `${request}: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code 222206007).`;
-    const check = 'Check both, and that the account is not locked.';
+    const check =
+      'Check both before you try again: HDP locks an account for 30 minutes after three wrong passwords. The provider sent ' +
+      'them once and fails all other requests of this run. Each provider alias and each stack is a process of its own and ' +
+      'tries once.';
     const wrong = { HDP_PASSWORD: 'battery staple' };
     expect(await diagnosticsOf(operation, emulator.url, { environment: wrong })).toEqual([
       error(
         operation,
         refused,
-        'The login was "reader" from environment variable HDP_USERNAME, the password came from environment variable ' +
+        'The username is "reader" from environment variable HDP_USERNAME, the password is from environment variable ' +
           `HDP_PASSWORD. ${check}`,
       ),
     ]);
@@ -44,7 +47,7 @@ describe('on an HDP server', () => {
       error(
         operation,
         refused,
-        "The login was \"nobody\" from the provider's argument 'username', the password came from the provider's " +
+        "The username is \"nobody\" from the provider's argument 'username', the password is from the provider's " +
           `argument 'password'. ${check}`,
       ),
     ]);
@@ -200,7 +203,7 @@ describe('on an HDP server', () => {
       error(
         'update',
         'PUT /api/mgmt/oauthprofiles/33: the server responded with 409 Conflict: "An OAuth profile named Exports exists already" (code 409).',
-        'Perhaps an object of the same name exists already: import that, or choose another name.',
+        'An object of the same name may exist already. Import it, or choose another name.',
       ),
     ]);
   });

@@ -78,7 +78,7 @@ describe('TLS', () => {
       error(
         'read',
         `${READ}the TLS connection failed: REASON.`,
-        `Check scheme and port in ${URL_ARGUMENT}: https:// needs a port that expects TLS.`,
+        `Check the scheme and the port in ${URL_ARGUMENT}: https:// requires a port that expects TLS.`,
       ),
     );
   });
@@ -89,7 +89,7 @@ describe('TLS', () => {
   const SHOWN =
     "the client certificate in the provider's argument 'client_certificate': check that it is the right one, that it has " +
     'not expired, and that the server trusts its authority.';
-  const OLD = 'Or it offers no version of TLS that is in use today (1.2 or newer).';
+  const OLD = 'Or it supports only versions of TLS before 1.2.';
 
   it.each<[string, number, RegExp, string, string]>([
     [
@@ -142,8 +142,8 @@ describe('TLS', () => {
       error(
         'read',
         `${READ}the connection broke before the response was complete (CODE).`,
-        'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer. A ' +
-          'server that wants another client certificate, or any, may break off like this, too.',
+        'Try again. If the error persists, check firewalls and load balancers between this machine and the server. A ' +
+          'server that requires a client certificate may also close the connection like this.',
       ),
     );
   });

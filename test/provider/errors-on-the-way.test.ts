@@ -1,33 +1,38 @@
 /** The error table: requests that get no answer, with the whole message that the user reads. */
 import * as net from 'node:net';
-import { closedPort, closeAll, listen, serveRaw } from '../client/servers';
+import { closedPort, closeAll, holdTimers, listen, serveRaw } from '../client/servers';
 import { AskedProvider, STATE } from './asked-provider';
 import { diagnosticsOf, error, LOGIN, READ, URL_ARGUMENT } from './failures';
 
 afterEach(closeAll);
 
 describe('no answer', () => {
+  let expire: (milliseconds: number) => void = () => undefined;
+
   it.each<[string, (socket: net.Socket) => void, string, string]>([
     [
       'within the time-out',
-      () => undefined,
-      'no complete response within 1 s',
-      "Check that the server can be reached from here and is not overloaded, or raise 'request_timeout'.",
+      () => {
+        expire(30_000);
+      },
+      'no complete response within 30 s',
+      "Check that the server can be reached from this machine and is not overloaded, or raise 'request_timeout'.",
     ],
     [
       'before the connection breaks',
       (socket) => socket.destroy(),
       'the connection broke before the response was complete (UND_ERR_SOCKET)',
-      'Try again. If it stays, look at what lies between here and the server, such as a firewall or a load balancer. If ' +
+      'Try again. If the error persists, check firewalls and load balancers between this machine and the server. If ' +
         `the port expects TLS, ${URL_ARGUMENT} must start with https://.`,
     ],
     [
       'in HTTP',
       (socket) => socket.end('SSH-2.0-OpenSSH_9.2p1\r\n'),
       'what responded does not speak HTTP/1.1 (Expected HTTP/, RTSP/ or ICE/)',
-      `What answered is not the management API of HDP, but perhaps a login page or a load balancer. Check ${URL_ARGUMENT}.`,
+      `The response is not from the management API of HDP. It may be from a login page or a load balancer. Check ${URL_ARGUMENT}.`,
     ],
   ])('%s', async (_case, act, came, advice) => {
+    expire = holdTimers();
     const { url } = await serveRaw(act);
     expect(await diagnosticsOf('read', url)).toEqual([error('read', `${READ}${came}.`, advice)]);
   });
@@ -46,14 +51,16 @@ describe('no answer', () => {
   it('from a port where nobody listens', async () => {
     const port = String(await closedPort());
     const refused = `${READ}the connection to 127.0.0.1:${port} was refused (ECONNREFUSED).`;
-    const nobody = 'Nothing listens there. Check host and port in';
+    const nobody = 'Nothing is listening at that address. Check the host and the port in';
     expect(await diagnosticsOf('read', `http://127.0.0.1:${port}`)).toEqual([
-      error('read', refused, `${nobody} ${URL_ARGUMENT}, and that the server runs.`),
+      error('read', refused, `${nobody} ${URL_ARGUMENT}, and that the server is running.`),
     ]);
     const environment = { HDP_SERVER_URL: `http://127.0.0.1:${port}` };
     expect(
       await diagnosticsOf('read', environment.HDP_SERVER_URL, { given: { server_url: null }, environment }),
-    ).toEqual([error('read', refused, `${nobody} environment variable HDP_SERVER_URL, and that the server runs.`)]);
+    ).toEqual([
+      error('read', refused, `${nobody} environment variable HDP_SERVER_URL, and that the server is running.`),
+    ]);
   });
 
   it('because Terraform was asked to stop', async () => {
@@ -80,8 +87,8 @@ describe('a proxy', () => {
       error(
         'read',
         `${READ}the proxy refused to connect: it responded with 407.`,
-        "Check the proxy's URL and login in environment variable HTTPS_PROXY. NO_PROXY lists hosts that are reached " +
-          'without a proxy.',
+        "Check the proxy's URL and login in environment variable HTTPS_PROXY. NO_PROXY lists hosts and address " +
+          'ranges that are reached without a proxy.',
       ),
     ]);
   });
@@ -89,11 +96,11 @@ describe('a proxy', () => {
   it('that does not run is named by its variable', async () => {
     const port = String(await closedPort());
     const environment = { http_proxy: `http://127.0.0.1:${port}`, HTTP_PROXY: 'http://other.example.com' };
-    expect(await diagnosticsOf('read', 'http://hdp.example.com', { environment })).toEqual([
+    expect(await diagnosticsOf('read', 'http://hdp.localhost', { environment })).toEqual([
       error(
         'read',
         `${READ}the connection to 127.0.0.1:${port} was refused (ECONNREFUSED).`,
-        `Nothing listens there. Check host and port in ${URL_ARGUMENT}, and that the server runs. Check also the proxy in ` +
+        `Nothing is listening at that address. Check the host and the port in ${URL_ARGUMENT}, and that the server is running. Also check the proxy in ` +
           'environment variable http_proxy.',
       ),
     ]);
@@ -101,7 +108,7 @@ describe('a proxy', () => {
 
   it('whose URL is none is refused without showing it', async () => {
     const environment = { HTTP_PROXY: 'ftp://me:secret@proxy.example.com' };
-    expect(await diagnosticsOf('read', 'http://hdp.example.com', { environment })).toEqual([
+    expect(await diagnosticsOf('read', 'http://hdp.localhost', { environment })).toEqual([
       error(
         'read',
         'The environment variable HTTP_PROXY must be the URL of a proxy that starts with http:// or https://.',

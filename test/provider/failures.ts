@@ -14,7 +14,7 @@ interface Setting {
 /** What the operation has to say, with `SERVER` in place of the server's URL. */
 export async function diagnosticsOf(operation: Operation, url: string, setting: Setting = {}): Promise<string[]> {
   const provider = await AskedProvider.configure(
-    { server_url: url, max_retries: 0, request_timeout: 1, ...setting.given },
+    { server_url: url, max_retries: 0, ...setting.given },
     { ...LOGIN, ...setting.environment },
   );
   try {

@@ -235,7 +235,7 @@ describe('looking up', () => {
         detail:
           `Reading the OAuth profiles on ${emulator.url} failed.\n\n` +
           'GET /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.\n\n' +
-          "Try again later. If it stays, the server's own log tells more.",
+          "Try again later. If the error persists, check the server's log.",
       });
     });
   });
