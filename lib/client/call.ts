@@ -1,6 +1,7 @@
 /** One call of the management API, and what becomes of it. */
 import { HdpError } from './errors';
 import type { HttpRequest } from './exchange';
+import type { RequestOptions } from './options';
 import type { ApiResponse } from './responses';
 
 export type RequestBody = Readonly<Record<string, unknown>>;
@@ -15,8 +16,8 @@ export interface ApiRequest<T> {
   readonly below?: string;
   /** Besides `user`; what is undefined is left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
-  /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt. */
-  readonly body?: RequestBody | (() => Promise<RequestBody>);
+  /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt, in the request's turn. */
+  readonly body?: RequestBody | ((options: RequestOptions) => Promise<RequestBody>);
   /** The server's code that says "no object with this ID", where `id` names one. */
   readonly missingCode?: string;
   /** May throw `unexpected(…)`. */
@@ -48,6 +49,7 @@ export interface Call<T> {
   readonly user: string | undefined;
   readonly number: number;
   body: RequestBody | undefined;
+  readonly options: RequestOptions;
   readonly path: string;
   /** Aborted by the caller, or because the client is closed. */
   readonly signal: AbortSignal;

@@ -82,15 +82,19 @@ export class Collection<Input, Item extends Identified> {
   /**
    * Replaces the whole object.
    *
-   * @param prepare called before each attempt: what it reads belongs to the write that follows
+   * @param prepare called before each attempt, with the options for what it reads: that belongs to the write that follows
    * @returns what the response showed
    */
-  public update(id: string, prepare: () => Promise<Input>, options?: RequestOptions): Promise<Partial<Item>> {
+  public update(
+    id: string,
+    prepare: (options: RequestOptions) => Promise<Input>,
+    options?: RequestOptions,
+  ): Promise<Partial<Item>> {
     return this.sender.send(
       {
         ...this.one(id),
         method: 'PUT',
-        body: async () => this.encode(await prepare()),
+        body: async (within) => this.encode(await prepare(within)),
         decode: ({ body }) => this.updated(id, body),
       },
       options,

@@ -1,4 +1,5 @@
 import type { HdpError } from './errors';
+import type { Turn } from './options';
 
 /**
  * Lets a bounded number of requests through at a time, in the order of their numbers. A request that is sent again keeps
@@ -135,8 +136,5 @@ export class Gate {
   }
 }
 
-/** One request's stay inside. */
-export interface Pass {
-  /** To be called when it has ended; `too-many`: the server responded with 429, `success`: it did what was asked. */
-  leave(experience: 'too-many' | 'success' | 'other'): void;
-}
+/** `leave` is to be called when the request has ended; `too-many`: the server responded with 429, `success`: it did what was asked. */
+export type Pass = Turn;

@@ -61,4 +61,11 @@ export interface RequestOptions {
    * or DELETE that was sent is left to its end, since only its response tells what it did; it is not sent again then.
    */
   readonly signal?: AbortSignal;
+  /** The request belongs to another one whose turn it is, and does not wait for its own. */
+  readonly within?: Turn;
+}
+
+/** What a request that is made of several gets to hand on; see `RequestOptions.within`. */
+export interface Turn {
+  leave(experience: 'too-many' | 'success' | 'other'): void;
 }

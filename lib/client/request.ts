@@ -47,7 +47,6 @@ export class RequestSender {
     const { clock, delay, log, random } = this.#settings;
     const call = this.call(request, options);
     for (;;) {
-      call.body = typeof request.body === 'function' ? await request.body() : request.body;
       const result = await this.turn(call);
       if (!('error' in result)) return result.value;
       const { error, isFinal = false } = result;
@@ -77,8 +76,9 @@ export class RequestSender {
     await dispatcher?.destroy();
   }
 
-  private call<T>(request: ApiRequest<T>, { user, signal }: RequestOptions): Call<T> {
+  private call<T>(request: ApiRequest<T>, options: RequestOptions): Call<T> {
     const { object, id, below, query } = request;
+    const { user, signal } = options;
     const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
     const path = parts.filter((part) => part !== undefined).join('/');
     return {
@@ -86,6 +86,7 @@ export class RequestSender {
       user,
       number: ++this.requests,
       body: undefined,
+      options,
       path: `${this.#settings.basePath}/${path}${queryString({ ...query, user })}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any([this.closing.signal, ...(signal === undefined ? [] : [signal])]),
@@ -125,6 +126,7 @@ export class RequestSender {
     try {
       for (;;) {
         const begun = clock();
+        call.body = await this.body(call, pass);
         const result = await this.attempt(call);
         if (!('error' in result)) {
           this.gate.prove();
@@ -133,9 +135,7 @@ export class RequestSender {
         }
         const { error } = result;
         if (isUnreachable(error) || (!this.gate.isProven && isSilent(error))) {
-          // What such a request sends is made anew for each attempt.
-          const isPrepared = typeof call.request.body === 'function';
-          if (!this.gate.probe(pass) || isPrepared) return result;
+          if (!this.gate.probe(pass)) return result;
           if (this.mayRetry(call, error) && !call.signal.aborted) {
             call.earlier.push(error);
             continue;
@@ -150,8 +150,13 @@ export class RequestSender {
         return result;
       }
     } finally {
-      pass.leave(experience);
+      if (call.options.within === undefined) pass.leave(experience);
     }
+  }
+
+  /** What is read for the body is read in the same turn: nothing else comes between the two. */
+  private async body<T>({ request, options }: Call<T>, turn: Pass): Promise<RequestBody | undefined> {
+    return typeof request.body === 'function' ? request.body({ ...options, within: turn }) : request.body;
   }
 
   private async attempt<T>(call: Call<T>): Promise<Result<T>> {
@@ -200,6 +205,7 @@ export class RequestSender {
 
   /** Waits for a place among the concurrent requests. A request that was sent before waits no longer than it may take. */
   private async admission<T>(call: Call<T>): Promise<Pass> {
+    if (call.options.within !== undefined) return call.options.within;
     const last = call.earlier.at(-1);
     if (last === undefined) return this.gate.enter(call.number, call.signal);
     const end = new AbortController();

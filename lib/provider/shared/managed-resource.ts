@@ -25,14 +25,13 @@ import type { Deletion, ManagedKind, Named } from './managed-kind';
 import { planOwner, withoutOwner } from './owner';
 import type { SecretAttributes } from './secret-attributes';
 import type { SecretChange, SecretOwner } from './secret-spec';
+import { idIn, isSame, stringIn, type Values } from './state-values';
 
 /** What the creates of one provider process share. */
 interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
   readonly names: SafeCreate<Input, Item>;
   readonly shown: ShownSecrets<Secret>;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** A plan whose attributes are not known by name. */
 interface AnyPlan {
@@ -139,8 +138,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     const update = (): Promise<Partial<Item>> =>
       collection.update(
         id,
-        async () => {
-          const held = secretKind.shown(await collection.read(id, scope));
+        async (within) => {
+          const held = secretKind.shown(await collection.read(id, within));
           const prepared = secretKind.prepare(secrets, change, held, subject(id), context.warn);
           sent = prepared.sent;
           return kind.toInput(plan, prepared.values, 'update');
@@ -295,18 +294,4 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 /** The attributes of secrets that are planned as they are configured. */
 function planned<Secret extends string>({ planned: names }: SecretAttributes<Secret>, config: Values): Values {
   return Object.fromEntries(names.map((name) => [name, config[name]]));
-}
-
-function idIn(values: Values): string {
-  return stringIn(values, 'id') ?? '';
-}
-
-function stringIn(values: Values, name: string): string | null {
-  const value = values[name];
-  return typeof value === 'string' ? value : null;
-}
-
-/** Of attributes whose values are strings, numbers, or lists, sets and maps of them. */
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -11,6 +11,7 @@ import {
   type Treatment,
 } from '../../client';
 import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown, type ValidateContext } from '../../plugin';
+import { stringIn, type Values } from './state-values';
 import type { SecretAttribute, SecretChange, SecretOwner, SecretSpec, StoredSecrets } from './secret-spec';
 import {
   changesNotNoticed,
@@ -27,8 +28,6 @@ import {
 type Warn = (warning: DiagnosticInput) => void;
 
 const PRIVATE_KEY = 'secrets';
-
-type Values = Readonly<Record<string, unknown>>;
 
 export class SecretAttributes<Name extends string> {
   public readonly names: SecretNames<Name>;
@@ -76,8 +75,8 @@ export class SecretAttributes<Name extends string> {
     const { versionAttribute, updatedAtAttribute } = this.spec;
     return {
       values: this.eachSecret(({ stored }) => state[stored] ?? null),
-      version: stringOrNull(state[versionAttribute]),
-      updatedAt: stringOrNull(state[updatedAtAttribute]),
+      version: stringIn(state, versionAttribute),
+      updatedAt: stringIn(state, updatedAtAttribute),
     };
   }
 
@@ -282,10 +281,6 @@ export class SecretAttributes<Name extends string> {
 
 function known(value: string | Unknown | null): string | null | undefined {
   return isUnknown(value) ? undefined : value;
-}
-
-function stringOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
 
 function isNewVersion<Name extends string>({ version, prior }: SecretChange<Name>): boolean {
