@@ -51,7 +51,7 @@ export class Collection<Input, Item extends Identified> {
   ) {}
 
   /** All objects of the user. What has no readable ID is left out. */
-  public list(options?: RequestOptions): Promise<readonly ListEntry[]> {
+  public async list(options?: RequestOptions): Promise<readonly ListEntry[]> {
     const { path: object, listField } = this.kind;
     return this.sender.send(
       { method: 'GET', object, decode: ({ body }) => asObject(body).identified(listField).map(toListEntry) },
@@ -60,7 +60,7 @@ export class Collection<Input, Item extends Identified> {
   }
 
   /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
-  public create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
+  public async create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
     return this.sender.send(
       {
         method: 'POST',
@@ -72,7 +72,7 @@ export class Collection<Input, Item extends Identified> {
     );
   }
 
-  public read(id: string, options?: RequestOptions): Promise<Item> {
+  public async read(id: string, options?: RequestOptions): Promise<Item> {
     return this.sender.send(
       { ...this.one(id), method: 'GET', decode: ({ body }) => this.whole(id, asObject(body)) },
       options,
@@ -85,7 +85,7 @@ export class Collection<Input, Item extends Identified> {
    * @param prepare called before each attempt, with the options for what it reads: that belongs to the write that follows
    * @returns what the response showed
    */
-  public update(
+  public async update(
     id: string,
     prepare: (options: RequestOptions) => Promise<Input>,
     options?: RequestOptions,
@@ -107,7 +107,7 @@ export class Collection<Input, Item extends Identified> {
   }
 
   /** A GET below one object. */
-  public readBelow<T>(
+  public async readBelow<T>(
     id: string,
     name: string,
     decode: (fields: ResponseObject) => T,
@@ -152,7 +152,7 @@ export class Collection<Input, Item extends Identified> {
     const inLocation = location === undefined ? undefined : idInLocation(location, this.kind.path);
     const id = inBody ?? inLocation;
     if (id === undefined) {
-      throw unexpected("an 'id' in the body or a Location header with one", `Location '${location ?? ''}'`);
+      throw unexpected("an 'id' in the body or a Location header with one", 'neither');
     }
     if (inLocation !== undefined && inLocation !== id) {
       throw unexpected('one ID', `${id} in the body and ${inLocation} in the Location header`);

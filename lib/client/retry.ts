@@ -23,7 +23,7 @@ export function isUnreachable({ code, outcome, status }: HdpError): boolean {
 
 /** True if a connection was made and nothing came: from a server that has never responded, nobody else need wait for it. */
 export function isSilent({ code, status }: HdpError): boolean {
-  return status === undefined && (code === 'timeout' || code === 'connection-lost');
+  return status === undefined && code === 'timeout';
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { OAuthProfiles } from '../../lib/client';
+import { readStatistics, type OAuthProfiles } from '../../lib/client';
 import { answer, closeAll, connect, serve } from './servers';
 
 afterEach(closeAll);
@@ -238,7 +238,7 @@ describe('an error in a success', () => {
 
   it.each<[string, number, (api: OAuthProfiles) => Promise<unknown>]>([
     ['POST /api/mgmt/oauthprofiles', 201, (api) => api.create(input)],
-    ['PUT /api/mgmt/oauthprofiles/33', 200, (api) => api.update('33', input)],
+    ['PUT /api/mgmt/oauthprofiles/33', 200, (api) => api.update('33', () => Promise.resolve(input))],
     ['DELETE /api/mgmt/oauthprofiles/33', 200, (api) => api.delete('33')],
   ])('leaves the outcome of %s unknown', async (request, status, call) => {
     for (const [told, message, code] of [
@@ -287,7 +287,7 @@ it('carries as fields what the request was about and what came back', async () =
     temporary: false,
     retryAfter: undefined,
   };
-  expect(await of(client.oauthProfiles.statistics('33', { user: 'jane/34?user=joe' }))).toEqual({
+  expect(await of(readStatistics(client.oauthProfiles, '33', { user: 'jane/34?user=joe' }))).toEqual({
     ...common,
     path: '/api/mgmt/oauthprofiles/33/stats?user=jane%2F34%3Fuser%3Djoe',
     object: 'oauthprofiles',

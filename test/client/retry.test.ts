@@ -44,7 +44,7 @@ describe('GET, PUT and DELETE', () => {
       const server = await serve(first(fault, fault));
       const { client, pauses } = connect(server);
       if (method === 'GET') await client.oauthProfiles.read('33');
-      if (method === 'PUT') await client.oauthProfiles.update('33', input);
+      if (method === 'PUT') await client.oauthProfiles.update('33', () => Promise.resolve(input));
       if (method === 'DELETE') await client.oauthProfiles.delete('33');
       expect(server.requests.map((request) => request.method)).toEqual([method, method, method]);
       expect(new Set(server.requests.map((request) => request.body)).size).toBe(1);
@@ -76,7 +76,7 @@ describe('GET, PUT and DELETE', () => {
       answer(response, 503);
     });
     const { client } = connect(server, { maxRetries });
-    await expect(client.oauthProfiles.update('33', input)).rejects.toMatchObject({
+    await expect(client.oauthProfiles.update('33', () => Promise.resolve(input))).rejects.toMatchObject({
       code: 'unavailable',
       message:
         'PUT /api/mgmt/oauthprofiles/33: the server responded with 503 Service Unavailable' +
@@ -97,7 +97,7 @@ describe('GET, PUT and DELETE', () => {
     });
     const { port } = await listen(server);
     const { client } = connect(`http://127.0.0.1:${String(port)}`, { maxRetries: 1 });
-    await expect(client.oauthProfiles.update('33', input)).rejects.toMatchObject({
+    await expect(client.oauthProfiles.update('33', () => Promise.resolve(input))).rejects.toMatchObject({
       code: 'refused',
       outcome: 'unknown',
       message: `PUT /api/mgmt/oauthprofiles/33: the connection to 127.0.0.1:${String(port)} was refused (ECONNREFUSED), after 2 attempts`,
@@ -440,7 +440,7 @@ describe('the signal', () => {
 
   it.each<[string, (api: OAuthProfiles, signal: AbortSignal) => Promise<unknown>, object | undefined]>([
     ['a POST', (api, signal) => api.create(input, { signal }), { id: '33' }],
-    ['a PUT', (api, signal) => api.update('33', input, { signal }), { id: '33' }],
+    ['a PUT', (api, signal) => api.update('33', () => Promise.resolve(input), { signal }), { name: 'User_1' }],
     ['a DELETE', (api, signal) => api.delete('33', { signal }), undefined],
   ])('lets %s that was sent come to its end', async (_, write, result) => {
     const controller = new AbortController();
@@ -461,7 +461,7 @@ describe('the signal', () => {
       answer(response, 503);
     });
     await expect(
-      connect(server).client.oauthProfiles.update('33', input, { signal: controller.signal }),
+      connect(server).client.oauthProfiles.update('33', () => Promise.resolve(input), { signal: controller.signal }),
     ).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
@@ -553,7 +553,9 @@ describe('the signal', () => {
         return Promise.reject(controller.signal.reason as Error);
       },
     });
-    await expect(client.oauthProfiles.update('33', input, { signal: controller.signal })).rejects.toMatchObject({
+    await expect(
+      client.oauthProfiles.update('33', () => Promise.resolve(input), { signal: controller.signal }),
+    ).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
     });
