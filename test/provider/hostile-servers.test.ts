@@ -24,7 +24,7 @@ type Case = keyof typeof REQUESTS;
 const CASES = Object.keys(REQUESTS) as Case[];
 
 const NEW = { name: 'New', oauth_app_id: 1, refresh_token_wo: 'refresh-token-new' };
-const PRIOR = { ...STATE, user: 'admin', description: 'nightly' };
+const PRIOR = { ...STATE, name: 'Exports', user: 'admin', description: 'nightly' };
 const CHANGED = { name: 'Exports', oauth_app_id: 1, description: 'changed' };
 const DELETION = {
   prior: PRIOR,

@@ -291,7 +291,7 @@ describe('resource hdp_oauth_profile', () => {
     expect(await profile.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
   });
 
-  it.each(['abc', '0', '-1', '01', '33#', '/33', 'jane/', '1.5', ' 33'])(
+  it.each(['abc', '0', '-1', '01', '33#', '/33', 'jane/', '1.5', ' 33', '12345678901234567890'])(
     'refuses to import by %p and says what is expected',
     async (text) => {
       const { state, diagnostics } = await profile.import(text);
