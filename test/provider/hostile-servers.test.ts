@@ -299,11 +299,8 @@ it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
   ['a body without end, drop by drop', drip, {}],
   ['a cut connection', (_truth, response) => response.destroy(), {}],
 ])('%s', async (_case, meddle, others) => {
-  const isHeld = meddle === silent || meddle === drip;
-  if (isHeld) expire = holdTimers();
+  if (meddle === silent || meddle === drip) expire = holdTimers();
   const verdicts: [Case, string][] = [];
-  const work = CASES.map((what) => async () => verdicts.push([what, await verdictOn(what, meddle)]));
-  if (isHeld) for (const one of work) await one();
-  else await Promise.all(work.map((one) => one()));
+  for (const what of CASES) verdicts.push([what, await verdictOn(what, meddle)]);
   expect(Object.fromEntries(verdicts)).toEqual({ ...USUALLY, ...others });
 });
