@@ -88,7 +88,15 @@ function formsOf(secret: string): readonly string[] {
   const form = new URLSearchParams({ s: secret }).toString().slice(2);
   const encoded = [url, form, ...[url, form].map((text) => text.replace(/%../g, (escape) => escape.toLowerCase()))];
   const json = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, json, json.replaceAll('/', '\\/'), ...encoded, ...base64Forms(secret)])];
+  const escaped = JSON_ESCAPES.map((characters) => json.replace(characters, unicodeEscape));
+  return [...new Set([secret, json, json.replaceAll('/', '\\/'), ...escaped, ...encoded, ...base64Forms(secret)])];
+}
+
+/** What others escape in JSON besides: Go, Java's Gson, and writers of plain ASCII. */
+const JSON_ESCAPES = [/[&<>]/g, /[&<>=']/g, /[^ -~]/g];
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** The characters that only the secret decides, for each of the three positions at which it may begin in the bytes. */

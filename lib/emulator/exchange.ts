@@ -79,8 +79,11 @@ export class Exchange {
   private async refuse(): Promise<void> {
     this.server.faults.count('too-many-requests');
     this.entry.faults.push('too-many-requests');
-    const error = new ApiError(429, 'Too many requests at the same time');
-    await this.send({ answer: errorAnswer(error, this.quirks.errorCode) });
+    const { headers, ...answer } = errorAnswer(
+      new ApiError(429, 'Too many requests at the same time'),
+      this.quirks.errorCode,
+    );
+    await this.send({ answer: { ...answer, headers: { ...headers, 'retry-after': '1' } } });
   }
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */

@@ -43,14 +43,19 @@ describe(`${String(COUNT)} profiles, 50 at a time, on a server that refuses more
     const { text } = await workspace.apply('-parallelism=50');
     expect(text).toContain(`${String(COUNT)} added, 0 changed, 0 destroyed.`);
     expect(text).not.toContain('Warning:');
-    const profiles = emulator.profiles();
-    expect(new Set(profiles.map(({ name }) => name)).size).toBe(COUNT);
-    expect(profiles).toHaveLength(COUNT);
+    expect(emulator.profiles()).toHaveLength(COUNT);
     const ids = JSON.parse((await workspace.succeed('output', '-json', 'ids')).stdout) as string[];
-    expect(ids.map((id) => emulator.profile(Number(id))?.name)).toEqual(
-      Array.from({ length: COUNT }, (_, index) => `Profile_${String(index)}`),
+    const held = ids.map((id) => emulator.profile(Number(id)));
+    expect(held.map((profile) => [profile?.name, profile?.refreshToken])).toEqual(
+      Array.from({ length: COUNT }, (_, index) => [`Profile_${String(index)}`, `token of ${String(index)}`]),
     );
     expect(emulator.faultCounts['too-many-requests']).toBeGreaterThan(0);
     expect(emulator.highestConcurrency).toBeLessThanOrEqual(10);
+  });
+
+  it('are planned a second time without a change, and all destroyed', async () => {
+    expect(await workspace.plan('-parallelism=50')).toEqual({});
+    await workspace.succeed('destroy', '-auto-approve', '-input=false', '-parallelism=50');
+    expect(emulator.profiles()).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
 /**
- * The forms of a text: plain, JSON-escaped (also in Go's way), URL-encoded, and base64, standard and URL-safe, at each of the three offsets
- * at which it can stand inside of a longer text.
+ * The forms of a string: plain, JSON-escaped (also as Go does it), URL-encoded, and base64, standard and URL-safe, at each
+ * of the three offsets at which it can be in a longer string.
  */
 export function formsOf(secret: string): ReadonlyMap<string, string> {
   const forms = new Map([

@@ -129,7 +129,7 @@ describe('tokens and password', () => {
     expect(await leaksOf('_wo')).toEqual([]);
   });
 
-  it('are in state and plan only, and the password not even there, with the clear-text twins', async () => {
+  it('are in state and plan only, and the password not even there, with tokens in clear text', async () => {
     const found = await leaksOf('');
     const places = new Set(found.map((place) => place.split(':')[0]));
     expect(

@@ -1,4 +1,4 @@
-/** The provider, asked over gRPC for whatever configuration and environment. */
+/** The provider, asked over gRPC with any configuration and environment. */
 import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { hdpProvider } from '../../lib/provider/provider';
@@ -14,6 +14,8 @@ import { messageOf, type Values } from '../plugin/rpc/object-of';
 /** A profile in the state, as after an apply of `CONFIG`. */
 export const STATE: Values = { id: '33', name: 'Exports', oauth_app_id: 1 };
 export const CONFIG: Values = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'refresh-token' };
+/** Without a token: an update sends back what the server shows, which `server_shows_tokens` allows. */
+const CHANGED: Values = { name: 'Exports', oauth_app_id: 1, description: 'new' };
 
 export type Operation = 'create' | 'read' | 'update' | 'delete' | 'plan';
 
@@ -39,19 +41,28 @@ export class AskedProvider {
     return new AskedProvider(connection, await configure(connection, providerSchema, given));
   }
 
-  /** What an operation on the profile of `STATE` has to say. */
-  public async diagnosticsOf(operation: Operation, config: Values = CONFIG): Promise<readonly string[]> {
+  /**
+   * What an operation on the profile of `STATE` has to say.
+   *
+   * @param config what a create is given
+   * @param state what else is in the state
+   */
+  public async diagnosticsOf(
+    operation: Operation,
+    { config = CONFIG, state = {} }: { readonly config?: Values; readonly state?: Values } = {},
+  ): Promise<readonly string[]> {
+    const prior = { ...STATE, ...state };
     switch (operation) {
       case 'create':
         return (await this.profile.bring({ config })).diagnostics;
       case 'read':
-        return (await this.profile.read(STATE)).diagnostics;
+        return (await this.profile.read(prior)).diagnostics;
       case 'update':
-        return (await this.profile.bring({ prior: STATE, config: { ...config, description: 'new' } })).diagnostics;
+        return (await this.profile.bring({ prior, config: CHANGED })).diagnostics;
       case 'plan':
-        return (await this.profile.plan({ prior: STATE, config: null })).diagnostics;
+        return (await this.profile.plan({ prior, config: null })).diagnostics;
       case 'delete': {
-        const plan = { prior: STATE, config: null, planned: null, plannedPrivate: Buffer.alloc(0) };
+        const plan = { prior, config: null, planned: null, plannedPrivate: Buffer.alloc(0) };
         return (await this.profile.apply({ ...plan, replace: [], diagnostics: [] })).diagnostics;
       }
     }

@@ -295,7 +295,7 @@ it('reports a list that fails before the create, and sends nothing', async () =>
   expect(diagnostics).toEqual([
     'error: Unable to Create OAuth Profile: Creating an OAuth profile on SERVER failed.\n\n' +
       'GET /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.\n\n' +
-      "Try again later. If it stays, the server's own log tells more.",
+      "Try again later. If the error persists, check the server's log.",
   ]);
   expect(posts()).toBe(0);
 });

@@ -14,7 +14,7 @@ describe('on an HDP server', () => {
         { name: 'jane', password: 'jane' },
       ],
       oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
-      profiles: [{ id: 33, name: 'Existing', oauthAppId: 1, owner: 'reader' }],
+      profiles: [{ id: 33, name: 'Existing', oauthAppId: 1, owner: 'reader', refreshToken: 'kept' }],
     });
   });
 
@@ -102,7 +102,7 @@ describe('on an HDP server', () => {
         error(operation, `${request}?user=jane: ${refused} ${lacking}, OnBehalfOf (21)" (code 403).`, other),
       );
       expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'reader' } })).at(-1)).toBe(
-        error(operation, `${request}?user=reader: ${refused} ${lacking}" (code 403).`, own),
+        error(operation, `${request}: ${refused} ${lacking}" (code 403).`, own),
       );
     },
   );
@@ -133,13 +133,13 @@ describe('on an HDP server', () => {
 
   it('404 at an update says that the profile is gone', async () => {
     emulator.deleteProfile(33);
-    expect(await diagnosticsOf('update', emulator.url)).toEqual([
+    expect(await diagnosticsOf('update', emulator.url, { state: { user: 'reader' } })).toEqual([
       'error: Object No Longer Exists: hdp_oauth_profile "33" cannot be updated: it was deleted after the plan was made. ' +
         'Plan again: Terraform will create it anew.',
     ]);
   });
 
-  it.each([400, 404])('an application that does not exist, answered with %d, blames the attribute', async (status) => {
+  it.each([400, 404])('an application that does not exist, refused with %d, blames the attribute', async (status) => {
     emulator.setQuirks({ invalidReferenceStatus: status });
     const meaning = status === 400 ? '400 Bad Request' : '404 Not Found';
     const refused = (path: string): string =>
@@ -175,13 +175,16 @@ describe('on an HDP server', () => {
     ]);
   });
 
+  const GIVE_UP = 'give the object up with `terraform state rm` or a `removed` block.';
+
   it('a user who does not exist is named', async () => {
     const given = { username: 'admin', user: 'nobody' };
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
         `${READ.replace(': ', '')}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 222207916).`,
-        'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made.',
+        'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made. If ' +
+          `there is no such user any more, ${GIVE_UP}`,
       ),
     ]);
     emulator.setQuirks({ unknownUserStatus: 404 });
@@ -191,7 +194,7 @@ describe('on an HDP server', () => {
         'GET /api/mgmt/oauthprofiles?user=nobody: the server responded with 404 Not Found: "User nobody does not exist" ' +
           '(code 222207916).',
         'There is no management API at this URL, or no user "nobody", on whose behalf the request was made. Check ' +
-          `${URL_ARGUMENT} and 'user'.`,
+          `${URL_ARGUMENT} and 'user'. If there is no such user any more, ${GIVE_UP}`,
       ),
     ]);
   });
@@ -206,35 +209,5 @@ describe('on an HDP server', () => {
         'An object of the same name may exist already. Import it, or choose another name.',
       ),
     ]);
-  });
-
-  it('a profile of that name is not taken over, and its import is shown', async () => {
-    const { id } = emulator.addProfile({ name: 'Exports', oauthAppId: 1, owner: 'reader' });
-    expect(await diagnosticsOf('create', emulator.url)).toEqual([
-      `error: OAuth Profile Exists Already: An OAuth profile named "Exports" exists already, with ID ${String(id)}. Nothing ` +
-        'was sent. A profile of somebody else is never taken over. If it is the one that is meant here, perhaps from an ' +
-        'interrupted run, import it; else choose another name.\n\n' +
-        `  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${String(id)}"\n  }`,
-    ]);
-  });
-
-  it('a profile that may or may not be the lost one is not taken over either', async () => {
-    emulator.inject({ method: 'POST', kind: 'status', status: 500, body: 'empty', point: 'after', times: 1 });
-    emulator.inject({
-      method: 'GET',
-      path: '/oauthprofiles/*',
-      kind: 'rewrite',
-      rewrite: (given) => ({ ...given, body: JSON.stringify({ id: 34, name: 'Exports', oauthAppId: 2 }) }),
-      times: Infinity,
-    });
-    const [diagnostic] = await diagnosticsOf('create', emulator.url);
-    const id = emulator.profiles().find(({ name }) => name === 'Exports')?.id;
-    expect(diagnostic).toBe(
-      'error: OAuth Profile Exists Already: Creating OAuth profile "Exports" failed, and whether the server carried it ' +
-        'out is not known. POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error. An OAuth profile ' +
-        `named "Exports" is there now, with ID ${String(id)}, but nothing proves that this request created it. A profile of ` +
-        'somebody else is never taken over. If it is the one that is meant here, perhaps from an interrupted run, import ' +
-        `it; else choose another name.\n\n  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "${String(id)}"\n  }`,
-    );
   });
 });

@@ -1,6 +1,6 @@
 /** What the user reads when an operation on a profile fails. */
 import type { Values } from '../plugin/rpc/object-of';
-import { AskedProvider, CONFIG, type Operation } from './asked-provider';
+import { AskedProvider, type Operation } from './asked-provider';
 
 export const PASSWORD = 'correct horse';
 export const LOGIN = { HDP_USERNAME: 'reader', HDP_PASSWORD: PASSWORD };
@@ -9,17 +9,19 @@ interface Setting {
   readonly given?: Values;
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: Values;
+  /** What else is in the state. */
+  readonly state?: Values;
 }
 
 /** What the operation has to say, with `SERVER` in place of the server's URL. */
 export async function diagnosticsOf(operation: Operation, url: string, setting: Setting = {}): Promise<string[]> {
   const provider = await AskedProvider.configure(
-    { server_url: url, max_retries: 0, ...setting.given },
+    { server_url: url, max_retries: 0, server_shows_tokens: true, ...setting.given },
     { ...LOGIN, ...setting.environment },
   );
   try {
     expect(provider.configured).toEqual([]);
-    const diagnostics = await provider.diagnosticsOf(operation, setting.config ?? CONFIG);
+    const diagnostics = await provider.diagnosticsOf(operation, setting);
     for (const diagnostic of diagnostics) {
       expect(diagnostic).not.toContain(PASSWORD);
       expect(diagnostic).not.toContain('refresh-token');

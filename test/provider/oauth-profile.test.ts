@@ -273,7 +273,7 @@ describe('resource hdp_oauth_profile', () => {
       const failed = (summary: string, gerund: string): string =>
         `error: Unable to ${summary} OAuth Profile: ${gerund} OAuth profile ${String(state?.['id'])} on ${emulator.url} ` +
         `failed.\n\nGET /api/mgmt/oauthprofiles/${String(state?.['id'])}/stats: the server responded with 500 Internal ` +
-        "Server Error.\n\nTry again later. If it stays, the server's own log tells more.";
+        "Server Error.\n\nTry again later. If the error persists, check the server's log.";
       expect((await profile.plan({ prior: state, config: null })).diagnostics).toEqual([
         failed('Plan Deletion of', 'Planning the deletion of'),
       ]);
@@ -291,7 +291,7 @@ describe('resource hdp_oauth_profile', () => {
     expect(await profile.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
   });
 
-  it.each(['abc', '0', '-1', '01', '33#', '/33', 'jane/', '1.5', ' 33'])(
+  it.each(['abc', '0', '-1', '01', '33#', '/33', 'jane/', '1.5', ' 33', '12345678901234567890'])(
     'refuses to import by %p and says what is expected',
     async (text) => {
       const { state, diagnostics } = await profile.import(text);

@@ -226,12 +226,12 @@ describe('a state that does not hold the owner', () => {
     expect(state).toMatchObject({ description: 'new' });
   });
 
-  it.each(['read', 'delete'])(
-    'is an error, and not gone, where a %s finds nothing for the assumed owner',
+  it.each(['read', 'update', 'delete'])(
+    'is an error, and not gone, where the %s finds nothing for the assumed owner',
     async (step) => {
       await run({ user: 'jane' });
       const before = withoutOwner(await created());
-      const planned = await plan(before, null);
+      const planned = await plan(before, step === 'update' ? { description: 'new' } : null);
       await run();
       const { state, diagnostics } = await (step === 'read' ? read(before) : profile.apply(planned));
       const id = String(before.state?.['id']);

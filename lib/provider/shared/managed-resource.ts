@@ -97,10 +97,9 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
   /** What to throw instead of an error that may say that the object is gone. */
   async function absence(error: unknown, prior: Values, scope: Scope, session: Session): Promise<unknown> {
     const id = idIn(prior);
-    if (stringIn(prior, 'user') === null) {
-      return withoutOwner(error, { typeName, id, isImport: stringIn(prior, 'name') === null }, session);
-    }
-    return confirmAbsence(error, id, kind.collection(session.api), scope);
+    const confirmed = await confirmAbsence(error, id, kind.collection(session.api), scope);
+    if (stringIn(prior, 'user') !== null) return confirmed;
+    return withoutOwner(confirmed, { typeName, id, isImport: stringIn(prior, 'name') === null }, session);
   }
 
   function deletionOf(
@@ -147,10 +146,12 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
         scope,
       );
     const name = stringIn(plan, 'name');
-    const shown =
-      name === null || name === stringIn(prior, 'name')
-        ? await update()
-        : await sharedIn(session).names.rename(id, name, scope, update);
+    const isRename = name !== null && name !== stringIn(prior, 'name');
+    const shown = await (isRename ? sharedIn(session).names.rename(id, name, scope, update) : update()).catch(
+      async (error: unknown) => {
+        throw await absence(error, prior, scope, session);
+      },
+    );
     for (const [secret, value] of sent) secrets.recordSent(secret, value);
     secrets.observeWrite(secretKind.shown(shown));
     return [...sent.values()].some((value) => value !== null);

@@ -1,4 +1,4 @@
-/** The error table: answers that are no success, with the whole message that the user reads. */
+/** The error table: responses that are no success, with the whole message that the user reads. */
 import { answer, closeAll, serve } from '../client/servers';
 import { diagnosticsOf, error, READ, URL_ARGUMENT } from './failures';
 
@@ -8,13 +8,9 @@ function hdpError(code: string, value: string): unknown {
   return { error: { code, message: { lang: 'en-US', value } } };
 }
 
-const MAY_EXIST =
-  'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
-  'and the message tells how to import it. Before it gets another name or leaves the configuration, look for it on the server.';
-
 const HTML = { 'content-type': 'text/html' };
 
-describe('the answer', () => {
+describe('the response', () => {
   it.each<[string, number, unknown, Record<string, string>, string, string]>([
     [
       '400',
@@ -172,19 +168,5 @@ describe('the answer', () => {
       error('read', `${READ}the server responded with ${meaning}, after 2 attempts.`, advice),
     ]);
     expect(requests).toHaveLength(2);
-  });
-
-  it('500 to a create leaves open whether it was carried out, and says what then', async () => {
-    const { url } = await serve(({ method }, response) => {
-      if (method === 'POST') answer(response, 500);
-      else answer(response, 200, { profiles: [] });
-    });
-    expect(await diagnosticsOf('create', url)).toEqual([
-      error(
-        'create',
-        'POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error.',
-        `Try again later. If the error persists, check the server's log. ${MAY_EXIST}`,
-      ),
-    ]);
   });
 });
