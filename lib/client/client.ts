@@ -1,10 +1,10 @@
-import { DataStores } from './data-stores';
-import { OAuthApps } from './oauth-apps';
+import { DataStores } from './data-store';
+import { OAuthApps } from './oauth-application';
 import { Collection } from './collection';
-import { oauthProfileKind, type OAuthProfiles } from './oauth-profiles';
-import type { HdpClientOptions } from './options';
-import { Redactor } from './redaction';
-import { RequestSender } from './request';
+import { oauthProfileKind, type OAuthProfiles } from './oauth-profile';
+import type { HdpClientOptions } from './http/options';
+import { Redactor } from './http/redaction';
+import { RequestSender } from './http/request';
 import { checkOptions } from './settings';
 
 /**

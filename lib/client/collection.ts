@@ -1,10 +1,10 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
-import type { ApiRequest } from './call';
+import type { ApiRequest } from './http/call';
 import { idInLocation } from './ids';
-import type { RequestOptions } from './options';
-import type { Redactor } from './redaction';
-import type { RequestSender } from './request';
-import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
+import type { RequestOptions } from './http/options';
+import type { Redactor } from './http/redaction';
+import type { RequestSender } from './http/request';
+import { asObject, unexpected, type ApiResponse, type ResponseObject } from './http/responses';
 
 /** How objects of one kind are read and written. */
 export interface Kind<Input, Item extends Identified> {

@@ -1,4 +1,4 @@
-import type { HdpError } from './errors';
+import type { HdpError } from './http/errors';
 
 /** An object of that name exists that cannot be proven to be the one which was to be created. */
 export class NameTakenError extends Error {

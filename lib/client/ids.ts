@@ -2,7 +2,7 @@
  * Generated IDs. The server writes them as numbers in one place and as strings in another; towards the caller they are
  * strings of digits, so that none beyond 2^53 is rounded to another object's ID.
  */
-import { HdpError } from './errors';
+import { HdpError } from './http/errors';
 
 /** 64 bits hold no more than 19 digits. */
 const ID = /^[1-9][0-9]{0,18}$/;

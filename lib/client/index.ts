@@ -1,9 +1,9 @@
 /** The management API of Hybrid Data Pipeline. Source: HDP API reference. */
 export { HdpClient } from './client';
-export type { HdpClientOptions, HdpLog, RequestOptions } from './options';
+export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
 export { isUnencrypted } from './settings';
-export { HdpError, type HdpErrorCode, type Outcome } from './errors';
-export { Redactor, MASK } from './redaction';
+export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
+export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
@@ -19,13 +19,13 @@ export {
   type Treatment,
 } from './owned-secrets';
 export { ShownSecrets } from './shown-secrets';
-export { readStatistics } from './oauth-profiles';
+export { readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,
   OAuthProfile,
   OAuthProfileInput,
   OAuthProfileStatistics,
   OAuthProfiles,
-} from './oauth-profiles';
-export type { OAuthApp, OAuthAppFilter, OAuthAppListEntry, OAuthApps } from './oauth-apps';
-export type { DataStore, DataStores } from './data-stores';
+} from './oauth-profile';
+export type { OAuthApp, OAuthAppFilter, OAuthAppListEntry, OAuthApps } from './oauth-application';
+export type { DataStore, DataStores } from './data-store';

@@ -11,10 +11,10 @@
  */
 import type { Collection, Created, Identified, ListEntry } from './collection';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
-import { HdpError } from './errors';
+import { HdpError } from './http/errors';
 import { keyOf, NamesInUse, type OwnedName } from './names-in-use';
 import { looksMasked } from './owned-secrets';
-import type { RequestOptions } from './options';
+import type { RequestOptions } from './http/options';
 import { SharedLists } from './shared-lists';
 
 /** On whose behalf and until when requests are made. */

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { HdpError } from './errors';
-import type { HdpClientOptions } from './options';
-import { pemCertificates } from './trust';
+import { HdpError } from './http/errors';
+import type { HdpClientOptions } from './http/options';
+import { pemCertificates } from './http/trust';
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 

@@ -1,5 +1,5 @@
 import type { ListEntry } from './collection';
-import { HdpError } from './errors';
+import { HdpError } from './http/errors';
 import type { CreateScope } from './safe-create';
 
 /** Milliseconds for which a list serves further creates. */

@@ -1,5 +1,5 @@
 import { HdpError } from '../../lib/client';
-import { Gate, type Pass } from '../../lib/client/gate';
+import { Gate, type Pass } from '../../lib/client/http/gate';
 import { answer, closeAll, connect, serve, type Handler } from './servers';
 
 afterEach(closeAll);

@@ -1,6 +1,6 @@
 import * as net from 'node:net';
 import { HdpError, type OAuthProfiles } from '../../lib/client';
-import { mayRetry, pauseAfter, readRetryAfter } from '../../lib/client/retry';
+import { mayRetry, pauseAfter, readRetryAfter } from '../../lib/client/http/retry';
 import { answer, closeAll, closedPort, connect, holdTimers, listen, serve, serveRaw, type Handler } from './servers';
 
 afterEach(closeAll);

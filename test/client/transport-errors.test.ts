@@ -1,4 +1,4 @@
-import { transportError } from '../../lib/client/transport-errors';
+import { transportError } from '../../lib/client/http/transport-errors';
 
 const before = { sent: false, answered: false };
 const after = { sent: true, answered: false };

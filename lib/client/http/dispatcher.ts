@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { buildConnector, Dispatcher } from 'undici';
 import { HdpError } from './errors';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 import { trustedCertificates } from './trust';
 
 /**

@@ -1,7 +1,7 @@
 import type { Collection, Identified, Kind } from './collection';
 import { checkedId } from './ids';
-import type { RequestOptions } from './options';
-import type { ResponseObject } from './responses';
+import type { RequestOptions } from './http/options';
+import type { ResponseObject } from './http/responses';
 
 /** What create and update send: always the whole object. */
 export interface OAuthProfileInput {

@@ -1,6 +1,6 @@
-import { asObject } from './responses';
-import type { RequestOptions } from './options';
-import type { RequestSender } from './request';
+import { asObject } from './http/responses';
+import type { RequestOptions } from './http/options';
+import type { RequestSender } from './http/request';
 
 export interface DataStore {
   readonly id: string;

@@ -16,12 +16,12 @@ import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
 import { exchange, type HttpRequest } from './exchange';
 import { Gate, type Pass } from './gate';
-import { checkedId } from './ids';
+import { checkedId } from '../ids';
 import type { RequestOptions } from './options';
 import { readResponse } from './response-reading';
 import type { Redactor } from './redaction';
 import { isSilent, isUnreachable, LONGEST_WAIT, mayRetry, pauseAfter } from './retry';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 export class RequestSender {
   // Not TypeScript-private fields: those are visible to whoever prints the object.

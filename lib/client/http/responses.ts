@@ -1,7 +1,7 @@
 /** Responses of the server, read without trust: what is not as documented ends in `invalid-response`, never in a crash. */
 import { isLosslessNumber, parse } from 'lossless-json';
 import { HdpError } from './errors';
-import { ID_REQUIREMENT, isId } from './ids';
+import { ID_REQUIREMENT, isId } from '../ids';
 
 /** What is not as it must be. Quotes no string that the server sent: it may be a secret. */
 export function unexpected(expected: string, got: string): HdpError {

@@ -1,7 +1,7 @@
 /** Whose certificates are trusted: nothing that Node or the system trusts gets lost by adding one's own. */
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 /** Where systems keep their certificates in one file. Source: Go's crypto/x509, root_linux.go and root_bsd.go. */
 const SYSTEM_FILES = [

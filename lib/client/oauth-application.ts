@@ -1,8 +1,8 @@
-import { asObject, unexpected, type ResponseObject } from './responses';
+import { asObject, unexpected, type ResponseObject } from './http/responses';
 import { checkedId } from './ids';
-import type { RequestOptions } from './options';
-import type { Redactor } from './redaction';
-import type { RequestSender } from './request';
+import type { RequestOptions } from './http/options';
+import type { Redactor } from './http/redaction';
+import type { RequestSender } from './http/request';
 
 export interface OAuthAppListEntry {
   readonly id: string;
