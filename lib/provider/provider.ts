@@ -17,7 +17,7 @@ import {
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { Configuration, sentence, variableOf, type Environment } from './configuration';
-import { describeError, isMissing } from './errors';
+import { describeError, isMissing } from './shared/diagnostics';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplication } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';

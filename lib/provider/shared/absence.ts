@@ -4,7 +4,7 @@
  * another request.
  */
 import { HdpError, type Collection, type Identified, type RequestOptions } from '../../client';
-import { isMissing } from '../errors';
+import { isMissing } from './diagnostics';
 
 /**
  * What to throw instead of `error`. A 404 that does not carry the documented code costs one list request, which must

@@ -5,7 +5,7 @@
 import { HdpError, readStatistics, type DataSourceReference } from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/names';
 import { DiagnosticError } from '../../plugin';
-import { neededPermissions } from '../needed-permissions';
+import { neededPermissions } from './needed-permissions';
 import { reported } from './create-messages';
 import type { Deletion } from './managed-kind';
 

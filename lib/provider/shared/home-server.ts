@@ -4,7 +4,7 @@
  */
 import { DiagnosticError, type PrivateState } from '../../plugin';
 import type { Session } from '../session';
-import { subjectOf } from '../subjects';
+import { subjectOf } from './subjects';
 
 const PRIVATE_KEY = 'server';
 

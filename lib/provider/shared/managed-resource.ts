@@ -16,7 +16,7 @@ import {
   type State,
 } from '../../plugin';
 import { defaultOwner, requestScope, type Scope, type Session } from '../session';
-import { subjectOf } from '../subjects';
+import { subjectOf } from './subjects';
 import { confirmAbsence } from './absence';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';

@@ -4,9 +4,9 @@
  */
 import { HdpError } from '../../client';
 import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
-import { isMissing } from '../errors';
+import { isMissing } from './diagnostics';
 import { defaultOwner, isSameUser, type Session } from '../session';
-import { subjectOf } from '../subjects';
+import { subjectOf } from './subjects';
 
 export interface Ownership {
   readonly typeName: string;

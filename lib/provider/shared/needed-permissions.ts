@@ -1,6 +1,6 @@
-import type { HdpError } from '../client';
-import type { Attempt } from '../plugin';
-import type { Session } from './session';
+import type { HdpError } from '../../client';
+import type { Attempt } from '../../plugin';
+import type { Session } from '../session';
 import { subjectOf } from './subjects';
 
 /** What the login lacks. Source: HDP API reference: permissions of each operation, and what `?user=` needs. */

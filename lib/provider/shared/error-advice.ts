@@ -1,10 +1,10 @@
 /** The error table: for each code of the client what the user can do about it. */
-import type { HdpError, HdpErrorCode } from '../client';
-import { OAUTH_PROFILE_TYPE } from '../contract/names';
-import type { Attempt } from '../plugin';
-import { variableOf, type ArgumentName } from './configuration';
+import type { HdpError, HdpErrorCode } from '../../client';
+import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import type { Attempt } from '../../plugin';
+import { variableOf, type ArgumentName } from '../configuration';
 import { neededPermissions } from './needed-permissions';
-import type { Session } from './session';
+import type { Session } from '../session';
 
 export interface Advice {
   /** Sentences. */

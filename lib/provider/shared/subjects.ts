@@ -5,8 +5,8 @@ import {
   OAUTH_PROFILE_STATISTICS_TYPE,
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
-} from '../contract/names';
-import type { Attempt } from '../plugin';
+} from '../../contract/names';
+import type { Attempt } from '../../plugin';
 
 export interface Subject {
   /** In title case. */
