@@ -2,7 +2,7 @@ import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
 import type { IInterpolatingParent, IResolvable, TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DATA_STORES_TYPE, PROVIDER_TYPE } from '../contract/names';
-import { checkAtSynthesis } from './look-up-checks';
+import { checkAtSynthesis } from './synthesis/look-up-checks';
 
 /** One data store. Flags are null if the server does not tell. */
 export class DataHdpDataStoresDataStoresOutputReference extends ComplexObject {

@@ -5,7 +5,7 @@ import { oauthApplicationSchema } from '../contract/look-up-schemas';
 import { OAUTH_APPLICATION_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis, idOrName } from './look-up-checks';
+import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';
 
 /** Which OAuth application to look up: by exactly one of `id` and `name`. */
 export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {

@@ -5,7 +5,7 @@ import { oauthProfileStatisticsSchema } from '../contract/look-up-schemas';
 import { OAUTH_PROFILE_STATISTICS_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis } from './look-up-checks';
+import { checkAtSynthesis } from './synthesis/look-up-checks';
 
 /** Which OAuth profile the statistics are about. */
 export interface DataHdpOAuthProfileStatisticsProps extends TerraformMetaArguments {

@@ -5,7 +5,7 @@ import { oauthProfileLookUpSchema } from '../contract/look-up-schemas';
 import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis, idOrName } from './look-up-checks';
+import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';
 import type { IOAuthProfile } from './oauth-profile-interface';
 
 /** Which OAuth profile to look up: by exactly one of `id` and `name`. */

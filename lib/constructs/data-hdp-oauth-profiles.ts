@@ -5,7 +5,7 @@ import { oauthProfilesSchema } from '../contract/look-up-schemas';
 import { OAUTH_PROFILES_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis } from './look-up-checks';
+import { checkAtSynthesis } from './synthesis/look-up-checks';
 
 /** Which OAuth profiles to list. */
 export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {

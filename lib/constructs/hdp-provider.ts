@@ -3,11 +3,11 @@ import type { Construct } from 'constructs';
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
 import type { Rule } from '../contract/rules';
-import { providerVersion } from '../mirror/bundled-provider';
-import { bringProviderAlong } from './bring-along';
+import { providerVersion } from './synthesis/bundled-provider';
+import { bringProviderAlong } from './synthesis/bring-along';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis } from './hdp-provider-checks';
+import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
 import type { HdpProviderProps } from './hdp-provider-props';
 
 type ProviderInputs = Omit<HdpProviderProps, 'allowPlaintextPassword'>;

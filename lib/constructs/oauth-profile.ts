@@ -6,12 +6,12 @@ import { oauthProfileSchema } from '../contract/oauth-profile-schema';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { DataHdpOAuthProfile } from './data-hdp-oauth-profile';
-import { ephemeralVariablesIn } from './secret-variables';
-import { checkAtSynthesis } from './oauth-profile-checks';
+import { ephemeralVariablesIn } from './synthesis/secret-variables';
+import { checkAtSynthesis } from './synthesis/oauth-profile-checks';
 import type { IOAuthProfile } from './oauth-profile-interface';
 import type { OAuthProfileOnChangeProps } from './oauth-profile-on-change-props';
 import type { OAuthProfileLookUpProps, OAuthProfileProps } from './oauth-profile-props';
-import { runOnChange } from './on-change';
+import { runOnChange } from './synthesis/on-change';
 
 type ProfileInputs = Pick<
   OAuthProfileProps,
