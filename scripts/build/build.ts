@@ -15,6 +15,7 @@ async function build(root: string): Promise<void> {
   const emulator = join(dist, 'emulator');
   rmSync(emulator, { recursive: true, force: true });
   mkdirSync(emulator, { recursive: true });
+  mkdirSync(join(dist, 'cli'), { recursive: true });
 
   const [provider, tools, command] = await Promise.all([
     bundle({
