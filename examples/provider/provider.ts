@@ -6,10 +6,10 @@ export class Servers extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
 
-    // Login and password come from HDP_USERNAME and HDP_PASSWORD.
+    // Username and password come from HDP_USERNAME and HDP_PASSWORD.
     new HdpProvider(this, 'hdp', { serverUrl: 'https://hdp.example.com:8443' });
 
-    // A second server, with a certificate of a private authority, on behalf of another user.
+    // A second server with a certificate of a private authority, on behalf of another user.
     new HdpProvider(this, 'staging', {
       alias: 'staging',
       serverUrl: 'https://hdp-staging.example.com:8443',

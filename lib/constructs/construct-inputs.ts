@@ -18,7 +18,7 @@ export function carriedBy<Name extends string>(
 interface HclAttribute {
   readonly value: unknown;
   readonly isBlock: false;
-  readonly type: 'simple';
+  readonly type: 'simple' | 'list';
   readonly storageClassType: string;
 }
 
@@ -60,7 +60,7 @@ export class ConstructInputs<Values extends object> {
     this.values[property] = value;
   }
 
-  /** The value as the synthesized stack will have it: text with `${…}` where Terraform finds it out. */
+  /** The value as the synthesized stack will have it: a string with `${…}` where Terraform finds it out. */
   public resolved(property: keyof Values & string): unknown {
     return resolve(this.owner, this.values[property]);
   }
@@ -71,15 +71,7 @@ export class ConstructInputs<Values extends object> {
 
   public hclAttributes(): Record<string, HclAttribute> {
     return Object.fromEntries(
-      this.given().map(([argument, value]) => [
-        argument.attribute,
-        {
-          value,
-          isBlock: false,
-          type: 'simple',
-          storageClassType: argument.type === 'bool' ? 'boolean' : argument.type,
-        },
-      ]),
+      this.given().map(([argument, value]) => [argument.attribute, { value, isBlock: false, ...hclTypeOf(argument) }]),
     );
   }
 
@@ -97,4 +89,9 @@ export class ConstructInputs<Values extends object> {
   private refuse(violations: readonly string[]): void {
     if (violations.length > 0) throw new ConstructValidationError(this.owner.node.path, violations);
   }
+}
+
+function hclTypeOf({ type }: Argument): Pick<HclAttribute, 'type' | 'storageClassType'> {
+  if (typeof type !== 'string') return { type: 'list', storageClassType: 'stringList' };
+  return { type: 'simple', storageClassType: type === 'bool' ? 'boolean' : type };
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { DATA_STORES_TYPE, PROVIDER_TYPE } from '../contract/names';
 import { checkAtSynthesis } from './synthesis/look-up-checks';
 
-/** One data store. Flags are null if the server does not tell. */
+/** One data store. Flags are null if the server does not return them. */
 export class DataHdpDataStoresDataStoresOutputReference extends ComplexObject {
   /**
    * @param terraformResource the data source

@@ -17,7 +17,7 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly id?: string;
 
   /**
-   * Name of the application, in exactly this case. A name that several applications have is an error when Terraform plans.
+   * Name of the application, case-sensitive. If several applications have the name, Terraform fails when it plans.
    *
    * @default - the application is looked up by `id`
    */
@@ -31,7 +31,7 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly tenantId?: string;
 
   /**
-   * Name of the tenant to which a search by `name` is limited; at most one of it and `tenantId` is set.
+   * Name of the tenant to which a search by `name` is limited. Set at most one of `tenantId` and `tenantName`.
    *
    * @default - all tenants that the user administers
    */
@@ -58,8 +58,8 @@ const TABLE: ArgumentTable<LookUpInputs> = {
 };
 
 /**
- * An OAuth application: what a data store knows HDP by, and what OAuth profiles belong to. Looked up by its ID or by its
- * name; that it does not exist is an error when Terraform plans. Its client secret is never read into the state.
+ * An OAuth application: the client that HDP is registered as with a data store. OAuth profiles belong to it. It is looked
+ * up by ID or by name. If it does not exist, Terraform fails when it plans. Its client secret is never read into the state.
  *
  * The login needs permission Administrator (12), or MgmtAPI (11) and OAuth (28).
  *
@@ -91,7 +91,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     checkAtSynthesis(this);
   }
 
-  /** Reference to the ID, no matter by what the application is looked up. */
+  /** Reference to the ID, whether the application is looked up by ID or by name. */
   public get id(): string {
     return this.getStringAttribute('id');
   }
@@ -100,12 +100,12 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.inputs.get('id');
   }
 
-  /** Reference to the ID in the form that `OAuthProfileProps.oauthAppId` takes. */
+  /** Reference to the ID as a number, for `OAuthProfileProps.oauthAppId`. */
   public get idAsNumber(): number {
     return this.getNumberAttribute('id');
   }
 
-  /** Reference to the name, no matter by what the application is looked up. */
+  /** Reference to the name, whether the application is looked up by ID or by name. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -115,8 +115,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   }
 
   /**
-   * Reference to the ID of the application's tenant, also where it was not set. What is set goes where
-   * `DataHdpOAuthApplicationProps.tenantId` goes.
+   * Reference to the ID of the application's tenant, also if it was not set. The setter sets `tenantId`.
    */
   public get tenantId(): string {
     return this.getStringAttribute('tenant_id');
@@ -134,8 +133,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   }
 
   /**
-   * Reference to the attribute, which is null unless it was set. What is set goes where
-   * `DataHdpOAuthApplicationProps.tenantName` goes.
+   * Reference to the attribute, which is null unless it was set. The setter sets `tenantName`.
    */
   public get tenantName(): string {
     return this.getStringAttribute('tenant_name');
@@ -152,7 +150,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     this.inputs.set('tenantName', undefined);
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthApplicationProps.user` goes. */
+  /** Reference to the attribute. The setter sets `user`. */
   public get user(): string {
     return this.getStringAttribute('user');
   }
@@ -168,32 +166,32 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     this.inputs.set('user', undefined);
   }
 
-  /** ID of the data store that the application is registered with. Null if the server does not tell. */
+  /** ID of the data store that the application is registered with. Null if the server does not return it. */
   public get dataStoreId(): string {
     return this.getStringAttribute('data_store_id');
   }
 
-  /** Free text. Null if there is none. */
+  /** Description. Null if there is none. */
   public get description(): string {
     return this.getStringAttribute('description');
   }
 
-  /** ID by which the authorization server knows HDP. It is no secret. */
+  /** Client ID of HDP at the authorization server. It is not a secret. */
   public get clientId(): string {
     return this.getStringAttribute('client_id');
   }
 
-  /** URL where the authorization server asks users for their consent. Null if there is none. */
+  /** URL at which the authorization server asks users for consent. Null if there is none. */
   public get authorizeUri(): string {
     return this.getStringAttribute('authorize_uri');
   }
 
-  /** URL where the authorization server issues tokens. Null if there is none. */
+  /** URL at which the authorization server issues tokens. Null if there is none. */
   public get tokenUri(): string {
     return this.getStringAttribute('token_uri');
   }
 
-  /** The scopes that HDP asks for, separated by spaces. Null if there are none. */
+  /** The scopes that HDP requests, separated by spaces. Null if there are none. */
   public get scope(): string {
     return this.getStringAttribute('scope');
   }

@@ -47,7 +47,7 @@ export class DataHdpOAuthProfileStatisticsDataSourcesOutputReference extends Com
     return this.getStringAttribute('name');
   }
 
-  /** Free text. Null if there is none. */
+  /** Description. Null if there is none. */
   public get description(): string {
     return this.getStringAttribute('description');
   }
@@ -120,7 +120,7 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     checkAtSynthesis(this);
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfileStatisticsProps.oauthProfileId` goes. */
+  /** Reference to the attribute. The setter sets `oauthProfileId`. */
   public get oauthProfileId(): string {
     return this.getStringAttribute('oauth_profile_id');
   }
@@ -132,7 +132,7 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     return this.inputs.get('oauthProfileId');
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfileStatisticsProps.user` goes. */
+  /** Reference to the attribute. The setter sets `user`. */
   public get user(): string {
     return this.getStringAttribute('user');
   }
@@ -148,12 +148,12 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     this.inputs.set('user', undefined);
   }
 
-  /** How many data sources use the profile, as the server counts them. */
+  /** Number of data sources that use the profile, as the server counts them. */
   public get dataSourcesLinked(): number {
     return this.getNumberAttribute('data_sources_linked');
   }
 
-  /** ID of the data store that the profile gains access to. Null if the server does not tell. */
+  /** ID of the data store that the profile gives access to. Null if the server does not return it. */
   public get dataStoreId(): string {
     return this.getStringAttribute('data_store_id');
   }

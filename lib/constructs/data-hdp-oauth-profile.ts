@@ -18,8 +18,8 @@ export interface DataHdpOAuthProfileProps extends TerraformMetaArguments {
   readonly id?: string;
 
   /**
-   * Name of the profile, in exactly this case: letters, digits and underscores. A name that several profiles of the user
-   * have is an error when Terraform plans.
+   * Name of the profile, case-sensitive: letters, digits and underscores. If several profiles of the user have the name,
+   * Terraform fails when it plans.
    *
    * @default - the profile is looked up by `id`
    */
@@ -44,10 +44,10 @@ const TABLE: ArgumentTable<LookUpInputs> = {
 };
 
 /**
- * An OAuth profile that this stack does not manage, looked up by its ID or by its name. That it does not exist is an error
- * when Terraform plans. Its tokens are never read into the state.
+ * An OAuth profile that this stack does not manage, looked up by ID or by name. If it does not exist, Terraform fails when
+ * it plans. Its tokens are never read into the state.
  *
- * `OAuthProfile.fromId` and `OAuthProfile.fromName` are the short ways to make one.
+ * `OAuthProfile.fromId` and `OAuthProfile.fromName` are shorthands for it.
  *
  * @example
  * const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
@@ -73,7 +73,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     checkAtSynthesis(this);
   }
 
-  /** Reference to the ID, no matter by what the profile is looked up. */
+  /** Reference to the ID, whether the profile is looked up by ID or by name. */
   public get id(): string {
     return this.getStringAttribute('id');
   }
@@ -82,7 +82,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     return this.inputs.get('id');
   }
 
-  /** Reference to the name, no matter by what the profile is looked up. */
+  /** Reference to the name, whether the profile is looked up by ID or by name. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -91,7 +91,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     return this.inputs.get('name');
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfileProps.user` goes. */
+  /** Reference to the attribute. The setter sets `user`. */
   public get user(): string {
     return this.getStringAttribute('user');
   }
@@ -112,7 +112,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     return this.getNumberAttribute('oauth_app_id');
   }
 
-  /** Free text. Null if there is none. */
+  /** Description. Null if there is none. */
   public get description(): string {
     return this.getStringAttribute('description');
   }

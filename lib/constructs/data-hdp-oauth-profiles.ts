@@ -7,11 +7,11 @@ import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { checkAtSynthesis } from './synthesis/look-up-checks';
 
-/** Which OAuth profiles to list. */
+/** Properties of a `DataHdpOAuthProfiles`. */
 export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {
   /**
-   * Which profiles are listed, by the whole name and in exactly this case: `*` stands for any number of characters, `?` for
-   * one. This is no regular expression.
+   * Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. It is
+   * not a regular expression.
    *
    * @default - all
    */
@@ -52,7 +52,7 @@ export class DataHdpOAuthProfilesProfilesOutputReference extends ComplexObject {
     return this.getStringAttribute('name');
   }
 
-  /** Free text. Null if there is none. */
+  /** Description. Null if there is none. */
   public get description(): string {
     return this.getStringAttribute('description');
   }
@@ -92,7 +92,7 @@ const TABLE: ArgumentTable<ListInputs> = {
 };
 
 /**
- * The OAuth profiles of a user. That there is none is no error.
+ * The OAuth profiles of a user. An empty list is not an error.
  *
  * @example
  * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
@@ -122,7 +122,7 @@ export class DataHdpOAuthProfiles extends TerraformDataSource {
     checkAtSynthesis(this);
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfilesProps.namePattern` goes. */
+  /** Reference to the attribute. The setter sets `namePattern`. */
   public get namePattern(): string {
     return this.getStringAttribute('name_pattern');
   }
@@ -138,7 +138,7 @@ export class DataHdpOAuthProfiles extends TerraformDataSource {
     this.inputs.set('namePattern', undefined);
   }
 
-  /** Reference to the attribute; what is set goes where `DataHdpOAuthProfilesProps.user` goes. */
+  /** Reference to the attribute. The setter sets `user`. */
   public get user(): string {
     return this.getStringAttribute('user');
   }

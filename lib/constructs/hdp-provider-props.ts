@@ -1,8 +1,8 @@
 /**
- * Server, login and connection of an `HdpProvider`.
+ * Server, credentials and connection of an `HdpProvider`.
  *
- * Everything is optional: what is left out is read from the environment variable that is named beside it, where and when
- * Terraform runs.
+ * Every property is optional. A property that is not set is read from its environment variable when and where Terraform
+ * runs.
  */
 export interface HdpProviderProps {
   /**
@@ -24,8 +24,8 @@ export interface HdpProviderProps {
   /**
    * Password of the login.
    *
-   * Best left out: then it is read from `HDP_PASSWORD` when Terraform runs, and no file holds it. A value from
-   * `process.env` is a literal for CDKTF and would be in clear text in `cdk.tf.json`; literals are therefore refused, see
+   * Leave it out if you can: it is then read from `HDP_PASSWORD` when Terraform runs, and is in no file. A value from
+   * `process.env` is a literal to CDKTF and would be in clear text in `cdk.tf.json`. Literals are therefore refused, see
    * `allowPlaintextPassword`. The value of a `TokenVariable` stays out of the synthesized stack, the state and the plan.
    *
    * @default - environment variable `HDP_PASSWORD`
@@ -33,32 +33,54 @@ export interface HdpProviderProps {
   readonly password?: string;
 
   /**
-   * HDP user on whose behalf objects are managed. The login then needs permission Administrator (12), or administrative
-   * access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21).
+   * HDP user on whose behalf objects are created and looked up. The login then needs permission Administrator (12), or
+   * administrative access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21).
+   *
+   * A profile that already exists keeps its owner: another value here does not change it.
    *
    * @default - environment variable `HDP_USER`, else the login itself
    */
   readonly user?: string;
 
   /**
-   * Certificates in PEM form to trust besides those of the system.
+   * Set to true if you know that this server shows real tokens when a profile is read, not a mask. Profiles whose tokens
+   * the provider never sent, such as imported ones, can then be updated: the tokens that the server shows are sent back.
+   *
+   * Do not set it for a server that masks tokens: a mask that is not recognised as one would overwrite the token.
+   *
+   * @default - environment variable `HDP_SERVER_SHOWS_TOKENS`, else false
+   */
+  readonly serverShowsTokens?: boolean;
+
+  /**
+   * URLs under which this server was known before it moved. Objects in the state that belong to another server are refused
+   * unless its URL is listed here.
+   *
+   * Each must start with `https://` or `http://`, without credentials, query or fragment.
+   *
+   * @default - environment variable `HDP_PREVIOUS_SERVER_URLS`, URLs separated by commas
+   */
+  readonly previousServerUrls?: string[];
+
+  /**
+   * Certificates in PEM form to trust in addition to those of the system.
    *
    * @default - environment variable `HDP_CA_CERTIFICATE`
    */
   readonly caCertificate?: string;
 
   /**
-   * Path of a PEM file with certificates to trust besides those of the system.
+   * Path of a PEM file with certificates to trust in addition to those of the system.
    *
-   * Read where and when Terraform runs: a relative path starts at the stack's folder in `cdktf.out`, and
-   * `path.resolve('ca.pem')` gives one that starts here.
+   * Read when and where Terraform runs: a relative path is relative to the stack's folder in `cdktf.out`. Use
+   * `path.resolve('ca.pem')` for a path relative to the current directory.
    *
    * @default - environment variable `HDP_CA_CERTIFICATE_FILE`
    */
   readonly caCertificateFile?: string;
 
   /**
-   * Certificate in PEM form, its chain behind it, to show to a server that asks for one. Needs `clientKey` or
+   * Client certificate in PEM form, followed by its chain, for a server that requires one. Needs `clientKey` or
    * `clientKeyFile`.
    *
    * @default - environment variable `HDP_CLIENT_CERTIFICATE`
@@ -75,7 +97,7 @@ export interface HdpProviderProps {
   /**
    * Private key of the client certificate in PEM form, not encrypted.
    *
-   * A literal is refused, as it would be in clear text in `cdk.tf.json`. Best is `clientKeyFile` or the environment
+   * A literal is refused, because it would be in clear text in `cdk.tf.json`. Prefer `clientKeyFile` or the environment
    * variable; the value of a `TokenVariable` stays out of the synthesized stack, the state and the plan.
    *
    * @default - environment variable `HDP_CLIENT_KEY`
@@ -90,47 +112,47 @@ export interface HdpProviderProps {
   readonly clientKeyFile?: string;
 
   /**
-   * Name that the server's certificate must be for, where the server is reached by another name or by its address.
+   * Host name to verify in the server certificate, if you reach the server by another name or by its IP address.
    *
    * @default - environment variable `HDP_TLS_SERVER_NAME`, else the host in `serverUrl`
    */
   readonly tlsServerName?: string;
 
   /**
-   * Accepts any server certificate. Whoever sits on the wire can then read the login and the tokens.
+   * Accepts any server certificate. Anyone on the network path can then read the credentials and the tokens.
    *
    * @default - environment variable `HDP_INSECURE_SKIP_VERIFY`, else false
    */
   readonly insecureSkipVerify?: boolean;
 
   /**
-   * Seconds that one request may take, answer included: a whole number from 1 to 3600.
+   * Request timeout in seconds, including the response body: a whole number from 1 to 3600.
    *
    * @default - environment variable `HDP_REQUEST_TIMEOUT`, else 30
    */
   readonly requestTimeout?: number;
 
   /**
-   * How often a request is repeated that may safely be repeated: a whole number from 0 to 20.
+   * Maximum number of retries for requests that are safe to retry: a whole number from 0 to 20.
    *
    * @default - environment variable `HDP_MAX_RETRIES`, else 4
    */
   readonly maxRetries?: number;
 
   /**
-   * How many requests may be under way at the same time, further ones wait for their turn: a whole number from 1 to 1000.
+   * Maximum number of concurrent requests: a whole number from 1 to 1000.
    *
    * @default - environment variable `HDP_MAX_CONCURRENT_REQUESTS`, else 10
    */
   readonly maxConcurrentRequests?: number;
 
   /**
-   * Name of this provider among several of one stack, for example one for each HDP server. Resources choose it by their
+   * Name of this provider if a stack has several, for example one for each HDP server. Resources select it with their
    * `provider` property. A stack has at most one provider without an alias.
    *
    * Starts with a letter or an underscore; may hold letters, digits, underscores and dashes.
    *
-   * @default - the provider of all resources that choose none
+   * @default - the provider of all resources that select none
    */
   readonly alias?: string;
 

@@ -21,26 +21,26 @@ const aliasRule: Rule<string> = {
 };
 
 /**
- * The provider `hdp`: which HDP server to talk to, and as whom.
+ * The provider `hdp`: the HDP server to connect to, and the credentials.
  *
- * The Terraform provider itself comes along with this package: synthesis puts it into the stack's folder, so nothing is
- * downloaded and nothing must be installed. The version in `required_providers` is exactly that of this package.
+ * The Terraform provider itself is part of this package: synthesis copies it to the stack's folder. Nothing is downloaded,
+ * and there is nothing to install. The version in `required_providers` is exactly that of this package.
  *
- * Values that are not set here are read from environment variables when Terraform runs. Set up like that, no credentials
- * are in `cdk.tf.json`.
+ * Values that are not set here are read from environment variables when Terraform runs. No credentials are then in
+ * `cdk.tf.json`.
  *
- * Values that break a rule are refused at construction and by setters, all at once; values that are only known later
+ * Invalid values are refused at construction and by setters, all of them in one error. Values that are known only later
  * (lazy values) are checked by a validation at synthesis.
  *
  * @example
- * // Login and password come from HDP_USERNAME and HDP_PASSWORD.
+ * // Username and password come from HDP_USERNAME and HDP_PASSWORD.
  * new HdpProvider(this, 'hdp', { serverUrl: 'https://hdp.example.com:8443' });
  */
 export class HdpProvider extends TerraformProvider {
   /** The provider's local name in Terraform. */
   public static readonly tfResourceType = PROVIDER_TYPE;
 
-  /** True for an `HdpProvider`, also for one of another copy of this package. */
+  /** True for an `HdpProvider`, including one from another copy of this package. */
   public static isHdpProvider(x: unknown): x is HdpProvider {
     return typeof x === 'object' && x !== null && MARK in x;
   }
@@ -126,6 +126,38 @@ export class HdpProvider extends TerraformProvider {
   /** Leaves out `user`. */
   public resetUser(): void {
     this.inputs.set('user', undefined);
+  }
+
+  /** See `HdpProviderProps.serverShowsTokens`. */
+  public get serverShowsTokens(): boolean | undefined {
+    return this.inputs.get('serverShowsTokens');
+  }
+  public set serverShowsTokens(value: boolean | undefined) {
+    this.inputs.set('serverShowsTokens', value);
+  }
+  /** The value of `serverShowsTokens` as it was given. */
+  public get serverShowsTokensInput(): boolean | undefined {
+    return this.inputs.get('serverShowsTokens');
+  }
+  /** Leaves out `serverShowsTokens`. */
+  public resetServerShowsTokens(): void {
+    this.inputs.set('serverShowsTokens', undefined);
+  }
+
+  /** See `HdpProviderProps.previousServerUrls`. */
+  public get previousServerUrls(): string[] | undefined {
+    return this.inputs.get('previousServerUrls');
+  }
+  public set previousServerUrls(value: string[] | undefined) {
+    this.inputs.set('previousServerUrls', value);
+  }
+  /** The value of `previousServerUrls` as it was given. */
+  public get previousServerUrlsInput(): string[] | undefined {
+    return this.inputs.get('previousServerUrls');
+  }
+  /** Leaves out `previousServerUrls`. */
+  public resetPreviousServerUrls(): void {
+    this.inputs.set('previousServerUrls', undefined);
   }
 
   /** See `HdpProviderProps.caCertificate`. */
@@ -340,6 +372,8 @@ function tableFor(props: HdpProviderProps): ArgumentTable<ProviderInputs> {
       props.allowPlaintextPassword === true ? {} : { insteadOfLiteral: insteadOfPassword },
     ),
     user: carriedBy(attributes, 'user'),
+    serverShowsTokens: carriedBy(attributes, 'server_shows_tokens'),
+    previousServerUrls: carriedBy(attributes, 'previous_server_urls'),
     caCertificate: carriedBy(attributes, 'ca_certificate'),
     caCertificateFile: carriedBy(attributes, 'ca_certificate_file'),
     clientCertificate: carriedBy(attributes, 'client_certificate'),

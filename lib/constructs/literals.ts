@@ -5,17 +5,17 @@ import type { IConstruct } from 'constructs';
 /** `${…}` or `%{…}` of Terraform's template language, unless doubled and thereby escaped. */
 const TEMPLATE = /(?<!\$)\$\{|(?<!%)%\{/;
 
-/** A number token inside a longer text: CDKTF resolves it, yet `Token.isUnresolved` does not see it. */
+/** A number token inside a longer string: CDKTF resolves it, yet `Token.isUnresolved` does not see it. */
 const EMBEDDED_NUMBER = /-?\d+(?:\.\d+)?e\+\d+/gi;
 
-/** True for what Terraform evaluates: tokens, texts with tokens inside, and templates written by hand. */
+/** True for what Terraform evaluates: tokens, strings with tokens inside, and templates written by hand. */
 export function isUnresolved(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   if (typeof value !== 'string') return false;
   return TEMPLATE.test(value) || (value.match(EMBEDDED_NUMBER) ?? []).some(isNumberToken);
 }
 
-/** True for `list[0]` of a list token: it looks like a text, and CDKTF refuses it later without saying where. */
+/** True for `list[0]` of a list token: it looks like a string, and CDKTF refuses it later without saying where. */
 export function isListTokenElement(value: unknown): boolean {
   return typeof value === 'string' && Tokenization.reverseList([value]) !== undefined;
 }
@@ -27,7 +27,7 @@ export function resolve(scope: IConstruct, value: unknown): unknown {
 }
 
 /**
- * True for a text that is written out in the synthesized stack: a plain one, and an expression that refers to nothing,
+ * True for a string that is written out in the synthesized stack: a plain one, and an expression that refers to nothing,
  * like `${sensitive("…")}`.
  */
 export function isLiteral(value: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** An OAuth profile, no matter whether this app manages it or looks it up. */
+/** An OAuth profile that this app manages or looks up. */
 export interface IOAuthProfile extends IConstruct, ITerraformDependable {
-  /** ID of the profile as a text, which is the form that a data source's option `OAuthProfileId` takes. */
+  /** ID of the profile as a string, as a data source's option `OAuthProfileId` expects it. */
   readonly id: string;
 }

@@ -1,26 +1,26 @@
 /** A command that runs when an OAuth profile changes; see `OAuthProfile.onChange`. */
 export interface OAuthProfileOnChangeProps {
   /**
-   * The command, as the interpreter takes it. It may refer to attributes, such as `profile.id`.
+   * The command, as the interpreter expects it. It may refer to attributes, such as `profile.id`.
    *
-   * Terraform prints it, and everybody on the machine can see it while it runs: a token or a secret variable in it is an
-   * error. Pass secrets by `environment`.
+   * Terraform prints it, and every user of the computer can see it while it runs: a token or a secret variable in it is an
+   * error. Pass secrets with `environment`.
    */
   readonly command: string;
 
   /**
-   * Environment variables of the command, besides those of Terraform itself.
+   * Environment variables of the command, in addition to those of Terraform itself.
    *
-   * The value of a `TokenVariable` goes to the command and nowhere else: it is in no file, no state and no plan, and
-   * Terraform hides what the command prints, **but only if it succeeds**. Terraform shows all that a failing command
-   * printed, so let the command never print a secret. A literal is in clear text in the synthesized stack (`cdk.tf.json`).
+   * The value of a `TokenVariable` is passed to the command only: it is in no file, no state and no plan. Terraform hides
+   * the output of the command, **but only if it succeeds**. If it fails, Terraform shows all of its output, so the command
+   * must never print a secret. A literal is in clear text in the synthesized stack (`cdk.tf.json`).
    *
    * @default - those of Terraform
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * Directory in which the command runs. A relative path starts at the stack's folder, where Terraform runs.
+   * Directory in which the command runs. A relative path is relative to the stack's folder, where Terraform runs.
    *
    * @default - the stack's folder
    */

@@ -1,18 +1,18 @@
 import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 
-/** What an OAuth profile is to be. Source: HDP API reference, OAuth profiles. */
+/** Properties of an `OAuthProfile`. Source: HDP API reference, OAuth profiles. */
 export interface OAuthProfileProps extends TerraformMetaArguments {
   /** Name of the profile: letters, digits and underscores. */
   readonly name: string;
 
   /**
-   * ID of the OAuth application that the profile belongs to: a whole number from 1. A string token becomes a number by
-   * `Token.asNumber(…)`.
+   * ID of the OAuth application that the profile belongs to: a whole number from 1. `Token.asNumber(…)` turns a string
+   * token into a number.
    */
   readonly oauthAppId: number;
 
   /**
-   * Free text.
+   * Description.
    *
    * @default - no description
    */
@@ -21,46 +21,49 @@ export interface OAuthProfileProps extends TerraformMetaArguments {
   /**
    * Token with which HDP obtains new access tokens from the data store.
    *
-   * It goes to the write-only attribute `refresh_token_wo` and is then in no state and no plan; `storeTokensInState`
-   * changes that. A literal, also one from `process.env`, would be in clear text in `cdk.tf.json` and is refused, see
-   * `allowPlaintextTokens`: pass the value of a `TokenVariable` or a reference.
+   * It sets the write-only attribute `refresh_token_wo`, so it appears in neither state nor plan; `storeTokensInState`
+   * changes that. A literal, including one from `process.env`, would be in clear text in `cdk.tf.json` and is refused, see
+   * `allowPlaintextTokens`. Pass the value of a `TokenVariable` or a reference.
    */
   readonly refreshToken: string;
 
   /**
-   * Token that gains access to the data store. It goes the same way as `refreshToken`.
+   * Token with which HDP accesses the data store. The rules of `refreshToken` apply to it, too.
    *
    * @default - HDP obtains one with the refresh token
    */
   readonly accessToken?: string;
 
   /**
-   * Any text; a change of it sends the configured tokens to the server. While it is set, it alone decides: a changed token
-   * under an unchanged version is not sent. Works with write-only tokens only, so not with `storeTokensInState`.
+   * Any string. Changing it sends the configured tokens to the server. While it is set, only the version counts: a changed
+   * token with an unchanged version is not sent. The first version after an import is only recorded. Works with write-only
+   * tokens only, so not with `storeTokensInState`.
    *
-   * @default - the provider recognises a changed token by a keyed fingerprint
+   * @default - the provider detects a changed token by a keyed fingerprint
    */
   readonly tokensVersion?: string;
 
   /**
-   * HDP user who owns the profile. A change replaces the profile.
+   * HDP user who owns the profile. Decided when the profile is created or imported, and kept from then on: a later change
+   * of the provider's `user` or login does not change the owner. Compared without regard to case. Another value replaces the
+   * profile.
    *
-   * @default - `user` of the provider, else the login itself
+   * @default - the owner that the profile has; for a new profile `user` of the provider, else the login itself
    */
   readonly user?: string;
 
   /**
    * Deletes the profile even while data sources of HDP use it: HDP then removes it from them, and they lose their access.
-   * Takes effect once it is deployed, so before the deployment that destroys or replaces the profile.
+   * It takes effect once it is deployed: set it in a deployment before the one that destroys or replaces the profile.
    *
    * @default false - a deployment that would delete a profile in use fails and names the data sources
    */
   readonly forceDestroy?: boolean;
 
   /**
-   * Uses the attributes `refresh_token` and `access_token` instead of their write-only twins: **the tokens are then in
-   * clear text in the state and in saved plans**, readable for everybody who can read those. Meant for Terraform and
-   * OpenTofu before 1.11, which know no write-only attributes.
+   * Uses the attributes `refresh_token` and `access_token` instead of the write-only ones: **the tokens are then in clear
+   * text in the state and in saved plans**, readable for everyone who can read those. Meant for Terraform and OpenTofu
+   * before 1.11, which do not support write-only attributes.
    *
    * Values of a `TokenVariable` then need `ephemeral: false`.
    *
@@ -76,7 +79,7 @@ export interface OAuthProfileProps extends TerraformMetaArguments {
   readonly allowPlaintextTokens?: boolean;
 }
 
-/** Where a profile is that is looked up by `OAuthProfile.fromId` or `OAuthProfile.fromName`. */
+/** Properties of a lookup by `OAuthProfile.fromId` or `OAuthProfile.fromName`. */
 export interface OAuthProfileLookUpProps {
   /**
    * HDP user who owns the profile.
@@ -86,7 +89,7 @@ export interface OAuthProfileLookUpProps {
   readonly user?: string;
 
   /**
-   * Provider of the server where the profile is.
+   * Provider of the server that has the profile.
    *
    * @default - the stack's provider without an alias
    */

@@ -24,13 +24,13 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
  * An OAuth profile of Hybrid Data Pipeline: a named object of an HDP user that holds the access and refresh token with
  * which HDP reaches a data store. Source: HDP API reference, OAuth profiles.
  *
- * Safe by default: tokens are write-only, in no state and no plan, and literal tokens are refused.
+ * Safe by default: tokens are write-only, so they appear in neither state nor plan, and literal tokens are refused.
  *
- * Values that break a rule are refused at construction and by setters, all at once and with the construct's path; values
- * that are only known later (lazy values, expressions) are checked by a validation at synthesis. References that Terraform
- * resolves pass.
+ * Invalid values are refused at construction and by setters, all of them in one error that names the construct's path.
+ * Values that are known only later (lazy values, expressions) are checked by a validation at synthesis. References that
+ * Terraform resolves are accepted.
  *
- * An existing profile is taken over with `importFrom('<id>')`, or `importFrom('<user>/<id>')` for one of another user.
+ * Import an existing profile with `importFrom('<id>')`, or with `importFrom('<user>/<id>')` if it belongs to another user.
  *
  * @example
  * new OAuthProfile(this, 'salesforce', {
@@ -48,7 +48,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
    *
    * @param scope where the configuration is to be
    * @param importToId construct ID of the generated configuration
-   * @param importFromId ID of the existing profile, or `<user>/<id>` for one of another user
+   * @param importFromId ID of the existing profile, or `<user>/<id>` if it belongs to another user
    * @param provider of the server where the profile is; default: the stack's provider without an alias
    */
   public static generateConfigForImport(
@@ -65,10 +65,10 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   }
 
   /**
-   * A profile that this stack does not manage, by its ID. That it does not exist is an error when Terraform plans.
+   * A profile that this stack does not manage, by its ID. If it does not exist, Terraform fails when it plans.
    *
-   * @param scope where the look-up is to be
-   * @param id construct ID of the look-up
+   * @param scope scope of the lookup
+   * @param id construct ID of the lookup
    * @param profileId ID of the profile: its digits, as in `'33'`, or a reference
    * @param props where the profile is; default: with the stack's provider without an alias, for its user
    */
@@ -82,12 +82,12 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   }
 
   /**
-   * A profile that this stack does not manage, by its name. That it does not exist, or that several profiles of the user
-   * have the name, is an error when Terraform plans.
+   * A profile that this stack does not manage, by its name. If it does not exist, or if several profiles of the user have
+   * the name, Terraform fails when it plans.
    *
-   * @param scope where the look-up is to be
-   * @param id construct ID of the look-up
-   * @param profileName name of the profile, in exactly this case
+   * @param scope scope of the lookup
+   * @param id construct ID of the lookup
+   * @param profileName name of the profile, case-sensitive
    * @param props where the profile is; default: with the stack's provider without an alias, for its user
    */
   public static fromName(
@@ -99,7 +99,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return new DataHdpOAuthProfile(scope, id, { ...props, id: undefined, name: profileName });
   }
 
-  /** True for an `OAuthProfile`, also for one of another copy of this package. */
+  /** True for an `OAuthProfile`, including one from another copy of this package. */
   public static isOAuthProfile(x: unknown): x is OAuthProfile {
     return typeof x === 'object' && x !== null && MARK in x;
   }
@@ -135,7 +135,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.getStringAttribute('id');
   }
 
-  /** Reference to the attribute; what is set goes where `OAuthProfileProps.name` goes. */
+  /** Reference to the attribute. The setter sets `name`. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -147,7 +147,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.inputs.get('name');
   }
 
-  /** Reference to the attribute; what is set goes where `OAuthProfileProps.oauthAppId` goes. */
+  /** Reference to the attribute. The setter sets `oauthAppId`. */
   public get oauthAppId(): number {
     return this.getNumberAttribute('oauth_app_id');
   }
@@ -159,7 +159,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     return this.inputs.get('oauthAppId');
   }
 
-  /** Reference to the attribute; what is set goes where `OAuthProfileProps.description` goes. */
+  /** Reference to the attribute. The setter sets `description`. */
   public get description(): string {
     return this.getStringAttribute('description');
   }
@@ -176,8 +176,8 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   }
 
   /**
-   * Reference to the attribute, which is null with write-only tokens: nothing can read the token back. What is set goes
-   * where `OAuthProfileProps.refreshToken` goes.
+   * Reference to the attribute. It is null with write-only tokens: nothing can read the token back. The setter sets
+   * `refreshToken`.
    */
   public get refreshToken(): string {
     return this.getStringAttribute(this.table.refreshToken.attribute);
@@ -191,8 +191,8 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   }
 
   /**
-   * Reference to the attribute, which is null with write-only tokens: nothing can read the token back. What is set goes
-   * where `OAuthProfileProps.accessToken` goes.
+   * Reference to the attribute. It is null with write-only tokens: nothing can read the token back. The setter sets
+   * `accessToken`.
    */
   public get accessToken(): string {
     return this.getStringAttribute(this.table.accessToken.attribute);
@@ -209,7 +209,7 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     this.inputs.set('accessToken', undefined);
   }
 
-  /** Reference to the attribute; what is set goes where `OAuthProfileProps.tokensVersion` goes. */
+  /** Reference to the attribute. The setter sets `tokensVersion`. */
   public get tokensVersion(): string {
     return this.getStringAttribute(this.table.tokensVersion.attribute);
   }
@@ -225,14 +225,17 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
     this.inputs.set('tokensVersion', undefined);
   }
 
-  /** Reference to the attribute; what is set goes where `OAuthProfileProps.user` goes. */
+  /**
+   * Reference to the owner of the profile, also where `user` is not set: it is decided when the profile is created or
+   * imported, and kept from then on. The setter sets `user`.
+   */
   public get user(): string {
     return this.getStringAttribute('user');
   }
   public set user(value: string) {
     this.inputs.set('user', value);
   }
-  /** The value of `user` as it was given. */
+  /** The value of `user` as it was given; undefined where the owner was left to the provider. */
   public get userInput(): string | undefined {
     return this.inputs.get('user');
   }
@@ -259,21 +262,21 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
 
   /**
    * When configured tokens were last sent to the server (RFC 3339, UTC). Null after an import. Tokens that the server
-   * refreshes itself do not count.
+   * refreshes itself do not change it.
    */
   public get tokensUpdatedAt(): string {
     return this.getStringAttribute('tokens_updated_at');
   }
 
   /**
-   * Runs a command on the machine where Terraform runs, after the profile was created or replaced and whenever its
-   * configured tokens were sent anew: a smoke test, a notification. Other changes, also of the command itself, do not run it;
-   * a profile that exists already runs it once when the command is added.
+   * Runs a command where Terraform runs, after the profile was created or replaced and each time its configured tokens were
+   * sent: for example a smoke test or a notification. Other changes do not run it, including a change of the command. For a
+   * profile that already exists, the command runs once when it is added.
    *
-   * If the command fails, so does the deployment, and the next one runs it again; the profile stays.
+   * If the command fails, the deployment fails, and the next deployment runs it again. The profile stays.
    *
-   * Needs the package `@cdktf/provider-null`, whose `null_resource` this makes below the profile. A stack without a null
-   * provider gets one.
+   * Needs the package `@cdktf/provider-null`: this creates a `null_resource` in the scope of the profile. A null provider
+   * is added to a stack that has none.
    *
    * @param id construct ID of the `null_resource`
    * @param props what to run

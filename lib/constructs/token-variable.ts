@@ -5,21 +5,21 @@ import { ConstructValidationError } from './validation';
 
 const MARK = Symbol.for('cdktf-provider-hdp/TokenVariable');
 
-/** What is said about a `TokenVariable`. */
+/** Properties of a `TokenVariable`. */
 export interface TokenVariableProps {
   /**
-   * What the value is; Terraform shows it when it asks for the value.
+   * Description of the value. Terraform shows it when it asks for the value.
    *
    * @default - a sentence that names the environment variable
    */
   readonly description?: string;
 
   /**
-   * Keeps the value out of the state and of saved plans. It may then only feed a provider's arguments and write-only
-   * attributes, which is where `HdpProvider` and `OAuthProfile` put it; a saved plan needs the value again when it is
-   * applied. Needs Terraform or OpenTofu 1.11.
+   * Keeps the value out of the state and of saved plans. It can then be used only in a provider's arguments and in
+   * write-only attributes, as `HdpProvider` and `OAuthProfile` do. A saved plan needs the value again when it is applied.
+   * Needs Terraform or OpenTofu 1.11.
    *
-   * Set `false` where a profile stores its tokens in the state (`storeTokensInState`).
+   * Set it to `false` if a profile stores its tokens in the state (`storeTokensInState`).
    *
    * @default true
    */
@@ -27,7 +27,7 @@ export interface TokenVariableProps {
 }
 
 /**
- * A secret text that is handed to Terraform when it runs: a refresh token, an access token, a password.
+ * A secret string that Terraform receives when it runs: a refresh token, an access token, a password.
  *
  * It is a Terraform variable, filled from an environment variable: `TF_VAR_<id>` for a construct directly below its stack
  * (`environmentVariable` tells the name for others). The secret is in no synthesized file, hidden in Terraform's output, and
@@ -40,7 +40,7 @@ export interface TokenVariableProps {
  * const refreshToken = new TokenVariable(this, 'salesforce_refresh_token');
  */
 export class TokenVariable extends Construct {
-  /** True for a `TokenVariable`, also for one of another copy of this package. */
+  /** True for a `TokenVariable`, including one from another copy of this package. */
   public static isTokenVariable(x: unknown): x is TokenVariable {
     return typeof x === 'object' && x !== null && MARK in x;
   }

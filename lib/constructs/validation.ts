@@ -5,7 +5,7 @@ import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 /** One argument of a construct: the attribute that carries it, and what holds for its value. */
 export interface Argument {
   readonly attribute: string;
-  readonly type: 'string' | 'number' | 'bool';
+  readonly type: 'string' | 'number' | 'bool' | readonly ['list', 'string'];
   readonly required?: boolean;
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
@@ -36,15 +36,18 @@ export function violationOf(property: string, argument: Argument, value: unknown
   if (value === undefined || value === null)
     return argument.required === true ? `'${property}' is required` : undefined;
   if (argument.refused !== undefined) return `'${property}' ${argument.refused}`;
-  if (isListTokenElement(value)) {
-    return `'${property}' is an element of a list that is known only to Terraform: take it with 'Fn.element(list, 0)' instead of 'list[0]'`;
-  }
+  if (isListTokenElement(value)) return elementViolation(property);
   if (isUnresolved(value)) return unresolvedViolation(property, argument, value);
+  if (Array.isArray(value) && value.some(isListTokenElement)) return elementViolation(property);
   return (
     typeViolation(property, argument, value) ??
     ruleViolation(property, argument, value) ??
     literalViolation(property, argument, value)
   );
+}
+
+function elementViolation(property: string): string {
+  return `'${property}' is an element of a list that is known only to Terraform: take it with 'Fn.element(list, 0)' instead of 'list[0]'`;
 }
 
 function unresolvedViolation(property: string, argument: Argument, value: unknown): string | undefined {
@@ -53,6 +56,10 @@ function unresolvedViolation(property: string, argument: Argument, value: unknow
 }
 
 function typeViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  if (typeof argument.type !== 'string') {
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return undefined;
+    return `'${property}' must be a list of strings${got(argument, value)}`;
+  }
   const expected = argument.type === 'bool' ? 'boolean' : argument.type;
   if (typeof value === expected && !Number.isNaN(value)) return undefined;
   const hint = Number.isNaN(value)
@@ -62,8 +69,9 @@ function typeViolation(property: string, argument: Argument, value: unknown): st
 }
 
 function ruleViolation(property: string, argument: Argument, value: unknown): string | undefined {
+  const known: unknown = Array.isArray(value) ? value.filter((item) => !isUnresolved(item)) : value;
   for (const rule of (argument.rules ?? []) as readonly Rule<unknown>[]) {
-    if (!rule.accepts(value)) {
+    if (!rule.accepts(known)) {
       return `'${property}' ${rule.requirement}${got(argument, rule.shown === undefined ? value : rule.shown(value))}`;
     }
   }

@@ -1,7 +1,7 @@
 /**
  * The arguments and attributes of the data sources. None of them has a token or a client secret.
  *
- * IDs are texts, as in the resource; only `oauth_app_id` is a number there and so here. Source: HDP API reference, OAuth
+ * IDs are strings, as in the resource. Only `oauth_app_id` is a number, here as there. Source: HDP API reference, OAuth
  * profiles, OAuth applications, data stores.
  */
 import { idTextRule, namePatternRule, nameRule, notBlankRule } from './rules';
@@ -18,9 +18,9 @@ const listedObject = ['object', { id: 'string', name: 'string', description: 'st
 
 export const oauthProfileLookUpSchema = {
   description:
-    'Looks up one OAuth profile by its ID or by its name, so that a configuration can use a profile that it does not ' +
-    'manage. Exactly one of `id` and `name` is required. Its tokens are not read into the state. A profile that is not ' +
-    'there is an error, and so is a name that several profiles have.',
+    'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
+    'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
+    'such profile, or if several profiles have the name.',
   attributes: {
     id: {
       type: 'string',
@@ -34,7 +34,7 @@ export const oauthProfileLookUpSchema = {
       optional: true,
       computed: true,
       rules: [nameRule],
-      description: 'Name of the profile, in exactly this case.',
+      description: 'Name of the profile, case-sensitive.',
     },
     user: profileOwner,
     oauth_app_id: {
@@ -46,35 +46,36 @@ export const oauthProfileLookUpSchema = {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'Free text. Null if there is none.',
+      description: 'Description. Null if there is none.',
     },
   },
 } as const;
 
 export const oauthProfilesSchema = {
-  description: 'Lists the OAuth profiles of a user. That there is none is no error.',
+  description: 'Lists the OAuth profiles of a user. An empty list is not an error.',
   attributes: {
     name_pattern: {
       type: 'string',
       optional: true,
       rules: [namePatternRule],
       description:
-        'Which profiles are listed, by the whole name and in exactly this case: `*` stands for any number of ' +
-        'characters, `?` for one; this is no regular expression. Default: all.',
+        'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
+        'It is not a regular expression. Default: all profiles.',
     },
     user: profileOwner,
     profiles: {
       type: ['list', listedObject],
       computed: true,
       description:
-        'The profiles in the order of their IDs, each with `id`, `name` and `description`, which is null if there is none.',
+        'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
     },
   },
 } as const;
 
 export const oauthProfileStatisticsSchema = {
   description:
-    'Tells which data sources use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
+    'Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
     'become invalid.',
   attributes: {
     oauth_profile_id: {
@@ -87,29 +88,29 @@ export const oauthProfileStatisticsSchema = {
     data_sources_linked: {
       type: 'number',
       computed: true,
-      description: 'How many data sources use the profile, as the server counts them.',
+      description: 'Number of data sources that use the profile, as the server counts them.',
     },
     data_store_id: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'ID of the data store that the profile gains access to. Null if the server does not tell.',
+      description: 'ID of the data store that the profile gives access to. Null if the server does not return it.',
     },
     data_sources: {
       type: ['list', listedObject],
       computed: true,
       description:
-        'The data sources in the order of their IDs, each with `id`, `name` and `description`, which is null if there ' +
-        'is none.',
+        'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
     },
   },
 } as const;
 
 export const oauthApplicationSchema = {
   description:
-    'Looks up one OAuth application, which is what a data store knows HDP by, by its ID or by its name. Exactly one of ' +
-    '`id` and `name` is required. Its client secret is not read into the state. An application that is not there is an ' +
-    'error, and so is a name that several applications have. The login needs permission Administrator (12), or MgmtAPI ' +
+    'Looks up one OAuth application by ID or by name: the client that HDP is registered as with a data store. Exactly one ' +
+    'of `id` and `name` is required. The client secret is not read into the state. It is an error if there is no such ' +
+    'application, or if several applications have the name. The login needs permission Administrator (12), or MgmtAPI ' +
     '(11) and OAuth (28).',
   attributes: {
     id: {
@@ -117,14 +118,14 @@ export const oauthApplicationSchema = {
       optional: true,
       computed: true,
       rules: [idTextRule],
-      description: 'ID of the application. Where a number is wanted, as by `oauth_app_id`, Terraform converts it.',
+      description: 'ID of the application. Terraform converts it where a number is expected, as in `oauth_app_id`.',
     },
     name: {
       type: 'string',
       optional: true,
       computed: true,
       rules: [notBlankRule],
-      description: 'Name of the application, in exactly this case.',
+      description: 'Name of the application, case-sensitive.',
     },
     tenant_id: {
       type: 'string',
@@ -133,15 +134,15 @@ export const oauthApplicationSchema = {
       nullable: true,
       rules: [idTextRule],
       description:
-        'ID of the tenant that the application belongs to. Together with `name` it limits the search to this tenant; ' +
-        'with `id` it cannot be set. Default: all tenants that the user administers.',
+        'ID of the tenant that the application belongs to. Together with `name`, it limits the search to this tenant. It ' +
+        'cannot be set together with `id`. Default: all tenants that the user administers.',
     },
     tenant_name: {
       type: 'string',
       optional: true,
       rules: [notBlankRule],
       description:
-        'Name of the tenant to which a search by `name` is limited. At most one of it and `tenant_id` is set.',
+        'Name of the tenant to which a search by `name` is limited. Set at most one of `tenant_id` and `tenant_name`.',
     },
     user: {
       type: 'string',
@@ -154,43 +155,43 @@ export const oauthApplicationSchema = {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'ID of the data store that the application is registered with, see data source `hdp_data_stores`.',
+      description: 'ID of the data store that the application is registered with. See data source `hdp_data_stores`.',
     },
     description: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'Free text. Null if there is none.',
+      description: 'Description. Null if there is none.',
     },
     client_id: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'ID by which the authorization server knows HDP. It is no secret.',
+      description: 'Client ID of HDP at the authorization server. It is not a secret.',
     },
     authorize_uri: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'URL where the authorization server asks users for their consent.',
+      description: 'URL at which the authorization server asks users for consent.',
     },
     token_uri: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'URL where the authorization server issues tokens.',
+      description: 'URL at which the authorization server issues tokens.',
     },
     scope: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'The scopes that HDP asks for, separated by spaces.',
+      description: 'The scopes that HDP requests, separated by spaces.',
     },
   },
 } as const;
 
 export const dataStoresSchema = {
-  description: 'Lists the kinds of data stores that the HDP server knows, such as Salesforce or Google Analytics.',
+  description: 'Lists the kinds of data stores that the HDP server supports, such as Salesforce or Google Analytics.',
   attributes: {
     data_stores: {
       type: [
@@ -200,7 +201,7 @@ export const dataStoresSchema = {
       computed: true,
       description:
         'The data stores in the order of their IDs, each with `id`, `name` and the flags `is_beta`, `is_group` and ' +
-        '`authorized`, which are null if the server does not tell.',
+        '`authorized`. A flag is null if the server does not return it.',
     },
   },
 } as const;

@@ -1,6 +1,6 @@
 /**
- * The arguments of provider `hdp`. `environment` names the variable that is read at run time where the argument is not
- * set; the argument wins.
+ * The arguments of provider `hdp`. `environment` names the variable that is read at run time if the argument is not set.
+ * The argument takes precedence.
  */
 import {
   certificatesRule,
@@ -26,7 +26,7 @@ export const providerSchema = {
       environment: 'HDP_SERVER_URL',
       rules: [serverUrlRule],
       description:
-        'URL of the HDP server, for example `https://hdp.example.com:8443`. A path in front of `/api/mgmt` is kept.',
+        'URL of the HDP server, for example `https://hdp.example.com:8443`. A path before `/api/mgmt` is kept.',
     },
     username: {
       type: 'string',
@@ -41,7 +41,7 @@ export const providerSchema = {
       sensitive: true,
       environment: 'HDP_PASSWORD',
       rules: [notBlankRule],
-      description: 'Password of the login. Best left to the environment variable: then no file holds it.',
+      description: 'Password of the login. Prefer the environment variable: the password is then in no file.',
     },
     user: {
       type: 'string',
@@ -49,8 +49,9 @@ export const providerSchema = {
       environment: 'HDP_USER',
       rules: [notBlankRule],
       description:
-        'HDP user on whose behalf objects are managed. The login then needs permission Administrator (12), or ' +
-        'administrative access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21).',
+        'HDP user on whose behalf objects are created and looked up. The login then needs permission Administrator (12), ' +
+        'or administrative access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21). An object that already ' +
+        'exists keeps its owner: another value here does not change it.',
     },
     server_shows_tokens: {
       type: 'bool',
@@ -59,7 +60,7 @@ export const providerSchema = {
       description:
         'Set to `true` if you know that this server shows real tokens when a profile is read, not a mask. Profiles whose ' +
         'tokens the provider never sent, such as imported ones, can then be updated: the tokens that the server shows are ' +
-        'sent back. Default `false`.',
+        'sent back. Do not set it for a server that masks tokens. Default `false`.',
     },
     previous_server_urls: {
       type: ['list', 'string'],
@@ -68,21 +69,21 @@ export const providerSchema = {
       rules: [serverUrlsRule],
       description:
         'URLs under which this server was known before it moved. Objects in the state that belong to another server are ' +
-        'refused unless its URL is listed here. In the environment variable, separate URLs by commas.',
+        'refused unless its URL is listed here. In the environment variable, separate URLs with commas.',
     },
     ca_certificate: {
       type: 'string',
       optional: true,
       environment: 'HDP_CA_CERTIFICATE',
       rules: [certificatesRule],
-      description: 'Certificates in PEM form to trust besides those of the system.',
+      description: 'Certificates in PEM form to trust in addition to those of the system.',
     },
     ca_certificate_file: {
       type: 'string',
       optional: true,
       environment: 'HDP_CA_CERTIFICATE_FILE',
       rules: [notBlankRule],
-      description: 'Path of a PEM file with certificates to trust besides those of the system.',
+      description: 'Path of a PEM file with certificates to trust in addition to those of the system.',
     },
     client_certificate: {
       type: 'string',
@@ -90,7 +91,7 @@ export const providerSchema = {
       environment: 'HDP_CLIENT_CERTIFICATE',
       rules: [certificatesRule],
       description:
-        'Certificate in PEM form, its chain behind it, to show to a server that asks for one. Needs `client_key` or ' +
+        'Client certificate in PEM form, followed by its chain, for a server that requires one. Needs `client_key` or ' +
         '`client_key_file`.',
     },
     client_certificate_file: {
@@ -107,8 +108,8 @@ export const providerSchema = {
       environment: 'HDP_CLIENT_KEY',
       rules: [privateKeyRule],
       description:
-        'Private key of the client certificate in PEM form, not encrypted. Best left to `client_key_file` or to the ' +
-        'environment variable: then no configuration holds it.',
+        'Private key of the client certificate in PEM form, not encrypted. Prefer `client_key_file` or the environment ' +
+        'variable: the key is then in no configuration.',
     },
     client_key_file: {
       type: 'string',
@@ -122,37 +123,35 @@ export const providerSchema = {
       optional: true,
       environment: 'HDP_TLS_SERVER_NAME',
       rules: [hostNameRule],
-      description: "Name that the server's certificate must be for. Default: the host in `server_url`.",
+      description: 'Host name to verify in the server certificate. Default: the host in `server_url`.',
     },
     insecure_skip_verify: {
       type: 'bool',
       optional: true,
       environment: 'HDP_INSECURE_SKIP_VERIFY',
       description:
-        'Accept any server certificate. Whoever sits on the wire can then read login and tokens. Default `false`.',
+        'Accept any server certificate. Anyone on the network path can then read credentials and tokens. Default `false`.',
     },
     request_timeout: {
       type: 'number',
       optional: true,
       environment: 'HDP_REQUEST_TIMEOUT',
       rules: [wholeNumberRule(1, 3600)],
-      description: `Seconds that one request may take, answer included. Default ${String(DEFAULT_REQUEST_TIMEOUT_SECONDS)}.`,
+      description: `Request timeout in seconds, including the response body. Default ${String(DEFAULT_REQUEST_TIMEOUT_SECONDS)}.`,
     },
     max_retries: {
       type: 'number',
       optional: true,
       environment: 'HDP_MAX_RETRIES',
       rules: [wholeNumberRule(0, 20)],
-      description: `How often a request is repeated that may safely be repeated. Default ${String(DEFAULT_MAX_RETRIES)}.`,
+      description: `Maximum number of retries for requests that are safe to retry. Default ${String(DEFAULT_MAX_RETRIES)}.`,
     },
     max_concurrent_requests: {
       type: 'number',
       optional: true,
       environment: 'HDP_MAX_CONCURRENT_REQUESTS',
       rules: [wholeNumberRule(1, 1000)],
-      description:
-        'How many requests may be under way at the same time; further ones wait for their turn. ' +
-        `Default ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}.`,
+      description: `Maximum number of concurrent requests. Default ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}.`,
     },
   },
 } as const;

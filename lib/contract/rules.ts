@@ -15,13 +15,13 @@ export const nameRule: Rule<string> = {
   accepts: (value) => /^[A-Za-z0-9_]+$/.test(value),
 };
 
-/** Upper bound: beyond it JSON numbers lose digits on their way to the server. */
+/** Upper bound: beyond it JSON numbers lose digits on the way to the server. */
 export const generatedIdRule: Rule<number> = {
   requirement: `must be a whole number from 1 to ${String(Number.MAX_SAFE_INTEGER)}`,
   accepts: (value) => Number.isSafeInteger(value) && value >= 1,
 };
 
-/** The text form of a generated ID, as HDP puts it into URLs: more digits than 64 bits hold are no ID. */
+/** A generated ID as a string, as HDP puts it into URLs: more digits than 64 bits hold are no ID. */
 export const idTextRule: Rule<string> = {
   requirement: 'must be a whole number of 1 to 19 digits, without leading zeros',
   accepts: (value) => /^[1-9][0-9]{0,18}$/.test(value),

@@ -24,11 +24,10 @@ export function providerPage(schema: Schema, { root, guides }: Sources): string 
   return page(`Provider: ${PROVIDER_TYPE}`, schema.description, [
     `# ${PROVIDER_TYPE} Provider`,
     schema.description,
-    'The provider is in no registry. Constructs bring it along: synthesis puts it into the folder of the stack. Without ' +
-      "CDKTF, `npx cdktf-provider-hdp install` puts it into the configuration's folder and prints the block that " +
-      'requires it.',
-    'Each argument can be left to an environment variable, which is read when Terraform runs; the argument wins. ' +
-      'Credentials are best left out of code.',
+    'The provider is in no registry. With CDKTF, synthesis copies it to the folder of the stack. Without CDKTF, `npx ' +
+      "cdktf-provider-hdp install` copies it to the configuration's folder and prints the block that requires it.",
+    'Each argument has an environment variable, which is read when Terraform runs if the argument is not set. Leave ' +
+      'credentials out of the code: set HDP_USERNAME and HDP_PASSWORD.',
     '## Example Usage',
     ...exampleBlocks(root, 'provider', 'provider'),
     schemaSection(schema),

@@ -46,7 +46,7 @@ function blockParts(block: Block, heading: string, path: readonly string[]): str
 
 function attributeItem(name: string, attribute: Documented, path: readonly string[]): string {
   const { type, sensitive, writeOnly, deprecated, description, environment, requiresReplace } = attribute;
-  // That a text must not be blank goes without saying.
+  // It is obvious that a string must not be blank.
   const rules = attribute.rules?.filter((rule) => rule !== notBlankRule) ?? [];
   const flags = [
     typeName(type),

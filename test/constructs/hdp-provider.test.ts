@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'cdktf/lib/testing/adapters/jest';
-import { Fn, Lazy, TerraformVariable, Testing } from 'cdktf';
+import { Fn, Lazy, TerraformVariable, Testing, Token } from 'cdktf';
 import {
   DEFAULT_MAX_CONCURRENT_REQUESTS,
   DEFAULT_MAX_RETRIES,
@@ -25,6 +25,8 @@ const every = {
   username: 'd2cadmin',
   password: 'secret',
   user: 'jane',
+  serverShowsTokens: true,
+  previousServerUrls: ['https://old.example.com'],
   caCertificate: certificate,
   caCertificateFile: 'ca.pem',
   clientCertificate: certificate,
@@ -43,6 +45,8 @@ const everyAttribute = {
   username: 'd2cadmin',
   password: 'secret',
   user: 'jane',
+  server_shows_tokens: true,
+  previous_server_urls: ['https://old.example.com'],
   ca_certificate: certificate,
   ca_certificate_file: 'ca.pem',
   client_certificate: certificate,
@@ -88,6 +92,10 @@ describe('HdpProvider', () => {
         'username = "d2cadmin"',
         'password = "secret"',
         'user = "jane"',
+        'server_shows_tokens = true',
+        'previous_server_urls = [',
+        '"https://old.example.com"',
+        ']',
         `ca_certificate = "${certificate}"`,
         'ca_certificate_file = "ca.pem"',
         `client_certificate = "${certificate}"`,
@@ -245,7 +253,7 @@ describe('HdpProvider', () => {
     expect(synthesize(stack).provider).toEqual({ hdp: [{ password: 'secret' }] });
   });
 
-  it('takes references for texts and numbers', () => {
+  it('takes references for strings and numbers', () => {
     const stack = newStack();
     new HdpProvider(stack, 'hdp', {
       serverUrl: new TerraformVariable(stack, 'server_url', { type: 'string' }).stringValue,
@@ -257,6 +265,43 @@ describe('HdpProvider', () => {
         { server_url: '${var.server_url}', password: '${var.hdp_password}', request_timeout: '${var.request_timeout}' },
       ],
     });
+  });
+
+  it.each<[string, string[], readonly unknown[] | string]>([
+    ['an empty list', [], []],
+    ['references beside literals', ['https://a.example.com', '${var.url}'], ['https://a.example.com', '${var.url}']],
+    ['a list that Terraform knows', Token.asList('${var.urls}'), '${var.urls}'],
+  ])('takes for a list of URLs: %s', (_, previousServerUrls, expected) => {
+    const stack = newStack();
+    new HdpProvider(stack, 'hdp', { previousServerUrls });
+    expect(synthesize(stack).provider).toEqual({ hdp: [{ previous_server_urls: expected }] });
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'a URL with credentials',
+      ['https://a.example.com', 'https://me:secret@b.example.com'],
+      'must hold URLs that start with https:// or http://, without credentials, query or fragment, got ' +
+        `'["https://a.example.com","https://…@b.example.com"]'`,
+    ],
+    [
+      'a host beside a reference',
+      ['${var.url}', 'b.example.com'],
+      'must hold URLs that start with https:// or http://, without credentials, query or fragment, got ' +
+        `'["\${var.url}","b.example.com"]'`,
+    ],
+    ['one URL without a list', 'https://a.example.com', "must be a list of strings, got 'https://a.example.com'"],
+    ['numbers', [1], 'must be a list of strings, got a list'],
+    [
+      'an element of a list that Terraform knows',
+      ['https://a.example.com', ...Token.asList('${var.urls}')],
+      "is an element of a list that is known only to Terraform: take it with 'Fn.element(list, 0)' instead of 'list[0]'",
+    ],
+  ])('refuses for a list of URLs: %s', (_, value, problem) => {
+    const previousServerUrls = value as string[];
+    expect(messageOf(() => new HdpProvider(newStack(), 'hdp', { previousServerUrls }))).toBe(
+      `[stack/hdp] 'previousServerUrls' ${problem}`,
+    );
   });
 
   it('refuses an alias that is not known at synthesis', () => {

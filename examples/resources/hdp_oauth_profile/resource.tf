@@ -12,7 +12,7 @@ resource "hdp_oauth_profile" "salesforce" {
   refresh_token_wo = var.salesforce_refresh_token
 }
 
-# The ID as a text, as a data source's option OAuthProfileId takes it.
+# The ID as a string, as a data source's option OAuthProfileId expects it.
 output "profile_id" {
   value = hdp_oauth_profile.salesforce.id
 }

@@ -15,7 +15,7 @@ export class SalesforceAccess extends TerraformStack {
       refreshToken: new TokenVariable(this, 'salesforce_refresh_token').value,
     });
 
-    // The ID as a text, as a data source's option OAuthProfileId takes it.
+    // The ID as a string, as a data source's option OAuthProfileId expects it.
     new TerraformOutput(this, 'profile_id', { value: profile.id });
   }
 }

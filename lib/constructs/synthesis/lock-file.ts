@@ -26,7 +26,7 @@ export class LockFile {
   private readonly header: string;
   private readonly tail: string;
 
-  /** @throws Error with the line, if the text is no lock file */
+  /** @throws Error with the line, if the text is not a lock file */
   public constructor(text: string) {
     let end = 0;
     for (const tokens of blocksOf(text)) {

@@ -32,7 +32,7 @@ function sharedName(profile: OAuthProfile): string[] {
   return [];
 }
 
-/** Server and user as a text that two profiles share only if both are surely the same; undefined if they are not known. */
+/** Server and user as a string that two profiles share only if both are surely the same; undefined if they are not known. */
 function homeOf(profile: OAuthProfile): string | undefined {
   const provider = providerOf(profile);
   if (provider === undefined) return undefined;

@@ -37,7 +37,7 @@ function copies(profile: OAuthProfile): Pick<OAuthProfile, 'count' | 'forEach'> 
 /** Nothing but what says that there is a new profile or that tokens were sent: triggers are in the state in clear text. */
 function triggersOf(profile: OAuthProfile): Record<string, string> {
   const { id, tokensUpdatedAt } = attributesOf(profile);
-  // Null after an import, and maps of texts hold no nulls.
+  // Null after an import, and maps of strings hold no nulls.
   return { profile_id: id, tokens_updated_at: Token.asString(Fn.coalesce([tokensUpdatedAt, 'never'])) };
 }
 
