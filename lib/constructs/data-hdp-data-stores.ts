@@ -1,7 +1,8 @@
 import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
 import type { IInterpolatingParent, IResolvable, TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { DATA_STORES_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
+import { PROVIDER_TYPE } from '../contract/names';
 import { checkAtSynthesis } from './synthesis/look-up-checks';
 
 /** One data store. Flags are null if the server does not return them. */

@@ -1,8 +1,8 @@
 import { TerraformDataSource } from 'cdktf';
 import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { oauthApplicationSchema } from '../contract/look-up-schemas';
-import { OAUTH_APPLICATION_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { oauthApplicationSchema, OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
+import { PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';

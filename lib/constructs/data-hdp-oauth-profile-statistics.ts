@@ -1,8 +1,8 @@
 import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
 import type { IInterpolatingParent, TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { oauthProfileStatisticsSchema } from '../contract/look-up-schemas';
-import { OAUTH_PROFILE_STATISTICS_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { oauthProfileStatisticsSchema, OAUTH_PROFILE_STATISTICS_TYPE } from '../contract/kinds/oauth-profile';
+import { PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { checkAtSynthesis } from './synthesis/look-up-checks';

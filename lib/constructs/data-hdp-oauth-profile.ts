@@ -1,8 +1,8 @@
 import { TerraformDataSource } from 'cdktf';
 import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { oauthProfileLookUpSchema } from '../contract/look-up-schemas';
-import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
+import { oauthProfileLookUpSchema, OAUTH_PROFILE_TYPE } from '../contract/kinds/oauth-profile';
+import { PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';

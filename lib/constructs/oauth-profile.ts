@@ -1,8 +1,8 @@
 import { dependable, ImportableResource, TerraformResource } from 'cdktf';
 import type { TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
 import type { Construct } from 'constructs';
-import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
-import { oauthProfileSchema } from '../contract/oauth-profile-schema';
+import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../contract/kinds/oauth-profile';
+import { PROVIDER_TYPE } from '../contract/names';
 import { carriedBy, ConstructInputs } from './construct-inputs';
 import type { ArgumentTable } from './construct-inputs';
 import { DataHdpOAuthProfile } from './data-hdp-oauth-profile';

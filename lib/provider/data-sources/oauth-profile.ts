@@ -2,8 +2,7 @@
  * Data source `hdp_oauth_profile`: one OAuth profile of an HDP user, by its ID or by its name.
  * API: `/api/mgmt/oauthprofiles` (list, read). The list has no application ID, so the profile is always read.
  */
-import { oauthProfileLookUpSchema } from '../../contract/look-up-schemas';
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { oauthProfileLookUpSchema, OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
 import { applicationId } from '../shared/application-id';
 import { descriptionOf } from '../shared/listing';

@@ -3,8 +3,7 @@
  * API: `/api/mgmt/oauthprofiles` (list, create, read, update, delete). An update is a whole-object PUT.
  */
 import type { OAuthProfile, OAuthProfileInput } from '../../client';
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
-import { oauthProfileSchema } from '../../contract/oauth-profile-schema';
+import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import {
   DiagnosticError,
   isUnknown,

@@ -1,5 +1,16 @@
-/** The arguments and attributes of resource `hdp_oauth_profile`. Source: HDP API reference, OAuth profiles. */
-import { generatedIdRule, nameRule, notBlankRule } from './rules';
+/**
+ * OAuth profiles: the resource and the data sources. No data source has a token. Source: HDP API reference, OAuth profiles.
+ *
+ * IDs are strings; only `oauth_app_id` is a number.
+ */
+import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
+
+/** Resource and data source. */
+export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
+
+/** Data sources only. */
+export const OAUTH_PROFILES_TYPE = 'hdp_oauth_profiles';
+export const OAUTH_PROFILE_STATISTICS_TYPE = 'hdp_oauth_profile_statistics';
 
 const storedInClearText = 'Stored in the state in clear text: only for Terraform and OpenTofu before 1.11.';
 const neverStored = 'Write-only: it appears in neither state nor plan. Needs Terraform or OpenTofu 1.11.';
@@ -108,6 +119,106 @@ export const oauthProfileSchema = {
         'HDP user who owns the profile. Decided when the profile is created or imported, and kept from then on: a later ' +
         'change of the login or of `user` in the provider does not change the owner. Compared without regard to case. ' +
         'Another value replaces the profile. Default for a new profile: `user` of the provider, else the login itself.',
+    },
+  },
+} as const;
+
+const profileOwner = {
+  type: 'string',
+  optional: true,
+  rules: [notBlankRule],
+  description: 'HDP user who owns the profiles. Default: `user` of the provider, else the login itself.',
+} as const;
+
+/** What lists tell about an object. */
+const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
+
+export const oauthProfileLookUpSchema = {
+  description:
+    'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
+    'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
+    'such profile, or if several profiles have the name.',
+  attributes: {
+    id: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      rules: [idTextRule],
+      description: 'ID of the profile.',
+    },
+    name: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      rules: [nameRule],
+      description: 'Name of the profile, case-sensitive.',
+    },
+    user: profileOwner,
+    oauth_app_id: {
+      type: 'number',
+      computed: true,
+      description: 'ID of the OAuth application that the profile belongs to.',
+    },
+    description: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      description: 'Description. Null if there is none.',
+    },
+  },
+} as const;
+
+export const oauthProfilesSchema = {
+  description: 'Lists the OAuth profiles of a user. An empty list is not an error.',
+  attributes: {
+    name_pattern: {
+      type: 'string',
+      optional: true,
+      rules: [namePatternRule],
+      description:
+        'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
+        'It is not a regular expression. Default: all profiles.',
+    },
+    user: profileOwner,
+    profiles: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
+    },
+  },
+} as const;
+
+export const oauthProfileStatisticsSchema = {
+  description:
+    'Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
+    'become invalid.',
+  attributes: {
+    oauth_profile_id: {
+      type: 'string',
+      required: true,
+      rules: [idTextRule],
+      description: 'ID of the profile.',
+    },
+    user: profileOwner,
+    data_sources_linked: {
+      type: 'number',
+      computed: true,
+      description: 'Number of data sources that use the profile, as the server counts them.',
+    },
+    data_store_id: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      description: 'ID of the data store that the profile gives access to. Null if the server does not return it.',
+    },
+    data_sources: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
     },
   },
 } as const;
