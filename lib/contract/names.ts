@@ -6,6 +6,9 @@ export const PROVIDER_NAMESPACE = 'datadirect';
 export const PROVIDER_TYPE = 'hdp';
 export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
 
+/** Words of type names that constructs spell otherwise than with one capital. */
+export const ACRONYMS: { readonly [word: string]: string } = { oauth: 'OAuth' };
+
 /**
  * Where the packed provider lies: in the package below `dist/`, and in a stack's folder, where Terraform looks for it.
  */

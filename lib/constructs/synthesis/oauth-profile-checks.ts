@@ -4,14 +4,14 @@ import { ConstructList, isInTree } from './construct-list';
 import type { HdpProvider } from '../hdp-provider';
 import { isUnresolved, resolve } from '../literals';
 import type { OAuthProfile } from '../oauth-profile';
-import { providerOf, unusableProvider } from './provider-choice';
+import { providerOf } from './provider-choice';
 import { warnAtSynthesis } from './warnings';
 
 const profiles = new ConstructList<OAuthProfile>('oauth-profiles');
 
 export function checkAtSynthesis(profile: OAuthProfile): void {
   profiles.add(profile.node.root, profile);
-  profile.node.addValidation({ validate: () => [...unusableProvider(profile), ...sharedName(profile)] });
+  profile.node.addValidation({ validate: () => sharedName(profile) });
   warnAtSynthesis(profile, () => otherUser(profile));
 }
 

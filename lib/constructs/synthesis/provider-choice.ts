@@ -17,7 +17,12 @@ export function providerOf(user: ProviderUser): HdpProvider | undefined {
   return providersIn(TerraformStack.of(user)).find(({ alias }) => alias === undefined);
 }
 
-export function unusableProvider(user: ProviderUser): string[] {
+/** To be asked of each resource and data source. */
+export function requireUsableProvider(user: ProviderUser): void {
+  user.node.addValidation({ validate: () => unusableProvider(user) });
+}
+
+function unusableProvider(user: ProviderUser): string[] {
   const stack = TerraformStack.of(user);
   if (user.provider !== undefined) {
     const { path } = TerraformStack.of(user.provider).node;

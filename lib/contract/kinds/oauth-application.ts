@@ -1,4 +1,5 @@
 /** OAuth applications: the data source, which has no client secret. Source: HDP API reference, OAuth applications. */
+import type { Kind } from '../kind';
 import { idTextRule, notBlankRule } from '../rules';
 
 /** Data source only. */
@@ -17,6 +18,11 @@ export const oauthApplicationSchema = {
       computed: true,
       rules: [idTextRule],
       description: 'ID of the application. Terraform converts it where a number is expected, as in `oauth_app_id`.',
+      construct: {
+        doc: "ID of the application: its digits, as in `'17'`.",
+        default: 'the application is looked up by `name`',
+        asNumber: 'idAsNumber',
+      },
     },
     name: {
       type: 'string',
@@ -24,6 +30,10 @@ export const oauthApplicationSchema = {
       computed: true,
       rules: [notBlankRule],
       description: 'Name of the application, case-sensitive.',
+      construct: {
+        doc: 'Name of the application, case-sensitive. If several applications have the name, Terraform fails when it plans.',
+        default: 'the application is looked up by `id`',
+      },
     },
     tenant_id: {
       type: 'string',
@@ -41,6 +51,7 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description:
         'Name of the tenant to which a search by `name` is limited. Set at most one of `tenant_id` and `tenant_name`.',
+      construct: { default: 'all tenants that the user administers' },
     },
     user: {
       type: 'string',
@@ -87,3 +98,25 @@ export const oauthApplicationSchema = {
     },
   },
 } as const;
+
+export const kind = {
+  label: 'OAuth application',
+  resources: {},
+  dataSources: {
+    [OAUTH_APPLICATION_TYPE]: {
+      schema: oauthApplicationSchema,
+      relations: {
+        exactlyOneOf: [['id', 'name']],
+        onlyWith: { tenant_id: 'name', tenant_name: 'name' },
+        atMostOneOf: [['tenant_id', 'tenant_name']],
+      },
+      example: `
+const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
+new OAuthProfile(this, 'profile', {
+  name: 'Salesforce_Exports',
+  oauthAppId: app.idAsNumber,
+  refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
+});`,
+    },
+  },
+} as const satisfies Kind;

@@ -3,6 +3,7 @@
  *
  * IDs are strings; only `oauth_app_id` is a number.
  */
+import type { Kind } from '../kind';
 import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
 
 /** Resource and data source. */
@@ -39,11 +40,13 @@ export const oauthProfileSchema = {
       required: true,
       rules: [generatedIdRule],
       description: 'ID of the OAuth application that the profile belongs to.',
+      construct: { more: ['`Token.asNumber(…)` turns a string token into a number.'] },
     },
     description: {
       type: 'string',
       optional: true,
       description: 'Description of the profile.',
+      construct: { default: 'no description' },
     },
     refresh_token_wo: {
       type: 'string',
@@ -53,6 +56,15 @@ export const oauthProfileSchema = {
       writeOnlyTwin: 'refresh_token',
       rules: [notBlankRule],
       description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${neverStored}`,
+      construct: {
+        required: true,
+        doc: 'Token with which HDP obtains new access tokens from the data store.',
+        more: [
+          'It sets the write-only attribute `refresh_token_wo`, so it appears in neither state nor plan; ' +
+            '`storeTokensInState` changes that. A literal, including one from `process.env`, would be in clear text in ' +
+            '`cdk.tf.json` and is refused, see `allowPlaintextTokens`. Pass the value of a `TokenVariable` or a reference.',
+        ],
+      },
     },
     access_token_wo: {
       type: 'string',
@@ -62,6 +74,10 @@ export const oauthProfileSchema = {
       writeOnlyTwin: 'access_token',
       rules: [notBlankRule],
       description: `Token with which HDP accesses the data store. If it is not set, HDP obtains one with the refresh token. ${neverStored}`,
+      construct: {
+        doc: 'Token with which HDP accesses the data store. The rules of `refreshToken` apply to it, too.',
+        default: 'HDP obtains one with the refresh token',
+      },
     },
     tokens_wo_version: {
       type: 'string',
@@ -73,6 +89,10 @@ export const oauthProfileSchema = {
         'Any string. Changing it sends the configured write-only tokens to the server. While it is set, only the version ' +
         'counts: a changed token with an unchanged version is not sent. Without it, a changed token is detected by a keyed ' +
         'fingerprint. The first version after an import is only recorded.',
+      construct: {
+        more: ['It works with write-only tokens only, so not with `storeTokensInState`.'],
+        default: 'the provider detects a changed token by a keyed fingerprint',
+      },
     },
     refresh_token: {
       type: 'string',
@@ -107,6 +127,9 @@ export const oauthProfileSchema = {
       description:
         'Delete the profile even while data sources use it: HDP then removes it from them, and they lose their access. ' +
         'It takes effect once it is applied: apply it before you destroy or replace the profile. Default `false`.',
+      construct: {
+        default: 'false - a deployment that would delete a profile in use fails and names the data sources',
+      },
     },
     user: {
       type: 'string',
@@ -133,7 +156,7 @@ const profileOwner = {
 /** What lists tell about an object. */
 const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
 
-export const oauthProfileLookUpSchema = {
+export const oauthProfileLookupSchema = {
   description:
     'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
     'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
@@ -145,6 +168,10 @@ export const oauthProfileLookUpSchema = {
       computed: true,
       rules: [idTextRule],
       description: 'ID of the profile.',
+      construct: {
+        doc: "ID of the profile: its digits, as in `'33'`.",
+        default: 'the profile is looked up by `name`',
+      },
     },
     name: {
       type: 'string',
@@ -152,6 +179,10 @@ export const oauthProfileLookUpSchema = {
       computed: true,
       rules: [nameRule],
       description: 'Name of the profile, case-sensitive.',
+      construct: {
+        doc: 'Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.',
+        default: 'the profile is looked up by `id`',
+      },
     },
     user: profileOwner,
     oauth_app_id: {
@@ -186,6 +217,16 @@ export const oauthProfilesSchema = {
       description:
         'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
         'there is none.',
+      construct: {
+        item: {
+          description: 'One profile of the list.',
+          fields: {
+            id: 'ID of the profile.',
+            name: 'Name of the profile.',
+            description: 'Description. Null if there is none.',
+          },
+        },
+      },
     },
   },
 } as const;
@@ -200,6 +241,7 @@ export const oauthProfileStatisticsSchema = {
       required: true,
       rules: [idTextRule],
       description: 'ID of the profile.',
+      construct: { doc: 'ID of the profile, as in `profile.id`.' },
     },
     user: profileOwner,
     data_sources_linked: {
@@ -219,6 +261,52 @@ export const oauthProfileStatisticsSchema = {
       description:
         'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
         'there is none.',
+      construct: {
+        item: {
+          description: 'One data source that uses the profile.',
+          fields: {
+            id: 'ID of the data source.',
+            name: 'Name of the data source.',
+            description: 'Description. Null if there is none.',
+          },
+        },
+      },
     },
   },
 } as const;
+
+const idOrName = { exactlyOneOf: [['id', 'name']] } as const;
+
+export const kind = {
+  label: 'OAuth profile',
+  resources: {
+    [OAUTH_PROFILE_TYPE]: {
+      schema: oauthProfileSchema,
+      importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
+    },
+  },
+  dataSources: {
+    [OAUTH_PROFILE_TYPE]: {
+      schema: oauthProfileLookupSchema,
+      relations: idOrName,
+      implements: 'IOAuthProfile',
+      more: ['`OAuthProfile.fromId` and `OAuthProfile.fromName` are shorthands for it.'],
+      example: `
+const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
+new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });`,
+    },
+    [OAUTH_PROFILES_TYPE]: {
+      schema: oauthProfilesSchema,
+      example: `
+const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
+new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });`,
+    },
+    [OAUTH_PROFILE_STATISTICS_TYPE]: {
+      schema: oauthProfileStatisticsSchema,
+      example: `
+const profile = OAuthProfile.fromName(this, 'salesforce', 'Salesforce_Integration');
+const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
+new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });`,
+    },
+  },
+} as const satisfies Kind;

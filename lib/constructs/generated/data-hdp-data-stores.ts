@@ -1,14 +1,21 @@
-import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
-import type { IInterpolatingParent, IResolvable, TerraformMetaArguments } from 'cdktf';
-import type { Construct } from 'constructs';
-import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
-import { PROVIDER_TYPE } from '../contract/names';
-import { checkAtSynthesis } from './synthesis/look-up-checks';
+// Generated from lib/contract by "npm run generate": do not edit.
+
+import {
+  ComplexList,
+  ComplexObject,
+  type IInterpolatingParent,
+  type IResolvable,
+  TerraformDataSource,
+  type TerraformMetaArguments,
+} from 'cdktf';
+import { type Construct } from 'constructs';
+import { PROVIDER_TYPE } from '../../contract/names';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 
 /** One data store. Flags are null if the server does not return them. */
 export class DataHdpDataStoresDataStoresOutputReference extends ComplexObject {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param complexObjectIndex position in the list, from 0
    * @param complexObjectIsFromSet whether the list is a set
@@ -32,26 +39,29 @@ export class DataHdpDataStoresDataStoresOutputReference extends ComplexObject {
     return this.getStringAttribute('name');
   }
 
-  /** The server's flag `isBeta`. */
+  /** The flag `isBeta` of the server. */
   public get isBeta(): IResolvable {
     return this.getBooleanAttribute('is_beta');
   }
 
-  /** The server's flag `isGroup`. */
+  /** The flag `isGroup` of the server. */
   public get isGroup(): IResolvable {
     return this.getBooleanAttribute('is_group');
   }
 
-  /** The server's flag `authorized`. */
+  /** The flag `authorized` of the server. */
   public get authorized(): IResolvable {
     return this.getBooleanAttribute('authorized');
   }
 }
 
-/** The data stores in the order of their IDs. */
+/**
+ * The data stores in the order of their IDs, each with `id`, `name` and the flags `is_beta`, `is_group` and
+ * `authorized`. A flag is null if the server does not return it.
+ */
 export class DataHdpDataStoresDataStoresList extends ComplexList {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param wrapsSet whether the list is a set
    */
@@ -60,8 +70,7 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
   }
 
   /**
-   * One of the data stores.
-   *
+   * One item of the list.
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpDataStoresDataStoresOutputReference {
@@ -75,30 +84,34 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
 }
 
 /**
- * The kinds of data stores that the HDP server knows, such as Salesforce or Google Analytics.
+ * Lists the kinds of data stores that the HDP server supports, such as Salesforce or Google Analytics.
  *
  * @example
  * const stores = new DataHdpDataStores(this, 'stores');
  * new TerraformOutput(this, 'data_stores', { value: stores.dataStores });
  */
 export class DataHdpDataStores extends TerraformDataSource {
-  /** The data source's type in Terraform. */
-  public static readonly tfResourceType = DATA_STORES_TYPE;
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType = 'hdp_data_stores';
 
-  /** The data stores in the order of their IDs. */
+  /**
+   * The data stores in the order of their IDs, each with `id`, `name` and the flags `is_beta`, `is_group` and
+   * `authorized`. A flag is null if the server does not return it.
+   */
   public readonly dataStores: DataHdpDataStoresDataStoresList;
 
   public constructor(scope: Construct, id: string, props: TerraformMetaArguments = {}) {
     super(scope, id, {
-      terraformResourceType: DATA_STORES_TYPE,
+      terraformResourceType: 'hdp_data_stores',
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
       forEach: props.forEach,
+      lifecycle: props.lifecycle,
     });
     this.dataStores = new DataHdpDataStoresDataStoresList(this, 'data_stores', false);
-    checkAtSynthesis(this);
+
+    requireUsableProvider(this);
   }
 }

@@ -1,19 +1,26 @@
-import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
-import type { IInterpolatingParent, TerraformMetaArguments } from 'cdktf';
-import type { Construct } from 'constructs';
-import { oauthProfilesSchema, OAUTH_PROFILES_TYPE } from '../contract/kinds/oauth-profile';
-import { PROVIDER_TYPE } from '../contract/names';
-import { carriedBy, ConstructInputs } from './construct-inputs';
-import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis } from './synthesis/look-up-checks';
+// Generated from lib/contract by "npm run generate": do not edit.
+
+import {
+  ComplexList,
+  ComplexObject,
+  type IInterpolatingParent,
+  TerraformDataSource,
+  type TerraformMetaArguments,
+} from 'cdktf';
+import { type Construct } from 'constructs';
+import { PROVIDER_TYPE } from '../../contract/names';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireUsableProvider } from '../synthesis/provider-choice';
+import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfiles`. */
 export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {
   /**
-   * Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. It is
-   * not a regular expression.
+   * Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. It
+   * is not a regular expression. It may hold only letters, digits and underscores, * for any number of them and ? for
+   * one.
    *
-   * @default - all
+   * @default - all profiles
    */
   readonly namePattern?: string;
 
@@ -25,10 +32,10 @@ export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {
   readonly user?: string;
 }
 
-/** One profile of a list. */
+/** One profile of the list. */
 export class DataHdpOAuthProfilesProfilesOutputReference extends ComplexObject {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param complexObjectIndex position in the list, from 0
    * @param complexObjectIsFromSet whether the list is a set
@@ -58,10 +65,13 @@ export class DataHdpOAuthProfilesProfilesOutputReference extends ComplexObject {
   }
 }
 
-/** The listed profiles in the order of their IDs. */
+/**
+ * The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if there
+ * is none.
+ */
 export class DataHdpOAuthProfilesProfilesList extends ComplexList {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param wrapsSet whether the list is a set
    */
@@ -70,8 +80,7 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
   }
 
   /**
-   * One of the profiles.
-   *
+   * One item of the list.
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpOAuthProfilesProfilesOutputReference {
@@ -84,42 +93,51 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
   }
 }
 
-type ListInputs = Pick<DataHdpOAuthProfilesProps, 'namePattern' | 'user'>;
+const {
+  schema: { attributes },
+} = kind.dataSources.hdp_oauth_profiles;
 
-const TABLE: ArgumentTable<ListInputs> = {
-  namePattern: carriedBy(oauthProfilesSchema.attributes, 'name_pattern'),
-  user: carriedBy(oauthProfilesSchema.attributes, 'user'),
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>> = {
+  namePattern: carriedBy(attributes, 'name_pattern'),
+  user: carriedBy(attributes, 'user'),
 };
 
 /**
- * The OAuth profiles of a user. An empty list is not an error.
+ * Lists the OAuth profiles of a user. An empty list is not an error.
  *
  * @example
  * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
  * new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });
  */
 export class DataHdpOAuthProfiles extends TerraformDataSource {
-  /** The data source's type in Terraform. */
-  public static readonly tfResourceType = OAUTH_PROFILES_TYPE;
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType = 'hdp_oauth_profiles';
 
-  /** The profiles in the order of their IDs. */
+  /**
+   * The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if there
+   * is none.
+   */
   public readonly profiles: DataHdpOAuthProfilesProfilesList;
 
-  private readonly inputs: ConstructInputs<ListInputs>;
+  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>;
 
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfilesProps = {}) {
     super(scope, id, {
-      terraformResourceType: OAUTH_PROFILES_TYPE,
+      terraformResourceType: 'hdp_oauth_profiles',
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
       forEach: props.forEach,
+      lifecycle: props.lifecycle,
     });
     this.profiles = new DataHdpOAuthProfilesProfilesList(this, 'profiles', false);
-    this.inputs = new ConstructInputs(this, TABLE, props);
-    checkAtSynthesis(this);
+    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute. The setter sets `namePattern`. */

@@ -1,16 +1,17 @@
-import { TerraformDataSource } from 'cdktf';
-import type { TerraformMetaArguments } from 'cdktf';
-import type { Construct } from 'constructs';
-import { oauthApplicationSchema, OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
-import { PROVIDER_TYPE } from '../contract/names';
-import { carriedBy, ConstructInputs } from './construct-inputs';
-import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';
+// Generated from lib/contract by "npm run generate": do not edit.
 
-/** Which OAuth application to look up: by exactly one of `id` and `name`. */
+import { TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
+import { type Construct } from 'constructs';
+import { PROVIDER_TYPE } from '../../contract/names';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireUsableProvider } from '../synthesis/provider-choice';
+import { kind } from '../../contract/kinds/oauth-application';
+
+/** Properties of a `DataHdpOAuthApplication`. */
 export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   /**
-   * ID of the application: its digits, as in `'17'`.
+   * ID of the application: its digits, as in `'17'`. It must be a whole number of 1 to 19 digits, without leading
+   * zeros.
    *
    * @default - the application is looked up by `name`
    */
@@ -24,7 +25,8 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly name?: string;
 
   /**
-   * ID of the tenant to which a search by `name` is limited.
+   * ID of the tenant that the application belongs to. Together with `name`, it limits the search to this tenant. It
+   * cannot be set together with `id`. It must be a whole number of 1 to 19 digits, without leading zeros.
    *
    * @default - all tenants that the user administers
    */
@@ -45,11 +47,12 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly user?: string;
 }
 
-type LookUpInputs = Pick<DataHdpOAuthApplicationProps, 'id' | 'name' | 'tenantId' | 'tenantName' | 'user'>;
+const {
+  schema: { attributes },
+  relations,
+} = kind.dataSources.hdp_oauth_application;
 
-const { attributes } = oauthApplicationSchema;
-
-const TABLE: ArgumentTable<LookUpInputs> = {
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>> = {
   id: carriedBy(attributes, 'id'),
   name: carriedBy(attributes, 'name'),
   tenantId: carriedBy(attributes, 'tenant_id'),
@@ -58,10 +61,10 @@ const TABLE: ArgumentTable<LookUpInputs> = {
 };
 
 /**
- * An OAuth application: the client that HDP is registered as with a data store. OAuth profiles belong to it. It is looked
- * up by ID or by name. If it does not exist, Terraform fails when it plans. Its client secret is never read into the state.
- *
- * The login needs permission Administrator (12), or MgmtAPI (11) and OAuth (28).
+ * Looks up one OAuth application by ID or by name: the client that HDP is registered as with a data store. Exactly
+ * one of `id` and `name` is required. The client secret is not read into the state. It is an error if there is no
+ * such application, or if several applications have the name. The login needs permission Administrator (12), or
+ * MgmtAPI (11) and OAuth (28).
  *
  * @example
  * const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
@@ -72,26 +75,32 @@ const TABLE: ArgumentTable<LookUpInputs> = {
  * });
  */
 export class DataHdpOAuthApplication extends TerraformDataSource {
-  /** The data source's type in Terraform. */
-  public static readonly tfResourceType = OAUTH_APPLICATION_TYPE;
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType = 'hdp_oauth_application';
 
-  private readonly inputs: ConstructInputs<LookUpInputs>;
+  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>;
 
   public constructor(scope: Construct, id: string, props: DataHdpOAuthApplicationProps) {
     super(scope, id, {
-      terraformResourceType: OAUTH_APPLICATION_TYPE,
+      terraformResourceType: 'hdp_oauth_application',
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
       forEach: props.forEach,
+      lifecycle: props.lifecycle,
     });
-    this.inputs = new ConstructInputs(this, TABLE, props, (values) => [...idOrName(values), ...tenant(values)]);
-    checkAtSynthesis(this);
+
+    this.inputs = new ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+      relations,
+    );
+    requireUsableProvider(this);
   }
 
-  /** Reference to the ID, whether the application is looked up by ID or by name. */
+  /** Reference to the attribute, also if it was not set. */
   public get id(): string {
     return this.getStringAttribute('id');
   }
@@ -100,12 +109,12 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.inputs.get('id');
   }
 
-  /** Reference to the ID as a number, for `OAuthProfileProps.oauthAppId`. */
+  /** Reference to `id` as a number. */
   public get idAsNumber(): number {
     return this.getNumberAttribute('id');
   }
 
-  /** Reference to the name, whether the application is looked up by ID or by name. */
+  /** Reference to the attribute, also if it was not set. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
@@ -114,9 +123,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.inputs.get('name');
   }
 
-  /**
-   * Reference to the ID of the application's tenant, also if it was not set. The setter sets `tenantId`.
-   */
+  /** Reference to the attribute, also if it was not set. The setter sets `tenantId`. */
   public get tenantId(): string {
     return this.getStringAttribute('tenant_id');
   }
@@ -132,9 +139,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     this.inputs.set('tenantId', undefined);
   }
 
-  /**
-   * Reference to the attribute, which is null unless it was set. The setter sets `tenantName`.
-   */
+  /** Reference to the attribute. The setter sets `tenantName`. */
   public get tenantName(): string {
     return this.getStringAttribute('tenant_name');
   }
@@ -166,7 +171,10 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     this.inputs.set('user', undefined);
   }
 
-  /** ID of the data store that the application is registered with. Null if the server does not return it. */
+  /**
+   * ID of the data store that the application is registered with. See data source `hdp_data_stores`. Null if there is
+   * none.
+   */
   public get dataStoreId(): string {
     return this.getStringAttribute('data_store_id');
   }
@@ -176,7 +184,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.getStringAttribute('description');
   }
 
-  /** Client ID of HDP at the authorization server. It is not a secret. */
+  /** Client ID of HDP at the authorization server. It is not a secret. Null if there is none. */
   public get clientId(): string {
     return this.getStringAttribute('client_id');
   }
@@ -191,7 +199,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.getStringAttribute('token_uri');
   }
 
-  /** The scopes that HDP requests, separated by spaces. Null if there are none. */
+  /** The scopes that HDP requests, separated by spaces. Null if there is none. */
   public get scope(): string {
     return this.getStringAttribute('scope');
   }
@@ -203,10 +211,4 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   protected override synthesizeHclAttributes(): { [name: string]: unknown } {
     return this.inputs.hclAttributes();
   }
-}
-
-function tenant({ id, tenantId, tenantName }: LookUpInputs): string[] {
-  const given = Object.entries({ tenantId, tenantName }).filter(([, value]) => value !== undefined);
-  if (id !== undefined) return given.map(([property]) => `'${property}' works with 'name' only: leave it out`);
-  return given.length > 1 ? ["only one of 'tenantId' and 'tenantName' may be set"] : [];
 }

@@ -1,19 +1,25 @@
-import { ComplexList, ComplexObject, TerraformDataSource } from 'cdktf';
-import type { IInterpolatingParent, TerraformMetaArguments } from 'cdktf';
-import type { Construct } from 'constructs';
-import { oauthProfileStatisticsSchema, OAUTH_PROFILE_STATISTICS_TYPE } from '../contract/kinds/oauth-profile';
-import { PROVIDER_TYPE } from '../contract/names';
-import { carriedBy, ConstructInputs } from './construct-inputs';
-import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis } from './synthesis/look-up-checks';
+// Generated from lib/contract by "npm run generate": do not edit.
 
-/** Which OAuth profile the statistics are about. */
+import {
+  ComplexList,
+  ComplexObject,
+  type IInterpolatingParent,
+  TerraformDataSource,
+  type TerraformMetaArguments,
+} from 'cdktf';
+import { type Construct } from 'constructs';
+import { PROVIDER_TYPE } from '../../contract/names';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireUsableProvider } from '../synthesis/provider-choice';
+import { kind } from '../../contract/kinds/oauth-profile';
+
+/** Properties of a `DataHdpOAuthProfileStatistics`. */
 export interface DataHdpOAuthProfileStatisticsProps extends TerraformMetaArguments {
-  /** ID of the profile, as in `profile.id`. */
+  /** ID of the profile, as in `profile.id`. It must be a whole number of 1 to 19 digits, without leading zeros. */
   readonly oauthProfileId: string;
 
   /**
-   * HDP user who owns the profile.
+   * HDP user who owns the profiles.
    *
    * @default - `user` of the provider, else the login itself
    */
@@ -23,7 +29,7 @@ export interface DataHdpOAuthProfileStatisticsProps extends TerraformMetaArgumen
 /** One data source that uses the profile. */
 export class DataHdpOAuthProfileStatisticsDataSourcesOutputReference extends ComplexObject {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param complexObjectIndex position in the list, from 0
    * @param complexObjectIsFromSet whether the list is a set
@@ -53,10 +59,13 @@ export class DataHdpOAuthProfileStatisticsDataSourcesOutputReference extends Com
   }
 }
 
-/** The data sources that use the profile, in the order of their IDs. */
+/**
+ * The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if
+ * there is none.
+ */
 export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
   /**
-   * @param terraformResource the data source
+   * @param terraformResource the owner of the list
    * @param terraformAttribute name of the list
    * @param wrapsSet whether the list is a set
    */
@@ -65,8 +74,7 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
   }
 
   /**
-   * One of the data sources.
-   *
+   * One item of the list.
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpOAuthProfileStatisticsDataSourcesOutputReference {
@@ -79,17 +87,18 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
   }
 }
 
-type StatisticsInputs = Pick<DataHdpOAuthProfileStatisticsProps, 'oauthProfileId' | 'user'>;
+const {
+  schema: { attributes },
+} = kind.dataSources.hdp_oauth_profile_statistics;
 
-const { attributes } = oauthProfileStatisticsSchema;
-
-const TABLE: ArgumentTable<StatisticsInputs> = {
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>> = {
   oauthProfileId: carriedBy(attributes, 'oauth_profile_id'),
   user: carriedBy(attributes, 'user'),
 };
 
 /**
- * The data sources of HDP that use an OAuth profile. They lose their access when the profile is deleted.
+ * Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens
+ * become invalid.
  *
  * @example
  * const profile = OAuthProfile.fromName(this, 'salesforce', 'Salesforce_Integration');
@@ -97,27 +106,34 @@ const TABLE: ArgumentTable<StatisticsInputs> = {
  * new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });
  */
 export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
-  /** The data source's type in Terraform. */
-  public static readonly tfResourceType = OAUTH_PROFILE_STATISTICS_TYPE;
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType = 'hdp_oauth_profile_statistics';
 
-  /** The data sources of HDP that use the profile, in the order of their IDs. */
+  /**
+   * The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if
+   * there is none.
+   */
   public readonly dataSources: DataHdpOAuthProfileStatisticsDataSourcesList;
 
-  private readonly inputs: ConstructInputs<StatisticsInputs>;
+  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>>;
 
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileStatisticsProps) {
     super(scope, id, {
-      terraformResourceType: OAUTH_PROFILE_STATISTICS_TYPE,
+      terraformResourceType: 'hdp_oauth_profile_statistics',
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
       forEach: props.forEach,
+      lifecycle: props.lifecycle,
     });
     this.dataSources = new DataHdpOAuthProfileStatisticsDataSourcesList(this, 'data_sources', false);
-    this.inputs = new ConstructInputs(this, TABLE, props);
-    checkAtSynthesis(this);
+    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute. The setter sets `oauthProfileId`. */

@@ -1,51 +1,53 @@
-import { TerraformDataSource } from 'cdktf';
-import type { TerraformMetaArguments } from 'cdktf';
-import type { Construct } from 'constructs';
-import { oauthProfileLookUpSchema, OAUTH_PROFILE_TYPE } from '../contract/kinds/oauth-profile';
-import { PROVIDER_TYPE } from '../contract/names';
-import { carriedBy, ConstructInputs } from './construct-inputs';
-import type { ArgumentTable } from './construct-inputs';
-import { checkAtSynthesis, idOrName } from './synthesis/look-up-checks';
-import type { IOAuthProfile } from './oauth-profile-interface';
+// Generated from lib/contract by "npm run generate": do not edit.
 
-/** Which OAuth profile to look up: by exactly one of `id` and `name`. */
+import { TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
+import { type Construct } from 'constructs';
+import { PROVIDER_TYPE } from '../../contract/names';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { type IOAuthProfile } from '../oauth-profile-interface';
+import { requireUsableProvider } from '../synthesis/provider-choice';
+import { kind } from '../../contract/kinds/oauth-profile';
+
+/** Properties of a `DataHdpOAuthProfile`. */
 export interface DataHdpOAuthProfileProps extends TerraformMetaArguments {
   /**
-   * ID of the profile: its digits, as in `'33'`.
+   * ID of the profile: its digits, as in `'33'`. It must be a whole number of 1 to 19 digits, without leading zeros.
    *
    * @default - the profile is looked up by `name`
    */
   readonly id?: string;
 
   /**
-   * Name of the profile, case-sensitive: letters, digits and underscores. If several profiles of the user have the name,
-   * Terraform fails when it plans.
+   * Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.
+   * It may hold only letters, digits and underscores.
    *
    * @default - the profile is looked up by `id`
    */
   readonly name?: string;
 
   /**
-   * HDP user who owns the profile.
+   * HDP user who owns the profiles.
    *
    * @default - `user` of the provider, else the login itself
    */
   readonly user?: string;
 }
 
-type LookUpInputs = Pick<DataHdpOAuthProfileProps, 'id' | 'name' | 'user'>;
+const {
+  schema: { attributes },
+  relations,
+} = kind.dataSources.hdp_oauth_profile;
 
-const { attributes } = oauthProfileLookUpSchema;
-
-const TABLE: ArgumentTable<LookUpInputs> = {
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>> = {
   id: carriedBy(attributes, 'id'),
   name: carriedBy(attributes, 'name'),
   user: carriedBy(attributes, 'user'),
 };
 
 /**
- * An OAuth profile that this stack does not manage, looked up by ID or by name. If it does not exist, Terraform fails when
- * it plans. Its tokens are never read into the state.
+ * Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage.
+ * Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no
+ * such profile, or if several profiles have the name.
  *
  * `OAuthProfile.fromId` and `OAuthProfile.fromName` are shorthands for it.
  *
@@ -54,26 +56,32 @@ const TABLE: ArgumentTable<LookUpInputs> = {
  * new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });
  */
 export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthProfile {
-  /** The data source's type in Terraform. */
-  public static readonly tfResourceType = OAUTH_PROFILE_TYPE;
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType = 'hdp_oauth_profile';
 
-  private readonly inputs: ConstructInputs<LookUpInputs>;
+  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>;
 
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileProps) {
     super(scope, id, {
-      terraformResourceType: OAUTH_PROFILE_TYPE,
+      terraformResourceType: 'hdp_oauth_profile',
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
       provider: props.provider,
       dependsOn: props.dependsOn,
       count: props.count,
-      lifecycle: props.lifecycle,
       forEach: props.forEach,
+      lifecycle: props.lifecycle,
     });
-    this.inputs = new ConstructInputs(this, TABLE, props, idOrName);
-    checkAtSynthesis(this);
+
+    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+      relations,
+    );
+    requireUsableProvider(this);
   }
 
-  /** Reference to the ID, whether the profile is looked up by ID or by name. */
+  /** Reference to the attribute, also if it was not set. */
   public get id(): string {
     return this.getStringAttribute('id');
   }
@@ -82,7 +90,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     return this.inputs.get('id');
   }
 
-  /** Reference to the name, whether the profile is looked up by ID or by name. */
+  /** Reference to the attribute, also if it was not set. */
   public get name(): string {
     return this.getStringAttribute('name');
   }
