@@ -1,8 +1,9 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
+import type { ApiRequest } from './call';
 import { idInLocation } from './ids';
 import type { RequestOptions } from './options';
 import type { Redactor } from './redaction';
-import type { ApiRequest, RequestSender } from './request';
+import type { RequestSender } from './request';
 import { asObject, unexpected, type ApiResponse, type ResponseObject } from './responses';
 
 /** How objects of one kind are read and written. */
@@ -49,11 +50,11 @@ export class Collection<Input, Item extends Identified> {
     private readonly redactor: Redactor,
   ) {}
 
-  /** All objects of the user. Entries without a readable ID are left out. */
+  /** All objects of the user. What has no readable ID is left out. */
   public list(options?: RequestOptions): Promise<readonly ListEntry[]> {
     const { path: object, listField } = this.kind;
     return this.sender.send(
-      { method: 'GET', object, decode: ({ body }) => asObject(body).objects(listField).flatMap(toListEntry) },
+      { method: 'GET', object, decode: ({ body }) => asObject(body).identified(listField).map(toListEntry) },
       options,
     );
   }
@@ -185,16 +186,8 @@ function deleted({ body }: ApiResponse): void {
 }
 
 /** One odd entry must not keep a user from all others. */
-function toListEntry(fields: ResponseObject): ListEntry[] {
-  const id = readable(() => fields.id('id'));
-  if (id === undefined) return [];
-  return [
-    {
-      id,
-      name: readable(() => fields.optionalText('name')),
-      description: readable(() => fields.optionalText('description')),
-    },
-  ];
+function toListEntry(fields: ResponseObject): ListEntry {
+  return { id: fields.id('id'), name: fields.readableText('name'), description: fields.readableText('description') };
 }
 
 function readable<T>(read: () => T): T | undefined {

@@ -1,8 +1,15 @@
+import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { buildConnector, Dispatcher } from 'undici';
 import { HdpError } from './errors';
 import type { Settings } from './settings';
 import { trustedCertificates } from './trust';
+
+/**
+ * Milliseconds that a connection may be idle before it is closed, whatever the server allows. A request on a connection
+ * that the server, or a firewall, is giving up is lost, and a POST cannot be sent again.
+ */
+const LONGEST_IDLE = 2000;
 
 /**
  * The connections of one client: kept alive, direct or over the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY tell.
@@ -18,6 +25,8 @@ export async function openDispatcher(settings: Settings): Promise<Dispatcher> {
     proxyTls: proxy,
     // A proxy expects CONNECT for https only.
     proxyTunnel: false,
+    keepAliveTimeout: LONGEST_IDLE,
+    keepAliveMaxTimeout: LONGEST_IDLE,
     // Everything is timed by the attempt as a whole.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -61,8 +70,23 @@ function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 
   return {
     httpProxy: proxy,
     httpsProxy: proxy,
-    noProxy: read('NO_PROXY'),
+    // undici compares names and addresses, but knows no ranges.
+    noProxy: isInRange(new URL(origin).hostname, read('NO_PROXY')) ? '*' : read('NO_PROXY'),
   };
+}
+
+/** Whether `host` is an address in one of the CIDR ranges of a NO_PROXY list. Names are not resolved, as in curl and Go. */
+function isInRange(host: string, list: string): boolean {
+  const address = host.replace(/^\[|\]$/g, '');
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(address) === 0) return false;
+  const ranges = new BlockList();
+  for (const [, network = '', prefix = ''] of list.matchAll(/([^\s,/]+)\/([0-9]{1,3})(?=[\s,]|$)/g)) {
+    const version = isIP(network);
+    if (version === 0 || Number(prefix) > (version === 6 ? 128 : 32)) continue;
+    ranges.addSubnet(network, Number(prefix), version === 6 ? 'ipv6' : 'ipv4');
+  }
+  return ranges.check(address, family);
 }
 
 function isProxyUrl(text: string): boolean {

@@ -1,10 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { HdpError } from './errors';
-import type { Redactor } from './redaction';
 import { transportError } from './transport-errors';
-
-/** More than any documented response needs, and no burden on memory. */
-export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 export interface HttpRequest {
   readonly origin: string;
@@ -22,13 +18,14 @@ export interface HttpResponse {
 }
 
 interface Limits {
+  /** Bytes that the body may have, before decompression and after it. */
+  readonly size: number;
   /** Milliseconds for connecting, headers and the whole body. */
   readonly timeout: number;
   /** Ends the call at once, in whatever state it is. */
   readonly signal: AbortSignal;
   /** Ends the call only while nothing was sent: what is under way then is left to its end. */
   readonly unsent?: AbortSignal;
-  readonly redactor: Redactor;
 }
 
 /**
@@ -43,7 +40,7 @@ interface Limits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { timeout, signal, unsent, redactor }: Limits,
+  { size, timeout, signal, unsent }: Limits,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -106,12 +103,8 @@ export function exchange(
         },
         onResponseData: (_, chunk) => {
           received += chunk.length;
-          if (received <= MAX_RESPONSE_BYTES) {
-            chunks.push(chunk);
-            return;
-          }
-          const text = `the response is longer than ${String(MAX_RESPONSE_BYTES / 1024 / 1024)} MiB`;
-          fail(new HdpError(text, { code: 'too-large', outcome: 'unknown', status: head?.status }));
+          if (received <= size) chunks.push(chunk);
+          else fail(tooLarge(size, head?.status));
         },
         onResponseEnd: () => {
           const response = head && { ...head, body: Buffer.concat(chunks) };
@@ -120,9 +113,14 @@ export function exchange(
           settle(() => setImmediate(() => setImmediate(resolve, response)));
         },
         onResponseError: (_, error) => {
-          fail(transportError(error, { sent, answered: head !== undefined, redactor }) ?? error);
+          fail(transportError(error, { sent, answered: head !== undefined }) ?? error);
         },
       },
     );
   });
+}
+
+export function tooLarge(size: number, status: number | undefined): HdpError {
+  const text = `the response is longer than ${String(size / 1024 / 1024)} MiB`;
+  return new HdpError(text, { code: 'too-large', outcome: 'unknown', status });
 }

@@ -4,7 +4,8 @@ export type { HdpClientOptions, HdpLog, RequestOptions } from './options';
 export { HdpError, type HdpErrorCode, type Outcome } from './errors';
 export { Redactor, MASK } from './redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
-export { NameTakenError, SafeCreate, UnknownOutcomeError, type CreateScope, type Creation } from './safe-create';
+export { NameTakenError, UnknownOutcomeError } from './create-errors';
+export { SafeCreate, type CreateScope, type Creation } from './safe-create';
 export {
   isRefusal,
   looksMasked,

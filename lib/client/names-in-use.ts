@@ -1,51 +1,74 @@
 import type { ListEntry } from './collection';
 
+/** A name belongs to an owner; undefined is the login itself. */
+export interface OwnedName {
+  readonly owner: string | undefined;
+  readonly name: string;
+}
+
 interface Release {
-  readonly kind: 'delete' | 'rename';
+  /** The name that a rename is to give; undefined for a delete. */
+  readonly to: OwnedName | undefined;
   /** Never rejects. */
   readonly end: Promise<void>;
+  /** The objects for whose releases this one waits. */
+  awaited: readonly string[];
 }
 
 /** Which names this process gives to objects of one kind, and which it is about to free. Compared exactly, per owner. */
 export class NamesInUse {
-  /** Creates of one name wait for each other. */
-  private readonly queues = new Map<string, Promise<void>>();
+  /** Names that a request under way gives to an object. */
+  private readonly claims = new Map<string, Promise<void>>();
   /** The name that this process gave to an object, with its owner; null for one that it has deleted. */
   private readonly given = new Map<string, string | null>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
-  private readonly waiting: (() => void)[] = [];
+  private waiting: (() => void)[] = [];
 
-  /** Runs `create` after all earlier ones of this name. */
-  public async reserve<T>(owner: string | undefined, name: string, create: () => Promise<T>): Promise<T> {
-    const key = keyOf(owner, name);
-    const turn = (this.queues.get(key) ?? Promise.resolve()).then(create);
-    this.queues.set(key, settled(turn));
-    return turn;
-  }
-
-  /** Runs `change`, at whose end the object no longer has its name; its new one is `name`, if it has one. */
-  public async release<T>(
-    id: string,
-    kind: Release['kind'],
-    to: { readonly owner: string | undefined; readonly name: string } | null,
-    change: () => Promise<T>,
-  ): Promise<T> {
-    const result = change();
-    this.releases.set(id, { kind, end: settled(result) });
-    this.touched.add(id);
-    for (const resolve of this.waiting.splice(0)) resolve();
-    try {
-      const value = await result;
-      this.given.set(id, to === null ? null : keyOf(to.owner, to.name));
+  /**
+   * Runs `write`, which gives the name to an object. Nobody else has it if nothing was awaited since `claimed` and
+   * `holders` said so.
+   */
+  public async claim<T>(name: OwnedName, write: () => Promise<T>, idOf: (value: T) => string): Promise<T> {
+    const key = keyOf(name);
+    const written = write().then((value) => {
+      this.given.set(idOf(value), key);
       return value;
+    });
+    this.claims.set(key, settled(written));
+    try {
+      return await written;
     } finally {
-      this.releases.delete(id);
+      this.claims.delete(key);
     }
   }
 
-  public created(id: string, owner: string | undefined, name: string): void {
-    this.given.set(id, keyOf(owner, name));
+  /** Ends with the request that gives the name to an object; undefined if there is none. */
+  public claimed(name: OwnedName): Promise<void> | undefined {
+    return this.claims.get(keyOf(name));
+  }
+
+  /** Ends with a rename that is to give the name, also while it still waits; undefined if there is none. */
+  public renameTo(name: OwnedName): Promise<void> | undefined {
+    return [...this.releases.values()].find(({ to }) => to !== undefined && keyOf(to) === keyOf(name))?.end;
+  }
+
+  /** Runs `change`, at whose end the object no longer has its name. */
+  public async release<T>(id: string, to: OwnedName | undefined, change: () => Promise<T>): Promise<T> {
+    const changed = change().then((value) => {
+      if (to === undefined) this.given.set(id, null);
+      return value;
+    });
+    this.releases.set(id, { to, end: settled(changed), awaited: [] });
+    this.touched.add(id);
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+    try {
+      return await changed;
+    } finally {
+      this.releases.delete(id);
+    }
   }
 
   public isOwn(id: string): boolean {
@@ -53,9 +76,9 @@ export class NamesInUse {
   }
 
   /** IDs of the objects that have the name: those that the server lists, where this process does not know better. */
-  public holders(owner: string | undefined, name: string, entries: readonly ListEntry[]): readonly string[] {
-    const key = keyOf(owner, name);
-    const listed = entries.filter((entry) => entry.name === name && !this.given.has(entry.id)).map(({ id }) => id);
+  public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
+    const key = keyOf(name);
+    const listed = entries.filter((entry) => entry.name === name.name && !this.given.has(entry.id)).map(({ id }) => id);
     const own = [...this.given].filter(([, given]) => given === key).map(([id]) => id);
     return [...new Set([...listed, ...own])];
   }
@@ -70,15 +93,35 @@ export class NamesInUse {
     return this.touched.size > 0;
   }
 
-  /** Fulfilled when those of the objects that are being deleted, and where `renames` is true renamed, are done. */
-  public async releasesOf(ids: readonly string[], renames: boolean): Promise<void> {
-    const releases = ids.flatMap((id) => this.releases.get(id) ?? []);
-    await Promise.all(releases.filter(({ kind }) => renames || kind === 'delete').map(({ end }) => end));
+  /** True if each of the objects is being renamed, and one of those renames waits in the end for that of `id`. */
+  public isCircle(id: string, ids: readonly string[]): boolean {
+    const leadsBack = (other: string, seen: readonly string[]): boolean =>
+      other === id ||
+      (!seen.includes(other) &&
+        (this.releases.get(other)?.awaited.some((next) => leadsBack(next, [...seen, other])) ?? false));
+    return (
+      ids.every((other) => this.releases.get(other)?.to !== undefined) && ids.some((other) => leadsBack(other, []))
+    );
   }
 
-  /** Fulfilled when this process begins to delete or rename the last of the objects. */
-  public async whenTouched(ids: readonly string[]): Promise<void> {
-    while (!ids.every((id) => this.touched.has(id))) {
+  /**
+   * Ends when those of the objects that are being deleted or renamed are done; undefined if none is.
+   *
+   * @param self the object whose rename waits, if one does
+   */
+  public releasesOf(ids: readonly string[], self: string | undefined): Promise<void> | undefined {
+    const ends = ids.flatMap((id) => this.releases.get(id)?.end ?? []);
+    if (ends.length === 0) return undefined;
+    const own = self === undefined ? undefined : this.releases.get(self);
+    if (own !== undefined) own.awaited = ids;
+    return Promise.all(ends).then(() => {
+      if (own !== undefined) own.awaited = [];
+    });
+  }
+
+  /** Fulfilled when this process begins to delete or rename the last of the objects; never once `signal` is aborted. */
+  public async whenTouched(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !ids.every((id) => this.touched.has(id))) {
       await new Promise<void>((resolve) => {
         this.waiting.push(resolve);
       });
@@ -94,6 +137,6 @@ function settled(promise: Promise<unknown>): Promise<void> {
 }
 
 /** HDP compares login names without regard to case. */
-function keyOf(owner: string | undefined, name: string): string {
+export function keyOf({ owner, name }: OwnedName): string {
   return JSON.stringify([owner?.toLowerCase() ?? null, name]);
 }

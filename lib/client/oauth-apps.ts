@@ -6,7 +6,8 @@ import type { RequestSender } from './request';
 
 export interface OAuthAppListEntry {
   readonly id: string;
-  readonly name: string;
+  /** Undefined where the server shows none. */
+  readonly name?: string;
   /** ID of the data store that the application is registered with. */
   readonly dataStore?: string;
   readonly tenantId?: string;
@@ -25,6 +26,7 @@ export interface OAuthAppFilter {
 
 /** An application as read. Its client secret is not handed on. */
 export interface OAuthApp extends OAuthAppListEntry {
+  readonly name: string;
   readonly clientId?: string;
 }
 
@@ -47,7 +49,7 @@ export class OAuthApps {
         method: 'GET',
         object: COLLECTION,
         query: { tenantId: tenantId === undefined ? undefined : checkedId(tenantId, 'tenantId'), tenantName },
-        decode: ({ body }) => asObject(body).objects('applications').map(toEntry),
+        decode: ({ body }) => asObject(body).identified('applications').map(toEntry),
       },
       options,
     );
@@ -70,19 +72,19 @@ export class OAuthApps {
     this.redactor.add(fields.optionalSecret('clientSecret'));
     const entry = toEntry(fields);
     if (entry.id !== id) throw unexpected(`'id' to be ${id}`, entry.id);
-    return { ...entry, clientId: fields.optionalText('clientId') };
+    return { ...entry, name: fields.text('name'), clientId: fields.optionalText('clientId') };
   }
 }
 
 function toEntry(fields: ResponseObject): OAuthAppListEntry {
   return {
     id: fields.id('id'),
-    name: fields.text('name'),
-    dataStore: fields.optionalId('dataStore'),
-    tenantId: fields.optionalId('tenantId'),
-    description: fields.optionalText('description'),
-    authorizeURI: fields.optionalText('authorizeURI'),
-    tokenURI: fields.optionalText('tokenURI'),
-    scope: fields.optionalText('scope'),
+    name: fields.readableText('name'),
+    dataStore: fields.readableId('dataStore'),
+    tenantId: fields.readableId('tenantId'),
+    description: fields.readableText('description'),
+    authorizeURI: fields.readableText('authorizeURI'),
+    tokenURI: fields.readableText('tokenURI'),
+    scope: fields.readableText('scope'),
   };
 }

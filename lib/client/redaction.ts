@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { readings, type Reading } from './encodings';
 
 /** What stands in place of a secret. */
 export const MASK = '***';
@@ -7,46 +6,43 @@ export const MASK = '***';
 /** A shorter secret is masked as a whole word only: it would riddle every text. */
 const SHORTEST_INSIDE_WORDS = 4;
 
-/** Characters that a secret may take in whatever encoding, where a text is cut. */
-const LONGEST_SECRET = 64 * 1024;
+/** Of a longer text no more is looked at: a secret that begins within the part that is shown ends before this. */
+const LONGEST_LOOK = 64 * 1024;
 
 /**
- * Masks secrets in texts that somebody else wrote: the one place where this is done.
- *
- * A secret is found as it is, JSON-escaped, URL-encoded, form-encoded or HTML-escaped, also two of these over each
- * other, and in base64 (standard and URL-safe) at whatever offset. Secrets of fewer than four characters are masked as
- * whole words, and not in base64.
+ * Masks secrets in what others wrote: messages of the server. A secret is found as it is, and in the forms that JSON, a
+ * URL, a form and base64 give it.
  */
 export class Redactor {
   // Not a TypeScript-private field: those are visible to whoever prints the object.
-  readonly #secrets = new Map<string, readonly string[]>();
+  readonly #secrets = new Map<string, readonly string[] | undefined>();
 
   public constructor(...secrets: readonly (string | undefined)[]) {
     for (const secret of secrets) this.add(secret);
   }
 
   /** Remembers `secret`; undefined and blank ones are passed over. */
-  public add(secret: string | undefined): void {
-    for (const text of [secret ?? '', (secret ?? '').trim()]) {
-      if (text.trim() !== '' && !this.#secrets.has(text)) this.#secrets.set(text, base64Forms(text));
+  public add(secret = ''): void {
+    for (const text of [secret, secret.trim()]) {
+      if (text.trim() !== '' && !this.#secrets.has(text)) this.#secrets.set(text, undefined);
     }
   }
 
-  /**
-   * `text`, or of a long one the first `length` characters, with every secret masked, in whatever encoding it stands
-   * there.
-   */
-  public redact(text: string, length = text.length): string {
-    // A secret that begins before the cut must be recognised by what comes behind it.
-    const seen = text.slice(0, length + LONGEST_SECRET);
-    const hidden = new Uint8Array(seen.length);
-    for (const reading of this.#secrets.size === 0 ? [] : readings(seen)) {
-      for (const [secret, encoded] of this.#secrets) {
-        hide(hidden, reading, secret, secret.length < SHORTEST_INSIDE_WORDS ? isWholeWord : undefined);
-        for (const form of encoded) hide(hidden, reading, form);
-      }
+  /** `text` with every secret masked; secrets that overlap are masked as one. */
+  public redact(text: string): string {
+    const hidden = new Uint8Array(text.length);
+    for (const [secret, known] of this.#secrets) {
+      const forms = known ?? formsOf(secret);
+      // Made here and not in `add`: most secrets are never looked for.
+      if (known === undefined) this.#secrets.set(secret, forms);
+      for (const form of forms) hide(hidden, text, form, secret.length < SHORTEST_INSIDE_WORDS);
     }
-    return mask(seen.slice(0, length), hidden);
+    return mask(text, hidden);
+  }
+
+  /** One line of at most `length` characters: no secrets, no control characters, nothing that moves a cursor. */
+  public quote(text: string, length: number): string {
+    return oneLine(this.redact(text.slice(0, LONGEST_LOOK)), length);
   }
 
   public [inspect.custom](): string {
@@ -54,12 +50,17 @@ export class Redactor {
   }
 }
 
-type Acceptance = (text: string, start: number, end: number) => boolean;
+/** At most `length` characters, without control characters and line breaks. */
+export function oneLine(text: string, length: number): string {
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const characters = Array.from(line.slice(0, 2 * length + 2));
+  return characters.length <= length ? line : `${characters.slice(0, length).join('')}…`;
+}
 
-function hide(hidden: Uint8Array, { text, origin }: Reading, needle: string, accepts?: Acceptance): void {
-  for (let start = text.indexOf(needle); start !== -1; start = text.indexOf(needle, start + 1)) {
-    const end = start + needle.length;
-    if (accepts === undefined || accepts(text, start, end)) hidden.fill(1, origin[start], origin[end]);
+function hide(hidden: Uint8Array, text: string, form: string, asWord: boolean): void {
+  for (let start = text.indexOf(form); start !== -1; start = text.indexOf(form, start + 1)) {
+    const end = start + form.length;
+    if (!asWord || isWholeWord(text, start, end)) hidden.fill(1, start, end);
   }
 }
 
@@ -67,7 +68,7 @@ function mask(text: string, hidden: Uint8Array): string {
   const parts: string[] = [];
   for (let start = 0; start < text.length;) {
     const next = hidden.indexOf(hidden[start] === 1 ? 0 : 1, start);
-    const end = next === -1 ? text.length : Math.min(next, text.length);
+    const end = next === -1 ? text.length : next;
     parts.push(hidden[start] === 1 ? MASK : text.slice(start, end));
     start = end;
   }
@@ -81,25 +82,21 @@ function isWholeWord(text: string, start: number, end: number): boolean {
   );
 }
 
-/**
- * The characters of base64 that only the secret decides, for each of the three positions at which it may begin in the
- * encoded bytes. What was encoded may have been the secret itself, or JSON or a URL with the secret in it.
- */
-function base64Forms(secret: string): readonly string[] {
-  if (secret.length < SHORTEST_INSIDE_WORDS) return [];
-  const forms = new Set<string>();
-  for (const text of [secret, JSON.stringify(secret).slice(1, -1), encodeUrl(secret)]) {
-    for (const offset of [0, 1, 2]) {
-      const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text, 'utf8')]);
-      const decided = [Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6)] as const;
-      forms.add(bytes.toString('base64').slice(...decided));
-      forms.add(bytes.toString('base64url').slice(...decided));
-    }
-  }
-  return [...forms];
+function formsOf(secret: string): readonly string[] {
+  // encodeURIComponent refuses lone surrogates; a trip through UTF-8 replaces them.
+  const url = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
+  const form = new URLSearchParams({ s: secret }).toString().slice(2);
+  const encoded = [url, form, ...[url, form].map((text) => text.replace(/%../g, (escape) => escape.toLowerCase()))];
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [...new Set([secret, json, json.replaceAll('/', '\\/'), ...encoded, ...base64Forms(secret)])];
 }
 
-function encodeUrl(text: string): string {
-  // encodeURIComponent refuses lone surrogates; a trip through UTF-8 replaces them.
-  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+/** The characters that only the secret decides, for each of the three positions at which it may begin in the bytes. */
+function base64Forms(secret: string): readonly string[] {
+  if (secret.length < SHORTEST_INSIDE_WORDS) return [];
+  return [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret, 'utf8')]);
+    const decided = [Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6)] as const;
+    return [bytes.toString('base64').slice(...decided), bytes.toString('base64url').slice(...decided)];
+  });
 }

@@ -3,11 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import { asObject, parseBody } from './responses';
 import { HdpError, type HdpErrorCode, type Outcome } from './errors';
 import type { HttpResponse } from './exchange';
-import { excerpt } from './excerpts';
 import type { Redactor } from './redaction';
 import { readRetryAfter } from './retry';
 
-const LONGEST_EXCERPT = 80;
+const LONGEST_SERVER_CODE = 80;
 const LONGEST_SERVER_MESSAGE = 500;
 
 const INVALID_OAUTH_APP = '222207711';
@@ -16,6 +15,7 @@ const INVALID_INPUT = '222207007';
 const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
+  readonly method: string;
   /** The server's code that says "no object with this ID", and the ID, where the request named one. */
   readonly missingCode: string | undefined;
   readonly id: string | undefined;
@@ -25,7 +25,7 @@ export interface RejectionCircumstances {
   readonly redactor: Redactor;
 }
 
-/** What the server says about an error, as far as it says it in the documented form. Not masked. */
+/** What the server says about an error, as far as it says it in the documented form. Masked. */
 interface ServerError {
   readonly code: string | undefined;
   readonly message: string | undefined;
@@ -35,31 +35,32 @@ interface ServerError {
 export function rejection(response: HttpResponse, circumstances: RejectionCircumstances): HdpError {
   if (response.status < 400) return redirection(response, circumstances);
   const body = attempt(() => parseBody(response.body));
-  const server = readServerError(body);
-  const verdict = judge(response, server, body, circumstances);
-  const { redactor } = circumstances;
-  return new HdpError(`the server responded with ${quote(server, response, redactor)}`, {
-    ...verdict,
-    status: response.status,
-    serverCode: server?.code && excerpt(server.code, redactor, LONGEST_EXCERPT),
-    serverMessage: server?.message && excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE),
-  });
+  const server = readServerError(body, circumstances.redactor);
+  return reported(response, server, judge(response, server, body, circumstances));
 }
 
-/** The error that hides in a 2xx response whose body is the documented error. */
+/** The error that hides in a 2xx response: any `error` field that is not null. What a write did then is not known. */
 export function errorInSuccess(
   response: HttpResponse,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): HdpError | undefined {
-  const server = readServerError(body);
-  if (server?.code === undefined) return undefined;
+  if (attempt(() => asObject(body).has('error')) !== true) return undefined;
+  const server = readServerError(body, circumstances.redactor);
   const verdict = judgeServerCode(server, circumstances) ?? { code: 'invalid-response', outcome: 'unknown' };
-  return new HdpError(`the server responded with ${quote(server, response, circumstances.redactor)}`, {
+  return reported(response, server, { ...verdict, ...(circumstances.method === 'GET' ? {} : { outcome: 'unknown' }) });
+}
+
+function reported(response: HttpResponse, server: ServerError, verdict: Verdict): HdpError {
+  const { code, message } = server;
+  const isSilent = code === undefined && message === undefined;
+  const status = isSilent && response.body.length > 0 ? describeResponse(response) : statusText(response.status);
+  const said = message === undefined ? '' : `: "${message}"`;
+  return new HdpError(`the server responded with ${status}${said}${code === undefined ? '' : ` (code ${code})`}`, {
     ...verdict,
     status: response.status,
-    serverCode: excerpt(server.code, circumstances.redactor, LONGEST_EXCERPT),
-    serverMessage: server.message && excerpt(server.message, circumstances.redactor, LONGEST_SERVER_MESSAGE),
+    serverCode: code,
+    serverMessage: message,
   });
 }
 
@@ -90,7 +91,7 @@ interface Verdict {
 
 function judge(
   response: HttpResponse,
-  server: ServerError | undefined,
+  server: ServerError,
   body: unknown,
   circumstances: RejectionCircumstances,
 ): Verdict {
@@ -98,13 +99,16 @@ function judge(
   const retryAfter = readRetryAfter(response.header('retry-after'), circumstances.now);
   if (status === 401) return { code: 'unauthorized', outcome: 'refused' };
   if (status === 403) return { code: 'forbidden', outcome: 'refused' };
-  if (status === 429) return { code: 'rate-limited', outcome: 'not-processed', temporary: true, retryAfter };
+  // Only a server that says when to come back certainly has not processed the request.
+  if (status === 429) {
+    const outcome = retryAfter === undefined ? 'refused' : 'not-processed';
+    return { code: 'rate-limited', outcome, temporary: true, retryAfter };
+  }
   if (status === 502 || status === 503 || status === 504) {
-    // Who says when to come back has turned the request away at the door.
     const outcome = status === 503 && retryAfter !== undefined ? 'not-processed' : 'unknown';
     return { code: 'unavailable', outcome, temporary: true, retryAfter };
   }
-  const byCode = server === undefined ? undefined : judgeServerCode(server, circumstances);
+  const byCode = judgeServerCode(server, circumstances);
   if (byCode !== undefined) return byCode;
   if (status === 501) return { code: 'not-implemented', outcome: 'refused' };
   if (status >= 500) return { code: 'server-fault', outcome: 'unknown' };
@@ -152,29 +156,23 @@ function redirection(response: HttpResponse, { url, redactor }: RejectionCircums
     });
   }
   const { protocol, host, pathname } = new URL(location, url);
-  const target = excerpt(`${protocol}//${host}${pathname}`, redactor, 200);
+  const target = redactor.quote(`${protocol}//${host}${pathname}`, 200);
   const text =
     `the server responded with ${status} and redirects to ${target}; ` +
     'redirects are not followed, because the login must not travel to another address';
   return new HdpError(text, { code: 'redirected', outcome: 'refused', status: response.status });
 }
 
-/** The status, and what the server says about it. */
-function quote(server: ServerError | undefined, response: HttpResponse, redactor: Redactor): string {
-  const status = statusText(response.status);
-  const code = server?.code === undefined ? '' : ` (code ${excerpt(server.code, redactor, LONGEST_EXCERPT)})`;
-  if (server?.message !== undefined) {
-    return `${status}: "${excerpt(server.message, redactor, LONGEST_SERVER_MESSAGE)}"${code}`;
-  }
-  return code === '' && response.body.length > 0 ? describeResponse(response) : `${status}${code}`;
-}
-
-function readServerError(body: unknown): ServerError | undefined {
+function readServerError(body: unknown, redactor: Redactor): ServerError {
   const error = attempt(() => asObject(body).object('error'));
-  if (error === undefined) return undefined;
+  const code = attempt(() => error?.textOrNumber('code'));
+  const message =
+    attempt(() => asObject(body).text('error')) ??
+    attempt(() => error?.text('message')) ??
+    attempt(() => error?.object('message').text('value'));
   return {
-    code: attempt(() => error.textOrNumber('code')),
-    message: attempt(() => error.text('message')) ?? attempt(() => error.object('message').text('value')),
+    code: code === undefined ? undefined : redactor.quote(code, LONGEST_SERVER_CODE),
+    message: message === undefined ? undefined : redactor.quote(message, LONGEST_SERVER_MESSAGE),
   };
 }
 

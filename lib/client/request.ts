@@ -1,7 +1,17 @@
 /** The one function through which every request goes. */
 import { stringify } from 'lossless-json';
 import type { Dispatcher } from 'undici';
-import type { ApiResponse } from './responses';
+import {
+  longestResponse,
+  mayHaveTakenEffect,
+  queryString,
+  shared,
+  stopped,
+  toError,
+  type ApiRequest,
+  type Call,
+  type RequestBody,
+} from './call';
 import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
 import { exchange, type HttpRequest } from './exchange';
@@ -10,31 +20,8 @@ import { checkedId } from './ids';
 import type { RequestOptions } from './options';
 import { readResponse } from './response-reading';
 import type { Redactor } from './redaction';
-import { mayRepeat, pauseAfter } from './retry';
+import { isSilent, isUnreachable, LONGEST_WAIT, mayRetry, pauseAfter } from './retry';
 import type { Settings } from './settings';
-
-/** One call of the management API. */
-export interface ApiRequest<T> {
-  readonly method: HttpRequest['method'];
-  /** The collection, which is the path below `/api/mgmt`. */
-  readonly object: string;
-  /** Of one object in the collection. Checked when the request is sent. */
-  readonly id?: string;
-  /** What follows the ID in the path, for example `stats`. */
-  readonly below?: string;
-  /** Besides `user`; what is undefined is left out. */
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt. */
-  readonly body?: RequestBody | (() => Promise<RequestBody>);
-  /** The server's code that says "no object with this ID", where `id` names one. */
-  readonly missingCode?: string;
-  /** May throw `unexpected(…)`. */
-  readonly decode: (response: ApiResponse) => T;
-  /** The result if the object is missing after an attempt that may have deleted it. */
-  readonly gone?: () => T;
-}
-
-type RequestBody = Readonly<Record<string, unknown>>;
 
 export class RequestSender {
   // Not TypeScript-private fields: those are visible to whoever prints the object.
@@ -52,45 +39,34 @@ export class RequestSender {
   ) {
     this.#authorization = authorization;
     this.#settings = settings;
-    this.gate = new Gate(settings.maxConcurrentRequests);
+    this.gate = new Gate(settings.maxConcurrentRequests, settings.clock);
   }
 
   /** @throws HdpError */
   public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
-    const { basePath, clock, delay, log, maxRetries, random, requestTimeout } = this.#settings;
-    const signals = [this.closing.signal, ...(options.signal === undefined ? [] : [options.signal])];
-    const { object, id, below, query } = request;
-    const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
-    const path = parts.filter((part) => part !== undefined).join('/');
-    const call: Call<T> = {
-      request,
-      user: options.user,
-      number: ++this.requests,
-      body: undefined,
-      path: `${basePath}/${path}${queryString({ ...query, user: options.user })}`,
-      // Always of its own: many listeners at one signal would make Node warn of a leak.
-      signal: AbortSignal.any(signals),
-      closing: AbortSignal.any([this.closing.signal]),
-      started: undefined,
-      attempts: 0,
-      earlier: [],
-    };
+    const { clock, delay, log, random } = this.#settings;
+    const call = this.call(request, options);
     for (;;) {
       call.body = typeof request.body === 'function' ? await request.body() : request.body;
-      const error = await this.attempt(call);
-      if (!(error instanceof HdpError)) return error.value;
+      const result = await this.turn(call);
+      if (!('error' in result)) return result.value;
+      const { error, isFinal = false } = result;
       if (request.gone !== undefined && error.code === 'not-found' && mayHaveTakenEffect(call)) return request.gone();
-      const pause = pauseAfter(call.attempts, error, random);
-      const end = (call.started ?? clock()) + requestTimeout * (maxRetries + 1);
-      if (!mayRepeat(request.method, error) || call.attempts > maxRetries || clock() + pause >= end) {
-        throw toError(call, error);
-      }
+      if (isFinal || !this.mayRetry(call, error)) throw toError(call, error);
       call.earlier.push(error);
-      log?.debug('HDP request will be repeated', { request: call.number, pause_ms: pause, error: error.code });
+      if (isUnreachable(error) || (!this.gate.isProven && isSilent(error))) continue;
+
+      const pause = pauseAfter(call.attempts, error, random);
+      const limit = Math.min(LONGEST_WAIT, this.budget());
+      if (call.waited + (error.retryAfter ?? pause) > limit || clock() + pause >= this.endOf(call)) {
+        throw toError(call, error, `, but a request waits ${String(limit / 1000)} s at most`);
+      }
+      call.waited += pause;
+      log?.debug('HDP request will be sent again', { request: call.number, pause_ms: pause, error: error.code });
       const waiting = delay(pause, call.signal);
       if (error.code === 'rate-limited' && error.retryAfter !== undefined) this.gate.shutDuring(waiting);
-      await waiting.catch((error: unknown) => {
-        throw call.signal.aborted ? toError(call, stopped(call)) : error;
+      await waiting.catch((thrown: unknown) => {
+        throw call.signal.aborted ? toError(call, stopped(call)) : thrown;
       });
     }
   }
@@ -101,71 +77,138 @@ export class RequestSender {
     await dispatcher?.destroy();
   }
 
-  private async attempt<T>(call: Call<T>): Promise<HdpError | { readonly value: T }> {
-    const { clock, log, maxRetries, origin, requestTimeout } = this.#settings;
-    const pass = await this.turn(call);
-    if (pass instanceof HdpError) return pass;
+  private call<T>(request: ApiRequest<T>, { user, signal }: RequestOptions): Call<T> {
+    const { object, id, below, query } = request;
+    const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
+    const path = parts.filter((part) => part !== undefined).join('/');
+    return {
+      request,
+      user,
+      number: ++this.requests,
+      body: undefined,
+      path: `${this.#settings.basePath}/${path}${queryString({ ...query, user })}`,
+      // Always of its own: many listeners at one signal would make Node warn of a leak.
+      signal: AbortSignal.any([this.closing.signal, ...(signal === undefined ? [] : [signal])]),
+      closing: AbortSignal.any([this.closing.signal]),
+      started: undefined,
+      attempts: 0,
+      waited: 0,
+      earlier: [],
+    };
+  }
+
+  /** Milliseconds that all attempts and pauses may take together. */
+  private budget(): number {
+    return this.#settings.requestTimeout * (this.#settings.maxRetries + 1);
+  }
+
+  private endOf<T>({ started }: Call<T>): number {
+    return (started ?? this.#settings.clock()) + this.budget();
+  }
+
+  private mayRetry<T>(call: Call<T>, error: HdpError): boolean {
+    const { clock, maxRetries } = this.#settings;
+    return mayRetry(call.request.method, error) && call.attempts <= maxRetries && clock() < this.endOf(call);
+  }
+
+  /** One attempt when it is this call's turn, or several where it is the one that tries to reach the server. */
+  private async turn<T>(call: Call<T>): Promise<Result<T>> {
+    const { clock } = this.#settings;
+    let pass: Pass;
+    try {
+      pass = await this.admission(call);
+    } catch (error) {
+      if (!(error instanceof HdpError)) return { error: stopped(call), isFinal: true };
+      return { error, isFinal: true };
+    }
+    let experience: Parameters<Pass['leave']>[0] = 'other';
+    try {
+      for (;;) {
+        const begun = clock();
+        const result = await this.attempt(call);
+        if (!('error' in result)) {
+          this.gate.prove();
+          experience = 'success';
+          return result;
+        }
+        const { error } = result;
+        if (isUnreachable(error) || (!this.gate.isProven && isSilent(error))) {
+          // What such a request sends is made anew for each attempt.
+          const isPrepared = typeof call.request.body === 'function';
+          if (!this.gate.probe(pass) || isPrepared) return result;
+          if (this.mayRetry(call, error) && !call.signal.aborted) {
+            call.earlier.push(error);
+            continue;
+          }
+          this.gate.failAll(shared(call, error), clock() + (clock() - begun));
+        } else if (error.code === 'unauthorized') {
+          this.gate.failAll(shared(call, error), Infinity);
+        } else if (error.status !== undefined) {
+          this.gate.prove();
+        }
+        if (error.code === 'rate-limited') experience = 'too-many';
+        return result;
+      }
+    } finally {
+      pass.leave(experience);
+    }
+  }
+
+  private async attempt<T>(call: Call<T>): Promise<Result<T>> {
+    const { clock, log, origin, requestTimeout } = this.#settings;
+    const { method } = call.request;
     const begun = clock();
     call.attempts++;
     call.started ??= begun;
-    const remaining = call.started + requestTimeout * (maxRetries + 1) - begun;
+    const size = longestResponse(call.request);
     let status: number | undefined;
-    let failure: unknown;
+    let failure: HdpError | undefined;
     try {
       this.dispatcher ??= openDispatcher(this.#settings);
       const response = await exchange(
         await this.dispatcher,
-        { origin, path: call.path, method: call.request.method, ...this.content(call.body) },
+        { origin, path: call.path, method, ...this.content(call.body) },
         {
-          timeout: Math.max(1, Math.min(requestTimeout, remaining)),
+          size,
+          timeout: Math.max(1, Math.min(requestTimeout, this.endOf(call) - begun)),
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
-          ...(call.request.method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
-          redactor: this.redactor,
+          ...(method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
         },
       );
       status = response.status;
       const url = `${origin}${call.path}`;
-      return { value: readResponse(call.request, response, { url, now: clock(), redactor: this.redactor }) };
+      return {
+        value: await readResponse(call.request, response, { size, url, now: clock(), redactor: this.redactor }),
+      };
     } catch (error) {
-      failure = error;
       // An option that cannot be used is no failure of this request.
-      if (error instanceof HdpError && error.code !== 'invalid-option') return error;
-      throw error;
+      if (!(error instanceof HdpError) || error.code === 'invalid-option') throw error;
+      failure = error;
+      return { error };
     } finally {
-      const error = failure instanceof HdpError ? failure : undefined;
-      pass.leave(error?.code === 'rate-limited' ? 'too-many' : failure === undefined ? 'welcome' : 'other');
       log?.trace('HDP request', {
         request: call.number,
         attempt: call.attempts,
-        method: call.request.method,
+        method,
         path: call.path,
-        status: status ?? error?.status,
+        status: status ?? failure?.status,
         duration_ms: clock() - begun,
-        ...(error === undefined ? {} : { error: error.code }),
+        ...(failure === undefined ? {} : { error: failure.code }),
       });
     }
   }
 
   /** Waits for a place among the concurrent requests. A request that was sent before waits no longer than it may take. */
-  private async turn<T>(call: Call<T>): Promise<HdpError | Pass> {
-    const { clock, maxRetries, requestTimeout } = this.#settings;
+  private async admission<T>(call: Call<T>): Promise<Pass> {
     const last = call.earlier.at(-1);
-    if (call.started === undefined || last === undefined) {
-      return this.gate.enter(call.number, call.signal).catch(() => stopped(call));
-    }
+    if (last === undefined) return this.gate.enter(call.number, call.signal);
     const end = new AbortController();
-    const remaining = call.started + requestTimeout * (maxRetries + 1) - clock();
-    const timer = setTimeout(
-      () => {
-        end.abort();
-      },
-      Math.min(remaining, LONGEST_TIMER),
-    );
+    const stop = (): void => {
+      end.abort(last);
+    };
+    const timer = setTimeout(stop, Math.min(this.endOf(call) - this.#settings.clock(), LONGEST_TIMER));
     try {
       return await this.gate.enter(call.number, AbortSignal.any([call.signal, end.signal]));
-    } catch {
-      if (call.signal.aborted) return stopped(call);
-      throw toError(call, last);
     } finally {
       clearTimeout(timer);
     }
@@ -174,7 +217,7 @@ export class RequestSender {
   private content(body: RequestBody | undefined): Pick<HttpRequest, 'headers' | 'body'> {
     const headers = {
       accept: 'application/json',
-      'accept-encoding': 'identity',
+      'accept-encoding': 'gzip',
       authorization: this.#authorization,
       'user-agent': this.#settings.userAgent,
     };
@@ -185,51 +228,5 @@ export class RequestSender {
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-function queryString(parameters: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
-  );
-  return given.length === 0 ? '' : `?${given.join('&')}`;
-}
-
-interface Call<T> {
-  readonly request: ApiRequest<T>;
-  readonly user: string | undefined;
-  readonly number: number;
-  body: RequestBody | undefined;
-  readonly path: string;
-  /** Aborted by the caller, or because the client is closed. */
-  readonly signal: AbortSignal;
-  /** Aborted because the client is closed. */
-  readonly closing: AbortSignal;
-  /** When the first attempt began: what was spent waiting for a turn does not count. */
-  started: number | undefined;
-  /** How many attempts have begun. */
-  attempts: number;
-  /** What those that were repeated failed with. */
-  readonly earlier: HdpError[];
-}
-
-function mayHaveTakenEffect<T>({ earlier }: Call<T>): boolean {
-  return earlier.some((error) => error.outcome === 'unknown');
-}
-
-function stopped<T>({ attempts }: Call<T>): HdpError {
-  return new HdpError(`stopped before the request was sent${attempts === 0 ? '' : ' again'}`, {
-    code: 'aborted',
-    outcome: 'not-processed',
-  });
-}
-
-function toError<T>(call: Call<T>, error: HdpError): HdpError {
-  const { method, object, id } = call.request;
-  const suffix = call.attempts > 1 ? `, after ${String(call.attempts)} attempts` : '';
-  return error.with(`${method} ${call.path}: ${error.message}${suffix}`, {
-    outcome: error.outcome === 'not-processed' && mayHaveTakenEffect(call) ? 'unknown' : error.outcome,
-    method,
-    path: call.path,
-    object,
-    id,
-    user: call.user,
-  });
-}
+/** What came of an attempt. */
+type Result<T> = { readonly value: T } | { readonly error: HdpError; readonly isFinal?: boolean };

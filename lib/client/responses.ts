@@ -86,6 +86,29 @@ export class ResponseObject {
     return value.map((item, index) => new ResponseObject(item, `${this.inside(name)}[${String(index)}]`));
   }
 
+  /**
+   * The entries of a list that have a readable ID, each as an object. What else stands in the list is passed over: one odd
+   * entry must not hide the others.
+   */
+  public identified(name: string): readonly ResponseObject[] {
+    const value = this.fields.get(name);
+    if (!Array.isArray(value)) return this.fail(name, 'a list');
+    return value.filter(isPlainObject).flatMap((item) => {
+      const fields = new ResponseObject(item, this.inside(name));
+      return readable(() => fields.id('id')) === undefined ? [] : [fields];
+    });
+  }
+
+  /** Undefined also for what is no string. */
+  public readableText(name: string): string | undefined {
+    return readable(() => this.optionalText(name));
+  }
+
+  /** Undefined also for what is no ID. */
+  public readableId(name: string): string | undefined {
+    return readable(() => this.optionalId(name));
+  }
+
   public object(name: string): ResponseObject {
     return new ResponseObject(this.fields.get(name), this.inside(name));
   }
@@ -116,6 +139,14 @@ export class ResponseObject {
 
   private fail(name: string, requirement: string): never {
     throw unexpected(`'${this.inside(name)}' to be ${requirement}`, describe(this.fields.get(name)));
+  }
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
 }
 

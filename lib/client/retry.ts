@@ -1,5 +1,5 @@
 /**
- * When a request is repeated, and how long that waits.
+ * When a request is sent again, and how long that waits.
  *
  * undici's retry handler does not fit: it knows no proof that a request was not processed (a POST needs one), goes on
  * waiting after an abort, keeps its turn among concurrent requests while it waits, and resumes bodies by range.
@@ -8,12 +8,22 @@ import type { HdpError } from './errors';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 20_000;
-/** A server that asks for more than this is asked again all the same. */
-export const LONGEST_RETRY_AFTER = 60_000;
+/** Milliseconds that one call spends on pauses at most. */
+export const LONGEST_WAIT = 60_000;
 
-/** POST is the one method whose effect doubles if it is repeated. */
-export function mayRepeat(method: string, error: HdpError): boolean {
+/** POST is the one method whose effect doubles if it is sent again. */
+export function mayRetry(method: string, error: HdpError): boolean {
   return error.temporary && (method !== 'POST' || error.outcome === 'not-processed');
+}
+
+/** True if no connection was made: then nobody else's request would fare better. */
+export function isUnreachable({ code, outcome, status }: HdpError): boolean {
+  return code === 'proxy' || (status === undefined && outcome === 'not-processed' && code !== 'aborted');
+}
+
+/** True if a connection was made and nothing came: from a server that has never responded, nobody else need wait for it. */
+export function isSilent({ code, status }: HdpError): boolean {
+  return status === undefined && (code === 'timeout' || code === 'connection-lost');
 }
 
 /**
@@ -22,7 +32,7 @@ export function mayRepeat(method: string, error: HdpError): boolean {
  */
 export function pauseAfter(attempt: number, error: HdpError, random: () => number): number {
   if (error.retryAfter !== undefined && error.retryAfter > 0) {
-    return Math.round(Math.min(error.retryAfter, LONGEST_RETRY_AFTER) + random() * FIRST_PAUSE);
+    return Math.round(error.retryAfter + random() * FIRST_PAUSE);
   }
   return Math.round(random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)));
 }

@@ -10,11 +10,12 @@
  * secrets an object that somebody else creates in the same seconds with the same name and the same other values.
  */
 import type { Collection, Created, Identified, ListEntry } from './collection';
+import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './errors';
+import { keyOf, NamesInUse, type OwnedName } from './names-in-use';
 import { looksMasked } from './owned-secrets';
 import type { RequestOptions } from './options';
 import { SharedLists } from './shared-lists';
-import { NamesInUse } from './names-in-use';
 
 /** On whose behalf and until when requests are made. */
 export type CreateScope = Required<Pick<RequestOptions, 'signal'>> & Pick<RequestOptions, 'user'>;
@@ -24,44 +25,6 @@ export interface Creation<Item> extends Created<Item> {
   readonly read?: Item;
   /** True if the outcome was unknown, and the object was found afterwards. */
   readonly recovered: boolean;
-}
-
-/** An object of that name exists that cannot be proven to be the one which was to be created. */
-export class NameTakenError extends Error {
-  public override readonly name = 'NameTakenError';
-  public readonly code = 'NAME_TAKEN';
-
-  public constructor(
-    public readonly objectName: string,
-    public readonly user: string | undefined,
-    /** IDs of the objects of that name. */
-    public readonly ids: readonly string[],
-    /** What was being done: `unknown-outcome`, a create was sent, and what became of it is not known. */
-    public readonly during: 'create' | 'rename' | 'unknown-outcome',
-    /** What happened to the request, where it was sent. */
-    public override readonly cause?: HdpError,
-  ) {
-    super(`'${objectName}' exists with ID ${ids.join(', ')}`);
-  }
-}
-
-/** A create was sent, and what became of it cannot be found out. */
-export class UnknownOutcomeError extends Error {
-  public override readonly name = 'UnknownOutcomeError';
-  public readonly code = 'UNKNOWN_OUTCOME';
-
-  public constructor(
-    public readonly objectName: string,
-    public readonly user: string | undefined,
-    /**
-     * How the search for the object ended: there is none; the login may not list; there was no time left; or the error
-     * of the server.
-     */
-    public readonly search: 'not-found' | 'forbidden' | 'stopped' | HdpError,
-    public override readonly cause: HdpError,
-  ) {
-    super(`whether '${objectName}' was created is not known: ${cause.message}`);
-  }
 }
 
 /** Milliseconds before each look: a server that was cut off may still be at work on the request. */
@@ -84,6 +47,8 @@ interface Sending<Input> {
 export class SafeCreate<Input extends { readonly name: string }, Item extends Identified> {
   private readonly names = new NamesInUse();
   private readonly lists: SharedLists;
+  /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
+  private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
 
   public constructor(
     private readonly collection: Collection<Input, Item>,
@@ -98,14 +63,18 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** @throws NameTakenError, UnknownOutcomeError, or HdpError if nothing was created */
   public create(input: Input, scope: CreateScope): Promise<Creation<Item>> {
-    return this.names.reserve(scope.user, input.name, async () => {
-      const entries = await this.lists.get(scope);
-      await this.requireFree(input.name, scope, 'create', entries);
+    const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
       const before = entries && new Set(entries.map(({ id }) => id));
-      const creation = await this.send({ input, scope, before });
-      this.names.created(creation.id, scope.user, input.name);
-      return creation;
-    });
+      try {
+        return await this.send({ input, scope, before });
+      } catch (error) {
+        if (error instanceof UnknownOutcomeError || error instanceof NameTakenError) {
+          this.doubts.set(keyOf({ owner: scope.user, name: input.name }), error);
+        }
+        throw error;
+      }
+    };
+    return this.withFreeName(input.name, scope, undefined, send, ({ id }) => id);
   }
 
   /**
@@ -114,52 +83,65 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
    * @throws NameTakenError where the name is that of an object which this process neither deletes nor renames
    */
   public rename<T>(id: string, name: string, scope: CreateScope, update: () => Promise<T>): Promise<T> {
-    return this.names.release(id, 'rename', { owner: scope.user, name }, async () => {
-      await this.requireFree(name, scope, 'rename', await this.lists.get(scope), id);
-      return update();
-    });
+    return this.names.release(id, { owner: scope.user, name }, () =>
+      this.withFreeName(name, scope, id, update, () => id),
+    );
   }
 
   /** Runs `remove`, which deletes the object and frees its name. */
   public delete<T>(id: string, remove: () => Promise<T>): Promise<T> {
-    return this.names.release(id, 'delete', null, remove);
+    return this.names.release(id, undefined, remove);
   }
 
-  private async requireFree(
+  /**
+   * Runs `write`, which gives the name to an object, as soon as nobody has it.
+   *
+   * @param self the object that has another name so far
+   */
+  private async withFreeName<T>(
     name: string,
     scope: CreateScope,
-    during: 'create' | 'rename',
-    shared: readonly ListEntry[] | undefined,
-    self?: string,
-  ): Promise<void> {
-    const holdersIn = (entries: readonly ListEntry[] = []): readonly string[] =>
-      this.names.holders(scope.user, name, entries).filter((id) => id !== self);
-
-    const isSettled = async (holders: readonly string[]): Promise<boolean> => {
-      // Renames may go round in a circle: each goes ahead once the others have begun.
-      await this.names.releasesOf(holders, during === 'create');
-      return during === 'rename' && holders.every((id) => this.names.isTouched(id));
-    };
-
-    let holders = holdersIn(shared);
-    if (holders.length === 0 || (await isSettled(holders))) return;
-    holders = holdersIn(await this.lists.getAnew(scope));
-    if (holders.length === 0) return;
-    if (this.names.hasReleases && !holders.every((id) => this.names.isTouched(id))) {
-      // A run that deletes or renames objects may come to the holder yet.
-      await this.waitFor(this.names.whenTouched(holders), scope);
-      if (await isSettled(holders)) return;
-      holders = holdersIn(await this.lists.getAnew(scope));
+    self: string | undefined,
+    write: (entries: readonly ListEntry[] | undefined) => Promise<T>,
+    idOf: (value: T) => string,
+  ): Promise<T> {
+    const ownedName: OwnedName = { owner: scope.user, name };
+    let entries = await this.lists.get(scope);
+    let isAnew = false;
+    let mayWait = true;
+    for (;;) {
+      // Renames go first: two that swap their names must not find one of them taken in between.
+      const claimed =
+        this.names.claimed(ownedName) ?? (self === undefined ? this.names.renameTo(ownedName) : undefined);
+      const holders = this.names.holders(ownedName, entries ?? []).filter((id) => id !== self);
+      const isFree = holders.length === 0 || (self !== undefined && this.names.isCircle(self, holders));
+      if (claimed === undefined && isFree) {
+        const doubt = self === undefined ? this.doubts.get(keyOf(ownedName)) : undefined;
+        if (doubt !== undefined) throw doubt;
+        return this.names.claim(ownedName, () => write(entries), idOf);
+      }
+      const change = claimed ?? this.names.releasesOf(holders, self);
+      if (change !== undefined) await change;
+      else if (isAnew) {
+        // A run that deletes or renames objects may come to the holder yet.
+        const mayCome = mayWait && this.names.hasReleases && !holders.every((id) => this.names.isTouched(id));
+        if (!mayCome) throw new NameTakenError(name, scope.user, holders, self === undefined ? 'create' : 'rename');
+        mayWait = false;
+        await this.waitForTouchOf(holders, scope);
+      }
+      entries = await this.lists.getAnew(scope);
+      isAnew = true;
     }
-    if (holders.length > 0) throw new NameTakenError(name, scope.user, holders, during);
   }
 
-  /** Waits for `event`, but no longer than for a lost object. */
-  private async waitFor(event: Promise<void>, { signal }: CreateScope): Promise<void> {
+  /** Waits until this process begins to delete or rename the objects, but no longer than for a lost one. */
+  private async waitForTouchOf(ids: readonly string[], { signal }: CreateScope): Promise<void> {
     const end = new AbortController();
     const pause = this.time.delay(WAIT_FOR_HOLDER, AbortSignal.any([signal, end.signal]));
     try {
-      await Promise.race([event, pause]);
+      await Promise.race([this.names.whenTouched(ids, end.signal), pause]);
+    } catch (error) {
+      throw signal.aborted ? stopped() : error;
     } finally {
       end.abort();
       pause.catch(() => undefined);
@@ -175,45 +157,46 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       return this.find(sending, error);
     }
     const { id, shown } = created;
-    const isNew = sending.before?.has(id) !== true && !this.names.isOwn(id);
-    if (isNew && this.isAbout(shown, sending.input)) return { ...created, recovered: false };
-    const error = aboutAnother(id);
-    if (!isNew) return this.find(sending, error);
-    return this.confirm(created, sending, error);
+    if (sending.before?.has(id) === true || this.names.isOwn(id)) return this.find(sending, aboutAnother(id));
+    if (this.isAbout(shown, sending.input)) return { ...created, recovered: false };
+    return this.confirm(created, sending, aboutAnother(id));
   }
 
   /** Reads the object that a response has named without showing it as it was sent. */
   private async confirm(created: Created<Item>, sending: Sending<Input>, doubt: HdpError): Promise<Creation<Item>> {
     const { id, shown } = created;
-    const contradicts = this.contradicts(shown, sending.input);
     for (const pause of LOOK_AFTER) {
+      let read: Item;
       try {
         await this.time.delay(pause, sending.scope.signal);
-        const read = await this.collection.read(id, sending.scope);
-        if (this.isAbout(read, sending.input)) return { id, shown, read, recovered: false };
-        return await this.find(sending, doubt);
+        read = await this.collection.read(id, sending.scope);
       } catch (error) {
-        if (!(error instanceof HdpError)) throw error;
         // A server that copies its data may not know yet what it has created.
-        if (error.code === 'not-found') continue;
+        if (error instanceof HdpError && error.code === 'not-found') continue;
+        // Also where the caller stops: the ID must not be lost.
         break;
       }
+      return this.isAbout(read, sending.input) ? { id, shown, read, recovered: false } : this.find(sending, doubt);
     }
-    // In doubt the ID is right: it must not be lost.
-    return contradicts ? this.find(sending, doubt) : { ...created, recovered: false };
+    // In doubt the ID is right.
+    return this.contradicts(shown, sending.input) ? this.find(sending, doubt) : { ...created, recovered: false };
   }
 
   /** Looks for what a create has left on the server, with pauses between the looks. */
   private async find(sending: Sending<Input>, cause: HdpError): Promise<Creation<Item>> {
     const { input, before } = sending;
     const { user } = sending.scope;
-    if (before === undefined) throw new UnknownOutcomeError(input.name, user, 'forbidden', cause);
+    const unknown = (search: UnknownOutcomeError['search']): Error =>
+      new UnknownOutcomeError(input.name, user, search, cause);
+    if (before === undefined) throw unknown('forbidden');
     const signal = sending.scope.signal.aborted ? AbortSignal.timeout(LOOK_WHILE_STOPPING) : sending.scope.signal;
     let candidates: readonly string[] = [];
-    try {
-      for (const pause of LOOK_AFTER) {
+    let failure: HdpError | undefined;
+    for (const pause of LOOK_AFTER) {
+      try {
         await this.time.delay(pause, signal);
         const entries = await this.collection.list({ user, signal });
+        failure = undefined;
         candidates = entries
           .filter(({ id, name }) => name === input.name && !before.has(id) && !this.names.isOwn(id))
           .map(({ id }) => id);
@@ -222,12 +205,16 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         if (match !== undefined && others.length === 0)
           return { id: match.id, shown: {}, read: match, recovered: true };
         if (others.length > 0) break;
+      } catch (error) {
+        if (signal.aborted || !(error instanceof HdpError)) throw unknown('stopped');
+        if (error.code === 'forbidden') throw unknown('forbidden');
+        failure = error;
+        // The others have been retried, or would fail again.
+        if (error.code !== 'server-fault') break;
       }
-    } catch (error) {
-      throw new UnknownOutcomeError(input.name, user, error instanceof HdpError ? error : 'stopped', cause);
     }
     if (candidates.length > 0) throw new NameTakenError(input.name, user, candidates, 'unknown-outcome', cause);
-    throw new UnknownOutcomeError(input.name, user, 'not-found', cause);
+    throw unknown(failure ?? 'not-found');
   }
 
   private async readIfSent(id: string, input: Input, scope: CreateScope): Promise<Item | undefined> {
@@ -264,6 +251,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       return sent === '' || looksMasked(held) || held === sent;
     });
   }
+}
+
+function stopped(): HdpError {
+  return new HdpError('stopped before the request was sent', { code: 'aborted', outcome: 'not-processed' });
 }
 
 function aboutAnother(id: string): HdpError {

@@ -1,7 +1,6 @@
 /** Tells what went wrong on the way to the server from the errors of Node and undici. */
 import { HdpError, type HdpErrorCode, type Outcome } from './errors';
-import { excerpt } from './excerpts';
-import type { Redactor } from './redaction';
+import { oneLine } from './redaction';
 import { tlsVerdict } from './tls-errors';
 
 export interface TransportCircumstances {
@@ -9,7 +8,6 @@ export interface TransportCircumstances {
   readonly sent: boolean;
   /** True once a status line was read. */
   readonly answered: boolean;
-  readonly redactor: Redactor;
 }
 
 /** Undefined for what is no fault of the way, but of the client itself. */
@@ -59,9 +57,9 @@ const BROKEN = new Set([
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 
-function judge(error: CodedError, { sent, redactor }: TransportCircumstances): Verdict {
+function judge(error: CodedError, { sent }: TransportCircumstances): Verdict {
   const { code } = error;
-  const quote = (text: unknown): string => excerpt(typeof text === 'string' ? text : '', redactor, 200);
+  const quote = (text: unknown): string => oneLine(typeof text === 'string' ? text : '', 200);
   const tls = tlsVerdict(error, quote);
   if (tls !== undefined) return tls;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') {

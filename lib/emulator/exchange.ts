@@ -41,12 +41,15 @@ export class Exchange {
   private readonly arrival = performance.now();
   /** What a fault changes of the quirks, for this request only. */
   private ownQuirks: Partial<Quirks> = {};
+  /** Follows the server's: what listens to it goes with the request. */
+  private readonly signal: AbortSignal;
 
   public constructor(
     private readonly server: Installation,
     private readonly request: IncomingMessage,
     private readonly response: ServerResponse,
   ) {
+    this.signal = AbortSignal.any([server.signal]);
     const target = request.url ?? '/';
     // A target may start with two slashes or be a whole URL: neither may name another host here.
     this.url = new URL(target.startsWith('/') ? `http://host${target}` : 'http://host/');
@@ -82,7 +85,7 @@ export class Exchange {
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */
   private async fail(error: unknown): Promise<void> {
-    const isOver = this.server.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
+    const isOver = this.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
     if (isOver) {
       cut(this.request.socket, 'close');
       return;
@@ -158,12 +161,12 @@ export class Exchange {
     if (fault.kind === 'quirks') this.ownQuirks = { ...this.ownQuirks, ...fault.quirks };
     if (fault.kind === 'event') fault.run();
     if (fault.kind === 'delay') await this.pass(fault.milliseconds);
-    if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.server.signal)]);
-    this.server.signal.throwIfAborted();
+    if (fault.kind === 'hold') await Promise.race([fault.until, aborted(this.signal)]);
+    this.signal.throwIfAborted();
   }
 
   private async pass(milliseconds: number): Promise<void> {
-    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.server.signal });
+    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.signal });
   }
 
   private async send(delivery: Delivery): Promise<void> {
@@ -171,7 +174,7 @@ export class Exchange {
     this.entry.status = delivery.answer.status;
     if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
     const gzip = this.quirks.compression === 'gzip' && acceptsGzip(this.request.headers['accept-encoding']);
-    await deliver(this.response, { ...delivery, gzip }, this.server.signal);
+    await deliver(this.response, { ...delivery, gzip }, this.signal);
   }
 
   /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */

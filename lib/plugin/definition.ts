@@ -19,6 +19,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export interface PrivateState {
   get(key: string): Json | undefined;
+  /** Takes a copy at once. @throws if the value is no JSON */
   set(key: string, value: Json | undefined): void;
 }
 
@@ -54,9 +55,11 @@ export interface PlanContext<S extends Schema, Client> extends Omit<ResourceCont
   readonly prior: State<S> | null;
   /** False where the calling Terraform or OpenTofu is older than 1.11. */
   readonly writeOnlyAllowed: boolean;
+  /** Reports what makes the plan fail; further problems can follow. */
+  readonly error: (problem: DiagnosticInput) => void;
 }
 
-/** The planned values, after defaults and after computed values were marked unknown. */
+/** The planned values, after computed values were marked unknown. */
 export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
   /** True if the plan differs from the prior state, values that are only unknown because something else changes apart. */
@@ -72,8 +75,14 @@ export interface PlanEditor<S extends Schema> {
 
 export interface ResourceDefinition<S extends Schema, Client> {
   readonly schema: S;
-  /** Checks across attributes. Values may be unknown: of those nothing can be said. */
-  validate?(config: Config<S>, context: ValidateContext): void;
+  /**
+   * Checks across attributes, where no single value was refused. Values may be unknown: of those nothing can be said.
+   *
+   * All checks of what the user wrote belong here. With `ignore_changes` a plan has prior values in their place, which
+   * nobody can correct: a check in `modifyPlan` would refuse every plan.
+   */
+  validate?(config: Config<S>, context: ValidateContext): void | Promise<void>;
+  /** Changes what is planned. Checks only what depends on the prior object, or on there being none: `context.prior`. */
   modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Client>): void | Promise<void>;
   /** Called when the plan destroys or replaces the object; may warn, may throw. An object that is gone is no error. */
   planDestroy?(prior: State<S>, context: Omit<PlanContext<S, Client>, 'config'>): void | Promise<void>;
@@ -100,7 +109,7 @@ export interface ValidateContext {
 
 export interface DataSourceDefinition<S extends Schema, Client> {
   readonly schema: S;
-  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void | Promise<void>;
   read(config: KnownConfig<S>, context: CallContext<Client>): Promise<State<S>>;
 }
 
@@ -122,7 +131,7 @@ export interface ProviderDefinition<S extends Schema, Client> {
   readonly address: string;
   readonly version: string;
   readonly schema: S;
-  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void | Promise<void>;
   /** Undefined while values are unknown that the client cannot do without: reads then keep the state as it is. */
   configure(
     config: Config<S>,

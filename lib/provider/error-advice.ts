@@ -22,18 +22,13 @@ interface Circumstances {
 
 export function adviceOn(error: HdpError, attempt: Attempt, session: Session | undefined): Advice {
   const texts = ADVICE[error.code]({ error, attempt, session });
-  const isCreate = attempt.operation === 'create' && error.method !== 'GET';
   return {
-    texts: [...texts, ...(isCreate && error.outcome === 'unknown' ? [MAY_EXIST] : [])],
+    texts,
     ...(error.code === 'invalid-oauth-app' && attempt.typeName === OAUTH_PROFILE_TYPE
       ? { attribute: 'oauth_app_id' }
       : {}),
   };
 }
-
-const MAY_EXIST =
-  'The server may have created the object all the same. Apply again: if it is there by then, no second one is created, ' +
-  'and the message tells how to import it. Before it gets another name or leaves the configuration, look for it on the server.';
 
 const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => readonly string[]>> = {
   'invalid-option': () => [],
@@ -50,13 +45,16 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
     ...(error.method === 'PUT' ? ['Only the owner or the creator of a profile may change it.'] : []),
   ],
   // About a single object this is no error: it is gone, or it is looked up and not there.
-  'not-found': ({ error, session }) => {
+  'not-found': ({ error, attempt, session }) => {
     const { user } = error;
     const wrongUrl = 'There is no management API at this URL';
     const url = sourceOf(session, 'server_url');
     return user === undefined
       ? [`${wrongUrl}. Check ${url}.`]
-      : [`${wrongUrl}, or no user "${user}", on whose behalf the request was made. Check ${url} and 'user'.`];
+      : [
+          `${wrongUrl}, or no user "${user}", on whose behalf the request was made. Check ${url} and 'user'.`,
+          ...withoutUser(attempt),
+        ];
   },
   'invalid-oauth-app': ({ error }) => {
     const { user } = error;
@@ -66,11 +64,13 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       'Data source hdp_oauth_application finds the ID of an application by its name.',
     ];
   },
-  'invalid-input': ({ error }) => {
+  'invalid-input': ({ error, attempt }) => {
     const { user } = error;
     return [
       'Correct what the server does not accept.',
-      ...(user === undefined ? [] : [`It may be user "${user}", on whose behalf the request was made.`]),
+      ...(user === undefined
+        ? []
+        : [`It may be user "${user}", on whose behalf the request was made.`, ...withoutUser(attempt)]),
     ];
   },
   conflict: () => ['Perhaps an object of the same name exists already: import that, or choose another name.'],
@@ -164,6 +164,13 @@ const CERTIFICATE_ALERTS = new Set([
   'UNKNOWN_CA',
   'ACCESS_DENIED',
 ]);
+
+/** An object in the state whose owner was deleted can be read no more. */
+function withoutUser({ id }: Attempt): readonly string[] {
+  return id === undefined
+    ? []
+    : ['If there is no such user any more, give the object up with `terraform state rm` or a `removed` block.'];
+}
 
 /** The connection may have failed on its way to a proxy of which the message knows nothing. */
 function byProxy(session: Session | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { HdpClient, HdpError, SafeCreate, ShownSecrets, type HdpClientOptions } from '../client';
+import { HdpClient, HdpError, type HdpClientOptions } from '../client';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -93,13 +93,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       });
       return {
         api,
-        profiles: {
-          names: new SafeCreate(api.oauthProfiles, {
-            clock: settings.client?.clock ?? Date.now,
-            delay: settings.delay,
-          }),
-          shown: new ShownSecrets(),
-        },
+        time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
         serverUrl,
         previousServerUrls: configuration.strings('previous_server_urls') ?? [],
         serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,

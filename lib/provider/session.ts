@@ -1,4 +1,4 @@
-import type { HdpClient, OAuthProfile, OAuthProfileInput, SafeCreate, ShownSecrets } from '../client';
+import type { HdpClient } from '../client';
 
 /** Where a value of the configuration came from. */
 export type Origin = 'argument' | 'environment';
@@ -6,10 +6,10 @@ export type Origin = 'argument' | 'environment';
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
 export interface Session {
   readonly api: HdpClient;
-  /** What the creates of one run share. */
-  readonly profiles: {
-    readonly names: SafeCreate<OAuthProfileInput, OAuthProfile>;
-    readonly shown: ShownSecrets<'refresh' | 'access'>;
+  readonly time: {
+    readonly clock: () => number;
+    /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
+    readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   };
   readonly serverUrl: string;
   readonly previousServerUrls: readonly string[];

@@ -243,7 +243,7 @@ describe('bad input', () => {
     const run = await workspace.run('terraform', ['import', '-no-color', '-input=false', address, '99'], login());
     expect([run.code, errorsIn(run.stderr).map((error) => error.split('\n')[0])]).toEqual([
       1,
-      ['Cannot import non-existent remote object'],
+      ['OAuth Profile Not Found for Assumed Owner'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { HdpError } from '../../lib/client';
 import { Gate, type Pass } from '../../lib/client/gate';
 import { answer, closeAll, connect, serve, type Handler } from './servers';
 
@@ -18,11 +19,18 @@ function crowd(gate: Gate): { enter: (order: number) => Promise<Pass>; entered: 
   };
 }
 
+/** A gate of this width in front of a server that has responded before. */
+function open(width: number): Gate {
+  const gate = new Gate(width, () => 0);
+  gate.prove();
+  return gate;
+}
+
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the gate', () => {
   it('lets no more in than its width, in the order of their numbers', async () => {
-    const { enter, entered } = crowd(new Gate(2));
+    const { enter, entered } = crowd(open(2));
     const passes = [1, 2, 3, 4].map(enter);
     await settle();
     expect(entered).toEqual([1, 2]);
@@ -32,7 +40,7 @@ describe('the gate', () => {
   });
 
   it('lets a lower number in before those that wait already', async () => {
-    const { enter, entered } = crowd(new Gate(1));
+    const { enter, entered } = crowd(open(1));
     const inside = await enter(5);
     for (const order of [7, 9, 6, 8])
       void enter(order).then((pass) => {
@@ -44,7 +52,7 @@ describe('the gate', () => {
   });
 
   it('counts nobody out twice', async () => {
-    const { enter, entered } = crowd(new Gate(1));
+    const { enter, entered } = crowd(open(1));
     const pass = await enter(1);
     pass.leave('other');
     pass.leave('other');
@@ -55,8 +63,8 @@ describe('the gate', () => {
   });
 
   it('lets somebody who gives up go at once, and nobody else with them', async () => {
-    const { enter, entered } = crowd(new Gate(1));
-    const gate = new Gate(1);
+    const { enter, entered } = crowd(open(1));
+    const gate = open(1);
     const inside = await gate.enter(1, never);
     const controller = new AbortController();
     const leaving = gate.enter(2, controller.signal);
@@ -71,7 +79,7 @@ describe('the gate', () => {
   });
 
   it('narrows to half once for all who were turned away together, and widens again with success', async () => {
-    const { enter, entered } = crowd(new Gate(8));
+    const { enter, entered } = crowd(open(8));
     const passes = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(enter));
     for (const pass of passes) pass.leave('too-many');
     entered.length = 0;
@@ -80,7 +88,7 @@ describe('the gate', () => {
     expect(entered).toEqual([11, 12, 13, 14]);
     for (const pass of next.slice(0, 5)) {
       await settle();
-      (await pass).leave('welcome');
+      (await pass).leave('success');
     }
     entered.length = 0;
     for (const order of [21, 22, 23, 24, 25]) void enter(order);
@@ -90,7 +98,7 @@ describe('the gate', () => {
   });
 
   it('narrows to one at least', async () => {
-    const { enter, entered } = crowd(new Gate(3));
+    const { enter, entered } = crowd(open(3));
     for (let order = 1; order <= 5; order++) (await enter(order)).leave('too-many');
     void enter(6);
     void enter(7);
@@ -99,7 +107,7 @@ describe('the gate', () => {
   });
 
   it('stays shut until every pause has ended, in whichever way', async () => {
-    const gate = new Gate(2);
+    const gate = open(2);
     const { enter, entered } = crowd(gate);
     let end: () => void = () => undefined;
     let fail: (reason: Error) => void = () => undefined;
@@ -112,6 +120,71 @@ describe('the gate', () => {
     fail(new Error('aborted'));
     await settle();
     expect(entered).toEqual([1]);
+  });
+});
+
+describe('the gate in front of a server that has not responded yet', () => {
+  const refused = new HdpError('refused', { code: 'refused', outcome: 'not-processed' });
+
+  it('lets one in, and all others after it has proven the server', async () => {
+    const gate = new Gate(3, () => 0);
+    const { enter, entered } = crowd(gate);
+    const passes = [1, 2, 3, 4].map(enter);
+    await settle();
+    expect(entered).toEqual([1]);
+    gate.prove();
+    await settle();
+    expect(entered).toEqual([1, 2, 3]);
+    (await passes[0])?.leave('other');
+    await settle();
+    expect(entered).toEqual([1, 2, 3, 4]);
+  });
+
+  it('lets the next one in where the first has proven nothing', async () => {
+    const { enter, entered } = crowd(new Gate(3, () => 0));
+    const first = enter(1);
+    void enter(2);
+    void enter(3);
+    (await first).leave('other');
+    await settle();
+    expect(entered).toEqual([1, 2]);
+  });
+
+  it('fails those who wait and those who come before a time, and lets the next one in then', async () => {
+    let now = 1000;
+    const gate = new Gate(3, () => now);
+    const inside = await gate.enter(1, never);
+    const waiting = [gate.enter(2, never), gate.enter(3, never)];
+    gate.failAll(refused, 1500);
+    inside.leave('other');
+    for (const place of waiting) await expect(place).rejects.toBe(refused);
+    now = 1499;
+    await expect(gate.enter(4, never)).rejects.toBe(refused);
+    now = 1500;
+    await expect(gate.enter(5, never)).resolves.toBeDefined();
+  });
+
+  it('forgets a failure as soon as the server responds, but for one that lasts', async () => {
+    const gate = new Gate(3, () => 0);
+    gate.failAll(refused, 1000);
+    gate.prove();
+    await expect(gate.enter(1, never)).resolves.toBeDefined();
+    gate.failAll(refused, Infinity);
+    gate.failAll(refused, 1000);
+    gate.prove();
+    await expect(gate.enter(2, never)).rejects.toBe(refused);
+  });
+
+  it('has one of those inside try again, and then another', async () => {
+    const gate = open(2);
+    const [first, second] = [await gate.enter(1, never), await gate.enter(2, never)];
+    expect([gate.probe(first), gate.probe(second), gate.probe(first)]).toEqual([true, false, true]);
+    first.leave('other');
+    expect(gate.probe(second)).toBe(true);
+    const { enter, entered } = crowd(gate);
+    void enter(3);
+    await settle();
+    expect(entered).toEqual([]);
   });
 });
 
@@ -154,6 +227,11 @@ describe('concurrent requests', () => {
     const { handler, release, waiting, names, most } = hold();
     const server = await serve(handler);
     const { client } = connect(server, { maxConcurrentRequests });
+    // Only after a first response others are sent.
+    const first = client.oauthProfiles.read('99');
+    while (!release()) await settle();
+    await first;
+    names().length = 0;
     const ids = Array.from({ length: 25 }, (_, index) => String(index + 1));
     const all = ids.map((id) => client.oauthProfiles.read(id));
     for (let left = ids.length; left > 0; left--) {
@@ -189,7 +267,7 @@ describe('concurrent requests', () => {
     const server = await serve((_, response) => {
       if (inside === 5) {
         turnedAway++;
-        answer(response, 429);
+        answer(response, 429, undefined, { 'retry-after': '0' });
         return;
       }
       inside++;

@@ -29,7 +29,7 @@ describe('create', () => {
         path: '/api/mgmt/oauthprofiles',
         headers: {
           accept: 'application/json',
-          'accept-encoding': 'identity',
+          'accept-encoding': 'gzip',
           authorization: 'Basic ZDJjYWRtaW46cGFzcy13b3JkLTEyMzQ=',
           connection: 'keep-alive',
           'content-length': '127',

@@ -25,6 +25,41 @@ describe('OAuth applications', () => {
     ]);
   });
 
+  it('are listed without odd entries: one without a readable ID is passed over, one without a name stays', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, {
+        applications: [
+          null,
+          5,
+          'A',
+          [app],
+          {},
+          { id: -1, name: 'A' },
+          { id: 19, name: null, dataStore: 'x' },
+          { id: 18, name: 7 },
+          app,
+        ],
+      });
+    });
+    expect(await connect(server).client.oauthApps.list()).toMatchObject([
+      { id: '19', name: undefined, dataStore: undefined },
+      { id: '18', name: undefined },
+      { id: '17', name: 'Google app' },
+    ]);
+  });
+
+  it('are no list where the server shows none', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, { applications: { 0: app } });
+    });
+    await expect(connect(server).client.oauthApps.list()).rejects.toMatchObject({
+      code: 'invalid-response',
+      message:
+        "GET /api/mgmt/oauthapps: expected 'applications' to be a list, got an object; the response was 200 OK " +
+        `(application/json, ${String(JSON.stringify({ applications: { 0: app } }).length)} bytes)`,
+    });
+  });
+
   it.each([
     [{}, '/api/mgmt/oauthapps'],
     [{ tenantId: '7' }, '/api/mgmt/oauthapps?tenantId=7'],

@@ -248,4 +248,29 @@ describe('NO_PROXY', () => {
     await expect(list(server, { environment })).resolves.toEqual([]);
     expect(proxy.asked).toHaveLength(1);
   });
+
+  it.each([
+    ['127.0.0.1', '127.0.0.0/8', false],
+    ['127.0.0.1', 'example.com, 10.0.0.0/8 127.0.0.1/32', false],
+    ['[::1]', '::/64', false],
+    ['[::1]', '::1/128', false],
+    ['127.0.0.1', '10.0.0.0/8', true],
+    ['127.0.0.1', '127.0.0.0/33', true],
+    ['127.0.0.1', '127.0.0.0/', true],
+    ['127.0.0.1', 'localhost/8', true],
+    ['[::1]', '127.0.0.0/8', true],
+    ['localhost', '127.0.0.0/8', true],
+  ])('lets a request to %s with the range %s use the proxy: %s', async (host, range, uses) => {
+    const proxy = await serve((_, response) => {
+      answer(response, 200, { profiles: [] });
+    });
+    const environment = { HTTP_PROXY: proxy.url, NO_PROXY: range };
+    const asked = list({ url: `http://${host}:${String(await closedPort())}` }, { environment });
+    if (uses) await expect(asked).resolves.toEqual([]);
+    else
+      await expect(asked).rejects.toMatchObject({
+        code: expect.stringMatching(/^(?:refused|connection-lost)$/) as string,
+      });
+    expect(proxy.requests).toHaveLength(uses ? 1 : 0);
+  });
 });

@@ -10,19 +10,12 @@ describe('a secret', () => {
     ['as it is', `it is ${secret}!`, 'it is ***!'],
     ['more than once', `${secret}${secret} ${secret}`, '*** ***'],
     ['in JSON', JSON.stringify({ a: secret }), '{"a":"***"}'],
-    ['in JSON with everything escaped', `"${escapeAll(secret)}"`, '"***"'],
     ['in JSON with escaped slashes', JSON.stringify(secret).replaceAll('/', '\\/'), '"***"'],
-    ['in JSON inside JSON', JSON.stringify(JSON.stringify({ a: secret })), '"{\\"a\\":\\"***\\"}"'],
     ['in a URL', `?a=${encodeURIComponent(secret)}&b=1`, '?a=***&b=1'],
-    ['in a URL in lower case', `?a=${encodeURIComponent(secret).toLowerCase()}&b=1`, '?a=***&b=1'],
-    ['in a URL with everything escaped', `?a=${percentAll(secret)}&b=1`, '?a=***&b=1'],
+    ['in a URL with escapes in lower case', `?a=${lowerEscapes(encodeURIComponent(secret))}&b=1`, '?a=***&b=1'],
     ['in a form', `a=${new URLSearchParams({ a: secret }).toString().slice(2)}&b=1`, 'a=***&b=1'],
     ['in a URL inside JSON', `{"a":"?b=${encodeURIComponent(secret)}"}`, '{"a":"?b=***"}'],
-    ['in HTML', '<b>p&quot;ä/ss w&amp;rd\\1</b>', '<b>***</b>'],
-    ['in HTML with numbers', '<b>p&#34;&#xE4;/ss w&#38;rd\\1</b>', '<b>***</b>'],
     ['in base64', `Basic ${base64(`user:${secret}`)}`, 'Basic dXNlcjp***Q=='],
-    ['in base64 of JSON', base64(JSON.stringify({ a: secret })), 'eyJhIjoi***SJ9'],
-    ['in base64 in a URL', `?a=${encodeURIComponent(base64(`>>>${secret}`))}`, '?a=Pj4%2B***E%3D'],
   ])('is masked %s', (_, text, masked) => {
     expect(redactor.redact(text)).toBe(masked);
   });
@@ -80,23 +73,39 @@ it.each([
   expect(new Redactor('secret-1', 'ab').redact(text)).toBe(text);
 });
 
-describe('a long text', () => {
-  it('is cut without giving away the beginning of a secret at the cut', () => {
-    const redactor = new Redactor('secret-1');
-    for (let length = 0; length <= 20; length++) {
-      const redacted = redactor.redact('12345678 secret-1 0123456789', length);
-      expect(redacted).toBe('12345678 secret-1 0123456789'.slice(0, length).replace(/s[-ecrt1]*/, MASK));
-    }
+describe('a quoted text', () => {
+  const redactor = new Redactor('known-secret');
+
+  it.each([
+    ['plain', 'plain'],
+    ['  a \r\n\t b\u0000\u001b[31m\u202e\u00a0c  ', 'a b [31m c'],
+    ['known-secret', '***'],
+    ['x'.repeat(20), 'x'.repeat(20)],
+    ['x'.repeat(21), `${'x'.repeat(20)}…`],
+    ['😀'.repeat(20), '😀'.repeat(20)],
+    ['😀'.repeat(21), `${'😀'.repeat(20)}…`],
+    [`${' '.repeat(5000)}known-secret`, '***'],
+    [`${'x'.repeat(15)} known-secret`, `${'x'.repeat(15)} ***`],
+  ])('%j becomes one short line', (text, line) => {
+    expect(redactor.quote(text, 20)).toBe(line);
   });
 
-  it('takes no more than a moment, whatever it is made of', () => {
-    const redactor = new Redactor(...Array.from({ length: 20 }, (_, index) => `secret-${String(index)}`));
-    const before = performance.now();
-    for (const escape of ['\\"', '%41', '&amp;', '+', '\\u0041', '\\\\u0041', 'secret-1']) {
-      redactor.redact(escape.repeat((1024 * 1024) / escape.length), 8192);
-    }
-    expect(performance.now() - before).toBeLessThan(10_000);
+  it('is looked at for 64 Ki characters at most', () => {
+    expect(redactor.quote(`${' '.repeat(64 * 1024)}x`, 20)).toBe('');
   });
+});
+
+it('looks for a secret only where a text is redacted', () => {
+  const encode = jest.spyOn(Buffer, 'concat');
+  try {
+    const redactor = new Redactor('secret-1');
+    expect(encode).not.toHaveBeenCalled();
+    redactor.redact('x');
+    redactor.redact('y');
+    expect(encode).toHaveBeenCalledTimes(3);
+  } finally {
+    encode.mockRestore();
+  }
 });
 
 describe('whatever stands around it, no secret is left over', () => {
@@ -113,16 +122,8 @@ describe('whatever stands around it, no secret is left over', () => {
   const encodings: Readonly<Record<string, (text: string) => string>> = {
     plain: (text) => text,
     JSON: (text) => JSON.stringify(text),
-    'JSON, everything escaped': escapeAll,
-    'JSON, every character beyond ASCII escaped': (text) =>
-      JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => escapeAll(unit)),
-    'JSON in JSON': (text) => JSON.stringify(JSON.stringify(text)),
     'URL component': encodeURIComponent,
-    URL: encodeURI,
-    'URL, everything escaped': percentAll,
     form: (text) => new URLSearchParams({ text }).toString(),
-    'JSON in a URL': (text) => encodeURIComponent(JSON.stringify(text)),
-    'URL in JSON': (text) => JSON.stringify(encodeURIComponent(text)),
   };
 
   it.each(Object.entries(encodings))('in %s', (_, encode) => {
@@ -172,13 +173,6 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-function escapeAll(text: string): string {
-  return Array.from(
-    { length: text.length },
-    (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
-}
-
-function percentAll(text: string): string {
-  return Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+function lowerEscapes(text: string): string {
+  return text.replace(/%../g, (escape) => escape.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import type { OAuthProfiles } from '../../lib/client';
 import { answer, closeAll, connect, serve } from './servers';
 
 afterEach(closeAll);
@@ -65,6 +66,25 @@ it.each([
     'refused',
     'the server responded with 200 OK: "Invalid OAuthProfileId: 33" (code 222207710)',
   ],
+  [200, { error: 'Odd' }, {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd"'],
+  [
+    200,
+    { error: {} },
+    {},
+    'invalid-response',
+    'unknown',
+    'the server responded with 200 OK (application/json, 12 bytes)',
+  ],
+  [
+    200,
+    { error: false },
+    {},
+    'invalid-response',
+    'unknown',
+    'the server responded with 200 OK (application/json, 15 bytes)',
+  ],
+  [200, { error: { message: 'Odd' } }, {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd"'],
+  [403, { error: 'Odd' }, {}, 'forbidden', 'refused', 'the server responded with 403 Forbidden: "Odd"'],
   [200, error(4711, 'Odd'), {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd" (code 4711)'],
   [
     400,
@@ -169,7 +189,7 @@ it.each([
 
 // These are temporary: each is asked for five times.
 it.each([
-  [429, undefined, 'rate-limited', 'not-processed', 'the server responded with 429 Too Many Requests'],
+  [429, undefined, 'rate-limited', 'refused', 'the server responded with 429 Too Many Requests'],
   [502, HTML, 'unavailable', 'unknown', 'the server responded with 502 Bad Gateway (text/html, 55 bytes)'],
   [503, undefined, 'unavailable', 'unknown', 'the server responded with 503 Service Unavailable'],
   [504, undefined, 'unavailable', 'unknown', 'the server responded with 504 Gateway Timeout'],
@@ -211,6 +231,39 @@ it.each([
     });
     await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({ code, outcome, status });
   }
+});
+
+describe('an error in a success', () => {
+  const body = { error: 'In use', id: 33, name: 'User_1', oauthAppId: 17 };
+
+  it.each<[string, number, (api: OAuthProfiles) => Promise<unknown>]>([
+    ['POST /api/mgmt/oauthprofiles', 201, (api) => api.create(input)],
+    ['PUT /api/mgmt/oauthprofiles/33', 200, (api) => api.update('33', input)],
+    ['DELETE /api/mgmt/oauthprofiles/33', 200, (api) => api.delete('33')],
+  ])('leaves the outcome of %s unknown', async (request, status, call) => {
+    for (const [told, message, code] of [
+      [body, '"In use"', 'invalid-response'],
+      [error('222207711', 'Invalid OAuthAppId: 17'), '"Invalid OAuthAppId: 17" (code 222207711)', 'invalid-oauth-app'],
+    ] as const) {
+      const server = await serve((_, response) => {
+        answer(response, status, told);
+      });
+      await expect(call(connect(server).client.oauthProfiles)).rejects.toMatchObject({
+        code,
+        outcome: 'unknown',
+        message: `${request}: the server responded with ${status === 201 ? '201 Created' : '200 OK'}: ${message}`,
+      });
+      expect(server.requests).toHaveLength(1);
+    }
+  });
+
+  it('is none where it is null', async () => {
+    const server = await serve((_, response) => {
+      answer(response, 200, { ...body, error: null });
+    });
+    await expect(connect(server).client.oauthProfiles.read('33')).resolves.toMatchObject({ name: 'User_1' });
+    await expect(connect(server).client.oauthProfiles.delete('33')).resolves.toBeUndefined();
+  });
 });
 
 it('carries as fields what the request was about and what came back', async () => {
@@ -277,7 +330,7 @@ describe('what the server says', () => {
     ['no code', { error: { message: { value: 'V' } } }, undefined, 'V'],
     ['no message', { error: { code: 1 } }, '1', undefined],
     ['an object as code', { error: { code: {}, message: [] } }, undefined, undefined],
-    ['a text as error', { error: 'V' }, undefined, undefined],
+    ['a string as error', { error: 'V' }, undefined, 'V'],
     ['a list', [1], undefined, undefined],
   ])('is read with %s', async (_, body, serverCode, serverMessage) => {
     const server = await serve((__, response) => {

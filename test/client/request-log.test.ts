@@ -22,7 +22,7 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
     },
     {
       level: 'debug',
-      message: 'HDP request will be repeated',
+      message: 'HDP request will be sent again',
       fields: { request: 1, pause_ms: 250, error: 'unavailable' },
     },
     {
@@ -46,12 +46,12 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
   ]);
 });
 
-it('has the status of an answer that was too long', async () => {
+it('has the status of a response that was too long', async () => {
   const server = await serve((_, response) => {
     answer(response, 200, ' '.repeat(2 * 1024 * 1024));
   });
   const { client, log } = connect(server);
-  await expect(client.oauthProfiles.list()).rejects.toMatchObject({ code: 'too-large' });
+  await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ code: 'too-large' });
   expect(log).toMatchObject([{ fields: { status: 200, error: 'too-large' } }]);
 });
 

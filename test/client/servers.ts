@@ -9,6 +9,7 @@ const cleanups: (() => Promise<void>)[] = [];
 
 /** To be called in `afterEach`. */
 export async function closeAll(): Promise<void> {
+  jest.useRealTimers();
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 }
 
@@ -111,6 +112,19 @@ export async function listen(server: net.Server): Promise<{ port: number; connec
     await new Promise((resolve) => server.close(resolve));
   });
   return { port: (server.address() as AddressInfo).port, connections: () => connections };
+}
+
+/**
+ * Holds the timers from now on until `closeAll`; the function that is returned lets them run. So a timeout comes when a
+ * test wants it, and never because the machine is slow.
+ */
+export function holdTimers(): (milliseconds: number) => void {
+  jest.useFakeTimers({
+    doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+  });
+  return (milliseconds) => {
+    jest.advanceTimersByTime(milliseconds);
+  };
 }
 
 export interface TestClient {

@@ -209,6 +209,24 @@ describe('the request log', () => {
     expect([number, status]).toEqual([3, undefined]);
   });
 
+  it('holds each request with a signal of its own: Node warns of more than ten listeners to one', async () => {
+    const listened = jest.spyOn(EventTarget.prototype, 'addEventListener');
+    emulator = await Emulator.start();
+    const client = new ApiClient(emulator);
+    let release: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    emulator.inject({ kind: 'hold', until, times: 20 });
+    const requests = Array.from({ length: 20 }, () => client.get('/oauthprofiles'));
+    const held = (): number => emulator.requests.filter(({ faults }) => faults.includes('hold')).length;
+    while (held() < requests.length) await new Promise(setImmediate);
+    release();
+    for (const { status } of await Promise.all(requests)) expect(status).toBe(200);
+    const signals = listened.mock.contexts.filter((target) => target instanceof AbortSignal);
+    listened.mockRestore();
+    expect(signals.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(signals).size).toBe(signals.length);
+  });
+
   it('reports each request at its end, also one whose client has gone: it is processed all the same', async () => {
     let report: (request: LoggedRequest) => void = () => undefined;
     const reported = new Promise<LoggedRequest>((resolve) => (report = resolve));

@@ -1,4 +1,4 @@
-/** A provider of things in memory, with every kind of attribute and block, that knows nothing but the runtime. */
+/** A provider of things in memory, with every kind of attribute, that knows nothing but the runtime. */
 import {
   dataSource,
   DiagnosticError,
@@ -25,7 +25,7 @@ export const thingSchema = {
     name: { type: 'string', required: true, rules: [word], description: 'Name.' },
     size: { type: 'number', optional: true, rules: [positive], description: 'Size.' },
     solid: { type: 'bool', optional: true, description: 'Whether it is solid.' },
-    color: { type: 'string', optional: true, default: 'red', description: 'Color.' },
+    color: { type: 'string', optional: true, description: 'Color.' },
     region: { type: 'string', optional: true, requiresReplace: true, description: 'Region.' },
     owner: { type: 'string', optional: true, computed: true, description: 'Owner.' },
     etag: { type: 'string', computed: true, description: 'Changes with each write.' },
@@ -36,60 +36,7 @@ export const thingSchema = {
     ports: { type: ['list', 'number'], optional: true, description: 'Ports.' },
     labels: { type: ['set', 'string'], optional: true, description: 'Labels.' },
     box: { type: ['object', { width: 'number', sides: ['list', 'string'] }], optional: true, description: 'Box.' },
-    pair: { type: ['tuple', ['string', 'bool']], optional: true, description: 'Pair.' },
-    extra: { type: 'dynamic', optional: true, description: 'Anything.' },
     old: { type: 'string', optional: true, deprecated: 'Use `name`.', description: 'Old name.' },
-  },
-  blocks: {
-    rule: {
-      nesting: 'list',
-      block: {
-        description: 'A rule.',
-        attributes: {
-          action: { type: 'string', required: true, rules: [word], description: 'Action.' },
-          weight: { type: 'number', optional: true, default: 0.1, description: 'Weight.' },
-          zone: { type: 'string', optional: true, requiresReplace: true, description: 'Zone.' },
-          pin: { type: 'string', optional: true, writeOnly: true, description: 'PIN.' },
-        },
-        blocks: {
-          match: {
-            nesting: 'list',
-            block: {
-              description: 'A match.',
-              attributes: { path: { type: 'string', required: true, rules: [word], description: 'Path.' } },
-            },
-          },
-        },
-      },
-    },
-    site: {
-      nesting: 'single',
-      block: {
-        description: 'A site.',
-        attributes: {
-          url: { type: 'string', required: true, description: 'URL.' },
-          note: { type: 'dynamic', optional: true, description: 'Note.' },
-        },
-      },
-    },
-    door: {
-      nesting: 'set',
-      maxItems: 3,
-      block: {
-        description: 'A door.',
-        attributes: { key: { type: 'string', required: true, rules: [word], description: 'Key.' } },
-      },
-    },
-    mount: {
-      nesting: 'map',
-      block: {
-        description: 'A mount.',
-        attributes: {
-          path: { type: 'string', required: true, rules: [word], description: 'Path.' },
-          mode: { type: 'string', optional: true, default: 'ro', description: 'Mode.' },
-        },
-      },
-    },
   },
 } as const;
 type ThingSchema = typeof thingSchema;
@@ -138,8 +85,12 @@ const thing = resource<ThingSchema, Shelf>({
     }
     if (config.name === 'Odd') context.warn({ summary: 'Odd Name', detail: 'The name is odd.', path: ['name'] });
   },
-  modifyPlan(plan, { config, prior }) {
-    if (prior === null) return;
+  modifyPlan(plan, { config, prior, error }) {
+    if (prior === null) {
+      // A prior object has its color, or never had one.
+      if (config.color === '') error({ summary: 'Missing Color', detail: 'A new thing has a color.', path: ['color'] });
+      return;
+    }
     if (!plan.changed && config.secret !== null && !isUnknown(config.secret)) {
       const isNew = config.secret.length !== prior.secret_length;
       if (isNew) plan.set('secret_length', config.secret.length);
@@ -168,8 +119,9 @@ const thing = resource<ThingSchema, Shelf>({
     }
     return { ...stored, id };
   },
-  read(prior, { client }) {
+  read(prior, { client, private: store }) {
     client.log.push(`read ${prior.id}`);
+    store.set('owner', store.get('owner'));
     return Promise.resolve({ ...client.find(prior.id), id: prior.id });
   },
   update(plan, prior, { client, config }) {

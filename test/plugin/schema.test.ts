@@ -34,7 +34,6 @@ const schema = {
     id: { type: 'string', computed: true, keepWhenUnchanged: true, description: 'ID.' },
     name: { type: 'string', required: true, description: 'Name.' },
     size: { type: 'number', optional: true, description: 'Size.' },
-    color: { type: 'string', optional: true, default: 'red', description: 'Color.' },
     secret: { type: 'string', optional: true, writeOnly: true, sensitive: true, description: 'Secret.' },
     pin: { type: 'string', required: true, writeOnly: true, sensitive: true, description: 'PIN.' },
     owner: { type: 'string', optional: true, computed: true, description: 'Owner.' },
@@ -46,31 +45,6 @@ const schema = {
       optional: true,
       description: 'Box.',
     },
-    pair: { type: ['tuple', ['string', 'bool']], optional: true, description: 'Pair.' },
-    extra: { type: 'dynamic', optional: true, description: 'Extra.' },
-  },
-  blocks: {
-    rule: {
-      nesting: 'list',
-      block: {
-        description: 'A rule.',
-        attributes: {
-          action: { type: 'string', required: true, description: 'Action.' },
-          key: { type: 'string', optional: true, writeOnly: true, description: 'Key.' },
-        },
-      },
-    },
-    site: {
-      nesting: 'single',
-      block: { description: 'A site.', attributes: { url: { type: 'string', optional: true, description: 'URL.' } } },
-    },
-    mount: {
-      nesting: 'map',
-      block: {
-        description: 'A mount.',
-        attributes: { path: { type: 'string', required: true, description: 'Path.' } },
-      },
-    },
   },
 } as const;
 type S = typeof schema;
@@ -79,7 +53,6 @@ describe('types that follow from a schema', () => {
   it('let a configuration be unknown in any part and null where nothing is required', () => {
     same<Config<S>['name'], string | Unknown>();
     same<Config<S>['size'], number | Unknown | null>();
-    same<Config<S>['color'], string | Unknown | null>();
     same<Config<S>['pin'], string | Unknown>();
     same<Config<S>['id'], string | Unknown | null>();
     same<Config<S>['ports'], Unknown | readonly (number | Unknown)[]>();
@@ -90,18 +63,14 @@ describe('types that follow from a schema', () => {
       | null
       | { readonly width: number | Unknown | null; readonly labels: Unknown | null | readonly (string | Unknown)[] }
     >();
-    same<Config<S>['extra'], unknown>();
-    same<Config<S>['site'], Unknown | null | { readonly url: string | Unknown | null }>();
   });
 
   it('hold write-only values in the known configuration alone', () => {
     same<KnownConfig<S>['secret'], string | null>();
     same<KnownConfig<S>['pin'], string>();
-    same<KnownConfig<S>['rule'][number]['key'], string | null>();
     same<Planned<S>['secret'], null>();
     same<Planned<S>['pin'], null>();
     same<State<S>['pin'], null>();
-    same<State<S>['rule'][number]['key'], null>();
   });
 
   it('let only computed values be unknown in a plan', () => {
@@ -110,20 +79,16 @@ describe('types that follow from a schema', () => {
     same<Planned<S>['note'], string | Unknown | null>();
     same<Planned<S>['name'], string>();
     same<Planned<S>['size'], number | null>();
-    same<Planned<S>['rule'][number]['action'], string>();
   });
 
   it('know which stored values may be null', () => {
     same<State<S>['id'], string>();
     same<State<S>['name'], string>();
     same<State<S>['size'], number | null>();
-    same<State<S>['color'], string>();
     same<State<S>['owner'], string>();
     same<State<S>['note'], string | null>();
     same<State<S>['tags'], { readonly [key: string]: string } | null>();
-    same<State<S>['pair'], readonly [string | null, boolean | null] | null>();
-    same<State<S>['site'], { readonly url: string | null } | null>();
-    same<State<S>['mount'], { readonly [label: string]: { readonly path: string } }>();
+    same<State<S>['box'], { readonly width: number | null; readonly labels: readonly string[] | null } | null>();
   });
 
   it('are sure of nothing but the ID before a read', () => {

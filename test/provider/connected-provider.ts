@@ -1,13 +1,18 @@
 import type { Emulator } from '../../lib/emulator';
 import { hdpProvider, type ProviderSettings } from '../../lib/provider/provider';
-import { connect, type Connection } from '../plugin/rpc/connection';
-import { configure } from '../plugin/rpc/connection';
+import { configure, connect, type Connection } from '../plugin/rpc/connection';
+import type { Values } from '../plugin/rpc/object-of';
 import { providerSchema } from '../../lib/contract/provider-schema';
 
-/** The provider, configured for an emulator's administrator and asked over gRPC. Nothing waits for real. */
+/**
+ * The provider, configured for an emulator's administrator and asked over gRPC. Nothing waits for real.
+ *
+ * @param given what the configuration says otherwise
+ */
 export async function connectProvider(
   emulator: Emulator,
   settings: Partial<ProviderSettings> = {},
+  given: Values = {},
 ): Promise<Connection> {
   const connection = await connect(
     hdpProvider({ environment: {}, now: () => new Date(), delay: () => Promise.resolve(), ...settings }),
@@ -16,6 +21,7 @@ export async function connectProvider(
     server_url: emulator.url,
     username: 'admin',
     password: 'admin',
+    ...given,
   });
   if (diagnostics.length > 0) throw new Error(diagnostics.join('\n'));
   return connection;

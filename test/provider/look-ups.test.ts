@@ -393,7 +393,7 @@ describe('the arguments of a look-up', () => {
     const report = (problem: DiagnosticInput): void => {
       reported.push(problem);
     };
-    provider.dataSources[type]?.validate?.(complete(type, given), { error: report, warn: report });
+    void provider.dataSources[type]?.validate?.(complete(type, given), { error: report, warn: report });
     return reported;
   };
 

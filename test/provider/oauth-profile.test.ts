@@ -7,6 +7,7 @@ import type { Values } from '../plugin/rpc/object-of';
 import { connectProvider } from './connected-provider';
 
 const NOW = '2024-05-06T07:08:09.000Z';
+const STATISTICS = { path: '/oauthprofiles/*/stats' } as const;
 const CONFIG = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'token-a' };
 
 describe('resource hdp_oauth_profile', () => {
@@ -50,21 +51,20 @@ describe('resource hdp_oauth_profile', () => {
 
   describe('refuses a configuration', () => {
     const missing =
-      "error: Missing Refresh Token: One of 'refresh_token_wo' and 'refresh_token' is required. Prefer " +
+      "error: Missing Refresh Token: To create an OAuth profile, set 'refresh_token_wo' or 'refresh_token'. Prefer " +
       "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
       'Terraform and OpenTofu before 1.11.';
-    const conflict = (twin: string): string =>
-      `error: Conflicting Token Attributes: Only one of '${twin}_wo' and '${twin}' may be set.`;
+    const conflict = (name: string): string =>
+      `error: Conflicting Token Attributes: Only one of '${name}_wo' and '${name}' may be set.`;
     const version =
       "error: Version Without Write-Only Tokens: 'tokens_wo_version' belongs to 'refresh_token_wo' and " +
-      "'access_token_wo'. A changed 'refresh_token' or 'access_token' is recognised without a version. " +
+      "'access_token_wo'. A changed 'refresh_token' or 'access_token' is noticed without a version. " +
       '[tokens_wo_version]';
     const invalid = (name: string, problem: string): string =>
       `error: Invalid Attribute Value: '${name}' ${problem}. [${name}]`;
     const blank = (name: string): string => `error: Invalid Attribute Value: '${name}' must not be blank.`;
 
     it.each<[string, Values, string[]]>([
-      ['without a refresh token', { refresh_token_wo: null }, [missing]],
       ['with both refresh tokens', { refresh_token: 'token-b' }, [conflict('refresh_token')]],
       ['with both access tokens', { access_token: 'a', access_token_wo: 'b' }, [conflict('access_token')]],
       [
@@ -94,6 +94,14 @@ describe('resource hdp_oauth_profile', () => {
       ],
     ])('%s', async (_case, values, problems) => {
       expect((await profile.validate({ ...CONFIG, ...values })).sort()).toEqual([...problems].sort());
+    });
+
+    it('without a refresh token in the plan of a create, not of an update', async () => {
+      const config = { ...CONFIG, refresh_token_wo: null };
+      expect(await profile.validate(config)).toEqual([]);
+      expect((await profile.plan({ config })).diagnostics).toEqual([missing]);
+      const { state, private: bytes } = await created();
+      expect((await profile.plan({ prior: state, private: bytes, config })).diagnostics).toEqual([]);
     });
 
     it('with write-only tokens where Terraform is too old for them, and names the alternative', async () => {
@@ -137,13 +145,6 @@ describe('resource hdp_oauth_profile', () => {
     }
   });
 
-  it('manages a profile of another user, and replaces it when the user changes', async () => {
-    const { state } = await created({ ...CONFIG, user: 'jane' });
-    expect(emulator.profiles()).toMatchObject([{ owner: 'jane', creator: 'admin' }]);
-    const plan = await profile.plan({ prior: state, config: CONFIG });
-    expect(plan.replace).toEqual(['user']);
-  });
-
   describe('when data sources use the profile', () => {
     const IN_USE = (id: unknown): string =>
       `OAuth Profile In Use: OAuth profile "Exports" (${String(id)}) is used by data sources "Sales" (70), "Stock" (71).`;
@@ -172,11 +173,33 @@ describe('resource hdp_oauth_profile', () => {
     });
 
     it('warns in the plan of a replacement', async () => {
-      const { state } = await created();
+      const { state, private: bytes } = await created();
       use(state?.['id']);
-      const { diagnostics } = await profile.plan({ prior: state, config: { ...CONFIG, user: 'jane' } });
-      expect(diagnostics).toHaveLength(1);
-      expect(diagnostics[0]).toContain(`warning: ${IN_USE(state?.['id'])}`);
+      const config = { ...CONFIG, user: 'jane' };
+      const { diagnostics } = await profile.plan({ prior: state, private: bytes, config });
+      expect(diagnostics).toEqual([
+        `warning: OAuth Profile Changes Its Owner: OAuth profile ${String(state?.['id'])} belongs to user "admin", and ` +
+          `'user' is "jane". HDP cannot hand an object over: this one is deleted, and a new one is created for the other ` +
+          'user. [user]',
+        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it. Point them to another profile first, or ` +
+          "apply 'force_destroy = true'.",
+      ]);
+    });
+
+    it.each<[number, readonly unknown[], string]>([
+      [1, [{ id: '70', name: 'Sales' }], 'data source "Sales" (70)'],
+      [3, [{ id: '70', name: 'Sales' }], 'data source "Sales" (70), and 2 more that the server does not name'],
+      [1, [], '1 data source that the server does not name'],
+      [3, [], '3 data sources that the server does not name'],
+    ])('counts %d where the server names %j', async (dataSourcesLinked, dataSources, users) => {
+      const { state } = await created();
+      const body = JSON.stringify({ dataSourcesLinked, dataSources });
+      emulator.inject({ ...STATISTICS, kind: 'rewrite', rewrite: (response) => ({ ...response, body }) });
+      const { diagnostics } = await profile.plan({ prior: state, config: null });
+      expect(diagnostics).toEqual([
+        `warning: OAuth Profile In Use: OAuth profile "Exports" (${String(state?.['id'])}) is used by ${users}. Apply ` +
+          "will refuse to delete it. Point them to another profile first, or apply 'force_destroy = true'.",
+      ]);
     });
 
     it('deletes it all the same once force_destroy is applied, which sends nothing by itself', async () => {
@@ -184,7 +207,7 @@ describe('resource hdp_oauth_profile', () => {
       use(reached.state?.['id']);
       emulator.clearRequests();
       const forced = await changed(reached, { ...CONFIG, force_destroy: true });
-      expect(writes()).toEqual([]);
+      expect(emulator.requests).toEqual([]);
       const plan = await profile.plan({ prior: forced.state, config: null });
       expect(plan.diagnostics).toEqual([
         `warning: ${IN_USE(forced.state?.['id'])} Deleting the profile removes it from them, and they lose their ` +
@@ -194,19 +217,69 @@ describe('resource hdp_oauth_profile', () => {
       expect(emulator.profiles()).toEqual([]);
     });
 
-    it('says so and goes on when the login may not read the statistics', async () => {
-      const { state } = await created();
-      emulator.inject({ path: '/oauthprofiles/*/stats', kind: 'status', status: 403, body: 'error', times: 2 });
+    it('does not ask again in the apply of a forced destroy', async () => {
+      const { state } = await created({ ...CONFIG, force_destroy: true });
       const plan = await profile.plan({ prior: state, config: null });
-      const id = String(state?.['id']);
-      const unreadable: unknown = expect.stringMatching(
-        new RegExp(
-          `^warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile ${id} cannot be read\\. `,
-        ),
+      emulator.clearRequests();
+      await profile.apply(plan);
+      expect(emulator.requests.map(({ method }) => method)).toEqual(['DELETE']);
+    });
+
+    it('takes force_destroy from the state, not from a configuration that was never applied', async () => {
+      const { state, private: bytes } = await created();
+      use(state?.['id']);
+      const config = { ...CONFIG, user: 'jane', force_destroy: true };
+      const plan = await profile.plan({ prior: state, private: bytes, config });
+      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it.');
+    });
+
+    function unreadable(id: unknown, rest: string): string {
+      return (
+        `warning: Use of OAuth Profile Unknown: Whether data sources use OAuth profile ${String(id)} cannot be read. If ` +
+        'there are any, deleting the profile removes it from them, and they lose their access.\n\n' +
+        `GET /api/mgmt/oauthprofiles/${String(id)}/stats: the server responded with ${rest}`
       );
-      expect(plan.diagnostics).toEqual([unreadable]);
-      expect((await profile.apply(plan)).diagnostics).toEqual([unreadable]);
+    }
+
+    it.each([false, true])(
+      'says so and goes on where the login may not read the statistics, forced: %s',
+      async (force) => {
+        const { state } = await created({ ...CONFIG, force_destroy: force });
+        emulator.inject({ ...STATISTICS, kind: 'status', status: 403, body: 'empty', times: 2 });
+        const plan = await profile.plan({ prior: state, config: null });
+        const warning = unreadable(
+          state?.['id'],
+          '403 Forbidden.\n\nThe login "admin" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
+        );
+        expect(plan.diagnostics).toEqual([warning]);
+        expect((await profile.apply(plan)).diagnostics).toEqual(force ? [] : [warning]);
+        expect(emulator.profiles()).toEqual([]);
+      },
+    );
+
+    it('only warns of statistics that fail once force_destroy is applied', async () => {
+      const { state } = await created({ ...CONFIG, force_destroy: true });
+      emulator.inject({ ...STATISTICS, kind: 'status', status: 500, body: 'empty' });
+      const plan = await profile.plan({ prior: state, config: null });
+      expect(plan.diagnostics).toEqual([unreadable(state?.['id'], '500 Internal Server Error.')]);
+      expect((await profile.apply(plan)).diagnostics).toEqual([]);
       expect(emulator.profiles()).toEqual([]);
+    });
+
+    it('deletes nothing where statistics fail and force_destroy is not applied', async () => {
+      const { state } = await created();
+      const plan = await profile.plan({ prior: state, config: null });
+      emulator.inject({ ...STATISTICS, kind: 'status', status: 500, body: 'empty', times: 2 });
+      const failed = (summary: string, gerund: string): string =>
+        `error: Unable to ${summary} OAuth Profile: ${gerund} OAuth profile ${String(state?.['id'])} on ${emulator.url} ` +
+        `failed.\n\nGET /api/mgmt/oauthprofiles/${String(state?.['id'])}/stats: the server responded with 500 Internal ` +
+        "Server Error.\n\nTry again later. If it stays, the server's own log tells more.";
+      expect((await profile.plan({ prior: state, config: null })).diagnostics).toEqual([
+        failed('Plan Deletion of', 'Planning the deletion of'),
+      ]);
+      const reached = await profile.apply(plan);
+      expect([reached.diagnostics, reached.state]).toEqual([[failed('Delete', 'Deleting')], state]);
+      expect(emulator.profiles()).toHaveLength(1);
     });
   });
 

@@ -1,9 +1,7 @@
-import type { Attribute, Block, Schema } from '../schema';
+import type { Attribute, Schema } from '../schema';
 import { toAuthor } from '../values/author-values';
-import { mapAttributes, visitAttributes } from '../values/block-walk';
-import { isDataList, isDataRecord, TypedData, type Data, type DataRecord } from '../values/data';
-import { ExactNumber } from '../values/exact-number';
-import { blockType, hasDynamic, type ObjectType } from '../values/types';
+import { isDataList, isDataRecord, recordOf, type Data, type DataRecord } from '../values/data';
+import { blockType, type ObjectType } from '../values/types';
 
 /** A schema with what is worked out from it once, not in each call. */
 export interface CompiledSchema {
@@ -11,56 +9,36 @@ export interface CompiledSchema {
   /** The type of the whole object. */
   readonly type: ObjectType;
   readonly attributes: readonly (readonly [name: string, attribute: Attribute])[];
-  readonly hasDynamic: boolean;
-  readonly hasWriteOnly: boolean;
 }
 
 /** An object as plain JavaScript: what an author's functions take. */
 export type AuthorObject = Readonly<Record<string, unknown>>;
 
 export function compileSchema(schema: Schema): CompiledSchema {
-  const type = blockType(schema);
-  return {
-    schema,
-    type,
-    attributes: Object.entries(schema.attributes),
-    hasDynamic: hasDynamic(type),
-    hasWriteOnly: hasWriteOnly(schema),
-  };
+  return { schema, type: blockType(schema), attributes: Object.entries(schema.attributes) };
 }
 
-function hasWriteOnly(block: Block): boolean {
-  return (
-    Object.values(block.attributes).some((attribute) => attribute.writeOnly === true) ||
-    Object.values(block.blocks ?? {}).some((nested) => hasWriteOnly(nested.block))
-  );
-}
-
-export function authorObject(compiled: CompiledSchema, data: DataRecord): AuthorObject {
-  return compiled.hasDynamic ? (toAuthor(data) as AuthorObject) : data;
+/** A copy: an author may change it as he likes. */
+export function authorObject(data: DataRecord): AuthorObject {
+  return toAuthor(data) as AuthorObject;
 }
 
 /** `data` with null for every write-only value. */
-export function withoutWriteOnly(compiled: CompiledSchema, data: DataRecord): DataRecord {
-  if (!compiled.hasWriteOnly) return data;
-  const stripped = mapAttributes(compiled.schema, data, null, (attribute, value) =>
-    attribute.writeOnly === true ? null : value,
-  );
-  return isDataRecord(stripped) ? stripped : data;
+export function withoutWriteOnly({ attributes }: CompiledSchema, data: DataRecord): DataRecord {
+  return recordOf(attributes.map(([name, { writeOnly }]) => [name, writeOnly === true ? null : (data[name] ?? null)]));
 }
 
-/** The text forms of all values that are sensitive or write-only: what must not appear in an error message. */
-export function secretsOf(compiled: CompiledSchema, data: Data): readonly string[] {
-  const secrets: string[] = [];
-  visitAttributes(compiled.schema, data, null, ({ attribute, value }) => {
-    if (attribute.sensitive === true || attribute.writeOnly === true) collectTexts(value, secrets);
-  });
-  return secrets;
+export function isSecret({ sensitive, writeOnly }: Attribute): boolean {
+  return sensitive === true || writeOnly === true;
 }
 
-function collectTexts(data: Data, texts: string[]): void {
-  if (typeof data === 'string' || typeof data === 'number' || data instanceof ExactNumber) texts.push(String(data));
-  else if (data instanceof TypedData) collectTexts(data.value, texts);
-  else if (isDataList(data)) for (const element of data) collectTexts(element, texts);
-  else if (isDataRecord(data)) for (const field of Object.values(data)) collectTexts(field, texts);
+/** All values that are sensitive or write-only, as strings: what must not appear in an error message. */
+export function secretsOf({ attributes }: CompiledSchema, data: DataRecord | null): readonly string[] {
+  return attributes.flatMap(([name, attribute]) => (isSecret(attribute) ? stringsIn(data?.[name] ?? null) : []));
+}
+
+function stringsIn(data: Data): readonly string[] {
+  if (typeof data === 'string' || typeof data === 'number') return [String(data)];
+  if (isDataList(data)) return data.flatMap(stringsIn);
+  return isDataRecord(data) ? Object.values(data).flatMap(stringsIn) : [];
 }

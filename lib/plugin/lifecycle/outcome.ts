@@ -1,16 +1,18 @@
 /** The state that create and update leave behind, whether they succeed or fail. */
 import type { Attribute } from '../schema';
 import { blockFromAuthor, valueFromAuthor } from '../values/author-values';
-import { emptyRecord, hasUnknown, recordOf, type Data, type DataRecord } from '../values/data';
+import { hasUnknown, recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
 import { ValueError } from '../values/value-error';
-import type { AuthorObject, CompiledSchema } from './compiled-schema';
+import type { CompiledSchema } from './compiled-schema';
 
 export interface Outcome {
   /** Null: there is nothing to store. */
   readonly state: DataRecord | null;
   /** What the author got wrong. Sentences without values. */
   readonly bugs: readonly string[];
+  /** The same, where it is no reason to replace the object. */
+  readonly flaws: readonly string[];
 }
 
 export interface Effects {
@@ -19,88 +21,95 @@ export interface Effects {
   /** Null for a create. */
   readonly prior: DataRecord | null;
   /** What the author put on record before the end. */
-  readonly recorded: AuthorObject;
+  readonly recorded: DataRecord;
+}
+
+/** What the author puts on record: what can be stored of it, copied at once. */
+export function recordableValues({ attributes }: CompiledSchema, values: unknown): [string, Data][] {
+  return attributes.flatMap(([name, attribute]): [string, Data][] => {
+    if (attribute.computed !== true) return [];
+    const [value] = readComputed(name, attribute, values);
+    return value === undefined ? [] : [[name, value]];
+  });
 }
 
 /** After success: the planned values, and for those that were unknown what the author returned. */
-export function outcomeOfSuccess(effects: Effects, returned: AuthorObject): Outcome {
+export function outcomeOfSuccess(effects: Effects, returned: unknown): Outcome {
   const bugs: string[] = [];
+  const flaws: string[] = [];
   const computed = computedValues(effects, (name, attribute, planned) => {
-    const value = returned[name];
+    const [value, problem] = readComputed(name, attribute, returned);
     if (!hasUnknown(planned)) {
-      if (value !== undefined && !isSame(attribute, name, value, planned)) {
-        bugs.push(`'${name}' came out other than planned; the state holds the planned value.`);
-      }
+      const isKept = problem?.isMissing ?? (value !== undefined && sameData(attribute.type, value, planned));
+      if (!isKept) bugs.push(`'${name}' came out other than planned; the state holds the planned value.`);
       return planned;
     }
-    try {
-      const data = valueFromAuthor(attribute.type, value, effects.prior?.[name] ?? null, [name]);
-      if (data !== null || attribute.nullable === true) return data;
-      bugs.push(`'${name}' is null, which its schema does not allow.`);
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      bugs.push(`${error.message}.`);
-    }
-    return recordedValue(effects, name, attribute) ?? null;
+    if (problem !== undefined) bugs.push(problem.sentence);
+    if (value === null && attribute.nullable !== true) (name === 'id' ? bugs : flaws).push(nullProblem(name));
+    return value ?? effects.recorded[name] ?? null;
   });
-  return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), bugs);
+  return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), { bugs, flaws });
 }
 
 /** After a failed create: nothing, or if the object exists what is known of it. */
 export function outcomeOfFailedCreate(effects: Effects): Outcome {
-  if (Object.keys(effects.recorded).length === 0) return { state: null, bugs: [] };
-  const computed = computedValues(effects, (name, attribute, planned) =>
-    hasUnknown(planned) ? (recordedValue(effects, name, attribute) ?? null) : planned,
+  if (Object.keys(effects.recorded).length === 0) return { state: null, bugs: [], flaws: [] };
+  const computed = computedValues(effects, (name, _, planned) =>
+    hasUnknown(planned) ? (effects.recorded[name] ?? null) : planned,
   );
-  return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), []);
+  return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), { bugs: [], flaws: [] });
 }
 
 /** After a failed update: the prior state with what is on record. */
 export function outcomeOfFailedUpdate(effects: Effects, prior: DataRecord): Outcome {
-  const computed = computedValues(
-    effects,
-    (name, attribute) => recordedValue(effects, name, attribute) ?? prior[name] ?? null,
-  );
-  return identified(effects, recordOf([...Object.entries(prior), ...computed]), []);
+  const state = recordOf([...Object.entries(prior), ...Object.entries(effects.recorded)]);
+  return identified(effects, state, { bugs: [], flaws: [] });
 }
 
-/** What a read has found. Null if it cannot be used. */
-export function objectFromRead(compiled: CompiledSchema, returned: unknown, before: DataRecord): Outcome {
-  try {
-    const state = blockFromAuthor(compiled.schema, returned, before);
+/**
+ * What a read has found. Null if it cannot be used.
+ *
+ * @param before a null that is in the state already is not reported again
+ */
+export function objectFromRead(compiled: CompiledSchema, returned: unknown, before?: DataRecord): Outcome {
+  return usable(() => {
+    const state = blockFromAuthor(compiled.schema, returned);
     const bugs = compiled.attributes.flatMap(([name, attribute]) => {
-      if (name === 'id' && !isId(state[name])) return ["'id' is empty."];
-      if (state[name] !== null || attribute.computed !== true || attribute.nullable === true) return [];
-      return [`'${name}' is null, which its schema does not allow.`];
+      if (name === 'id' && !isId(state[name])) return [EMPTY_ID];
+      const isAllowed = attribute.computed !== true || attribute.nullable === true || before?.[name] === null;
+      return state[name] === null && !isAllowed ? [nullProblem(name)] : [];
     });
-    return bugs.length === 0 ? { state, bugs } : { state: null, bugs };
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    return { state: null, bugs: [`${error.message}.`] };
-  }
+    return { state: bugs.length === 0 ? state : null, bugs };
+  });
 }
 
 /** What an import has found: the rest of the object is empty until it is read. Null if it cannot be used. */
-export function objectFromImport(compiled: CompiledSchema, stub: AuthorObject): Outcome {
-  try {
+export function objectFromImport(compiled: CompiledSchema, stub: object): Outcome {
+  const fields = new Map<string, unknown>(Object.entries(stub));
+  return usable(() => {
     const values = compiled.attributes.map(([name, { type, writeOnly }]): [string, Data] => {
-      const value = stub[name];
-      return [name, value === undefined || writeOnly === true ? null : valueFromAuthor(type, value, null, [name])];
+      const value = fields.get(name);
+      return [name, value === undefined || writeOnly === true ? null : valueFromAuthor(type, value, [name])];
     });
-    const state = recordOf([...values, ...emptyBlocks(compiled)]);
+    const state = recordOf(values);
     const hasId = compiled.schema.attributes['id'] === undefined || isId(state['id']);
-    return hasId ? { state, bugs: [] } : { state: null, bugs: ["'id' is empty."] };
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    return { state: null, bugs: [`${error.message}.`] };
-  }
+    return hasId ? { state, bugs: [] } : { state: null, bugs: [EMPTY_ID] };
+  });
 }
 
-function emptyBlocks({ schema }: CompiledSchema): [string, Data][] {
-  return Object.entries(schema.blocks ?? {}).map(([name, { nesting }]) => {
-    if (nesting === 'single') return [name, null];
-    return [name, nesting === 'map' ? emptyRecord() : []];
-  });
+const EMPTY_ID = "'id' is empty.";
+
+function nullProblem(name: string): string {
+  return `'${name}' is null, which its schema does not allow.`;
+}
+
+function usable(work: () => Omit<Outcome, 'flaws'>): Outcome {
+  try {
+    return { ...work(), flaws: [] };
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return { state: null, bugs: [`${error.message}.`], flaws: [] };
+  }
 }
 
 function computedValues(
@@ -112,29 +121,30 @@ function computedValues(
     .map(([name, attribute]) => [name, settle(name, attribute, planned[name] ?? null)]);
 }
 
-/** @returns undefined if nothing usable is on record */
-function recordedValue({ recorded, prior }: Effects, name: string, { type }: Attribute): Data | undefined {
-  if (recorded[name] === undefined) return undefined;
-  try {
-    return valueFromAuthor(type, recorded[name], prior?.[name] ?? null, [name]);
-  } catch {
-    return undefined;
-  }
+interface Problem {
+  readonly sentence: string;
+  readonly isMissing: boolean;
 }
 
-function isSame({ type }: Attribute, name: string, value: unknown, planned: Data): boolean {
+/** Never throws: an object that exists must not be lost over one of its values. */
+function readComputed(name: string, { type }: Attribute, from: unknown): [Data] | [undefined, Problem] {
   try {
-    return sameData(type, valueFromAuthor(type, value, planned, [name]), planned);
-  } catch {
-    return false;
+    const isThere = typeof from === 'object' && from !== null && Object.hasOwn(from, name);
+    const value: unknown = isThere ? Reflect.get(from, name) : undefined;
+    if (value === undefined) return [undefined, { sentence: `'${name}' is missing.`, isMissing: true }];
+    return [valueFromAuthor(type, value, [name])];
+  } catch (error) {
+    const sentence = error instanceof ValueError ? `${error.message}.` : `'${name}' cannot be read.`;
+    return [undefined, { sentence, isMissing: false }];
   }
 }
 
 /** An object without ID cannot be read, changed or deleted later: it is not stored. */
-function identified({ compiled, prior }: Effects, state: DataRecord, bugs: readonly string[]): Outcome {
-  if (compiled.schema.attributes['id'] === undefined || isId(state['id'])) return { state, bugs };
-  if (prior !== null) return { state: recordOf([...Object.entries(state), ['id', prior['id'] ?? null]]), bugs };
-  return { state: null, bugs: [...bugs, 'The new object has no ID and is not stored: look for it on the server.'] };
+function identified({ compiled, prior }: Effects, state: DataRecord, problems: Omit<Outcome, 'state'>): Outcome {
+  if (compiled.schema.attributes['id'] === undefined || isId(state['id'])) return { state, ...problems };
+  if (prior !== null) return { state: recordOf([...Object.entries(state), ['id', prior['id'] ?? null]]), ...problems };
+  const lost = 'The new object has no ID and is not stored: look for it on the server.';
+  return { ...problems, state: null, bugs: [...problems.bugs, lost] };
 }
 
 export function isId(value: unknown): value is string | number {

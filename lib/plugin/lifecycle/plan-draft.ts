@@ -1,12 +1,12 @@
 import type { PlanEditor } from '../definition';
-import type { AttributePath } from '../diagnostics';
+import { MisuseError } from '../misuse-error';
 import type { Attribute, Schema } from '../schema';
 import { isUnknown, unknown } from '../unknown';
 import { valueFromAuthor } from '../values/author-values';
 import { recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
 import { authorObject, type AuthorObject } from './compiled-schema';
-import { isChanged, markComputed, pathsThatRequireReplace, type PlanInput } from './plan-steps';
+import { isChanged, markComputed, replacedAttributes, type PlanInput } from './plan-steps';
 
 /** A plan while the author's `modifyPlan` works on it. */
 export class PlanDraft implements PlanEditor<Schema> {
@@ -22,7 +22,7 @@ export class PlanDraft implements PlanEditor<Schema> {
   }
 
   public get planned(): AuthorObject {
-    return authorObject(this.#input.compiled, this.result());
+    return authorObject(this.result());
   }
 
   public get changed(): boolean {
@@ -30,14 +30,14 @@ export class PlanDraft implements PlanEditor<Schema> {
   }
 
   public set(name: string, value: unknown): void {
-    const attribute = this.#input.compiled.schema.attributes[name];
-    if (attribute?.computed !== true) throw new Error(`'${name}' is not computed: a plan cannot set it`);
+    const attribute = this.#attribute(name);
+    if (attribute.computed !== true) throw new MisuseError(`'${name}' is not computed: a plan cannot set it`);
     this.#settled.add(name);
     this.#unmarked = recordOf([...Object.entries(this.#unmarked), [name, this.#planned(name, attribute, value)]]);
   }
 
   public requireReplace(name: string): void {
-    if (this.#input.compiled.type[1][name] === undefined) throw new Error(`'${name}' is not part of the schema`);
+    this.#attribute(name);
     this.#replaced.add(name);
   }
 
@@ -45,26 +45,23 @@ export class PlanDraft implements PlanEditor<Schema> {
     return markComputed(this.#input, this.#unmarked, this.#settled);
   }
 
-  /** Where the plan requires a new object. Terraform asks for a difference there: without one it is no reason. */
-  public replacements(): AttributePath[] {
-    const { compiled, prior } = this.#input;
-    const planned = this.result();
-    const paths = pathsThatRequireReplace(this.#input, planned);
-    for (const name of this.#replaced) {
-      const type = compiled.type[1][name];
-      if (prior === null || type === undefined || paths.some(([first]) => first === name)) continue;
-      if (!sameData(type, prior[name] ?? null, planned[name] ?? null)) paths.push([name]);
-    }
-    return paths;
+  /** The attributes that require a new object. */
+  public replacements(): readonly string[] {
+    return replacedAttributes(this.#input, this.result(), this.#replaced);
+  }
+
+  #attribute(name: string): Attribute {
+    const attribute = this.#input.compiled.schema.attributes[name];
+    if (attribute === undefined) throw new MisuseError(`'${name}' is not part of the schema`);
+    return attribute;
   }
 
   #planned(name: string, { type }: Attribute, value: unknown): Data {
     const configured = this.#input.config[name] ?? null;
     const before = this.#input.prior?.[name] ?? null;
-    const like = (model: Data): Data => (isUnknown(value) ? unknown : valueFromAuthor(type, value, model, [name]));
-    if (configured === null) return like(before);
-    if (sameData(type, like(configured), configured)) return configured;
-    if (before !== null && sameData(type, like(before), before)) return before;
-    throw new Error(`'${name}' is set in the configuration: a plan can only take it or keep the prior value`);
+    const wanted = isUnknown(value) ? unknown : valueFromAuthor(type, value, [name]);
+    if (configured === null || sameData(type, wanted, configured)) return wanted;
+    if (before !== null && sameData(type, wanted, before)) return before;
+    throw new MisuseError(`'${name}' is set in the configuration: a plan can only take it or keep the prior value`);
   }
 }

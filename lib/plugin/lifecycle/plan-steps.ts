@@ -1,9 +1,6 @@
 /** The steps of a plan, each from values to values. */
-import type { AttributePath } from '../diagnostics';
 import { isUnknown, unknown } from '../unknown';
-import { valueFromAuthor } from '../values/author-values';
-import { mapAttributes, visitAttributes, type Visit } from '../values/block-walk';
-import { isDataRecord, recordOf, type Data, type DataRecord } from '../values/data';
+import { recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
 import type { CompiledSchema } from './compiled-schema';
 
@@ -12,16 +9,6 @@ export interface PlanInput {
   readonly config: DataRecord;
   /** Null when the object is to be created. */
   readonly prior: DataRecord | null;
-}
-
-/** Puts the default where the configuration has null. */
-export function applyDefaults({ compiled, config }: PlanInput, planned: DataRecord): DataRecord {
-  const result = mapAttributes(compiled.schema, planned, config, (attribute, value, configured) =>
-    attribute.default === undefined || configured !== null
-      ? value
-      : valueFromAuthor(attribute.type, attribute.default, null, []),
-  );
-  return isDataRecord(result) ? result : planned;
 }
 
 /** True if the plan differs from the prior state. */
@@ -45,19 +32,20 @@ export function markComputed(input: PlanInput, planned: DataRecord, settled: Rea
   return recordOf([...Object.entries(planned), ...marked]);
 }
 
-/** The places where a change destroys the object and creates a new one. */
-export function pathsThatRequireReplace({ compiled, config, prior }: PlanInput, planned: DataRecord): AttributePath[] {
+/** The attributes whose change destroys the object and creates a new one: by the schema, or because the author says so. */
+export function replacedAttributes(
+  { compiled, config, prior }: PlanInput,
+  planned: DataRecord,
+  required: ReadonlySet<string>,
+): readonly string[] {
   if (prior === null) return [];
-  const paths = new Map<string, AttributePath>();
-  const compare = ({ attribute, value, other, place: { path } }: Visit): void => {
-    if (attribute.requiresReplace !== true || sameData(attribute.type, value, other)) return;
-    const [name = ''] = path;
+  const replaced = compiled.attributes.filter(([name, attribute]) => {
+    // Terraform asks for a difference: without one there is no reason for a new object.
+    if (sameData(attribute.type, planned[name] ?? null, prior[name] ?? null)) return false;
+    if (required.has(name)) return true;
     // A value that the server is yet to tell is no change that anybody asked for.
-    if (attribute.computed === true && config[name] === null && isUnknown(planned[name])) return;
-    paths.set(JSON.stringify(path), path);
-  };
-  visitAttributes(compiled.schema, planned, prior, compare);
-  // Elements that are there no more.
-  visitAttributes(compiled.schema, prior, planned, compare);
-  return [...paths.values()];
+    const isOpen = attribute.computed === true && config[name] === null && isUnknown(planned[name]);
+    return attribute.requiresReplace === true && !isOpen;
+  });
+  return replaced.map(([name]) => name);
 }

@@ -5,83 +5,110 @@
  * next plan sees the same difference again.
  */
 import type { Json, PrivateState } from '../definition';
+import { MisuseError } from '../misuse-error';
 
-type Values = ReadonlyMap<string, Json>;
-const NONE: Values = new Map();
+/** JSON by key: each value was serialised when it was set, so that nothing can go wrong later. */
+type Values = ReadonlyMap<string, string>;
+
+const EMPTY: Values = new Map();
 
 export class PrivateData implements PrivateState {
-  readonly #changes = new Map<string, Json | undefined>();
+  #values: Values;
 
   private constructor(
+    /** As they came: where nothing changes they go back as they are, since Terraform compares them. */
+    private readonly bytes: Buffer,
     /** As of the last apply, read or import that succeeded. */
     private readonly stored: Values,
     /** As a plan wants it; undefined where no plan has changed anything. */
     private readonly planned: Values | undefined,
     /** True if the bytes were not what this runtime writes: nothing of them is used. */
     public readonly isCorrupt: boolean,
-  ) {}
+  ) {
+    this.#values = planned ?? stored;
+  }
+
+  public static empty(): PrivateData {
+    return PrivateData.parse(Buffer.alloc(0));
+  }
 
   /** Never throws: what is unreadable counts as empty. */
-  public static parse(bytes: Uint8Array): PrivateData {
-    if (bytes.length === 0) return new PrivateData(NONE, undefined, false);
+  public static parse(bytes: Buffer): PrivateData {
+    if (bytes.length === 0) return new PrivateData(bytes, EMPTY, undefined, false);
     try {
-      const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+      const json: unknown = JSON.parse(bytes.toString('utf8'));
       if (isObject(json) && isObject(json['stored']) && (json['planned'] === undefined || isObject(json['planned']))) {
-        return new PrivateData(toMap(json['stored']), json['planned'] && toMap(json['planned']), false);
+        return new PrivateData(bytes, toValues(json['stored']), json['planned'] && toValues(json['planned']), false);
       }
     } catch {
       // Reported by `isCorrupt`.
     }
-    return new PrivateData(NONE, undefined, true);
+    return new PrivateData(Buffer.alloc(0), EMPTY, undefined, true);
   }
 
   public get(key: string): Json | undefined {
-    return this.#changes.has(key) ? this.#changes.get(key) : (this.planned ?? this.stored).get(key);
+    const text = this.#values.get(key);
+    return text === undefined ? undefined : (JSON.parse(text) as Json);
   }
 
   public set(key: string, value: Json | undefined): void {
-    this.#changes.set(key, value);
+    const values = new Map(this.#values);
+    if (value === undefined) values.delete(key);
+    else values.set(key, serialised(key, value));
+    this.#values = values;
   }
 
   /** With what was changed. */
   public toBytes(): Buffer {
-    return write(this.changed(this.planned ?? this.stored), undefined);
+    return this.#write(this.#values);
   }
 
   /** With what was changed set apart, to take effect when the plan is applied. */
   public toPlannedBytes(): Buffer {
-    const stored = new Map(this.stored);
-    if (this.#changes.size === 0 && this.planned === undefined) return write(stored, undefined);
-    return write(stored, this.changed(this.planned ?? this.stored));
+    if (isSame(this.#values, this.stored)) return this.#write(this.stored);
+    return Buffer.from(`{"stored":${toJson(this.stored)},"planned":${toJson(this.#values)}}`);
   }
 
   /** Without what the plan wanted, but with what was changed since: what was done before the failure was done. */
   public toBytesAfterFailure(): Buffer {
-    return write(this.changed(this.stored), undefined);
-  }
-
-  private changed(values: Values): Map<string, Json> {
-    const result = new Map(values);
-    for (const [key, value] of this.#changes) {
-      if (value === undefined) result.delete(key);
-      else result.set(key, value);
+    const before = this.planned ?? this.stored;
+    const values = new Map(this.stored);
+    for (const key of new Set([...before.keys(), ...this.#values.keys()])) {
+      const text = this.#values.get(key);
+      if (text === before.get(key)) continue;
+      if (text === undefined) values.delete(key);
+      else values.set(key, text);
     }
-    return result;
+    return this.#write(values);
+  }
+
+  #write(values: Values): Buffer {
+    if (this.planned === undefined && isSame(values, this.stored)) return this.bytes;
+    return values.size === 0 ? Buffer.alloc(0) : Buffer.from(`{"stored":${toJson(values)}}`);
   }
 }
 
-function write(stored: Map<string, Json>, planned: Map<string, Json> | undefined): Buffer {
-  if (stored.size === 0 && planned === undefined) return Buffer.alloc(0);
-  return Buffer.from(
-    JSON.stringify({
-      stored: Object.fromEntries(stored),
-      ...(planned === undefined ? {} : { planned: Object.fromEntries(planned) }),
-    }),
-  );
+function serialised(key: string, value: Json): string {
+  let text: unknown;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // The reason may quote the value.
+  }
+  if (typeof text === 'string') return text;
+  throw new MisuseError(`private data '${key}' cannot be stored: the value is no JSON`);
 }
 
-function toMap(object: Record<string, unknown>): Values {
-  return new Map(Object.entries(object) as [string, Json][]);
+function isSame(a: Values, b: Values): boolean {
+  return a.size === b.size && [...a].every(([key, text]) => b.get(key) === text);
+}
+
+function toJson(values: Values): string {
+  return `{${[...values].map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+}
+
+function toValues(object: Record<string, unknown>): Values {
+  return new Map(Object.entries(object).map(([key, value]) => [key, JSON.stringify(value)]));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

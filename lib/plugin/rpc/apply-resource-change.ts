@@ -1,11 +1,18 @@
-import type { AnyResource, ApplyContext } from '../definition';
+import type { AnyResource, ApplyContext, Attempt } from '../definition';
 import { DiagnosticError } from '../diagnostics';
 import { authorObject, withoutWriteOnly } from '../lifecycle/compiled-schema';
-import { outcomeOfFailedCreate, outcomeOfFailedUpdate, outcomeOfSuccess, type Effects } from '../lifecycle/outcome';
-import type { PrivateData } from '../lifecycle/private-data';
+import {
+  outcomeOfFailedCreate,
+  outcomeOfFailedUpdate,
+  outcomeOfSuccess,
+  recordableValues,
+  type Effects,
+  type Outcome,
+} from '../lifecycle/outcome';
+import { PrivateData } from '../lifecycle/private-data';
 import type { Schema } from '../schema';
 import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from '../transport/generated/tfplugin6';
-import type { DataRecord } from '../values/data';
+import { emptyRecord, type Data, type DataRecord } from '../values/data';
 import type { Call } from './call';
 import { readObject, readPresentObject, writeObject } from './dynamic-value';
 import type { ServedType } from './provider-runtime';
@@ -23,13 +30,18 @@ interface Change<Client> {
   readonly stored: PrivateData;
 }
 
+interface MutableEffects extends Effects {
+  readonly recorded: Record<string, Data>;
+}
+
 /** Creates, updates or deletes. Whatever goes wrong, the state that was reached goes back. */
 export function applyResourceChange<Client>(
   request: ApplyResourceChange_Request,
   call: Call<Client>,
 ): Promise<ApplyResourceChange_Response> {
-  const answer = { legacyTypeSystem: false, newIdentity: undefined };
-  const unchanged = { ...answer, newState: request.priorState, private: request.plannedPrivate };
+  const rest = { legacyTypeSystem: false, newIdentity: undefined };
+  const storedBytes = PrivateData.parse(request.plannedPrivate).toBytesAfterFailure();
+  const unchanged = { ...rest, newState: request.priorState, private: storedBytes };
   return call.respond(unchanged, async () => {
     const type = call.runtime.resource(request.typeName);
     const { typeName, compiled } = type;
@@ -42,7 +54,8 @@ export function applyResourceChange<Client>(
     const before = prior && withoutWriteOnly(compiled, prior);
 
     const reached = await reach();
-    return { ...answer, newState: writeObject(compiled, reached.state), private: reached.private };
+    const newState = writeObject(compiled, reached.state, [request.plannedState, request.priorState]);
+    return { ...rest, newState, private: reached.private };
 
     function reach(): Promise<Reached> | Reached {
       if (planned === null)
@@ -56,21 +69,14 @@ export function applyResourceChange<Client>(
 }
 
 async function create<Client>(change: Change<Client>, planned: DataRecord, config: DataRecord): Promise<Reached> {
-  const { call, type, stored } = change;
-  const { definition, compiled, typeName } = type;
-  const attempt = attemptOn('create', typeName, null);
-  const recorded = {};
-  const effects: Effects = { compiled, planned, prior: null, recorded };
-  const created = await call.attempt<object>(attempt, () =>
-    definition.create(authorObject(compiled, planned), applyContext(change, call.client(attempt), config, recorded)),
-  );
-  const outcome =
-    created === undefined ? outcomeOfFailedCreate(effects) : outcomeOfSuccess(effects, { ...created.value });
-  call.bugs(attempt, outcome.bugs);
-  return {
-    state: outcome.state,
-    private: created === undefined ? stored.toBytesAfterFailure() : stored.toBytes(),
-  };
+  const { call, type } = change;
+  const attempt = attemptOn('create', type.typeName, null);
+  const effects = effectsOf(change, planned, null);
+  const created = await call.attempt(attempt, async () => {
+    const context = applyContext(change, call.client(attempt), config, effects);
+    return outcomeOfSuccess(effects, await type.definition.create(authorObject(planned), context));
+  });
+  return reachedBy(change, attempt, created?.value, () => outcomeOfFailedCreate(effects));
 }
 
 async function update<Client>(
@@ -79,42 +85,35 @@ async function update<Client>(
   config: DataRecord,
   prior: DataRecord,
 ): Promise<Reached> {
-  const { call, type, stored } = change;
-  const { definition, compiled, typeName } = type;
-  const attempt = attemptOn('update', typeName, prior);
-  const recorded = {};
-  const effects: Effects = { compiled, planned, prior, recorded };
-  const updated = await call.attempt<object>(
+  const { call, type } = change;
+  const attempt = attemptOn('update', type.typeName, prior);
+  const effects = effectsOf(change, planned, prior);
+  const updated = await call.attempt(
     attempt,
-    () => {
-      const context = applyContext(change, call.client(attempt), config, recorded);
-      return definition.update(authorObject(compiled, planned), authorObject(compiled, prior), context);
+    async () => {
+      const context = applyContext(change, call.client(attempt), config, effects);
+      const returned = await type.definition.update(authorObject(planned), authorObject(prior), context);
+      return outcomeOfSuccess(effects, returned);
     },
     () => {
-      const object = attempt.id === undefined ? typeName : `${typeName} "${attempt.id}"`;
+      const object = attempt.id === undefined ? type.typeName : `${type.typeName} "${attempt.id}"`;
       throw new DiagnosticError({
         summary: 'Object No Longer Exists',
         detail: `${object} cannot be updated: it was deleted after the plan was made. Plan again: Terraform will create it anew.`,
       });
     },
   );
-  const outcome =
-    updated === undefined ? outcomeOfFailedUpdate(effects, prior) : outcomeOfSuccess(effects, { ...updated.value });
-  call.bugs(attempt, outcome.bugs);
-  return {
-    state: outcome.state,
-    private: updated === undefined ? stored.toBytesAfterFailure() : stored.toBytes(),
-  };
+  return reachedBy(change, attempt, updated?.value, () => outcomeOfFailedUpdate(effects, prior));
 }
 
 async function remove<Client>({ call, type, stored }: Change<Client>, prior: DataRecord): Promise<Reached> {
-  const { definition, compiled, typeName } = type;
+  const { definition, typeName } = type;
   const attempt = attemptOn('delete', typeName, prior);
   const removed = await call.attempt<unknown>(
     attempt,
     () => {
       const context = { ...call.context, client: call.client(attempt), private: stored };
-      return definition.delete(authorObject(compiled, prior), context);
+      return definition.delete(authorObject(prior), context);
     },
     () => undefined,
   );
@@ -123,19 +122,35 @@ async function remove<Client>({ call, type, stored }: Change<Client>, prior: Dat
     : { state: null, private: Buffer.alloc(0) };
 }
 
+function effectsOf<Client>({ type }: Change<Client>, planned: DataRecord, prior: DataRecord | null): MutableEffects {
+  return { compiled: type.compiled, planned, prior, recorded: emptyRecord() };
+}
+
+/** @param success undefined if the attempt failed */
+function reachedBy<Client>(
+  { call, stored }: Change<Client>,
+  attempt: Attempt,
+  success: Outcome | undefined,
+  failure: () => Outcome,
+): Reached {
+  const { state, bugs, flaws } = success ?? failure();
+  call.bugs(attempt, bugs, flaws);
+  return { state, private: success === undefined ? stored.toBytesAfterFailure() : stored.toBytes() };
+}
+
 function applyContext<Client>(
   { call, type, stored }: Change<Client>,
   client: Client,
   config: DataRecord,
-  recorded: object,
+  { recorded }: MutableEffects,
 ): ApplyContext<Schema, Client> {
   return {
     ...call.context,
     client,
     private: stored,
-    config: authorObject(type.compiled, config),
+    config: authorObject(config),
     record: (values) => {
-      Object.assign(recorded, values);
+      for (const [name, value] of recordableValues(type.compiled, values)) recorded[name] = value;
     },
   };
 }

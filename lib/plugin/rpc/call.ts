@@ -2,7 +2,7 @@ import type { Attempt, CallContext } from '../definition';
 import { DiagnosticError, type Diagnostic, type DiagnosticInput } from '../diagnostics';
 import { secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
 import type { Diagnostic as DiagnosticMessage } from '../transport/generated/tfplugin6';
-import type { Data } from '../values/data';
+import type { DataRecord } from '../values/data';
 import { diagnosticMessage } from './diagnostic-message';
 import { bugReport, mask, reportOf } from './error-report';
 import type { ProviderRuntime } from './provider-runtime';
@@ -23,7 +23,7 @@ export class Call<Client> {
     return this.#controller.signal;
   }
 
-  /** To be called once the call is answered. */
+  /** To be called once the response is known. */
   public end(): void {
     this.runtime.end(this.#controller);
   }
@@ -34,9 +34,17 @@ export class Call<Client> {
   }
 
   /** Keeps the sensitive values of `data` out of messages about bugs. */
-  public hide(compiled: CompiledSchema, data: Data): void {
-    this.#secrets.push(() => secretsOf(compiled, data));
+  public hide(compiled: CompiledSchema, data: DataRecord | null): void {
+    this.hideStrings(() => secretsOf(compiled, data));
   }
+
+  public hideStrings(strings: () => readonly string[]): void {
+    this.#secrets.push(strings);
+  }
+
+  public readonly report = (diagnostic: Diagnostic): void => {
+    this.#diagnostics.push({ ...diagnostic });
+  };
 
   public readonly error = (problem: DiagnosticInput): void => {
     this.#diagnostics.push({ ...problem, severity: 'error' });
@@ -46,9 +54,14 @@ export class Call<Client> {
     this.#diagnostics.push({ ...warning, severity: 'warning' });
   };
 
-  /** Reports what the author got wrong, if anything. */
-  public bugs(attempt: Attempt, problems: readonly string[]): void {
-    if (problems.length > 0) this.error(bugReport(attempt, problems));
+  /**
+   * Reports what the author got wrong, if anything.
+   *
+   * @param flaws what is no reason to fail
+   */
+  public bugs(attempt: Attempt, bugs: readonly string[], flaws: readonly string[] = []): void {
+    if (bugs.length > 0) this.error(bugReport(attempt, bugs));
+    if (flaws.length > 0) this.warn(bugReport(attempt, flaws));
   }
 
   public get hasErrors(): boolean {
@@ -65,22 +78,24 @@ export class Call<Client> {
     return { signal: this.signal, log: this.runtime.log, warn: this.warn };
   }
 
-  /** Reports what was thrown. */
+  /** Reports what was thrown. Never throws itself. */
   public fail(error: unknown, attempt?: Attempt): void {
     const { definition, client, log } = this.runtime;
-    const secrets = (): readonly string[] => [...this.runtime.secrets, ...this.#secrets.flatMap((texts) => texts())];
+    const secrets = (): readonly string[] => [
+      ...this.runtime.secrets,
+      ...this.#secrets.flatMap((strings) => strings()),
+    ];
     this.error(
       reportOf(error, {
         attempt,
-        describe: (thrown, during) => definition.describe(thrown, during, client),
+        describe: (thrown, during) => definition.describe(thrown, { ...during }, client),
         isMissing: (thrown) => definition.isMissing(thrown),
         signal: this.signal,
         secrets,
       }),
     );
-    if (error instanceof Error && !(error instanceof DiagnosticError)) {
-      log.debug('call failed', { operation: attempt?.operation, stack: mask(error.stack ?? '', secrets()) });
-    }
+    const stack = error instanceof DiagnosticError ? undefined : stackOf(error);
+    if (stack !== undefined) log.debug('call failed', { operation: attempt?.operation, stack: mask(stack, secrets()) });
   }
 
   /**
@@ -129,17 +144,25 @@ export class Call<Client> {
     });
   }
 
-  /** The answer of `work`, or `fallback` if it throws, with all diagnostics. */
+  /** The response of `work`, or `fallback` if it throws, with all diagnostics. */
   public async respond<R>(fallback: R, work: () => R | Promise<R>): Promise<R & { diagnostics: DiagnosticMessage[] }> {
-    let answer = fallback;
+    let response = fallback;
     try {
-      answer = await work();
+      response = await work();
     } catch (error) {
       this.fail(error);
     }
     return {
-      ...answer,
+      ...response,
       diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#about)),
     };
+  }
+}
+
+function stackOf(error: unknown): string | undefined {
+  try {
+    return error instanceof Error ? error.stack : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,10 +1,9 @@
 import { authorObject } from '../lifecycle/compiled-schema';
-import { checkConfig } from '../lifecycle/config-check';
 import type { ConfigureProvider_Request, ConfigureProvider_Response } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
 import { readPresentObject } from './dynamic-value';
 
-/** Makes the client that later calls use. */
+/** Makes the client that later calls use. Terraform has validated the configuration. */
 export function configureProvider<Client>(
   request: ConfigureProvider_Request,
   call: Call<Client>,
@@ -14,10 +13,8 @@ export function configureProvider<Client>(
     call.about(runtime.provider);
     const config = readPresentObject(runtime.provider, request.config, 'a provider configuration');
     runtime.hide(config);
-    checkConfig(runtime.provider, config, true).forEach(call.error);
-    if (call.hasErrors) return {};
     const client = await call.attempt({ operation: 'configure' }, () =>
-      runtime.definition.configure(authorObject(runtime.provider, config), call.context),
+      runtime.definition.configure(authorObject(config), call.context),
     );
     if (client !== undefined) runtime.configured(client.value);
     return {};

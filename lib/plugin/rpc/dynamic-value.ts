@@ -4,7 +4,8 @@ import type { CompiledSchema } from '../lifecycle/compiled-schema';
 import type { DynamicValue } from '../transport/generated/tfplugin6';
 import { isDataRecord, type Data, type DataRecord } from '../values/data';
 import { decodeMsgpack, encodeMsgpack } from '../values/msgpack';
-import { parseJson, valueFromJson } from '../values/stored-json';
+import { NumberRangeError } from '../values/number';
+import { blockFromJson, parseJson } from '../values/stored-json';
 import { ValueError } from '../values/value-error';
 
 /**
@@ -22,6 +23,7 @@ export function readObject(
   try {
     value = read(compiled, message);
   } catch (error) {
+    if (error instanceof NumberRangeError) throw outOfRange(error);
     throw error instanceof ValueError ? unreadable(what, error.message) : error;
   }
   if (value === null || isDataRecord(value)) return value;
@@ -39,19 +41,31 @@ export function readPresentObject(
   return value;
 }
 
-function read({ type }: CompiledSchema, message: DynamicValue | undefined): Data {
+function read({ schema, type }: CompiledSchema, message: DynamicValue | undefined): Data {
   if (message === undefined) return null;
   if (message.msgpack.length > 0) return decodeMsgpack(type, message.msgpack);
-  if (message.json.length > 0) return valueFromJson(type, parseJson(message.json.toString('utf8')), []);
+  if (message.json.length > 0) return blockFromJson(schema, parseJson(message.json.toString('utf8')));
   return null;
 }
 
-export function writeObject({ type }: CompiledSchema, value: DataRecord | null): DynamicValue {
-  const bytes = encodeMsgpack(type, value);
+/** @param sources messages of this type whose numbers, where they are the same, go back as they came */
+export function writeObject(
+  { type }: CompiledSchema,
+  value: DataRecord | null,
+  sources: readonly (DynamicValue | undefined)[] = [],
+): DynamicValue {
+  const numbers = sources.flatMap((source) =>
+    source === undefined || source.msgpack.length === 0 ? [] : [source.msgpack],
+  );
+  const bytes = encodeMsgpack(type, value, numbers);
   return {
     msgpack: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     json: Buffer.alloc(0),
   };
+}
+
+function outOfRange({ message, path }: NumberRangeError): DiagnosticError {
+  return new DiagnosticError({ summary: 'Number Out of Range', detail: `${message}.`, path });
 }
 
 function unreadable(what: string, problem: string): DiagnosticError {

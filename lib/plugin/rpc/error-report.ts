@@ -1,7 +1,8 @@
 /** What the user reads when something was thrown. */
 import type { Attempt } from '../definition';
 import { DiagnosticError, type DiagnosticInput } from '../diagnostics';
-import { kindOf } from '../values/value-error';
+import { MisuseError } from '../misuse-error';
+import { kindOf, ValueError } from '../values/value-error';
 
 export interface Circumstances {
   /** Undefined where no author's description applies. */
@@ -10,22 +11,23 @@ export interface Circumstances {
   readonly describe: (error: unknown, attempt: Attempt) => DiagnosticInput | undefined;
   readonly isMissing: (error: unknown) => boolean;
   readonly signal: AbortSignal;
-  /** Texts that must not be shown. */
+  /** Strings that must not be shown. */
   readonly secrets: () => readonly string[];
 }
 
+/** Never throws. */
 export function reportOf(error: unknown, circumstances: Circumstances): DiagnosticInput {
-  if (error instanceof DiagnosticError) return error.diagnostic;
-  const { attempt, describe, isMissing, signal } = circumstances;
+  const { attempt, describe, isMissing, signal, secrets } = circumstances;
   try {
+    if (error instanceof DiagnosticError) return error.diagnostic;
     const described = attempt === undefined ? undefined : describe(error, attempt);
     if (described !== undefined) return described;
     if (signal.aborted && isAbort(error, signal)) return stopped(attempt);
     if (attempt !== undefined && isMissing(error)) return missing(attempt);
   } catch (second) {
-    return crash(`${textOf(error)}, and describing it failed: ${textOf(second)}`, circumstances);
+    return crash(`${textOf(error, secrets)}, and describing it failed: ${textOf(second, secrets)}`, attempt);
   }
-  return crash(textOf(error), circumstances);
+  return crash(textOf(error, secrets), attempt);
 }
 
 /** @param problems sentences */
@@ -38,10 +40,10 @@ export function bugReport(attempt: Attempt | undefined, problems: readonly strin
 
 const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
 
-function crash(text: string, { attempt, secrets }: Circumstances): DiagnosticInput {
+function crash(text: string, attempt: Attempt | undefined): DiagnosticInput {
   return {
     summary: 'Provider Bug',
-    detail: `${doing(attempt)} the provider failed unexpectedly: ${mask(text, secrets())}. ${PLEASE_REPORT}`,
+    detail: `${doing(attempt)} the provider failed unexpectedly: ${text}. ${PLEASE_REPORT}`,
   };
 }
 
@@ -75,17 +77,32 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
   return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
 }
 
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return `${kindOf(error)} was thrown in place of an error`;
-  const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : '';
-  return `${error.name}: ${error.message}${cause}`.replace(/\.$/, '');
+function textOf(error: unknown, secrets: () => readonly string[]): string {
+  try {
+    if (!(error instanceof Error)) return `${kindOf(error)} was thrown in place of an error`;
+    const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : '';
+    const text = `${error.name}: ${error.message}${cause}`.replace(/\.$/, '');
+    // These messages are the runtime's own: nothing in them is secret.
+    return error instanceof MisuseError || error instanceof ValueError ? text : mask(text, secrets());
+  } catch {
+    return 'an error was thrown that cannot be shown';
+  }
 }
 
-/** Replaces each secret, also where it is quoted as JSON. Longer ones first: one may be part of another. */
+/** Replaces each secret, also where it is quoted as JSON. All are looked for in the text as it came: no mask is masked. */
 export function mask(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  return [...new Set(forms)]
-    .filter((form) => form.trim() !== '')
-    .sort((a, b) => b.length - a.length)
-    .reduce((masked, form) => masked.replaceAll(form, '(sensitive value)'), text);
+  const forms = new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
+  const found: (readonly [start: number, end: number])[] = [];
+  for (const form of forms) {
+    if (form.trim() === '') continue;
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
+  }
+  const parts: string[] = [];
+  let position = 0;
+  for (const [start, end] of found.sort(([a], [b]) => a - b)) {
+    // Secrets that overlap or touch become one mask.
+    if (start > position || parts.length === 0) parts.push(text.slice(position, start), '(sensitive value)');
+    position = Math.max(position, end);
+  }
+  return parts.join('') + text.slice(position);
 }

@@ -9,18 +9,18 @@ import { SERVER_CAPABILITIES } from './get-metadata';
 import type { ProviderRuntime } from './provider-runtime';
 import { schemaMessage } from './schema-message';
 
-const answers = new WeakMap<object, GetProviderSchema_Response>();
+const responses = new WeakMap<object, GetProviderSchema_Response>();
 
 /** All schemas, worked out once for each definition: several services may share one. */
 export function getProviderSchema<Client>(
   _: GetProviderSchema_Request,
   { runtime }: Call<Client>,
 ): GetProviderSchema_Response {
-  const known = answers.get(runtime.definition);
+  const known = responses.get(runtime.definition);
   if (known !== undefined) return known;
-  const answer = schemasOf(runtime);
-  answers.set(runtime.definition, answer);
-  return answer;
+  const response = schemasOf(runtime);
+  responses.set(runtime.definition, response);
+  return response;
 }
 
 function schemasOf<Client>({ definition }: ProviderRuntime<Client>): GetProviderSchema_Response {

@@ -3,6 +3,7 @@ import { DiagnosticError } from '../diagnostics';
 import { PrivateData } from '../lifecycle/private-data';
 import { objectFromImport } from '../lifecycle/outcome';
 import type { ImportResourceState_Request, ImportResourceState_Response } from '../transport/generated/tfplugin6';
+import { numberFrom } from '../values/number';
 import type { Call } from './call';
 import { writeObject } from './dynamic-value';
 import type { ServedType } from './provider-runtime';
@@ -24,12 +25,12 @@ export function importResourceState<Client>(
       });
     }
     const attempt = { operation: 'import', typeName, id: request.id } as const;
-    const stored = PrivateData.parse(Buffer.alloc(0));
+    const stored = PrivateData.empty();
     const stub = await call.attempt<object>(attempt, () =>
       stubOf(type, request.id, { ...call.context, client: call.client(attempt), private: stored }),
     );
     if (stub === undefined) return nothing;
-    const { state, bugs } = objectFromImport(compiled, { ...stub.value });
+    const { state, bugs } = objectFromImport(compiled, stub.value);
     call.bugs(attempt, bugs);
     if (state === null) return nothing;
     return {
@@ -52,9 +53,15 @@ function stubOf<Client>(
     throw new DiagnosticError({ summary: 'Import Not Supported', detail: `${typeName} cannot be imported.` });
   }
   if (id.type !== 'number') return { id: text };
-  if (/^[0-9]+$/.test(text)) return { id: Number(text) };
-  throw new DiagnosticError({
-    summary: 'Invalid Import ID',
-    detail: `The ID of ${typeName} is a number, got ${JSON.stringify(text)}.`,
-  });
+  return { id: numberOf(typeName, text) };
+}
+
+function numberOf(typeName: string, text: string): number {
+  let problem = `is a number, got ${JSON.stringify(text)}`;
+  try {
+    if (/^[0-9]+$/.test(text)) return numberFrom(text, []);
+  } catch {
+    problem = `is a number of at most ${String(2 ** 53)}: digits of ${text} would be lost`;
+  }
+  throw new DiagnosticError({ summary: 'Invalid Import ID', detail: `The ID of ${typeName} ${problem}.` });
 }

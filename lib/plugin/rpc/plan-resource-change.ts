@@ -1,8 +1,7 @@
 import type { PlanContext } from '../definition';
 import { authorObject, withoutWriteOnly, type CompiledSchema } from '../lifecycle/compiled-schema';
-import { checkConfig } from '../lifecycle/config-check';
 import { PlanDraft } from '../lifecycle/plan-draft';
-import { applyDefaults } from '../lifecycle/plan-steps';
+import { PrivateData } from '../lifecycle/private-data';
 import type { Schema } from '../schema';
 import type { PlanResourceChange_Request, PlanResourceChange_Response } from '../transport/generated/tfplugin6';
 import type { DataRecord } from '../values/data';
@@ -11,17 +10,20 @@ import { pathMessage } from './diagnostic-message';
 import { readObject, readPresentObject, writeObject } from './dynamic-value';
 import { attemptOn, privateData } from './resource-call';
 
-type Answer = Omit<PlanResourceChange_Response, 'diagnostics'>;
+type Response = Omit<PlanResourceChange_Response, 'diagnostics'>;
 
 /**
- * What a create, an update or a destroy would bring: defaults, then what is unknown because something changes, then the
- * author's changes, then the places that require a new object.
+ * What a create, an update or a destroy would bring: what is unknown because something changes, then the author's changes,
+ * then the attributes that require a new object.
+ *
+ * No rule about the configuration is checked: Terraform has validated what the user wrote, and `ignore_changes` may have
+ * put something else into its place that nobody can correct.
  */
 export function planResourceChange<Client>(
   request: PlanResourceChange_Request,
   call: Call<Client>,
 ): Promise<PlanResourceChange_Response> {
-  const nothing: Answer = {
+  const nothing: Response = {
     plannedState: undefined,
     requiresReplace: [],
     plannedPrivate: request.priorPrivate,
@@ -37,9 +39,10 @@ export function planResourceChange<Client>(
     call.hide(compiled, prior);
     const attempt = attemptOn('plan', typeName, prior);
     // For the second half of a replacement Terraform sends what belongs to the object that is to go.
-    const stored = privateData(call, typeName, prior === null ? Buffer.alloc(0) : request.priorPrivate);
+    const stored = prior === null ? PrivateData.empty() : privateData(call, typeName, request.priorPrivate);
     const context: Omit<PlanContext<Schema, Client>, 'config' | 'prior'> = {
       ...call.context,
+      error: call.error,
       client: call.runtime.client,
       private: stored,
       writeOnlyAllowed: request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
@@ -52,32 +55,24 @@ export function planResourceChange<Client>(
 
     const config = readPresentObject(compiled, request.config, `a configuration of ${typeName}`);
     call.hide(compiled, config);
-    checkConfig(compiled, config, true).forEach(call.error);
-    if (call.hasErrors) return nothing;
-    const input = { compiled, config, prior };
-    const draft = new PlanDraft(input, applyDefaults(input, withoutWriteOnly(compiled, proposed)));
-    const modified = await call.attempt(attempt, () =>
-      definition.modifyPlan?.(draft, {
-        ...context,
-        config: authorObject(compiled, config),
-        prior: prior && authorObject(compiled, prior),
-      }),
+    const draft = new PlanDraft({ compiled, config, prior }, withoutWriteOnly(compiled, proposed));
+    await call.attempt(attempt, () =>
+      definition.modifyPlan?.(draft, { ...context, config: authorObject(config), prior: prior && authorObject(prior) }),
     );
-    if (modified === undefined) return nothing;
+    if (call.hasErrors) return nothing;
     const replacements = draft.replacements();
     if (replacements.length > 0 && prior !== null) await planDestroy(prior);
     return {
       ...nothing,
-      plannedState: writeObject(compiled, draft.result()),
-      requiresReplace: replacements.map((path) => pathMessage(path, compiled.type)),
+      plannedState: writeObject(compiled, draft.result(), [request.priorState, request.proposedNewState]),
+      requiresReplace: replacements.map((name) => pathMessage([name], compiled.type)),
       plannedPrivate: stored.toPlannedBytes(),
     };
 
     async function planDestroy(object: DataRecord): Promise<void> {
-      const plain = authorObject(compiled, object);
       await call.attempt(
         attempt,
-        () => definition.planDestroy?.(plain, { ...context, prior: plain }),
+        () => definition.planDestroy?.(authorObject(object), { ...context, prior: authorObject(object) }),
         () => undefined,
       );
     }

@@ -1,5 +1,4 @@
 import type { AnyDataSource, AnyResource, ProviderDefinition } from '../definition';
-import { checkDefinition } from '../definition-check';
 import { DiagnosticError } from '../diagnostics';
 import { compileSchema, secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
 import type { Logger } from '../log';
@@ -29,12 +28,10 @@ export class ProviderRuntime<Client> {
   #secrets: () => readonly string[] = () => [];
   readonly #inHand = new Set<AbortController>();
 
-  /** @throws DefinitionError */
   public constructor(
     public readonly definition: ProviderDefinition<Schema, Client>,
     public readonly log: Logger,
   ) {
-    checkDefinition(definition);
     this.provider = compileSchema(definition.schema);
     this.#resources = serveTypes(definition.resources);
     this.#dataSources = serveTypes(definition.dataSources);
@@ -57,7 +54,7 @@ export class ProviderRuntime<Client> {
     return call;
   }
 
-  /** Tells that a call is answered. */
+  /** Tells that the response to a call is known. */
   public end(call: AbortController): void {
     this.#inHand.delete(call);
   }

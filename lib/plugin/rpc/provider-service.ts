@@ -6,21 +6,15 @@ import type { ProviderServer } from '../transport/generated/tfplugin6';
 import { applyResourceChange } from './apply-resource-change';
 import { Call } from './call';
 import { configureProvider } from './configure-provider';
-import { closeEphemeralResource, openEphemeralResource } from './ephemeral-resources';
-import { renewEphemeralResource, validateEphemeralResourceConfig } from './ephemeral-resources';
-import { callFunction, getFunctions } from './functions';
 import { getMetadata } from './get-metadata';
 import { getProviderSchema } from './get-provider-schema';
-import { getResourceIdentitySchemas } from './get-resource-identity-schemas';
 import { importResourceState } from './import-resource-state';
-import { validateListResourceConfig } from './list-resource';
-import { moveResourceState } from './move-resource-state';
 import { planResourceChange } from './plan-resource-change';
 import { ProviderRuntime } from './provider-runtime';
 import { readDataSource } from './read-data-source';
 import { readResource } from './read-resource';
 import { stopProvider } from './stop-provider';
-import { upgradeResourceIdentity } from './upgrade-resource-identity';
+import { unimplemented } from './unimplemented';
 import { upgradeResourceState } from './upgrade-resource-state';
 import { validateDataResourceConfig } from './validate-data-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
@@ -39,9 +33,8 @@ export interface ProviderServiceHandle {
   close(): Promise<void>;
 }
 
-type Answer<Client, Request, Response> = (request: Request, call: Call<Client>) => Response | Promise<Response>;
+type Rpc<Client, Request, Response> = (request: Request, call: Call<Client>) => Response | Promise<Response>;
 
-/** @throws DefinitionError if the definition makes no sense */
 export function providerService<S extends Schema, Client>(
   definition: ProviderDefinition<S, Client>,
   { log }: ProviderServiceOptions,
@@ -49,15 +42,15 @@ export function providerService<S extends Schema, Client>(
   const runtime = new ProviderRuntime<Client>(definition, log);
 
   const unary =
-    <Request, Response>(rpc: string, answer: Answer<Client, Request, Response>): handleUnaryCall<Request, Response> =>
+    <Request, Response>(name: string, rpc: Rpc<Client, Request, Response>): handleUnaryCall<Request, Response> =>
     ({ request }, respond) => {
       const call = new Call(runtime);
       const start = performance.now();
-      const subject = { rpc, type_name: typeNameOf(request) };
+      const subject = { rpc: name, type_name: typeNameOf(request) };
       log.trace('call received', subject);
       // Only a bug of the runtime itself ends in a status: whatever else goes wrong is a diagnostic.
       Promise.resolve()
-        .then(() => answer(request, call))
+        .then(() => rpc(request, call))
         .finally(() => {
           call.end();
         })
@@ -67,7 +60,7 @@ export function providerService<S extends Schema, Client>(
             log.debug('call answered', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
           },
           (error: unknown) => {
-            respond({ code: status.INTERNAL, details: `${rpc} failed: ${String(error)}` });
+            respond({ code: status.INTERNAL, details: `${name} failed: ${String(error)}` });
             log.error('call failed', { ...subject, error: String(error) });
           },
         );
@@ -75,32 +68,20 @@ export function providerService<S extends Schema, Client>(
 
   return {
     service: {
+      ...unimplemented,
       getMetadata: unary('GetMetadata', getMetadata),
       getProviderSchema: unary('GetProviderSchema', getProviderSchema),
-      getResourceIdentitySchemas: unary('GetResourceIdentitySchemas', getResourceIdentitySchemas),
       validateProviderConfig: unary('ValidateProviderConfig', validateProviderConfig),
       configureProvider: unary('ConfigureProvider', configureProvider),
       stopProvider: unary('StopProvider', stopProvider),
       validateResourceConfig: unary('ValidateResourceConfig', validateResourceConfig),
       upgradeResourceState: unary('UpgradeResourceState', upgradeResourceState),
-      upgradeResourceIdentity: unary('UpgradeResourceIdentity', upgradeResourceIdentity),
       readResource: unary('ReadResource', readResource),
       planResourceChange: unary('PlanResourceChange', planResourceChange),
       applyResourceChange: unary('ApplyResourceChange', applyResourceChange),
       importResourceState: unary('ImportResourceState', importResourceState),
-      moveResourceState: unary('MoveResourceState', moveResourceState),
       validateDataResourceConfig: unary('ValidateDataResourceConfig', validateDataResourceConfig),
       readDataSource: unary('ReadDataSource', readDataSource),
-      getFunctions: unary('GetFunctions', getFunctions),
-      callFunction: unary('CallFunction', callFunction),
-      validateEphemeralResourceConfig: unary('ValidateEphemeralResourceConfig', validateEphemeralResourceConfig),
-      openEphemeralResource: unary('OpenEphemeralResource', openEphemeralResource),
-      renewEphemeralResource: unary('RenewEphemeralResource', renewEphemeralResource),
-      closeEphemeralResource: unary('CloseEphemeralResource', closeEphemeralResource),
-      validateListResourceConfig: unary('ValidateListResourceConfig', validateListResourceConfig),
-      listResource: (call) => {
-        call.emit('error', { code: status.UNIMPLEMENTED, details: 'this provider lists no resources' });
-      },
     },
     stop: () => {
       runtime.stop();

@@ -37,7 +37,7 @@ export function readResource<Client>(
     const prior = withoutWriteOnly(compiled, current);
     const read = await call.attempt<unknown>(
       attempt,
-      () => definition.read(authorObject(compiled, prior), { ...call.context, client, private: stored }),
+      () => definition.read(authorObject(prior), { ...call.context, client, private: stored }),
       () => null,
     );
     if (read === undefined) return unchanged;
@@ -46,6 +46,6 @@ export function readResource<Client>(
     call.bugs(attempt, bugs);
     return state === null
       ? unchanged
-      : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
+      : { ...unchanged, newState: writeObject(compiled, state, [request.currentState]), private: stored.toBytes() };
   });
 }

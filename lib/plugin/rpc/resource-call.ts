@@ -11,7 +11,7 @@ export function attemptOn(operation: Attempt['operation'], typeName: string, obj
 }
 
 /** What is kept beside the object. Corrupt data is no reason to stop: it is as if there were none. */
-export function privateData<Client>(call: Call<Client>, typeName: string, bytes: Uint8Array): PrivateData {
+export function privateData<Client>(call: Call<Client>, typeName: string, bytes: Buffer): PrivateData {
   const data = PrivateData.parse(bytes);
   if (data.isCorrupt) {
     call.warn({

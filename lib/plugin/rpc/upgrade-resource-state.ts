@@ -1,6 +1,6 @@
 import type { AnyResource, Json } from '../definition';
 import { DiagnosticError } from '../diagnostics';
-import { withoutWriteOnly } from '../lifecycle/compiled-schema';
+import { isSecret, withoutWriteOnly, type CompiledSchema } from '../lifecycle/compiled-schema';
 import type { UpgradeResourceState_Request, UpgradeResourceState_Response } from '../transport/generated/tfplugin6';
 import { blockFromJson, parseJson } from '../values/stored-json';
 import { ValueError } from '../values/value-error';
@@ -18,6 +18,7 @@ export function upgradeResourceState<Client>(
     const type = call.runtime.resource(request.typeName);
     call.about(type.compiled);
     const stored = storedJson(type, request);
+    call.hideStrings(() => secretsInJson(type.compiled, stored));
     try {
       const state = blockFromJson(type.compiled.schema, upgrade(type, stored, request.version));
       return { upgradedState: writeObject(type.compiled, withoutWriteOnly(type.compiled, state)) };
@@ -59,6 +60,22 @@ function upgrade<Client>(type: ServedType<AnyResource<Client>>, json: string, fr
     stored = upgrader(stored);
   }
   return stored;
+}
+
+/**
+ * What may be secret in stored JSON: the values of all attributes that the schema does not have, or has as secrets. An older
+ * version may have named them otherwise.
+ */
+function secretsInJson({ schema }: CompiledSchema, json: string): readonly string[] {
+  return Object.entries(objectOf(json)).flatMap(([name, value]) => {
+    const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined;
+    return attribute === undefined || isSecret(attribute) ? stringsIn(value) : [];
+  });
+}
+
+function stringsIn(json: Json): readonly string[] {
+  if (typeof json === 'string' || typeof json === 'number') return [String(json)];
+  return typeof json === 'object' && json !== null ? Object.values(json).flatMap(stringsIn) : [];
 }
 
 /** Numbers are as JSON.parse reads them: an author's function has no use for text in their place. */

@@ -1,24 +1,24 @@
-import { authorObject } from '../lifecycle/compiled-schema';
-import { checkConfig } from '../lifecycle/config-check';
 import type {
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response,
 } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
-import { readPresentObject } from './dynamic-value';
+import { validateConfig } from './validate-config';
 
-/** Checks a data source's configuration: its values one by one, then what the author checks across them. */
+/** Checks a data source's configuration. */
 export function validateDataResourceConfig<Client>(
   request: ValidateDataResourceConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateDataResourceConfig_Response> {
-  return call.respond({}, () => {
+  return call.respond({}, async () => {
     const { typeName, definition, compiled } = call.runtime.dataSource(request.typeName);
-    call.about(compiled);
-    const config = readPresentObject(compiled, request.config, `a configuration of ${typeName}`);
-    call.hide(compiled, config);
-    checkConfig(compiled, config, true).forEach(call.error);
-    definition.validate?.(authorObject(compiled, config), { error: call.error, warn: call.warn });
+    await validateConfig(call, {
+      compiled,
+      message: request.config,
+      what: `a configuration of ${typeName}`,
+      writeOnlyAllowed: true,
+      validate: definition.validate?.bind(definition),
+    });
     return {};
   });
 }

@@ -1,21 +1,21 @@
-import { authorObject } from '../lifecycle/compiled-schema';
-import { checkConfig } from '../lifecycle/config-check';
 import type { ValidateProviderConfig_Request, ValidateProviderConfig_Response } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
-import { readPresentObject } from './dynamic-value';
+import { validateConfig } from './validate-config';
 
 /** Checks the provider's own configuration. */
 export function validateProviderConfig<Client>(
   request: ValidateProviderConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateProviderConfig_Response> {
-  return call.respond({}, () => {
+  return call.respond({}, async () => {
     const { definition, provider } = call.runtime;
-    call.about(provider);
-    const config = readPresentObject(provider, request.config, 'a provider configuration');
-    call.hide(provider, config);
-    checkConfig(provider, config, true).forEach(call.error);
-    definition.validate?.(authorObject(provider, config), { error: call.error, warn: call.warn });
+    await validateConfig(call, {
+      compiled: provider,
+      message: request.config,
+      what: 'a provider configuration',
+      writeOnlyAllowed: true,
+      validate: definition.validate?.bind(definition),
+    });
     return {};
   });
 }

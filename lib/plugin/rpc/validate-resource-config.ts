@@ -1,22 +1,21 @@
-import { authorObject } from '../lifecycle/compiled-schema';
-import { checkConfig } from '../lifecycle/config-check';
 import type { ValidateResourceConfig_Request, ValidateResourceConfig_Response } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
-import { readPresentObject } from './dynamic-value';
+import { validateConfig } from './validate-config';
 
-/** Checks a resource's configuration: its values one by one, then what the author checks across them. */
+/** Checks a resource's configuration. */
 export function validateResourceConfig<Client>(
   request: ValidateResourceConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateResourceConfig_Response> {
-  return call.respond({}, () => {
+  return call.respond({}, async () => {
     const { typeName, definition, compiled } = call.runtime.resource(request.typeName);
-    call.about(compiled);
-    const config = readPresentObject(compiled, request.config, `a configuration of ${typeName}`);
-    call.hide(compiled, config);
-    const writeOnlyAllowed = request.clientCapabilities?.writeOnlyAttributesAllowed ?? false;
-    checkConfig(compiled, config, writeOnlyAllowed).forEach(call.error);
-    definition.validate?.(authorObject(compiled, config), { error: call.error, warn: call.warn, writeOnlyAllowed });
+    await validateConfig(call, {
+      compiled,
+      message: request.config,
+      what: `a configuration of ${typeName}`,
+      writeOnlyAllowed: request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
+      validate: definition.validate?.bind(definition),
+    });
     return {};
   });
 }

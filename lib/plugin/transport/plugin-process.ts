@@ -1,12 +1,10 @@
 /** A provider as a process of its own, started by Terraform: from the handshake to the exit. */
 import { writeSync } from 'node:fs';
-import path from 'node:path';
 import { createIdentity } from './certificate';
 import type { ServedProvider } from './grpc-server';
 import { HandshakeError, handshakeLine, readHandshake, type Environment, type HandshakeRequest } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
-import { removeStaleSockets } from './stale-sockets';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
 const GRACE_MILLISECONDS = 1000;
@@ -66,9 +64,8 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
       return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
     });
     listener.accept(server.serve);
-    if (listener.network === 'unix') void removeStaleSockets(path.dirname(listener.address));
   } catch (error) {
-    // Terraform would wait for an answer for ever.
+    // Terraform would wait for a response forever.
     crash(error);
   }
 }

@@ -1,25 +1,17 @@
 import type { TypeConstraint } from '../schema';
-import { isDataList, isDataRecord, TypedData, type Data } from './data';
-import { ExactNumber, sameNumber } from './exact-number';
+import { isUnknown } from '../unknown';
+import { isDataList, isDataRecord, type Data } from './data';
 
 /** True if both are the same value of `type`; the order of a set's elements does not count. Unknown equals unknown. */
 export function sameData(type: TypeConstraint, a: Data, b: Data): boolean {
   if (a === b) return true;
-  if (a instanceof TypedData || b instanceof TypedData) {
-    return (
-      a instanceof TypedData && b instanceof TypedData && sameType(a.type, b.type) && sameData(a.type, a.value, b.value)
-    );
-  }
-  if (a instanceof ExactNumber || b instanceof ExactNumber) return isNumber(a) && isNumber(b) && sameNumber(a, b);
   if (typeof type === 'string') return false;
   if (type[0] === 'map') return isSameRecord(a, b, () => type[1]);
   if (type[0] === 'object') return isSameRecord(a, b, (name) => type[1][name]);
   if (!isDataList(a) || !isDataList(b) || a.length !== b.length) return false;
-  if (type[0] === 'tuple') return type[1].every((item, index) => sameData(item, a[index] ?? null, b[index] ?? null));
   const [kind, inner] = type;
-  const inOrder = a.every((element, index) => sameData(inner, element, b[index] ?? null));
-  if (inOrder || kind === 'list') return inOrder;
-  return a.every((element) => b.some((other) => sameData(inner, element, other)));
+  if (a.every((element, index) => sameData(inner, element, b[index] ?? null))) return true;
+  return kind === 'set' && keyOf(type, a) === keyOf(type, b);
 }
 
 function isSameRecord(a: Data, b: Data, typeOf: (name: string) => TypeConstraint | undefined): boolean {
@@ -32,18 +24,16 @@ function isSameRecord(a: Data, b: Data, typeOf: (name: string) => TypeConstraint
   });
 }
 
-export function sameType(a: TypeConstraint, b: TypeConstraint): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(type: TypeConstraint): unknown {
-  if (typeof type === 'string') return type;
-  if (type[0] === 'tuple') return ['tuple', type[1].map(sorted)];
-  if (type[0] !== 'object') return [type[0], sorted(type[1])];
-  const fields = Object.entries(type[1]).map(([name, field]) => [name, sorted(field)] as const);
-  return ['object', fields.sort(([left], [right]) => (left < right ? -1 : 1))];
-}
-
-function isNumber(value: Data): value is number | ExactNumber {
-  return typeof value === 'number' || value instanceof ExactNumber;
+/** A string that only equal values have: sorted, it makes sets comparable without looking at each pair. */
+function keyOf(type: TypeConstraint, data: Data): string {
+  if (isUnknown(data)) return '?';
+  if (typeof type === 'string') return JSON.stringify(data);
+  if (isDataRecord(data)) {
+    const fields = Object.keys(data).sort();
+    const inner = (name: string): TypeConstraint => (type[0] === 'object' ? type[1][name] : type[1]) ?? 'string';
+    return `{${fields.map((name) => `${JSON.stringify(name)}:${keyOf(inner(name), data[name] ?? null)}`).join(',')}}`;
+  }
+  if (!isDataList(data) || type[0] === 'object') return JSON.stringify(data);
+  const keys = data.map((element) => keyOf(type[1], element));
+  return `[${(type[0] === 'set' ? keys.sort() : keys).join(',')}]`;
 }

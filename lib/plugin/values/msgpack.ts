@@ -4,14 +4,13 @@
  * Source: Terraform plugin protocol 6, wire format of DynamicValue.
  */
 import { decode, encode, ExtData, type DecoderOptions, type ExtensionCodecType } from '@msgpack/msgpack';
+import type { AttributePath } from '../diagnostics';
 import type { TypeConstraint } from '../schema';
 import { isUnknown, unknown } from '../unknown';
-import { emptyRecord, isDataList, isDataRecord, isList, TypedData, type Data } from './data';
-import { ExactNumber, numberFromDouble, numberFromText, numberToWire } from './exact-number';
-import { parseType } from './types';
+import { isDataList, isDataRecord, isList, type Data } from './data';
+import { numberFrom } from './number';
+import { readBool, readString, readValue, type Source } from './reading';
 import { kindOf, ValueError } from './value-error';
-
-type Path = (string | number)[];
 
 /** Every extension is read as unknown: those that only Terraform's future knows, too. */
 const extensions: ExtensionCodecType<undefined> = {
@@ -33,9 +32,21 @@ function refuseOddKey(key: unknown): string {
   throw new Error(`${kindOf(key)} as a key`);
 }
 
+const msgpack: Source = {
+  untyped(raw, path) {
+    if (raw === undefined) throw new ValueError(path, 'is missing');
+    if (isUnknown(raw)) return unknown;
+    return raw === null ? null : undefined;
+  },
+  string: readString,
+  bool: readBool,
+  number: numberFrom,
+  key: (raw) => raw.slice(KEY_MARK.length),
+};
+
 /** @throws ValueError if `bytes` are not a value of `type` */
 export function decodeMsgpack(type: TypeConstraint, bytes: Uint8Array): Data {
-  return read(type, decodeRaw(bytes), []);
+  return readValue(type, decodeRaw(bytes), [], msgpack);
 }
 
 function decodeRaw(bytes: Uint8Array): unknown {
@@ -55,139 +66,52 @@ function decodeRaw(bytes: Uint8Array): unknown {
   }
 }
 
-function read(type: TypeConstraint, raw: unknown, path: Path): Data {
-  if (raw === null) return null;
-  if (isUnknown(raw)) return unknown;
-  if (type === 'string') return typeof raw === 'string' ? raw : refuse(path, 'a string', raw);
-  if (type === 'bool') return typeof raw === 'boolean' ? raw : refuse(path, 'a bool', raw);
-  if (type === 'number') return readNumber(raw) ?? refuse(path, 'a number', raw);
-  if (type === 'dynamic') return readDynamic(raw, path);
+/**
+ * @param value one of `type`
+ * @param sources values that Terraform sent: a number that equals the one at the same place in one of them goes back as it
+ *   came there, since a fraction with more digits than a double has must not change
+ */
+export function encodeMsgpack(type: TypeConstraint, value: Data, sources: readonly Uint8Array[] = []): Uint8Array {
+  let decoded: readonly unknown[] | undefined;
+  const originals = (): readonly unknown[] => (decoded ??= sources.map(decodeRaw));
+  return encode(write(type, value, [], originals), { extensionCodec: extensions, maxDepth: 1000 });
+}
+
+type Originals = () => readonly unknown[];
+
+function write(type: TypeConstraint, value: Data, path: AttributePath, originals: Originals): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : originalOf(value, path, originals());
+  if (typeof type === 'string' || value === null || isUnknown(value)) return value;
+  const part = (inner: TypeConstraint, step: string | number, data: Data = null): unknown =>
+    write(inner, data, [...path, step], originals);
+  const record = isDataRecord(value) ? value : {};
   switch (type[0]) {
-    case 'list':
-    case 'set':
-      return elements(raw, path).map((element, index) => at(path, index, () => read(type[1], element, path)));
-    case 'map': {
-      const values = emptyRecord();
-      for (const [key, value] of entries(raw, path)) values[key] = at(path, key, () => read(type[1], value, path));
-      return values;
-    }
     case 'object':
-      return readObject(type[1], raw, path);
-    case 'tuple': {
-      const items = elements(raw, path);
-      if (items.length !== type[1].length) {
-        throw new ValueError([...path], `must have ${String(type[1].length)} elements, got ${String(items.length)}`);
-      }
-      return type[1].map((itemType, index) => at(path, index, () => read(itemType, items[index], path)));
-    }
+      return rawMap(Object.entries(type[1]).map(([name, inner]) => [name, part(inner, name, record[name])]));
+    case 'map':
+      return rawMap(Object.entries(record).map(([key, data]) => [key, part(type[1], key, data)]));
+    default:
+      return isDataList(value) ? value.map((data, index) => part(type[1], index, data)) : [];
   }
 }
 
-function readObject(fields: { readonly [name: string]: TypeConstraint }, raw: unknown, path: Path): Data {
-  const values = new Map(entries(raw, path));
-  const object = emptyRecord();
-  for (const [name, type] of Object.entries(fields)) {
-    at(path, name, () => {
-      const value = values.get(name);
-      if (value === undefined) throw new ValueError([...path], 'is missing');
-      object[name] = read(type, value, path);
-    });
-  }
-  for (const name of values.keys()) {
-    if (!(name in object)) throw new ValueError([...path, name], 'is not part of the schema');
-  }
-  return object;
-}
-
-function readNumber(raw: unknown): number | ExactNumber | undefined {
-  if (typeof raw === 'number') return numberFromDouble(raw);
-  return typeof raw === 'bigint' || typeof raw === 'string' ? numberFromText(String(raw)) : undefined;
-}
-
-function readDynamic(raw: unknown, path: Path): Data {
-  const [typeJson, value, ...rest] = elements(raw, path);
-  if (!(typeJson instanceof Uint8Array) || value === undefined || rest.length > 0) {
-    throw new ValueError([...path], 'must be a type and a value');
-  }
-  let type: TypeConstraint;
-  try {
-    type = parseType(JSON.parse(Buffer.from(typeJson).toString('utf8')));
-  } catch {
-    throw new ValueError([...path], 'has a type that is not known');
-  }
-  return new TypedData(type, read(type, value, path));
-}
-
-function elements(raw: unknown, path: Path): readonly unknown[] {
-  return isList(raw) ? raw : refuse(path, 'an array', raw);
-}
-
-function entries(raw: unknown, path: Path): (readonly [string, unknown])[] {
-  if (typeof raw !== 'object' || raw === null || isList(raw) || raw instanceof Uint8Array) {
-    return refuse(path, 'a map', raw);
-  }
-  return Object.entries(raw).map(([key, value]) => [key.slice(KEY_MARK.length), value]);
-}
-
-function at<T>(path: Path, step: string | number, work: () => T): T {
-  path.push(step);
-  const result = work();
-  path.pop();
-  return result;
-}
-
-function refuse(path: Path, expected: string, raw: unknown): never {
-  throw new ValueError([...path], `must be ${expected}, got ${kindOf(raw)}`);
-}
-
-/** @throws ValueError if `value` is not one of `type` */
-export function encodeMsgpack(type: TypeConstraint, value: Data): Uint8Array {
-  return encode(write(type, value, []), { extensionCodec: extensions, maxDepth: 1000 });
-}
-
-function write(type: TypeConstraint, value: Data, path: Path): unknown {
-  if (value === null || isUnknown(value)) return value;
-  if (type === 'string') return typeof value === 'string' ? value : refuse(path, 'a string', value);
-  if (type === 'bool') return typeof value === 'boolean' ? value : refuse(path, 'a bool', value);
-  if (type === 'number') {
-    const isNumber = typeof value === 'number' || value instanceof ExactNumber;
-    return isNumber ? numberToWire(value) : refuse(path, 'a number', value);
-  }
-  if (type === 'dynamic') {
-    if (!(value instanceof TypedData)) return refuse(path, 'a value with its type', value);
-    return [Buffer.from(JSON.stringify(value.type)), write(value.type, value.value, path)];
-  }
-  switch (type[0]) {
-    case 'list':
-    case 'set':
-      if (!isDataList(value)) return refuse(path, 'an array', value);
-      return value.map((element, index) => at(path, index, () => write(type[1], element, path)));
-    case 'tuple':
-      if (!isDataList(value) || value.length !== type[1].length) {
-        return refuse(path, `an array of ${String(type[1].length)}`, value);
-      }
-      return type[1].map((itemType, index) => at(path, index, () => write(itemType, value[index] ?? null, path)));
-    case 'map': {
-      if (!isDataRecord(value)) return refuse(path, 'an object', value);
-      const fields = Object.entries(value);
-      return rawMap(fields.map(([key, field]) => [key, at(path, key, () => write(type[1], field, path))]));
-    }
-    case 'object': {
-      if (!isDataRecord(value)) return refuse(path, 'an object', value);
-      const fields = Object.entries(type[1]);
-      return rawMap(
-        fields.map(([name, fieldType]) => {
-          const field = value[name];
-          if (field === undefined) throw new ValueError([...path, name], 'is missing');
-          return [name, at(path, name, () => write(fieldType, field, path))];
-        }),
-      );
-    }
-  }
-}
-
+/** Without a prototype: `__proto__` is a key like any other. */
 function rawMap(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const map = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of entries) map[key] = value;
   return map;
+}
+
+function originalOf(value: number, path: AttributePath, originals: readonly unknown[]): unknown {
+  for (const original of originals) {
+    const raw = path.reduce(stepInto, original);
+    if ((typeof raw === 'number' || typeof raw === 'string') && Number(raw) === value) return raw;
+  }
+  // A double goes out as the decimal number that stands for it: as it is, 0.1 would be 0.1000000000000000055….
+  return String(value);
+}
+
+function stepInto(raw: unknown, step: string | number): unknown {
+  if (typeof step === 'number') return isList(raw) ? raw[step] : undefined;
+  return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)[KEY_MARK + step] : undefined;
 }

@@ -2,32 +2,18 @@
  * What depends on a profile: the data sources that use it. Deleting a profile silently removes it from them.
  * Source: HDP API reference, OAuth profiles, statistics.
  */
-import { HdpError, readStatistics, type DataSourceReference, type RequestOptions } from '../../client';
+import { HdpError, readStatistics, type DataSourceReference } from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
-import { DiagnosticError, type DiagnosticInput } from '../../plugin';
+import { DiagnosticError } from '../../plugin';
 import { neededPermissions } from '../needed-permissions';
-import type { Session } from '../session';
 import { reported } from './create-messages';
-
-export interface Deletion {
-  readonly id: string;
-  readonly name: string | null;
-  /** `force_destroy` in the state, since that is all that a destroy can know. */
-  readonly forced: boolean;
-}
-
-type Warn = (warning: DiagnosticInput) => void;
+import type { Deletion } from './managed-kind';
 
 /** Warns in a plan what an apply will do to data sources, or why it will refuse. */
-export async function warnOfDependants(
-  session: Session,
-  deletion: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<void> {
-  const users = await dataSourcesUsing(session, deletion, scope, warn);
+export async function warnOfDependants(deletion: Deletion): Promise<void> {
+  const users = await dataSourcesUsing(deletion);
   if (users === undefined) return;
-  warn({
+  deletion.warn({
     summary: 'OAuth Profile In Use',
     detail: `${inUse(deletion, users)} ${
       deletion.forced
@@ -38,14 +24,9 @@ export async function warnOfDependants(
 }
 
 /** @throws DiagnosticError if data sources use the profile and the deletion is not forced */
-export async function refuseWhileInUse(
-  session: Session,
-  deletion: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<void> {
+export async function refuseWhileInUse(deletion: Deletion): Promise<void> {
   if (deletion.forced) return;
-  const users = await dataSourcesUsing(session, deletion, scope, warn);
+  const users = await dataSourcesUsing(deletion);
   if (users === undefined) return;
   throw new DiagnosticError({
     summary: 'OAuth Profile In Use',
@@ -55,19 +36,11 @@ export async function refuseWhileInUse(
   });
 }
 
-/** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
-async function dataSourcesUsing(
-  session: Session,
-  { id, forced }: Deletion,
-  scope: RequestOptions,
-  warn: Warn,
-): Promise<readonly string[] | undefined> {
+/** Those data sources in words. Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
+async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion): Promise<string | undefined> {
   try {
     const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
-    const named = dataSources.map(label);
-    const unnamed = dataSourcesLinked - named.length;
-    const users = unnamed > 0 ? [...named, `${String(unnamed)} not named by the server`] : named;
-    return users.length > 0 ? users : undefined;
+    return dataSourcesLinked === 0 && dataSources.length === 0 ? undefined : listed(dataSources, dataSourcesLinked);
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
     if (error.code === 'not-found') return undefined;
@@ -85,11 +58,16 @@ async function dataSourcesUsing(
   }
 }
 
-function label({ id, name }: DataSourceReference): string {
-  return `"${name}" (${id})`;
+/** @param count how many there are: the server may name fewer */
+function listed(named: readonly DataSourceReference[], count: number): string {
+  const unnamed = count - named.length;
+  const kind = (many: number): string => (many === 1 ? 'data source' : 'data sources');
+  if (named.length === 0) return `${String(count)} ${kind(count)} that the server does not name`;
+  const names = named.map(({ id, name }) => `"${name}" (${id})`).join(', ');
+  return `${kind(named.length)} ${names}${unnamed > 0 ? `, and ${String(unnamed)} more that the server does not name` : ''}`;
 }
 
-function inUse({ id, name }: Deletion, users: readonly string[]): string {
+function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: string): string {
   const profile = name === null ? `OAuth profile ${id}` : `OAuth profile "${name}" (${id})`;
-  return `${profile} is used by ${users.length === 1 ? 'data source' : 'data sources'} ${users.join(', ')}.`;
+  return `${profile} is used by ${users}.`;
 }

@@ -10,7 +10,9 @@ const PRIVATE_KEY = 'server';
 
 /** To be called when the object was created, imported or read. */
 export function recordServer(store: PrivateState, { serverUrl }: Session): void {
-  if (store.get(PRIVATE_KEY) !== serverUrl) store.set(PRIVATE_KEY, serverUrl);
+  const home = store.get(PRIVATE_KEY);
+  // Another spelling is no change: Terraform would report one.
+  if (typeof home !== 'string' || normalized(home) !== normalized(serverUrl)) store.set(PRIVATE_KEY, serverUrl);
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Wanted {
 
 interface Named {
   readonly id: string;
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
 }
 
 interface IdOrName {

@@ -71,16 +71,23 @@ export function planOwner({ typeName, id, configured, owner }: Ownership, sessio
  * What to throw instead of `error` where the state does not hold the owner: then that the object is not there may only
  * mean that it belongs to another user.
  */
-export function withoutOwner(error: unknown, typeName: string, id: string, session: Session): unknown {
+export function withoutOwner(
+  error: unknown,
+  { typeName, id, isImport }: { readonly typeName: string; readonly id: string; readonly isImport: boolean },
+  session: Session,
+): unknown {
   if (!(error instanceof HdpError) || !isMissing(error)) return error;
   const { title, noun } = subjectOf(typeName);
   const owner = defaultOwner(session);
   return new DiagnosticError({
     summary: `${title} Not Found for Assumed Owner`,
     detail:
-      `There is no ${noun} ${id} of user "${owner}" on ${session.serverUrl}. The state does not tell whose object it is, ` +
-      `so the provider looked for ${owner}/${id}. If it belongs to another user, set 'user' of the provider (environment ` +
-      'variable HDP_USER) to that user until this run has succeeded once. If it was deleted, use `terraform state rm` ' +
-      'or a `removed` block.',
+      `There is no ${noun} ${id} of user "${owner}" on ${session.serverUrl}. ` +
+      (isImport
+        ? `The import ID does not tell whose object it is, so the provider looked for ${owner}/${id}. If it belongs to ` +
+          `another user, put the name of that user in front, as in "jane/${id}".`
+        : `The state does not tell whose object it is, so the provider looked for ${owner}/${id}. If it belongs to ` +
+          "another user, set 'user' of the provider (environment variable HDP_USER) to that user until this run has " +
+          'succeeded once. If it was deleted, use `terraform state rm` or a `removed` block.'),
   });
 }

@@ -3,24 +3,37 @@
  * plan and an update say about them. The rules are those of `OwnedSecrets`.
  */
 import { isRefusal, OwnedSecrets, type SecretNames, type SecretSituation, type SecretValues } from '../../client';
-import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown } from '../../plugin';
+import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown, type ValidateContext } from '../../plugin';
 import {
   changesNotNoticed,
+  conflict,
   firstVersionRecorded,
+  missingSecret,
   recordUnreadable,
   refusal,
   resent,
+  versionOfStored,
   versionWithoutSecret,
 } from './secret-messages';
 
-export interface SecretSpec<Name extends string> extends SecretNames<Name> {
+/** The attributes of one secret. */
+export interface SecretAttribute {
   /** As in "refresh token". */
-  readonly words: Readonly<Record<Name, string>>;
+  readonly word: string;
+  readonly writeOnly: string;
+  /** For clients that know no write-only attributes: in the state in clear text. */
+  readonly stored: string;
+  /** In the objects of the client. */
+  readonly field: string;
+  readonly optional?: boolean;
+}
+
+export interface SecretSpec<Name extends string> {
+  readonly secrets: Readonly<Record<Name, SecretAttribute>>;
   /** What all of them are, as in "tokens". */
   readonly plural: string;
-  /** The write-only attribute of each. */
-  readonly attributes: Readonly<Record<Name, string>>;
   readonly versionAttribute: string;
+  readonly updatedAtAttribute: string;
   /** Key in private state under which the first version kept fingerprints. */
   readonly earlierKey?: string;
 }
@@ -55,16 +68,62 @@ type Warn = (warning: DiagnosticInput) => void;
 
 const PRIVATE_KEY = 'secrets';
 
-export class SecretAttributes<Name extends string> {
-  public constructor(private readonly spec: SecretSpec<Name>) {}
+type Values = Readonly<Record<string, unknown>>;
 
-  public get names(): readonly Name[] {
-    return this.spec.all;
+export class SecretAttributes<Name extends string> {
+  public readonly names: SecretNames<Name>;
+
+  public constructor(public readonly spec: SecretSpec<Name>) {
+    const all = Object.keys(spec.secrets) as Name[];
+    this.names = { all, optional: all.filter((name) => spec.secrets[name].optional === true) };
+  }
+
+  /** The attributes that a plan takes from the configuration, since an import leaves them open. */
+  public get planned(): readonly string[] {
+    return [...this.names.all.map((name) => this.spec.secrets[name].stored), this.spec.versionAttribute];
+  }
+
+  public validate(config: Values, context: Pick<ValidateContext, 'error'>): void {
+    const { versionAttribute } = this.spec;
+    for (const name of this.names.all) {
+      const { stored, writeOnly } = this.spec.secrets[name];
+      if ((config[stored] ?? null) !== null && (config[writeOnly] ?? null) !== null) {
+        context.error(conflict(this.spec, this.spec.secrets[name]));
+      }
+    }
+    const isStored = this.required.some((name) => typeof config[this.spec.secrets[name].stored] === 'string');
+    if ((config[versionAttribute] ?? null) !== null && isStored) context.error(versionOfStored(this.spec));
+  }
+
+  /** @throws DiagnosticError where a create has nothing to send */
+  public requireConfigured(config: Values, noun: string): void {
+    const configured = this.configured(config);
+    for (const name of this.required) if (configured[name] === null) throw missingSecret(this.spec.secrets[name], noun);
+  }
+
+  /** The secrets that the user wrote, by whichever attribute. */
+  public configured(config: Values): SecretValues<Name, string | Unknown> {
+    return this.eachSecret(({ writeOnly, stored }) => config[writeOnly] ?? config[stored] ?? null);
+  }
+
+  /** What the state holds. */
+  public stored(state: Values): StoredSecrets<Name> {
+    const { versionAttribute, updatedAtAttribute } = this.spec;
+    return {
+      values: this.eachSecret(({ stored }) => state[stored] ?? null),
+      version: stringOrNull(state[versionAttribute]),
+      updatedAt: stringOrNull(state[updatedAtAttribute]),
+    };
+  }
+
+  /** What the server shows of an object. */
+  public shown(item: object): Readonly<Record<Name, string | undefined>> {
+    return this.eachSecret(({ field }) => Reflect.get(item, field) as unknown);
   }
 
   /** Of a new object. */
   public empty(): OwnedSecrets<Name> {
-    return OwnedSecrets.empty(this.spec);
+    return OwnedSecrets.empty(this.names);
   }
 
   /** What is known of the object's secrets; nothing, with a warning, where the private data are unreadable. */
@@ -72,19 +131,19 @@ export class SecretAttributes<Name extends string> {
     const { spec } = this;
     const [stored, earlier] = [store.get(PRIVATE_KEY), this.earlier(store)];
     if (stored === undefined && earlier === undefined) {
-      const secrets = OwnedSecrets.empty(spec);
+      const secrets = this.empty();
       // Schema version 0 had no private data, and sent what it stored.
-      for (const name of spec.all) if (prior.values[name] !== null) secrets.recordSent(name, prior.values[name]);
+      for (const name of this.names.all) if (prior.values[name] !== null) secrets.recordSent(name, prior.values[name]);
       return secrets;
     }
     const secrets =
       stored === undefined
         ? // Where nothing was ever sent, the fingerprints are of what was configured after an import.
-          OwnedSecrets.fromFingerprints(spec, earlier, prior.updatedAt === null ? 'baseline' : 'sent')
-        : OwnedSecrets.parse(spec, stored);
+          OwnedSecrets.fromFingerprints(this.names, earlier, prior.updatedAt === null ? 'baseline' : 'sent')
+        : OwnedSecrets.parse(this.names, stored);
     if (secrets !== undefined) return secrets;
     warn(recordUnreadable(spec));
-    return OwnedSecrets.empty(spec);
+    return this.empty();
   }
 
   public save(store: PrivateState, secrets: OwnedSecrets<Name>): void {
@@ -104,7 +163,7 @@ export class SecretAttributes<Name extends string> {
   public plan(secrets: OwnedSecrets<Name>, change: SecretChange<Name>, owner: SecretOwner, warn: Warn): boolean {
     const { spec } = this;
     const { configured, version, prior } = change;
-    const isConfigured = spec.all.some((name) => configured[name] !== null);
+    const isConfigured = this.names.all.some((name) => configured[name] !== null);
     const isNewVersion = version !== prior.version && version !== null;
     const isBaseline = prior.version === null && secrets.nothingSent;
     if (isNewVersion && !isConfigured && !isBaseline) throw versionWithoutSecret(spec, owner);
@@ -168,14 +227,30 @@ export class SecretAttributes<Name extends string> {
   }
 
   /** Takes what is configured beside an imported object as what the next change is noticed by. */
-  public recordBaseline(secrets: OwnedSecrets<Name>, configured: SecretValues<Name>): void {
-    for (const name of this.spec.all) if (configured[name] !== null) secrets.recordBaseline(name, configured[name]);
+  public recordBaseline(secrets: OwnedSecrets<Name>, config: Values): void {
+    const configured = this.configured(config);
+    for (const name of this.names.all) {
+      const value = known(configured[name]) ?? undefined;
+      if (value !== undefined) secrets.recordBaseline(name, value);
+    }
+  }
+
+  /** Takes what is configured as sent, and returns what a create sends. */
+  public recordCreate(secrets: OwnedSecrets<Name>, config: Values): Readonly<Record<Name, string | undefined>> {
+    const configured = this.configured(config);
+    return this.eachName((name) => {
+      const value = known(configured[name]) ?? undefined;
+      if (value !== undefined) secrets.recordSent(name, value);
+      return value;
+    });
+  }
+
+  private get required(): readonly Name[] {
+    return this.names.all.filter((name) => !this.names.optional.includes(name));
   }
 
   private situation(secrets: OwnedSecrets<Name>, change: SecretChange<Name>): SecretSituation<Name> {
-    const configured = Object.fromEntries(
-      this.spec.all.map((name) => [name, known(change.configured[name])]),
-    ) as Record<Name, string | null | undefined>;
+    const configured = this.eachName((name) => known(change.configured[name]));
     const version = known(change.version);
     return {
       configured,
@@ -187,8 +262,20 @@ export class SecretAttributes<Name extends string> {
   private earlier(store: PrivateState): unknown {
     return this.spec.earlierKey === undefined ? undefined : store.get(this.spec.earlierKey);
   }
+
+  private eachSecret<T>(read: (attribute: SecretAttribute) => unknown): Record<Name, T> {
+    return this.eachName((name) => read(this.spec.secrets[name]) as T);
+  }
+
+  private eachName<T>(read: (name: Name) => T): Record<Name, T> {
+    return Object.fromEntries(this.names.all.map((name) => [name, read(name)])) as Record<Name, T>;
+  }
 }
 
 function known(value: string | Unknown | null): string | null | undefined {
   return isUnknown(value) ? undefined : value;
+}
+
+function stringOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

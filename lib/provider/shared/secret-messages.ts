@@ -1,7 +1,7 @@
 /** What the user reads about the secrets of a resource. None of it holds a secret. */
 import type { Refusal, Shown } from '../../client';
 import { DiagnosticError, type DiagnosticInput } from '../../plugin';
-import type { SecretOwner, SecretSpec } from './secret-attributes';
+import type { SecretAttribute, SecretOwner, SecretSpec } from './secret-attributes';
 
 interface Refused<Name extends string> {
   readonly name: Name;
@@ -16,7 +16,7 @@ export function refusal<Name extends string>(
   { name, treatment, shown }: Refused<Name>,
   changed: readonly string[],
 ): DiagnosticError {
-  const word = spec.words[name];
+  const word = spec.secrets[name].word;
   const visibility =
     shown === 'hidden'
       ? `This server does not show the ${word} when the object is read`
@@ -29,7 +29,7 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`,
+    `To send a ${word} that you know is valid: set '${spec.secrets[name].writeOnly}' and change '${spec.versionAttribute}'.`,
     ...(changed.length === 0
       ? []
       : [
@@ -41,7 +41,7 @@ export function refusal<Name extends string>(
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
-    path: [spec.attributes[name]],
+    path: [spec.secrets[name].writeOnly],
   });
 }
 
@@ -61,7 +61,7 @@ export function resent<Name extends string>(
   { object }: SecretOwner,
   secrets: readonly { readonly name: Name; readonly shown: Shown }[],
 ): DiagnosticInput {
-  const words = secrets.map(({ name }) => spec.words[name]).join(' and the ');
+  const words = secrets.map(({ name }) => spec.secrets[name].word).join(' and the ');
   const [first] = secrets;
   const isHidden = secrets.every(({ shown }) => shown === 'hidden');
   return {
@@ -72,12 +72,59 @@ export function resent<Name extends string>(
         ? `This server does not show ${secrets.length > 1 ? 'them' : 'it'} when the object is read. `
         : 'Whether this server shows real tokens when the object is read is not known. ') +
       'The configured value is sent: it was the last one sent, but the server may have refreshed it since.',
-    ...(first === undefined ? {} : { path: [spec.attributes[first.name]] }),
+    ...(first === undefined ? {} : { path: [spec.secrets[first.name].writeOnly] }),
   };
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function conflict<Name extends string>(
+  { plural }: SecretSpec<Name>,
+  { writeOnly, stored }: SecretAttribute,
+): DiagnosticInput {
+  return {
+    summary: `Conflicting ${singular(plural)} Attributes`,
+    detail: `Only one of '${writeOnly}' and '${stored}' may be set.`,
+    path: [stored],
+  };
+}
+
+export function missingSecret({ word, writeOnly, stored }: SecretAttribute, noun: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Missing ${word.split(' ').map(capital).join(' ')}`,
+    detail:
+      `To create an ${noun}, set '${writeOnly}' or '${stored}'. Prefer '${writeOnly}': it is never stored. '${stored}' is ` +
+      'stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.',
+    path: [writeOnly],
+  });
+}
+
+export function versionOfStored<Name extends string>(spec: SecretSpec<Name>): DiagnosticInput {
+  const listed = (names: readonly string[], word: string): string => names.map((name) => `'${name}'`).join(` ${word} `);
+  const attributes = attributesOf(spec);
+  return {
+    summary: `Version Without Write-Only ${capital(spec.plural)}`,
+    detail:
+      `'${spec.versionAttribute}' belongs to ${listed(
+        attributes.map(({ writeOnly }) => writeOnly),
+        'and',
+      )}. A changed ` +
+      `${listed(
+        attributes.map(({ stored }) => stored),
+        'or',
+      )} is noticed without a version.`,
+    path: [spec.versionAttribute],
+  };
+}
+
+function attributesOf<Name extends string>(spec: SecretSpec<Name>): readonly SecretAttribute[] {
+  return Object.values<SecretAttribute>(spec.secrets);
+}
+
+function singular(plural: string): string {
+  return capital(plural.replace(/s$/, ''));
 }
 
 export function firstVersionRecorded<Name extends string>(
@@ -110,9 +157,9 @@ export function versionWithoutSecret<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
 ): DiagnosticError {
-  const attributes = spec.all
-    .filter((name) => !spec.optional.includes(name))
-    .map((name) => `'${spec.attributes[name]}'`);
+  const attributes = attributesOf(spec)
+    .filter(({ optional }) => optional !== true)
+    .map(({ writeOnly }) => `'${writeOnly}'`);
   return new DiagnosticError({
     summary: 'New Version Without Tokens',
     detail:

@@ -141,8 +141,7 @@ export class AskedResource {
       Object.entries(wanted).map(([name, value]): [string, Data] => {
         const attribute = this.schema.attributes[name];
         if (attribute?.writeOnly === true) return [name, null];
-        const isComputed = attribute?.computed === true || attribute?.default !== undefined;
-        return [name, value === null && isComputed ? (before[name] ?? null) : value];
+        return [name, value === null && attribute?.computed === true ? (before[name] ?? null) : value];
       }),
     );
   }

@@ -10,13 +10,8 @@ const schema = {
     name: { type: 'string', optional: true, ...described },
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
   },
-  blocks: {
-    rule: { nesting: 'list', block: { ...described, attributes: {} } },
-    site: { nesting: 'single', block: { ...described, attributes: {} } },
-    mount: { nesting: 'map', block: { ...described, attributes: {} } },
-  },
 } as const;
-const STUB = { id: '7', name: null, secret: null, rule: [], site: null, mount: {} };
+const STUB = { id: '7', name: null, secret: null };
 
 describe('an import', () => {
   const served = new ServedResources();
@@ -90,7 +85,24 @@ describe('an import', () => {
       state: null,
       diagnostics: ['error: Invalid Import ID: The ID of served_thing is a number, got "seven".'],
     });
+    expect(await type.import('9007199254740992')).toMatchObject({ state: { id: 9007199254740992 }, diagnostics: [] });
   });
+
+  it.each(['9007199254740993', '12345678901234567890', '1'.repeat(400)])(
+    'refuses an ID that is a number of which digits would be lost: %s',
+    async (id) => {
+      const type = await served.resource(
+        { ...described, attributes: { id: { type: 'number', computed: true, ...described } } },
+        {},
+      );
+      expect(await type.import(id)).toMatchObject({
+        state: null,
+        diagnostics: [
+          `error: Invalid Import ID: The ID of served_thing is a number of at most 9007199254740992: digits of ${id} would be lost.`,
+        ],
+      });
+    },
+  );
 
   it('is not supported where there is no ID and no author to make one', async () => {
     const type = await served.resource({ ...described, attributes: {} }, {});

@@ -1,9 +1,10 @@
+import { decode, encode } from '@msgpack/msgpack';
 import { DiagnosticError, unknown, type PlanContext, type ResourceDefinition } from '../../../lib/plugin';
-import { TypedData } from '../../../lib/plugin/values/data';
-import { ExactNumber } from '../../../lib/plugin/values/exact-number';
+import { ProviderService, type DynamicValue } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { unknownsOf, type AskedResource, type Plan } from './asked-resource';
+import { configure } from './connection';
 import type { Values } from './object-of';
-import { Missing, PLEASE_REPORT, ServedResources, type Nothing } from './served-resources';
+import { Missing, PLEASE_REPORT, resourceOf, ServedResources, type Nothing } from './served-resources';
 
 const described = { description: 'Text.' };
 const schema = {
@@ -13,39 +14,13 @@ const schema = {
     name: { type: 'string', optional: true, ...described },
     region: { type: 'string', optional: true, requiresReplace: true, ...described },
     zone: { type: 'string', optional: true, computed: true, requiresReplace: true, ...described },
-    tier: { type: 'string', optional: true, default: 'small', requiresReplace: true, ...described },
-    color: { type: 'string', optional: true, default: 'red', ...described },
-    sizes: { type: ['list', 'number'], optional: true, default: [1, 2], ...described },
+    color: { type: 'string', optional: true, ...described },
+    tags: { type: ['map', 'string'], optional: true, ...described },
+    sizes: { type: ['list', 'number'], optional: true, ...described },
     etag: { type: 'string', computed: true, ...described },
     sent: { type: 'string', optional: true, computed: true, nullable: true, ...described },
-    extra: { type: 'dynamic', optional: true, computed: true, nullable: true, keepWhenUnchanged: true, ...described },
+    owner: { type: 'string', optional: true, computed: true, keepWhenUnchanged: true, ...described },
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
-  },
-  blocks: {
-    rule: {
-      nesting: 'list',
-      block: {
-        ...described,
-        attributes: {
-          action: { type: 'string', optional: true, default: 'allow', ...described },
-          place: { type: 'string', optional: true, requiresReplace: true, ...described },
-        },
-      },
-    },
-    site: {
-      nesting: 'single',
-      block: { ...described, attributes: { url: { type: 'string', optional: true, default: '/', ...described } } },
-    },
-    mount: {
-      nesting: 'map',
-      block: {
-        ...described,
-        attributes: {
-          mode: { type: 'string', optional: true, default: 'ro', ...described },
-          disk: { type: 'string', optional: true, requiresReplace: true, ...described },
-        },
-      },
-    },
   },
 } as const;
 type Definition = ResourceDefinition<typeof schema, Nothing>;
@@ -55,16 +30,13 @@ const LIVE = {
   name: 'Old',
   region: null,
   zone: 'z1',
-  tier: 'small',
-  color: 'red',
-  sizes: [1, 2],
+  color: null,
+  tags: null,
+  sizes: null,
   etag: 'e1',
   sent: null,
-  extra: null,
+  owner: 'me',
   secret: null,
-  rule: [],
-  site: null,
-  mount: {},
 };
 
 describe('a plan', () => {
@@ -72,49 +44,17 @@ describe('a plan', () => {
   const asked = (overrides: Partial<Definition> = {}): Promise<AskedResource> => served.resource(schema, overrides);
   afterEach(() => served.close());
 
-  describe('of a default', () => {
-    it('takes it where the configuration has null, at any depth', async () => {
-      const type = await asked();
-      const { planned } = await type.plan({ config: { rule: [{}, { action: 'deny' }], site: {}, mount: { a: {} } } });
-      expect(planned).toMatchObject({
-        color: 'red',
-        sizes: [1, 2],
-        rule: [{ action: 'allow' }, { action: 'deny' }],
-        site: { url: '/' },
-        mount: { a: { mode: 'ro' } },
-      });
-    });
-
-    it('takes it again where the user took the value away', async () => {
-      const type = await asked();
-      const { planned } = await type.plan({ prior: { ...LIVE, color: 'blue' }, config: { name: 'Old' } });
-      expect(planned).toMatchObject({ color: 'red', etag: unknown });
-    });
-
-    it.each([['blue'], [''], [unknown]])('leaves what the user wrote: %p', async (color) => {
-      const type = await asked();
-      const { planned } = await type.plan({ config: { color } });
-      expect(planned).toMatchObject({ color });
-    });
-
-    it('leaves blocks alone that are unknown or not there', async () => {
-      const type = await asked();
-      const { planned } = await type.plan({ config: { rule: unknown, mount: unknown } });
-      expect(planned).toMatchObject({ rule: unknown, site: null, mount: unknown });
-    });
-  });
-
   describe('of a create', () => {
     it('does not know what only the server can tell', async () => {
       const type = await asked();
       const { planned } = await type.plan({ config: { name: 'New' } });
-      expect(unknownsOf(planned)).toEqual(['id', 'zone', 'etag', 'sent', 'extra']);
+      expect(unknownsOf(planned)).toEqual(['id', 'zone', 'etag', 'sent', 'owner']);
     });
 
     it('knows what the user wrote in place of the server', async () => {
       const type = await asked();
-      const { planned } = await type.plan({ config: { zone: 'z9', extra: new TypedData(['list', 'string'], ['a']) } });
-      expect(planned).toMatchObject({ zone: 'z9', extra: ['a'] });
+      const { planned } = await type.plan({ config: { zone: 'z9', owner: 'you' } });
+      expect(planned).toMatchObject({ zone: 'z9', owner: 'you' });
     });
   });
 
@@ -124,13 +64,9 @@ describe('a plan', () => {
       ['a name', { name: 'New' }, []],
       ['a value that requires a new object', { region: 'eu' }, ['region']],
       ['such a value to unknown', { region: unknown }, ['region']],
-      ['such a value with a default', { tier: 'large' }, ['tier']],
       ['such a value that the server may choose', { zone: 'z2' }, ['zone']],
       ['another value while the server may choose such a one', { name: 'New', zone: null }, []],
-      ['a block with such a value', { rule: [{}, { place: 'x' }] }, ['rule.[1].place']],
-      ['a block with a label', { mount: { 'a b': { disk: 'x' } } }, ['mount.{a b}.disk']],
-      ['a block without such a value', { rule: [{}] }, []],
-      ['several', { region: 'eu', tier: 'large' }, ['region', 'tier']],
+      ['several', { region: 'eu', zone: 'z2' }, ['region', 'zone']],
     ])('of %s requires a new object at the right places', async (_, change, places) => {
       const type = await asked();
       const { replace, diagnostics } = await type.plan({ prior: LIVE, config: { name: 'Old', ...change } });
@@ -138,23 +74,17 @@ describe('a plan', () => {
       expect(replace).toEqual(places);
     });
 
-    it.each<[string, Values, Values, string[]]>([
-      ['a value', { region: 'eu' }, {}, ['region']],
-      ['a default that was overridden', { tier: 'large' }, {}, ['tier']],
-      ['a block', { rule: [{ action: 'allow', place: 'x' }] }, {}, ['rule.[0].place']],
-      ['a label', { mount: { a: { mode: 'ro', disk: 'x' } } }, {}, ['mount.{a}.disk']],
-    ])('that takes away %s requires a new object too', async (_, before, now, places) => {
+    it('that takes away a value requires a new object too', async () => {
       const type = await asked();
-      const plan = await type.plan({ prior: { ...LIVE, ...before }, config: { name: 'Old', ...now } });
-      expect(plan.replace).toEqual(places);
+      const plan = await type.plan({ prior: { ...LIVE, region: 'eu' }, config: { name: 'Old' } });
+      expect(plan.replace).toEqual(['region']);
     });
 
     it('that is only one of order in a map is none', async () => {
       const type = await asked();
-      const mount = { b: { mode: 'ro' }, a: { mode: 'ro' } };
       const { planned } = await type.plan({
-        prior: { ...LIVE, mount },
-        config: { name: 'Old', mount: { a: {}, b: {} } },
+        prior: { ...LIVE, tags: { b: 'x', a: 'y' } },
+        config: { name: 'Old', tags: { a: 'y', b: 'x' } },
       });
       expect(unknownsOf(planned)).toEqual([]);
     });
@@ -175,23 +105,22 @@ describe('a plan', () => {
         (plan) => {
           plan.set('etag', 'known');
           plan.set('sent', null);
-          plan.set('extra', { a: [1] });
         },
         { name: 'New' },
       );
-      expect(planned).toMatchObject({ etag: 'known', sent: null, extra: { a: [1] }, zone: unknown });
+      expect(planned).toMatchObject({ etag: 'known', sent: null, owner: 'me', zone: unknown });
     });
 
     it('shows the author what was planned so far', async () => {
       const seen: unknown[] = [];
       await modify(
         (plan, { config, prior, client, writeOnlyAllowed }) => {
-          seen.push(plan.changed, plan.planned.zone, plan.planned.color, config.secret, prior?.name);
+          seen.push(plan.changed, plan.planned.zone, plan.planned.owner, config.secret, prior?.name);
           seen.push(client?.nothing, writeOnlyAllowed);
         },
         { name: 'New', secret: 'hush' },
       );
-      expect(seen).toEqual([true, unknown, 'red', 'hush', 'Old', true, true]);
+      expect(seen).toEqual([true, unknown, 'me', 'hush', 'Old', true, true]);
     });
 
     it('becomes a change where the author sets something else, with all that follows', async () => {
@@ -201,7 +130,7 @@ describe('a plan', () => {
         expect(plan.changed).toBe(true);
         expect(plan.planned.etag).toBe(unknown);
       }, {});
-      expect(unknownsOf(planned)).toEqual(['zone', 'etag', 'sent', 'extra']);
+      expect(unknownsOf(planned)).toEqual(['zone', 'etag', 'sent']);
       expect(planned).toMatchObject({ id: '1' });
     });
 
@@ -217,38 +146,27 @@ describe('a plan', () => {
       expect(planned).toEqual(prior);
     });
 
-    it('keeps the type of a dynamic value that the author sets to what it is', async () => {
-      const extra = new TypedData(['set', 'string'], ['a']);
-      const type = await asked({
-        modifyPlan: (plan) => {
-          plan.set('extra', ['a']);
-        },
-      });
-      const plan = await type.plan({ prior: { ...LIVE, extra }, config: { name: 'Old' } });
-      expect(plan.planned).toMatchObject({ etag: 'e1' });
-    });
-
     it.each<[string, (plan: Parameters<NonNullable<Definition['modifyPlan']>>[0]) => void, string]>([
       [
         'sets what is not computed',
         (plan) => {
           plan.set('name' as 'etag', 'x');
         },
-        "Error: 'name' is not computed: a plan cannot set it",
+        "MisuseError: 'name' is not computed: a plan cannot set it",
       ],
       [
         'sets what the user wrote to something else',
         (plan) => {
           plan.set('zone', 'z3');
         },
-        "Error: 'zone' is set in the configuration: a plan can only take it or keep the prior value",
+        "MisuseError: 'zone' is set in the configuration: a plan can only take it or keep the prior value",
       ],
       [
         'sets what the user wrote to a prior null',
         (plan) => {
           plan.set('sent', null);
         },
-        "Error: 'sent' is set in the configuration: a plan can only take it or keep the prior value",
+        "MisuseError: 'sent' is set in the configuration: a plan can only take it or keep the prior value",
       ],
       [
         'sets a value of another type',
@@ -262,7 +180,7 @@ describe('a plan', () => {
         (plan) => {
           plan.requireReplace('size' as 'name');
         },
-        "Error: 'size' is not part of the schema",
+        "MisuseError: 'size' is not part of the schema",
       ],
     ])('is a bug where the author %s', async (_, modifyPlan, problem) => {
       const plan = await modify(modifyPlan, { zone: 'z2', sent: 'x' });
@@ -291,11 +209,10 @@ describe('a plan', () => {
         (draft) => {
           draft.requireReplace('name');
           draft.requireReplace('color');
-          draft.requireReplace('rule');
         },
-        { name: 'New', rule: [{}] },
+        { name: 'New' },
       );
-      expect(plan.replace).toEqual(['name', 'rule']);
+      expect(plan.replace).toEqual(['name']);
     });
 
     it('does not require a new object of one that is created', async () => {
@@ -373,15 +290,86 @@ describe('a plan', () => {
     });
   });
 
-  it('does not reach the author with a number that no double holds', async () => {
+  it('looks at no rule: with `ignore_changes` nobody could correct what is against it', async () => {
+    const rules = [{ requirement: 'may hold only letters', accepts: (): boolean => false }];
+    const type = await served.resource(
+      { ...schema, attributes: { ...schema.attributes, name: { ...schema.attributes.name, rules } } },
+      {},
+    );
+    const plan = await type.plan({ prior: { ...LIVE, name: '1' }, config: { name: '1', sizes: [null] } });
+    expect(plan).toMatchObject({ planned: { name: '1' }, diagnostics: [] });
+  });
+
+  it.each<[string, Values | null, string[]]>([
+    ['a create', null, ['error: Missing Token: There is none. [name]', 'error: Missing Zone: There is none.']],
+    ['an update', LIVE, []],
+  ])('fails with all that its author reports: %s', async (_, prior, diagnostics) => {
     const type = await asked({
-      modifyPlan: () => {
-        throw new Error('not expected');
+      modifyPlan: (_plan, context) => {
+        if (context.prior !== null) return;
+        context.error({ summary: 'Missing Token', detail: 'There is none.', path: ['name'] });
+        context.error({ summary: 'Missing Zone', detail: 'There is none.' });
       },
     });
-    const plan = await type.plan({ config: { sizes: [new ExactNumber('9007199254740993')] } });
-    expect(plan.diagnostics).toEqual([
-      "error: Number Out of Range: 'sizes[0]' must be a number that 64 bits hold without loss, got 9007199254740993. [sizes.[0]]",
-    ]);
+    const plan = await type.plan({ prior, config: { name: 'New' } });
+    expect(plan.diagnostics).toEqual(diagnostics);
+    expect(plan.planned === null).toBe(prior === null);
+  });
+
+  it('sends a fraction back as Terraform sent it, and the prior one where both round to the same', async () => {
+    const third = `0.${'3'.repeat(60)}`;
+    const connection = await served.provider({ resources: { served_thing: resourceOf(schema, {}) } });
+    await configure(connection);
+    const object = (sizes: unknown): DynamicValue => ({
+      msgpack: Buffer.from(encode({ ...LIVE, sizes })),
+      json: Buffer.alloc(0),
+    });
+    const planned = async (prior: unknown, config: unknown): Promise<unknown> => {
+      const response = await connection.ask(ProviderService.planResourceChange, {
+        typeName: 'served_thing',
+        priorState: object(prior),
+        proposedNewState: object(config),
+        config: object(config),
+        priorPrivate: Buffer.alloc(0),
+        providerMeta: undefined,
+        clientCapabilities: undefined,
+        priorIdentity: undefined,
+      });
+      expect(response.diagnostics).toEqual([]);
+      return (decode(response.plannedState?.msgpack ?? []) as Values)['sizes'];
+    };
+    expect(await planned([1], [third, 0.1, 1.5])).toEqual([third, 0.1, 1.5]);
+    expect(await planned(['0.3333333333333333', '0.1'], [third, 0.1])).toEqual(['0.3333333333333333', '0.1']);
+  });
+
+  describe('of an owner that the user may leave out', () => {
+    /** As a resource whose server takes names without regard to case. */
+    const modifyPlan: Definition['modifyPlan'] = (plan, { config, prior, warn }) => {
+      if (prior === null || typeof config.owner !== 'string' || config.owner === prior.owner) return;
+      if (config.owner.toLowerCase() === prior.owner.toLowerCase()) plan.set('owner', prior.owner);
+      else plan.requireReplace('owner');
+      warn({ summary: 'Owner Spelled Otherwise', detail: `The state has ${prior.owner}.`, path: ['owner'] });
+    };
+    const warning = 'warning: Owner Spelled Otherwise: The state has me. [owner]';
+
+    it.each<[string, Values | null, Values, unknown, Partial<Plan>]>([
+      ['left out in a create', null, {}, unknown, { replace: [] }],
+      ['written in a create', null, { owner: 'ME' }, 'ME', { replace: [] }],
+      ['left out later', LIVE, {}, 'me', { replace: [] }],
+      ['left out in a change', LIVE, { name: 'New' }, 'me', { replace: [] }],
+      ['written as it is', LIVE, { owner: 'me' }, 'me', { replace: [] }],
+      ['written in another case', LIVE, { owner: 'ME' }, 'me', { replace: [], diagnostics: [warning] }],
+      ['another one', LIVE, { owner: 'you' }, 'you', { replace: ['owner'], diagnostics: [warning] }],
+    ])('keeps it or replaces the object: %s', async (_, prior, config, owner, expected) => {
+      const type = await asked({ modifyPlan });
+      const plan = await type.plan({ prior, config: { name: 'Old', ...config } });
+      expect(plan).toMatchObject({ diagnostics: [], planned: { owner }, ...expected });
+    });
+
+    it('plans no change at all where only the case differs', async () => {
+      const type = await asked({ modifyPlan });
+      const { planned } = await type.plan({ prior: LIVE, config: { name: 'Old', owner: 'ME' } });
+      expect(planned).toEqual(LIVE);
+    });
   });
 });

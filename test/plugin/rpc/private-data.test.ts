@@ -1,6 +1,8 @@
 import type { Json, PrivateState, ResourceDefinition } from '../../../lib/plugin';
+import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import type { AskedResource } from './asked-resource';
-import { ServedResources, type Nothing } from './served-resources';
+import { messageOf } from './object-of';
+import { resourceOf, ServedResources, type Nothing } from './served-resources';
 
 const described = { description: 'Text.' };
 const schema = {
@@ -107,6 +109,68 @@ describe('private data', () => {
     const updated = await type.apply(await type.plan({ ...CHANGE, private: stored }));
     expect(updated.diagnostics).toHaveLength(1);
     expect(updated.private.toString()).toBe('{"stored":{"key":"first","step":1}}');
+  });
+
+  it('that a plan sets does not stay where the apply cannot even begin', async () => {
+    const { type, stored } = await storing('first', { modifyPlan: setInPlan });
+    const plan = await type.plan({ ...CHANGE, private: stored });
+    expect(plan.plannedPrivate.toString()).toBe('{"stored":{"key":"first"},"planned":{"key":"planned"}}');
+    const connection = await served.provider({ resources: { served_thing: resourceOf(schema, {}) } });
+    const unreadable = { msgpack: Buffer.from([0xc1]), json: Buffer.alloc(0) };
+    const response = await connection.ask(ProviderService.applyResourceChange, {
+      typeName: 'served_thing',
+      priorState: messageOf(schema, LIVE),
+      plannedState: unreadable,
+      config: unreadable,
+      plannedPrivate: plan.plannedPrivate,
+      providerMeta: undefined,
+      plannedIdentity: undefined,
+    });
+    expect(response.diagnostics).toHaveLength(1);
+    expect(response.private.toString()).toBe('{"stored":{"key":"first"}}');
+  });
+
+  it('comes back byte by byte where nothing changes in it', async () => {
+    const bytes = Buffer.from('{ "stored": {"b":[1.50,{"z":1,"a":"\\u00e4"}], "10":1, "9":2} }');
+    const touch = ({ private: store }: { readonly private: PrivateState }): void => {
+      store.set('other', 1);
+      store.set('other', undefined);
+      store.set('9', 2);
+    };
+    const type = await asked({
+      read: (_, context) => {
+        touch(context);
+        return Promise.resolve(LIVE);
+      },
+      modifyPlan: (_, context) => {
+        touch(context);
+      },
+      update: (_plan, _prior, context) => {
+        touch(context);
+        return Promise.resolve({ id: '1' });
+      },
+    });
+    expect((await type.read(LIVE, bytes)).private.toString()).toBe(bytes.toString());
+    const plan = await type.plan({ ...CHANGE, private: bytes });
+    expect(plan.plannedPrivate.toString()).toBe(bytes.toString());
+    expect((await type.apply(plan)).private.toString()).toBe(bytes.toString());
+  });
+
+  it('is taken as it was when it was set, and handed out as a copy', async () => {
+    const seen: unknown[] = [];
+    const value = { list: ['first'] };
+    const type = await asked({
+      create: (_, { private: store }) => {
+        store.set('key', value);
+        value.list.push('later');
+        (store.get('key') as typeof value).list.push('spoiled');
+        seen.push(store.get('key'));
+        return Promise.resolve({ id: '1' });
+      },
+    });
+    const created = await type.bring({ config: {} });
+    expect(seen).toEqual([{ list: ['first'] }]);
+    expect(created.private.toString()).toBe('{"stored":{"key":{"list":["first"]}}}');
   });
 
   it('of an object that is replaced does not reach the new one', async () => {

@@ -1,7 +1,7 @@
+import { encode } from '@msgpack/msgpack';
 import { dataSource, unknown, type AnyDataSource, type DataSourceDefinition } from '../../../lib/plugin';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { toAuthor } from '../../../lib/plugin/values/author-values';
-import { ExactNumber } from '../../../lib/plugin/values/exact-number';
 import { decodeMsgpack } from '../../../lib/plugin/values/msgpack';
 import { blockType } from '../../../lib/plugin/values/types';
 import { configure, textOf, type Connection } from './connection';
@@ -77,20 +77,33 @@ describe('a data source', () => {
     expect(await validate(connection, { prefix: unknown, limit: 1 })).toEqual([]);
     expect(await validate(connection, { prefix: 'long' })).toEqual([
       'error: Invalid Attribute Value: \'prefix\' must be short, got "long". [prefix]',
-      'error: No Limit: There is none.',
     ]);
+    expect(await validate(connection, { prefix: 'few' })).toEqual(['error: No Limit: There is none.']);
   });
 
-  it('does not reach its author with a broken rule', async () => {
-    const connection = await served.dataSource(things({}));
-    const limit = new ExactNumber('1e400');
-    expect(await read(connection, { prefix: 'long', limit })).toEqual({
-      state: null,
-      diagnostics: [
-        'error: Invalid Attribute Value: \'prefix\' must be short, got "long". [prefix]',
-        "error: Number Out of Range: 'limit' must be a number that 64 bits hold without loss, got 1e400. [limit]",
-      ],
+  it('is read without a look at the rules: Terraform validates before', async () => {
+    const connection = await served.dataSource(things({ read: (config) => Promise.resolve({ ...config, names: [] }) }));
+    expect(await read(connection, { prefix: 'long' })).toEqual({
+      state: { prefix: 'long', limit: null, names: [] },
+      diagnostics: [],
     });
+  });
+
+  it('does not reach its author with an integer of which digits would be lost', async () => {
+    const connection = await served.dataSource(things({}));
+    const { diagnostics } = await connection.ask(ProviderService.readDataSource, {
+      typeName: 'served_things',
+      config: {
+        msgpack: Buffer.from(encode({ prefix: null, limit: '9007199254740993', names: null })),
+        json: Buffer.alloc(0),
+      },
+      providerMeta: undefined,
+      clientCapabilities: undefined,
+    });
+    expect(diagnostics.map(textOf)).toEqual([
+      "error: Number Out of Range: 'limit' must be from -9007199254740992 to 9007199254740992: a larger integer would lose " +
+        'digits. [limit]',
+    ]);
   });
 
   it.each<[string, Error, string]>([

@@ -1,4 +1,5 @@
 import { DiagnosticError, provider, type LogFields, type ResourceDefinition, type Schema } from '../../../lib/plugin';
+import { mask } from '../../../lib/plugin/rpc/error-report';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { AskedResource } from './asked-resource';
 import { configure, connect, type Connection } from './connection';
@@ -21,28 +22,8 @@ const schema = {
     token: { type: 'string', optional: true, sensitive: true, ...described },
     limits: { type: ['map', 'number'], optional: true, ...described },
     pins: { type: ['map', 'number'], optional: true, sensitive: true, ...described },
-    extra: { type: 'dynamic', optional: true, sensitive: true, ...described },
+    extra: { type: ['object', { deep: ['list', 'string'] }], optional: true, sensitive: true, ...described },
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
-  },
-  blocks: {
-    rule: {
-      nesting: 'set',
-      block: { ...described, attributes: { key: { type: 'string', optional: true, sensitive: true, ...described } } },
-    },
-    doors: {
-      nesting: 'map',
-      block: {
-        ...described,
-        attributes: {
-          key: { type: 'string', optional: true, sensitive: true, ...described },
-          name: { type: 'string', optional: true, ...described },
-        },
-      },
-    },
-    lock: {
-      nesting: 'single',
-      block: { ...described, attributes: { key: { type: 'string', optional: true, sensitive: true, ...described } } },
-    },
   },
 } as const;
 type Definition = ResourceDefinition<typeof schema, Nothing>;
@@ -76,10 +57,6 @@ describe('what an author throws', () => {
     [['token'], ''],
     [['pins', 'a'], ''],
     [['secret'], ''],
-    [['rule', 0, 'key'], ' [rule]'],
-    [['doors', 'a b', 'key'], ' [doors.{a b}]'],
-    [['doors', 'a b', 'name'], ' [doors.{a b}.name]'],
-    [['lock', 'key'], ' [lock]'],
     [['name'], ' [name]'],
   ])('points at no secret, as Terraform prints what a path leads to: %j', async (path, place) => {
     const type = await creating(() => {
@@ -164,16 +141,54 @@ describe('what an author throws', () => {
       pins: { a: 12345 },
       extra: { deep: ['hidden'] },
       secret: 'write-only',
-      rule: [{ key: 'in a set' }],
     };
     const type = await served.resource(schema, {
       create: (_, { config }) => Promise.reject(new Error(`${JSON.stringify(config)} ${String(config.token)}`)),
     });
     const [text = ''] = (await type.bring({ config: values })).diagnostics;
-    for (const secret of ['\\1', '12345', 'hidden', 'write-only', 'in a set']) expect(text).not.toContain(secret);
+    for (const secret of ['\\1', '12345', 'hidden', 'write-only']) expect(text).not.toContain(secret);
     expect(text).toContain('visible');
     expect(text).toContain('"token":"(sensitive value)"');
     expect(text).toMatch(/ \(sensitive value\)\. This is a bug of the provider/);
+  });
+
+  it('keeps the words of the runtime, also where a secret is one of them', async () => {
+    const words = { token: 'name', pins: { a: 5 }, secret: 'provider' };
+    const type = await served.resource(schema, {
+      modifyPlan: (plan) => {
+        plan.set('name' as 'id', 'x');
+      },
+      create: () => Promise.reject(new Error('the name of the provider')),
+    });
+    const { diagnostics } = await type.plan({ config: words });
+    expect(diagnostics).toEqual([
+      "error: Provider Bug: While planning served_thing the provider failed unexpectedly: MisuseError: 'name' is not " +
+        `computed: a plan cannot set it. ${PLEASE_REPORT}`,
+    ]);
+    const other = await served.resource(schema, {
+      create: () => Promise.reject(new Error('the name of the provider')),
+    });
+    expect((await other.bring({ config: words })).diagnostics).toEqual([
+      'error: Provider Bug: While creating served_thing the provider failed unexpectedly: Error: the (sensitive value) of ' +
+        `the (sensitive value). ${PLEASE_REPORT}`,
+    ]);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['nothing', [], 'sensitive value'],
+    ['blank secrets', ['', ' '], 'sensitive value'],
+    ['one that is part of another', ['e', 'value'], 's(sensitive value)nsitiv(sensitive value) (sensitive value)'],
+    ['one that is a regular expression', ['.*', 'a|b', '[v]'], 'sensitive value'],
+    ['two that overlap', ['sensi', 'sitive v'], '(sensitive value)alue'],
+    ['one that the mask holds', ['i', 'v'], 'sens(sensitive value)t(sensitive value)e (sensitive value)alue'],
+  ])('is masked in one go: %s', (_, secrets, expected) => {
+    expect(mask('sensitive value', secrets)).toBe(expected);
+  });
+
+  it('is masked without growing beyond measure', () => {
+    expect(mask('a'.repeat(100_000), ['a', 'aa', 'aaa'])).toBe('(sensitive value)');
+    const secrets = Array.from({ length: 200 }, (_, index) => `secret-${String(index)}-${'x'.repeat(100)}`);
+    expect(mask(secrets.join(' '), secrets)).toBe(Array<string>(200).fill('(sensitive value)').join(' '));
   });
 
   it('never shows a sensitive value of the prior state or of the provider', async () => {

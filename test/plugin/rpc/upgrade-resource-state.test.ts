@@ -12,8 +12,8 @@ const schema = {
     name: { type: 'string', optional: true, ...described },
     size: { type: 'number', optional: true, ...described },
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
+    token: { type: ['map', 'string'], optional: true, sensitive: true, ...described },
   },
-  blocks: { rule: { nesting: 'list', block: { ...described, attributes: {} } } },
 } as const;
 
 const longer = (value: Json | undefined): Json => (typeof value === 'string' ? `${value}+` : null);
@@ -28,15 +28,10 @@ describe('stored state', () => {
   const served = new ServedResources();
   afterEach(() => served.close());
 
-  const state = { id: '1', name: null, size: null, secret: null, rule: [] };
+  const state = { id: '1', name: null, size: null, secret: null, token: null };
 
   it.each<[string, number, string, object]>([
-    [
-      'of this version',
-      3,
-      '{"id":"1","name":"a","size":0.5,"secret":null,"rule":[{}]}',
-      { ...state, name: 'a', size: 0.5, rule: [{}] },
-    ],
+    ['of this version', 3, '{"id":"1","name":"a","size":0.5,"secret":null}', { ...state, name: 'a', size: 0.5 }],
     ['of this version with attributes that are gone', 3, '{"id":"1","gone":{"a":[1]}}', state],
     ['of this version with a write-only value, as no Terraform writes it', 3, '{"id":"1","secret":"hush"}', state],
     ['of the version before', 2, '{"id":"1","three":"c"}', { ...state, name: 'c+', size: 5 }],
@@ -82,7 +77,7 @@ describe('stored state', () => {
       'with a value of another type',
       3,
       '{"size":"many"}',
-      "error: Unreadable Stored State: The stored state of served_thing cannot be read: 'size' must be a number, got a string.",
+      "error: Unreadable Stored State: The stored state of served_thing cannot be read: 'size' must be a finite number, got a string.",
     ],
   ])('%s is refused', async (_, version, json, problem) => {
     const type = await served.resource(schema, { upgraders });
@@ -110,6 +105,30 @@ describe('stored state', () => {
     });
     expect((await type.upgrade(2, '{}')).diagnostics).toEqual([
       `error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: oops. ${PLEASE_REPORT}`,
+    ]);
+  });
+
+  it('does not appear where an upgrader throws, in whatever attribute a secret was', async () => {
+    const type = await served.resource(schema, {
+      upgraders: {
+        2: (stored) => {
+          throw new TypeError(`no ${JSON.stringify(stored)}`);
+        },
+      },
+    });
+    const stored = '{"name":"visible","token":{"a":"hush"},"old_token":["hidden",12345],"secret":"write-only"}';
+    expect((await type.upgrade(2, stored)).diagnostics).toEqual([
+      'error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: no ' +
+        '{"name":"visible","token":{"a":"(sensitive value)"},"old_token":["(sensitive value)",(sensitive value)],' +
+        `"secret":"(sensitive value)"}. ${PLEASE_REPORT}`,
+    ]);
+  });
+
+  it('with an integer of which digits would be lost is refused', async () => {
+    const type = await served.resource(schema, {});
+    expect((await type.upgrade(3, '{"size":9007199254740993}')).diagnostics).toEqual([
+      "error: Unreadable Stored State: The stored state of served_thing cannot be read: 'size' must be from " +
+        '-9007199254740992 to 9007199254740992: a larger integer would lose digits.',
     ]);
   });
 

@@ -1,7 +1,6 @@
+import { encode } from '@msgpack/msgpack';
 import { DiagnosticError, unknown, type Rule, type Schema } from '../../../lib/plugin';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
-import { TypedData } from '../../../lib/plugin/values/data';
-import { ExactNumber } from '../../../lib/plugin/values/exact-number';
 import { configure, textOf } from './connection';
 import { messageOf, type Values } from './object-of';
 import { EMPTY_SCHEMA, PLEASE_REPORT, resourceOf, ServedResources } from './served-resources';
@@ -32,37 +31,11 @@ const schema = {
     set: { type: ['set', 'number'], optional: true, ...described },
     map: { type: ['map', ['list', 'number']], optional: true, ...described },
     box: { type: ['object', { width: 'number', label: 'string' }], optional: true, ...described },
-    pair: { type: ['tuple', ['number', 'string']], optional: true, ...described },
-    extra: { type: 'dynamic', optional: true, ...described },
     old: { type: 'string', optional: true, deprecated: 'Use name.', ...described },
-  },
-  blocks: {
-    rule: {
-      nesting: 'list',
-      block: {
-        ...described,
-        attributes: {
-          action: { type: 'string', optional: true, rules: [word], ...described },
-          key: { type: 'string', optional: true, writeOnly: true, ...described },
-        },
-        blocks: {
-          door: {
-            nesting: 'set',
-            block: { ...described, attributes: { tags: { type: ['map', 'number'], optional: true, ...described } } },
-          },
-        },
-      },
-    },
-    mount: {
-      nesting: 'map',
-      block: { ...described, attributes: { path: { type: 'string', optional: true, rules: [word], ...described } } },
-    },
   },
 } as const;
 
 const INVALID = 'error: Invalid Attribute Value:';
-const RANGE = 'error: Number Out of Range:';
-const HUGE = new ExactNumber('9007199254740993');
 
 describe('the configuration of a resource', () => {
   const served = new ServedResources();
@@ -76,13 +49,13 @@ describe('the configuration of a resource', () => {
 
   it.each([
     row('nothing', {}),
-    row('null everywhere', { name: null, list: null, rule: [{}], mount: { a: {} } }),
-    row('good values', { name: 'abc', site: 'https://x', size: 2, list: ['a'], set: [1], map: { a: [1] }, old: 'x' }),
-    row('unknown values', { name: unknown, list: unknown, map: unknown, rule: unknown, mount: unknown }),
+    row('null everywhere', { name: null, list: null, old: null }),
+    row('good values', { name: 'abc', site: 'https://x', size: 2, list: ['a'], set: [1], map: { a: [1] } }),
+    row('unknown values', { name: unknown, list: unknown, map: unknown, old: unknown }),
     row('a list that is known in part', { list: [unknown] }),
-    row('unknown values in blocks', { rule: [{ action: unknown, door: unknown }], mount: { a: { path: unknown } } }),
-    row('an object and a tuple with null', { box: { width: null, label: null }, pair: [null, null] }),
-    row('a dynamic value with null', { extra: new TypedData(['list', 'string'], ['a', null]) }),
+    row('an object with null', { box: { width: null, label: null } }),
+    row('a deprecated attribute', { old: 'x' }, "warning: Deprecated Attribute: 'old' is deprecated. Use name. [old]"),
+    row('the largest integer', { size: 2 ** 53 }),
     row('a broken rule', { name: 'A' }, `${INVALID} 'name' may hold only letters, got "A". [name]`),
     row(
       'two broken rules',
@@ -106,40 +79,12 @@ describe('the configuration of a resource', () => {
     row('a sensitive value', { password: 'a-b' }, `${INVALID} 'password' may hold only letters.`),
     row('a write-only value', { secret: 'a-b' }, `${INVALID} 'secret' may hold only letters.`),
     row(
-      'a number that no double holds',
-      { size: new ExactNumber('1e400') },
-      `${RANGE} 'size' must be a number that 64 bits hold without loss, got 1e400. [size]`,
-    ),
-    row('such a number, sensitive', { pin: HUGE }, `${RANGE} 'pin' must be a number that 64 bits hold without loss.`),
-    row(
-      'such numbers inside values',
-      {
-        set: [HUGE],
-        map: { 'a b': [1, HUGE] },
-        box: { width: HUGE, label: 'x' },
-        pair: [HUGE, 'x'],
-        extra: new TypedData(['list', 'number'], [HUGE]),
-      },
-      `${RANGE} 'set' must be a number that 64 bits hold without loss, got 9007199254740993. [set]`,
-      `${RANGE} 'map["a b"][1]' must be a number that 64 bits hold without loss, got 9007199254740993. [map.{a b}.[1]]`,
-      `${RANGE} 'box.width' must be a number that 64 bits hold without loss, got 9007199254740993. [box.width]`,
-      `${RANGE} 'pair[0]' must be a number that 64 bits hold without loss, got 9007199254740993. [pair.[0]]`,
-      `${RANGE} 'extra[0]' must be a number that 64 bits hold without loss, got 9007199254740993. [extra.[0]]`,
-    ),
-    row(
       'null elements',
       { list: ['a', null], set: [null], map: { a: null, b: [null] } },
       `${INVALID} 'list[1]' must not be null. [list.[1]]`,
       `${INVALID} 'set' must not be null. [set]`,
       `${INVALID} 'map.a' must not be null. [map.{a}]`,
       `${INVALID} 'map.b[0]' must not be null. [map.{b}.[0]]`,
-    ),
-    row(
-      'mistakes in blocks',
-      { rule: [{ action: 'x' }, { action: 'X', door: [{ tags: { a: HUGE } }] }], mount: { here: { path: 'X' } } },
-      `${INVALID} 'rule[1].action' may hold only letters, got "X". [rule.[1].action]`,
-      `${RANGE} 'rule[1].door.tags.a' must be a number that 64 bits hold without loss, got 9007199254740993. [rule.[1].door]`,
-      `${INVALID} 'mount.here.path' may hold only letters, got "X". [mount.{here}.path]`,
     ),
   ])('with %s', async (_, config, problems) => {
     const type = await served.resource(schema, {});
@@ -152,13 +97,36 @@ describe('the configuration of a resource', () => {
     expect(first).toBe(`${INVALID} 'name' may hold only letters, got "${'A'.repeat(199)}… (5002 characters). [name]`);
   });
 
-  it('refuses write-only values where they are not supported, unless they are unknown', async () => {
+  it.each([['abc'], [unknown]])('refuses the write-only value %p where there are none', async (secret) => {
     const type = await served.resource(schema, {});
-    const problems = await type.validate({ secret: 'abc', rule: [{ key: 'x' }, { key: unknown }, {}] }, false);
-    const summary = 'error: Write-Only Attribute Not Supported:';
-    expect(problems).toEqual([
-      `${summary} 'secret' is write-only: it needs Terraform or OpenTofu 1.11 or newer.`,
-      `${summary} 'rule[0].key' is write-only: it needs Terraform or OpenTofu 1.11 or newer. [rule.[0]]`,
+    expect(await type.validate({ secret }, false)).toEqual([
+      "error: Write-Only Attribute Not Supported: 'secret' is write-only: it needs Terraform or OpenTofu 1.11 or newer.",
+    ]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['size', 9007199254740993n, '[size]'],
+    ['size', `1${'0'.repeat(400)}`, '[size]'],
+    ['pin', '12345678901234567890', ''],
+    ['set', [1, 9007199254740993n], '[set]'],
+    ['map', { 'a b': [1, '9007199254740993'] }, '[map.{a b}.[1]]'],
+    ['box', { width: -9007199254740993n, label: null }, '[box.width]'],
+  ])('refuses an integer of which digits would be lost in %s: %p', async (name, value, place) => {
+    const connection = await served.provider({ resources: { served_thing: resourceOf(schema, {}) } });
+    const nulls = Object.fromEntries(Object.keys(schema.attributes).map((key) => [key, null]));
+    const { diagnostics } = await connection.ask(ProviderService.validateResourceConfig, {
+      typeName: 'served_thing',
+      config: {
+        msgpack: Buffer.from(encode({ ...nulls, [name]: value }, { useBigInt64: true })),
+        json: Buffer.alloc(0),
+      },
+      clientCapabilities: undefined,
+    });
+    const paths = { set: 'set[1]', map: 'map["a b"][1]', box: 'box.width' };
+    const shown = name in paths ? paths[name as keyof typeof paths] : name;
+    expect(diagnostics.map(textOf)).toEqual([
+      `error: Number Out of Range: '${shown}' must be from -9007199254740992 to 9007199254740992: a larger integer would ` +
+        `lose digits.${place === '' ? '' : ` ${place}`}`,
     ]);
   });
 
@@ -167,15 +135,37 @@ describe('the configuration of a resource', () => {
       validate: (config, { error, warn, writeOnlyAllowed }) => {
         error({ summary: 'Bad', detail: `${String(config.name)} ${String(writeOnlyAllowed)}.`, path: ['map', 'a', 0] });
         error({ summary: 'Worse', detail: 'All of it.' });
-        warn({ summary: 'Odd', detail: 'Somewhere in a set.', path: ['rule', 0, 'door', 1, 'tags'] });
+        warn({ summary: 'Odd', detail: 'Somewhere in a set.', path: ['set', 1] });
       },
     });
-    expect(await type.validate({ name: 'A' }, false)).toEqual([
-      `${INVALID} 'name' may hold only letters, got "A". [name]`,
-      'error: Bad: A false. [map.{a}.[0]]',
+    expect(await type.validate({ name: 'abc', old: 'x' }, false)).toEqual([
+      "warning: Deprecated Attribute: 'old' is deprecated. Use name. [old]",
+      'error: Bad: abc false. [map.{a}.[0]]',
       'error: Worse: All of it.',
-      'warning: Odd: Somewhere in a set. [rule.[0].door]',
+      'warning: Odd: Somewhere in a set. [set]',
     ]);
+  });
+
+  it('does not reach its author with a value that was refused', async () => {
+    const type = await served.resource(schema, {
+      validate: () => {
+        throw new Error('not expected');
+      },
+    });
+    expect(await type.validate({ name: 'A' })).toEqual([`${INVALID} 'name' may hold only letters, got "A". [name]`]);
+    expect(await type.validate({ list: [null] })).toEqual([`${INVALID} 'list[0]' must not be null. [list.[0]]`]);
+  });
+
+  it('waits for an author who takes time', async () => {
+    const type = await served.resource(schema, {
+      validate: async (config, { error }) => {
+        await new Promise(setImmediate);
+        error({ summary: 'Late', detail: 'After all.' });
+        await new Promise(setImmediate);
+        if (config.name === 'abc') throw new DiagnosticError({ summary: 'Later', detail: 'Still told.' });
+      },
+    });
+    expect(await type.validate({ name: 'abc' })).toEqual(['error: Late: After all.', 'error: Later: Still told.']);
   });
 
   it('survives an author who throws', async () => {
@@ -224,7 +214,14 @@ const providerSchema: Schema = {
   ...described,
   attributes: {
     url: { type: 'string', optional: true, rules: [word], ...described },
-    token: { type: 'string', optional: true, sensitive: true, rules: [word], ...described },
+    token: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      deprecated: 'Use the environment.',
+      rules: [word],
+      ...described,
+    },
   },
 };
 
@@ -239,26 +236,33 @@ describe('the configuration of a provider', () => {
         warn({ summary: 'Odd', detail: `${String(config['url'])}.`, path: ['url'] });
       },
     });
-    const { diagnostics } = await connection.ask(ProviderService.validateProviderConfig, {
-      config: messageOf(providerSchema, { url: 'A', token: 'A' }),
-    });
-    expect(diagnostics.map(textOf)).toEqual([
+    const validate = async (values: Values): Promise<string[]> => {
+      const config = messageOf(providerSchema, values);
+      const { diagnostics } = await connection.ask(ProviderService.validateProviderConfig, { config });
+      return diagnostics.map(textOf);
+    };
+    expect(await validate({ url: 'A', token: 'A' })).toEqual([
       `${INVALID} 'url' may hold only letters, got "A". [url]`,
+      "warning: Deprecated Attribute: 'token' is deprecated. Use the environment.",
       `${INVALID} 'token' may hold only letters.`,
-      'warning: Odd: A. [url]',
+    ]);
+    expect(await validate({ url: 'a', token: 'a' })).toEqual([
+      "warning: Deprecated Attribute: 'token' is deprecated. Use the environment.",
+      'warning: Odd: a. [url]',
     ]);
   });
 
-  it('does not reach its author with a broken rule', async () => {
+  it('is taken without a look at the rules: Terraform validates before', async () => {
+    const urls: unknown[] = [];
     const connection = await served.provider({
       schema: providerSchema,
-      configure: () => {
-        throw new Error('not expected');
+      configure: ({ url }) => {
+        urls.push(url);
+        return { nothing: true };
       },
     });
-    expect(await configure(connection, providerSchema, { url: 'A' })).toEqual([
-      `${INVALID} 'url' may hold only letters, got "A". [url]`,
-    ]);
+    expect(await configure(connection, providerSchema, { url: 'A' })).toEqual([]);
+    expect(urls).toEqual(['A']);
   });
 
   it('may bring warnings and fail', async () => {

@@ -1,14 +1,10 @@
 import { notBlankRule, wholeNumberRule } from '../../../lib/contract/rules';
 import { schemaSection } from '../../../scripts/docs/schema-section';
-import type { Attribute, Block } from '../../../lib/plugin';
+import type { Attribute, Schema } from '../../../lib/plugin';
 
-const schema = (
-  attributes: Record<string, Attribute & { environment?: string }>,
-  rest: Partial<Block> = {},
-): Block => ({
+const schema = (attributes: Record<string, Attribute & { environment?: string }>): Schema => ({
   description: 'A thing.',
   attributes,
-  ...rest,
 });
 
 describe('the schema section of a page', () => {
@@ -53,7 +49,6 @@ describe('the schema section of a page', () => {
       { type: 'string', optional: true, deprecated: 'Use `b`.', description: 'A.' },
       '(String, Deprecated) A. Deprecated: Use `b`.',
     ],
-    ['a default', { type: 'bool', optional: true, default: false, description: 'A.' }, '(Boolean) A. Default `false`.'],
     [
       'an environment variable',
       { type: 'string', optional: true, environment: 'THE_A', description: 'A.' },
@@ -79,8 +74,6 @@ describe('the schema section of a page', () => {
       { type: ['map', ['set', 'number']], optional: true, description: 'A.' },
       '(Map of Set of Number) A.',
     ],
-    ['a tuple', { type: ['tuple', ['string', 'bool']], optional: true, description: 'A.' }, '(Tuple) A.'],
-    ['any type', { type: 'dynamic', optional: true, description: 'A.' }, '(Dynamic) A.'],
   ])('tells of %s', (_, attribute, expected) => {
     expect(schemaSection(schema({ a: attribute }))).toBe(`## Schema\n\n### Optional\n\n- \`a\` ${expected}`);
   });
@@ -116,50 +109,5 @@ Fields:
 Fields:
 
 - \`id\` (String)`);
-  });
-
-  it('lists nested blocks with their bounds, and blocks in them', () => {
-    const leaf = {
-      nesting: 'single',
-      block: schema({ on: { type: 'bool', optional: true, description: 'On.' } }),
-    } as const;
-    const section = schemaSection(
-      schema(
-        {},
-        {
-          blocks: {
-            rule: {
-              nesting: 'list',
-              minItems: 1,
-              maxItems: 3,
-              block: schema({ port: { type: 'number', required: true, description: 'Port.' } }, { blocks: { leaf } }),
-            },
-          },
-        },
-      ),
-    );
-    expect(section).toBe(`## Schema
-
-### Required
-
-- \`rule\` (Block List, at least 1, at most 3) A thing. (see [below for nested schema](#nested--rule))
-
-<a id="nested--rule"></a>
-### Nested Schema for \`rule\`
-
-Required:
-
-- \`port\` (Number) Port.
-
-Optional:
-
-- \`leaf\` (Block) A thing. (see [below for nested schema](#nested--rule--leaf))
-
-<a id="nested--rule--leaf"></a>
-### Nested Schema for \`rule.leaf\`
-
-Optional:
-
-- \`on\` (Boolean) On.`);
   });
 });

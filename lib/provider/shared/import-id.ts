@@ -1,0 +1,22 @@
+import { DiagnosticError } from '../../plugin';
+import { subjectOf } from '../subjects';
+
+/** `<id>`, `<user>/<id>`, each with `#<version of its secrets>`. */
+export function parseImportId(
+  typeName: string,
+  secrets: string,
+  text: string,
+): { id: string; user?: string; version?: string } {
+  const match = /^(?:(?<user>.+)\/)?(?<id>[1-9][0-9]{0,18})(?:#(?<version>.+))?$/u.exec(text);
+  const { user, id, version } = match?.groups ?? {};
+  if (id !== undefined)
+    return { id, ...(user === undefined ? {} : { user }), ...(version === undefined ? {} : { version }) };
+  const { noun } = subjectOf(typeName);
+  throw new DiagnosticError({
+    summary: 'Invalid Import ID',
+    detail:
+      `Expected the ID of the ${noun}, as in "33"; with its owner's name in front if it belongs to another user, as in ` +
+      `"jane/33"; and with the version of the ${secrets} that the server holds behind it, if known, as in "33#2024-05". ` +
+      `Got "${text}".`,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Collection, HdpClient, Identified } from '../../client';
+import type {
+  Config,
+  PlanContext,
+  Planned,
+  Prior,
+  ResourceContext,
+  ResourceDefinition,
+  Schema,
+  State,
+  ValidateContext,
+} from '../../plugin';
+import type { Scope, Session } from '../session';
+import type { SecretAttributes } from './secret-attributes';
+
+export interface Named {
+  readonly name: string;
+}
+
+/** What a kind does about objects that depend on the one to be deleted. */
+export interface Dependants {
+  /** In a plan: warns what an apply will do, or why it will refuse. */
+  warn(deletion: Deletion): Promise<void>;
+  /** Before the delete request. */
+  refuse(deletion: Deletion): Promise<void>;
+}
+
+export interface Deletion {
+  readonly session: Session;
+  readonly warn: ResourceContext<Session>['warn'];
+  readonly id: string;
+  readonly name: string | null;
+  /** `force_destroy` in the state, since that is all that a destroy can know. */
+  readonly forced: boolean;
+  readonly scope: Scope;
+}
+
+/** What one kind of object is made of, and what is special about it. */
+export interface ManagedKind<S extends Schema, Input extends Named, Item extends Identified, Secret extends string> {
+  readonly typeName: string;
+  readonly schema: S;
+  readonly upgraders?: ResourceDefinition<S, Session>['upgraders'];
+  readonly secrets: SecretAttributes<Secret>;
+  /** The attributes that are on the server, besides secrets. */
+  readonly serverFields: readonly (keyof S['attributes'] & string)[];
+  readonly dependants?: Dependants;
+  collection(client: HdpClient): Collection<Input, Item>;
+  validate?(config: Config<S>, context: ValidateContext): void;
+  /** What a plan of an update says besides what all kinds say. */
+  warnOfUpdate?(
+    change: { readonly fields: readonly string[]; readonly secrets: ReadonlySet<Secret> },
+    prior: State<S>,
+    context: PlanContext<S, Session>,
+  ): void;
+  /** What a request sends. A value that an update clears must be sent as empty. */
+  toInput(plan: Planned<S>, secrets: Readonly<Record<Secret, string | undefined>>, during: 'create' | 'update'): Input;
+  /** The attributes that a read tells. All others stay as they are. */
+  toState(item: Item, prior: Prior<S>): Partial<State<S>>;
+}

@@ -1,0 +1,303 @@
+/**
+ * A resource for one kind of object: plan, create, read, update, delete and import, once for all kinds. A kind says what
+ * its objects are made of and what is special about them.
+ */
+import { SafeCreate, ShownSecrets, type Identified } from '../../client';
+import {
+  isUnknown,
+  unknown,
+  type AnyResource,
+  type ApplyContext,
+  type Config,
+  type Planned,
+  type ResourceContext,
+  type ResourceDefinition,
+  type Schema,
+  type State,
+} from '../../plugin';
+import { defaultOwner, requestScope, type Scope, type Session } from '../session';
+import { subjectOf } from '../subjects';
+import { confirmAbsence } from './absence';
+import { recoveredWarning } from './create-messages';
+import { recordServer, requireSameServer } from './home-server';
+import { parseImportId } from './import-id';
+import type { Deletion, ManagedKind, Named } from './managed-kind';
+import { planOwner, withoutOwner } from './owner';
+import type { SecretAttributes, SecretChange, SecretOwner } from './secret-attributes';
+
+/** What the creates of one provider process share. */
+interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
+  readonly names: SafeCreate<Input, Item>;
+  readonly shown: ShownSecrets<Secret>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A plan whose attributes are not known by name. */
+interface AnyPlan {
+  readonly planned: Values;
+  set(name: string, value: unknown): void;
+  requireReplace(name: string): void;
+}
+
+/** Declares the resource of a kind. */
+export function managedResource<
+  const S extends Schema,
+  Input extends Named,
+  Item extends Identified,
+  Secret extends string,
+>(kind: ManagedKind<S, Input, Item, Secret>): AnyResource<Session> {
+  return resourceOf<Input, Item, Secret>(kind);
+}
+
+function resourceOf<Input extends Named, Item extends Identified, Secret extends string>(
+  kind: ManagedKind<Schema, Input, Item, Secret>,
+): AnyResource<Session> {
+  const { typeName, schema, secrets: secretKind, serverFields } = kind;
+  const { versionAttribute, updatedAtAttribute } = secretKind.spec;
+  const sessions = new WeakMap<Session, Shared<Input, Item, Secret>>();
+
+  function sharedIn(session: Session): Shared<Input, Item, Secret> {
+    const shared = sessions.get(session) ?? {
+      names: new SafeCreate(kind.collection(session.api), session.time),
+      shown: new ShownSecrets<Secret>(),
+    };
+    sessions.set(session, shared);
+    return shared;
+  }
+
+  function subject(id: string): SecretOwner {
+    const { title, noun } = subjectOf(typeName);
+    return { object: `${noun} ${id}`, title };
+  }
+
+  function changeOf(
+    planned: Values,
+    prior: State<Schema>,
+    config: Config<Schema>,
+    session: Session | undefined,
+  ): SecretChange<Secret> {
+    return {
+      configured: secretKind.configured(config),
+      version: versionIn(config),
+      prior: secretKind.stored(prior),
+      changed: serverFields.filter((name) => !isSame(planned[name], prior[name])),
+      vouched: session?.serverShowsTokens ?? false,
+    };
+  }
+
+  function versionIn(config: Values): SecretChange<Secret>['version'] {
+    const version = config[versionAttribute];
+    return isUnknown(version) ? version : stringIn(config, versionAttribute);
+  }
+
+  /** What to throw instead of an error that may say that the object is gone. */
+  async function absence(error: unknown, prior: Values, scope: Scope, session: Session): Promise<unknown> {
+    const id = idIn(prior);
+    if (stringIn(prior, 'user') === null) {
+      return withoutOwner(error, { typeName, id, isImport: stringIn(prior, 'name') === null }, session);
+    }
+    return confirmAbsence(error, id, kind.collection(session.api), scope);
+  }
+
+  function deletionOf(
+    prior: Values,
+    session: Session,
+    { warn, signal }: Pick<ResourceContext<Session>, 'warn' | 'signal'>,
+  ): Deletion {
+    return {
+      id: idIn(prior),
+      name: stringIn(prior, 'name'),
+      forced: prior['force_destroy'] === true,
+      scope: requestScope(session, stringIn(prior, 'user'), signal),
+      session,
+      warn,
+    };
+  }
+
+  /**
+   * Reads the object and writes it back with what has changed, as one unit.
+   *
+   * @returns whether configured secrets were sent
+   */
+  async function write(
+    plan: Planned<Schema>,
+    prior: State<Schema>,
+    change: SecretChange<Secret>,
+    secrets: ReturnType<typeof secretKind.load>,
+    context: ApplyContext<Schema, Session>,
+  ): Promise<boolean> {
+    const { client: session } = context;
+    const id = idIn(prior);
+    const collection = kind.collection(session.api);
+    const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
+    let sent: ReadonlyMap<Secret, string | null> = new Map();
+    const update = (): Promise<Partial<Item>> =>
+      collection.update(
+        id,
+        async () => {
+          const held = secretKind.shown(await collection.read(id, scope));
+          const prepared = secretKind.prepare(secrets, change, held, subject(id), context.warn);
+          sent = prepared.sent;
+          return kind.toInput(plan, prepared.values, 'update');
+        },
+        scope,
+      );
+    const name = stringIn(plan, 'name');
+    const shown =
+      name === null || name === stringIn(prior, 'name')
+        ? await update()
+        : await sharedIn(session).names.rename(id, name, scope, update);
+    for (const [secret, value] of sent) secrets.recordSent(secret, value);
+    secrets.observeWrite(secretKind.shown(shown));
+    return [...sent.values()].some((value) => value !== null);
+  }
+
+  const definition: ResourceDefinition<Schema, Session> = {
+    schema,
+    ...(kind.upgraders === undefined ? {} : { upgraders: kind.upgraders }),
+
+    validate(config, context) {
+      secretKind.validate(config, context);
+      kind.validate?.(config, context);
+    },
+
+    modifyPlan(plan: AnyPlan, context) {
+      const { client: session, config, prior } = context;
+      for (const name of secretKind.planned) plan.set(name, config[name]);
+      if (prior === null) {
+        secretKind.requireConfigured(config, subjectOf(typeName).noun);
+        return;
+      }
+      const id = idIn(prior);
+      if (session !== undefined) requireSameServer(context.private, session, typeName, id);
+      const user = config['user'];
+      const configured = isUnknown(user) ? user : stringIn(config, 'user');
+      const owner = planOwner({ typeName, id, configured, owner: stringIn(prior, 'user') }, session);
+      owner.warnings.forEach(context.warn);
+      if (owner.keep !== undefined) plan.set('user', owner.keep);
+      if (owner.replace) {
+        plan.requireReplace('user');
+        return;
+      }
+      const change = changeOf(plan.planned, prior, config, session);
+      const secrets = secretKind.load(context.private, change.prior, context.warn);
+      kind.warnOfUpdate?.({ fields: change.changed, secrets: secretKind.wanted(secrets, change) }, prior, context);
+      const sends = secretKind.plan(secrets, change, subject(id), context.warn);
+      plan.set(updatedAtAttribute, sends ? unknown : prior[updatedAtAttribute]);
+    },
+
+    async create(plan, context) {
+      const { client: session, config } = context;
+      const owner = stringIn(config, 'user') ?? defaultOwner(session);
+      const scope = requestScope(session, owner, context.signal);
+      secretKind.requireConfigured(config, subjectOf(typeName).noun);
+      const secrets = secretKind.empty();
+      const { names, shown } = sharedIn(session);
+      const input = kind.toInput(plan, secretKind.recordCreate(secrets, config), 'create');
+      const creation = await names.create(input, scope);
+      const { id } = creation;
+      context.record({ id, user: owner });
+      recordServer(context.private, session);
+      if (creation.recovered) context.warn(recoveredWarning(typeName, input.name, id));
+
+      if (creation.read === undefined) secrets.observeWrite(secretKind.shown(creation.shown));
+      else secrets.observe(secretKind.shown(creation.read));
+      secretKind.save(context.private, secrets);
+      await shown.complete(secrets, owner.toLowerCase(), async () =>
+        secretKind.shown(await kind.collection(session.api).read(id, scope)),
+      );
+      secretKind.save(context.private, secrets);
+      return { ...planned(secretKind, config), id, user: owner, [updatedAtAttribute]: session.now().toISOString() };
+    },
+
+    async read(prior, context) {
+      const { client: session } = context;
+      const id = idIn(prior);
+      requireSameServer(context.private, session, typeName, id);
+      const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
+      const item = await kind
+        .collection(session.api)
+        .read(id, scope)
+        .catch(async (error: unknown) => {
+          throw await absence(error, prior, scope, session);
+        });
+      recordServer(context.private, session);
+      const secrets = secretKind.load(context.private, secretKind.stored(prior), context.warn);
+      secrets.observe(secretKind.shown(item));
+      secretKind.save(context.private, secrets);
+      return { ...prior, ...kind.toState(item, prior), id, user: stringIn(prior, 'user') ?? defaultOwner(session) };
+    },
+
+    async update(plan, prior, context) {
+      const { client: session, config } = context;
+      const id = idIn(prior);
+      requireSameServer(context.private, session, typeName, id);
+      const change = changeOf(plan, prior, config, session);
+      const secrets = secretKind.load(context.private, change.prior, context.warn);
+      const isWrite = secretKind.isWrite(secrets, change);
+      const sent = isWrite && (await write(plan, prior, change, secrets, context));
+      if (isWrite) recordServer(context.private, session);
+      secretKind.recordBaseline(secrets, config);
+      secretKind.save(context.private, secrets);
+      const isNew = sent && isUnknown(plan[updatedAtAttribute]);
+      return {
+        ...planned(secretKind, config),
+        id,
+        user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
+        [updatedAtAttribute]: isNew ? session.now().toISOString() : prior[updatedAtAttribute],
+      };
+    },
+
+    async planDestroy(prior, context) {
+      const { client: session } = context;
+      if (session === undefined) return;
+      requireSameServer(context.private, session, typeName, idIn(prior));
+      await kind.dependants?.warn(deletionOf(prior, session, context));
+    },
+
+    async delete(prior, context) {
+      const { client: session } = context;
+      const deletion = deletionOf(prior, session, context);
+      const { id, scope } = deletion;
+      requireSameServer(context.private, session, typeName, id);
+      await sharedIn(session).names.delete(id, async () => {
+        await kind.dependants?.refuse(deletion);
+        await kind
+          .collection(session.api)
+          .delete(id, scope)
+          .catch(async (error: unknown) => {
+            throw await absence(error, prior, scope, session);
+          });
+      });
+    },
+
+    importState(text, context) {
+      const { client: session } = context;
+      const { user, id, version } = parseImportId(typeName, secretKind.spec.plural, text);
+      recordServer(context.private, session);
+      // Without a user the owner is only assumed, until a read finds the object.
+      return { id, user: user ?? null, [versionAttribute]: version ?? null };
+    },
+  };
+  return definition;
+}
+
+/** The attributes of secrets that are planned as they are configured. */
+function planned<Secret extends string>({ planned: names }: SecretAttributes<Secret>, config: Values): Values {
+  return Object.fromEntries(names.map((name) => [name, config[name]]));
+}
+
+function idIn(values: Values): string {
+  return stringIn(values, 'id') ?? '';
+}
+
+function stringIn(values: Values, name: string): string | null {
+  const value = values[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Of attributes whose values are strings, numbers, or lists, sets and maps of them. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
