@@ -29,7 +29,7 @@ class LookUps extends TerraformStack {
     });
     new TerraformOutput(this, 'consent_page', { value: salesforce.authorizeUri });
 
-    // One look-up of the statistics for each profile that Terraform finds.
+    // One lookup of the statistics for each profile that Terraform finds.
     const each = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' }).profiles.allWithMapKey('name');
     new DataHdpOAuthProfileStatistics(this, 'usage', { forEach: each, oauthProfileId: each.getString('id') });
 

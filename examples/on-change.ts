@@ -29,7 +29,7 @@ class Watched extends TerraformStack {
       name: 'Salesforce_Watched',
       oauthAppId: 1,
       refreshToken: new TokenVariable(this, 'refresh_token').value,
-      // Another text sends the token of that time, and so runs the test.
+      // Another string sends the token that is set then, and so runs the test.
       tokensVersion: '2026-11',
     });
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
     ],
     oauthApps: [{ id: 17, name: 'Salesforce', dataStore: 1 }],
     profiles: [
-      { id: 33, name: 'Salesforce_Integration', oauthAppId: 17 },
+      { id: 33, name: 'Salesforce_Integration', description: 'Used by the nightly export', oauthAppId: 17 },
       { id: 34, name: 'Salesforce_Integration', oauthAppId: 17, owner: 'jane' },
     ],
   });
@@ -79,6 +79,9 @@ function configure(workspace: Workspace, folder: string, files: (file: string) =
   for (const file of chosen) workspace.write(basename(file), read(file));
 }
 
+const warningsIn = (output: string): string[] =>
+  [...output.matchAll(/Warning: (?<title>.+)$/gm)].map(({ groups }) => groups?.['title'] ?? '');
+
 describe('the examples', () => {
   it('are formatted as Terraform does it', () => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: synthesized, CHECKPOINT_DISABLE: '1' };
@@ -91,7 +94,9 @@ describe('the examples', () => {
       configure(workspace, folder);
     };
     await inWorkspace(fill, async (workspace) => {
-      expect((await workspace.succeed('plan', '-input=false')).text).not.toContain('Warning');
+      // A token without a version beside an import: its changes are not detected yet.
+      const expected = folder === 'resources/hdp_oauth_profile' ? ['Changed Tokens Not Noticed'] : [];
+      expect(warningsIn((await workspace.succeed('plan', '-input=false')).stdout)).toEqual(expected);
     });
   });
 
@@ -102,7 +107,7 @@ describe('the examples', () => {
         cpSync(join(synthesized, String(index), 'stacks/example'), workspace.folder, { recursive: true });
       };
       await inWorkspace(fill, async (workspace) => {
-        expect((await workspace.succeed('plan', '-input=false')).text).not.toContain('Warning');
+        expect(warningsIn((await workspace.succeed('plan', '-input=false')).stdout)).toEqual([]);
       });
     },
   );
@@ -124,7 +129,7 @@ describe('the examples', () => {
         code: 0,
         imported: true,
       });
-      const [user, id] = line.includes('jane/') ? ['jane', '34'] : [null, '33'];
+      const [user, id] = line.includes('jane/') ? ['jane', '34'] : ['admin', '33'];
       expect(await workspace.state('hdp_oauth_profile.salesforce')).toMatchObject({ id, user });
     });
   });
