@@ -13,7 +13,7 @@ export interface Custody {
   readonly stateSwitch: string;
 }
 
-/** The rows of secrets are those with a write-only twin; that of their version sets an attribute `…_wo_version`. */
+/** The rows of secrets are those with a write-only attribute and one in the state; their version sets an attribute `…_wo_version`. */
 export function inCustody<Values>(table: ArgumentTable<Values>, custody: Custody): ArgumentTable<Values> {
   const rows = Object.entries<Argument>(table).map(
     ([property, row]) => [property, rowInCustody(row, custody)] as const,

@@ -34,6 +34,7 @@ export interface AttributeContract {
   readonly computed?: boolean;
   readonly nullable?: boolean;
   readonly sensitive?: boolean;
+  /** The attribute in the state that takes the value instead. */
   readonly writeOnlyTwin?: string;
   readonly environment?: string;
   readonly rules?: readonly Rule<never>[];

@@ -1,4 +1,4 @@
-/** The licences of the packages that are bundled into this one: their text travels along, as they ask for. */
+/** The licences of the packages that are bundled into this one: their text must be distributed with it. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -7,7 +7,7 @@ import { dataSourcePage, pageName, providerPage, resourcePage, type Guide, type 
 /** Folders below `docs/` that hold generated pages only. */
 export const GENERATED_FOLDERS = ['resources', 'data-sources'] as const;
 
-/** Texts by their paths below `docs/`. */
+/** Pages by their paths below `docs/`. */
 export function documents(root: string): ReadonlyMap<string, string> {
   const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
   const sources: Sources = { root, guides: guidesIn(join(root, 'docs/guides')) };

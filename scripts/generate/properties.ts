@@ -33,11 +33,11 @@ export function capitalized(property: string): string {
   return property.charAt(0).toUpperCase() + property.slice(1);
 }
 
-/** A write-only attribute and its twin are one property: whoever writes a construct decides where the value goes. */
+/** A write-only attribute and the one in the state are one property: the construct decides which of them it sets. */
 export function propertiesOf({ attributes }: SchemaContract): Property[] {
-  const twins = Object.values(attributes).map(({ writeOnlyTwin }) => writeOnlyTwin);
+  const inState = Object.values(attributes).map(({ writeOnlyTwin }) => writeOnlyTwin);
   const properties = Object.entries(attributes)
-    .filter(([attribute]) => !twins.includes(attribute))
+    .filter(([attribute]) => !inState.includes(attribute))
     .map(([attribute, contract]) => ({
       name: propertyName(attribute, contract),
       attribute,
@@ -54,7 +54,7 @@ function propertyName(attribute: string, { construct }: AttributeContract): stri
   return construct?.property ?? camelCase(attribute.replace(/_wo(?=_|$)/, ''));
 }
 
-/** A text about attributes, with the names of their properties. */
+/** Replaces the names of attributes by those of their properties. */
 export function inCamelCase(text: string, { attributes }: SchemaContract): string {
   return text.replace(/`(\w+)`/g, (quoted, name: string) => {
     const contract = attributes[name];

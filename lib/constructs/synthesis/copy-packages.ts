@@ -18,7 +18,7 @@ export function copyPackages({ directory, files }: BundledProvider, target: stri
     const copy = join(target, file);
     // A package that is there already is not touched: Terraform may be reading it.
     if (existsSync(copy) && readFileSync(copy).equals(readFileSync(join(directory, file)))) continue;
-    // Never a hard link: whoever changes the copy must not change the package.
+    // Never a hard link: a change of the copy must not change the package.
     copyFileSync(join(directory, file), copy, constants.COPYFILE_FICLONE);
   }
   return others;

@@ -1,4 +1,4 @@
-/** Takes the text of a `.terraform.lock.hcl` apart into its blocks, without judging what they say. */
+/** Splits a `.terraform.lock.hcl` into its blocks, without checking their content. */
 
 export interface Token {
   /** A word or a sign otherwise. */

@@ -51,7 +51,7 @@ export class LockFile {
     return this.blocks.find(({ lock }) => lock?.address === address)?.lock;
   }
 
-  /** Replaces the provider's block, or adds one where Terraform would put it. All other text stays as it is. */
+  /** Replaces the provider's block, or adds one where Terraform would put it. Everything else stays as it is. */
   public put(lock: ProviderLock): void {
     const block = { lock, text: render(lock) };
     const present = this.blocks.findIndex((other) => other.lock?.address === lock.address);

@@ -17,7 +17,7 @@ interface LocalExec {
   readonly environment?: Readonly<Record<string, unknown>>;
 }
 
-/** Inside of an expression: an attribute that holds a token, whoever has it. */
+/** Inside of an expression: an attribute of any object that holds a token. */
 const TOKEN_ATTRIBUTE = /\$\{[^}]*\b((?:refresh|access)_token(?:_wo)?)\b/;
 const WRITE_ONLY_ATTRIBUTE = /\$\{[^}]*\b((?:refresh|access)_token_wo)\b/;
 

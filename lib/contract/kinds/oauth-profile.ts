@@ -1,8 +1,4 @@
-/**
- * OAuth profiles: the resource and the data sources. No data source has a token. Source: HDP API reference, OAuth profiles.
- *
- * IDs are strings; only `oauth_app_id` is a number.
- */
+/** OAuth profiles: the resource and the data sources, which have no tokens. Source: HDP API reference, OAuth profiles. */
 import type { Kind } from '../kind';
 import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
 
@@ -156,6 +152,12 @@ const profileOwner = {
 /** What lists tell about an object. */
 const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
 
+const fieldsOf = (object: string) => ({
+  id: `ID of the ${object}.`,
+  name: `Name of the ${object}.`,
+  description: 'Description. Null if there is none.',
+});
+
 export const oauthProfileLookupSchema = {
   description:
     'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
@@ -218,14 +220,7 @@ export const oauthProfilesSchema = {
         'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
         'there is none.',
       construct: {
-        item: {
-          description: 'One profile of the list.',
-          fields: {
-            id: 'ID of the profile.',
-            name: 'Name of the profile.',
-            description: 'Description. Null if there is none.',
-          },
-        },
+        item: { description: 'One profile of the list.', fields: fieldsOf('profile') },
       },
     },
   },
@@ -262,20 +257,11 @@ export const oauthProfileStatisticsSchema = {
         'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
         'there is none.',
       construct: {
-        item: {
-          description: 'One data source that uses the profile.',
-          fields: {
-            id: 'ID of the data source.',
-            name: 'Name of the data source.',
-            description: 'Description. Null if there is none.',
-          },
-        },
+        item: { description: 'One data source that uses the profile.', fields: fieldsOf('data source') },
       },
     },
   },
 } as const;
-
-const idOrName = { exactlyOneOf: [['id', 'name']] } as const;
 
 export const kind = {
   label: 'OAuth profile',
@@ -288,7 +274,7 @@ export const kind = {
   dataSources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileLookupSchema,
-      relations: idOrName,
+      relations: { exactlyOneOf: [['id', 'name']] },
       implements: 'IOAuthProfile',
       more: ['`OAuthProfile.fromId` and `OAuthProfile.fromName` are shorthands for it.'],
       example: `

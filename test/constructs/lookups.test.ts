@@ -29,7 +29,7 @@ function output(build: (stack: TerraformStack) => unknown): unknown {
   return synthesize(stack).output?.['out']?.['value'];
 }
 
-describe('a look-up', () => {
+describe('a lookup', () => {
   it.each<[string, (stack: TerraformStack) => TerraformDataSource, unknown]>([
     ['a profile by its ID', (stack) => new DataHdpOAuthProfile(stack, 'x', { id: '33' }), { id: '33' }],
     [
@@ -232,7 +232,7 @@ describe('OAuthProfile.fromId and OAuthProfile.fromName', () => {
   });
 });
 
-describe('a look-up, checked at construction', () => {
+describe('a lookup, checked at construction', () => {
   it.each<[DataHdpOAuthProfileProps, string[]]>([
     [{}, ["'id' or 'name' is required"]],
     [{ user: 'jane' }, ["'id' or 'name' is required"]],
@@ -305,7 +305,7 @@ describe('a look-up, checked at construction', () => {
   });
 });
 
-describe('the provider of a look-up', () => {
+describe('the provider of a lookup', () => {
   it('is asked for where the stack has none', () => {
     const stack = newStack();
     new DataHdpDataStores(stack, 'stores');
