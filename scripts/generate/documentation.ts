@@ -11,7 +11,7 @@ const DEFAULT = /\s*Default(?<when> for [^:]+)?:? (?<value>[^:]+)\.$/;
 /** Paragraphs are wrapped, unless they begin with a line end: code stays as it is. */
 export function comment(...paragraphs: readonly string[]): string {
   const lines = paragraphs.flatMap((paragraph, index) => [
-    ...(index === 0 || /^@param/.test(paragraph) ? [] : ['']),
+    ...(index === 0 || (paragraph.startsWith('@param') && paragraphs[index - 1]?.startsWith('@param')) ? [] : ['']),
     ...(paragraph.includes('\n') ? paragraph.split('\n') : wrapped(paragraph)),
   ]);
   if (lines.length === 1) return `/** ${lines[0] ?? ''} */`;

@@ -4,11 +4,11 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedConstructs } from './constructs';
+import { generatedFiles } from './files';
 
 async function main(folder: string): Promise<void> {
   // First all of them: where something is wrong with the contract, nothing is changed.
-  const files = await generatedConstructs();
+  const files = await generatedFiles();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of files) writeFileSync(join(folder, name), text);

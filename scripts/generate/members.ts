@@ -8,8 +8,6 @@ export interface MemberOptions {
   readonly relations?: Relations;
   /** Of a provider: it has no references, so that getters give what was set. */
   readonly provider?: boolean;
-  /** Where the values are kept. */
-  readonly inputs: string;
 }
 
 export function propLines(properties: readonly Property[], schema: SchemaContract): string {
@@ -49,10 +47,10 @@ export function member(property: Property, options: MemberOptions): string {
 
 function argumentMember(property: Property, options: MemberOptions): string[] {
   const { name, attribute, contract } = property;
-  const { inputs, provider = false, relations } = options;
+  const { provider = false, relations } = options;
   const type = inputType(contract.type, name);
   const givenType = `${type} | undefined`;
-  const given = `${inputs}.get('${name}')`;
+  const given = `this._inputs.get('${name}')`;
   const asGiven = provider || contract.type === 'bool';
   const alternative = relations?.exactlyOneOf?.some((group) => group.includes(attribute)) === true;
   const modifier = provider && name === 'alias' ? 'override ' : '';
@@ -60,17 +58,19 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
   const value = asGiven ? `As \`${name}\` of the properties.` : `Reference to the attribute${about(property)}.${sets}`;
   return [
     comment(value),
-    getter(name, asGiven ? givenType : type, asGiven ? given : reference(property, inputs), modifier),
+    getter(name, asGiven ? givenType : type, asGiven ? given : reference(property), modifier),
     ...(alternative
       ? []
-      : [`public ${modifier}set ${name}(value: ${asGiven ? givenType : type}) { ${inputs}.set('${name}', value); }`]),
+      : [
+          `public ${modifier}set ${name}(value: ${asGiven ? givenType : type}) { this._inputs.set('${name}', value); }`,
+        ]),
     comment(`The value of \`${name}\` as it was given.`),
     getter(`${name}Input`, givenType, given),
     ...(alternative || isRequired(property)
       ? []
       : [
           comment(`Leaves out \`${name}\`.`),
-          `public reset${capitalized(name)}(): void { ${inputs}.set('${name}', undefined); }`,
+          `public reset${capitalized(name)}(): void { this._inputs.set('${name}', undefined); }`,
         ]),
   ];
 }
@@ -84,8 +84,8 @@ function getter(name: string, type: string, value: string, modifier = ''): strin
   return `public ${modifier}get ${name}(): ${type} { return ${value}; }`;
 }
 
-function reference({ name, attribute, contract }: Property, inputs?: string): string {
-  const quoted = contract.writeOnlyTwin === undefined ? `'${attribute}'` : `${String(inputs)}.attributeOf('${name}')`;
+function reference({ name, attribute, contract }: Property): string {
+  const quoted = contract.writeOnlyTwin === undefined ? `'${attribute}'` : `this._inputs.attributeOf('${name}')`;
   const { type } = contract;
   if (type === 'string') return `this.getStringAttribute(${quoted})`;
   if (type === 'number') return `this.getNumberAttribute(${quoted})`;

@@ -17,14 +17,16 @@ export function listName(owner: string, { name }: Property): string {
   return `${owner}${capitalized(name)}List`;
 }
 
-export function nestedClasses(owner: string, property: Property, fields: Fields, schema: SchemaContract): string {
+export function nestedClasses(owner: string, property: Property, schema: SchemaContract): string {
+  const fields = fieldsOf(property);
+  if (fields === undefined) return '';
   const item = `${owner}${capitalized(property.name)}OutputReference`;
   const facts = property.contract.construct?.item;
   if (facts === undefined) throw new Error(`'${property.attribute}' needs 'construct.item' for its documentation`);
   const members = Object.entries(fields).map(([field, type]) => {
     const description = facts.fields[field] ?? '';
     const contract = { type, description, computed: true };
-    return member({ name: camelCase(field), attribute: field, contract, argument: false }, { schema, inputs: '' });
+    return member({ name: camelCase(field), attribute: field, contract, argument: false }, { schema });
   });
   return `${comment(facts.description)}
 export class ${item} extends ComplexObject {

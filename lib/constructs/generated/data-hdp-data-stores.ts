@@ -5,12 +5,12 @@ import {
   ComplexObject,
   type IInterpolatingParent,
   type IResolvable,
-  TerraformDataSource,
   type TerraformMetaArguments,
 } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { requireUsableProvider } from '../synthesis/provider-choice';
+import { DataSourceBase } from '../data-source-base';
+
+const ARGUMENTS = {};
 
 /** One data store. Flags are null if the server does not return them. */
 export class DataHdpDataStoresDataStoresOutputReference extends ComplexObject {
@@ -71,6 +71,7 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
 
   /**
    * One item of the list.
+   *
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpDataStoresDataStoresOutputReference {
@@ -90,28 +91,17 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
  * const stores = new DataHdpDataStores(this, 'stores');
  * new TerraformOutput(this, 'data_stores', { value: stores.dataStores });
  */
-export class DataHdpDataStores extends TerraformDataSource {
-  /** The type of the data source in Terraform. */
+export class DataHdpDataStores extends DataSourceBase<object> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_data_stores';
+
+  public constructor(scope: Construct, id: string, props: TerraformMetaArguments = {}) {
+    super(scope, id, 'hdp_data_stores', props, ARGUMENTS);
+  }
 
   /**
    * The data stores in the order of their IDs, each with `id`, `name` and the flags `is_beta`, `is_group` and
    * `authorized`. A flag is null if the server does not return it.
    */
-  public readonly dataStores: DataHdpDataStoresDataStoresList;
-
-  public constructor(scope: Construct, id: string, props: TerraformMetaArguments = {}) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_data_stores',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
-    this.dataStores = new DataHdpDataStoresDataStoresList(this, 'data_stores', false);
-
-    requireUsableProvider(this);
-  }
+  public readonly dataStores = new DataHdpDataStoresDataStoresList(this, 'data_stores', false);
 }

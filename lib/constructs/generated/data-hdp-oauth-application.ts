@@ -1,10 +1,9 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import { TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
+import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { requireUsableProvider } from '../synthesis/provider-choice';
+import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { DataSourceBase } from '../data-source-base';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /** Properties of a `DataHdpOAuthApplication`. */
@@ -47,10 +46,7 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly user?: string;
 }
 
-const {
-  schema: { attributes },
-  relations,
-} = kind.dataSources.hdp_oauth_application;
+const attributes = kind.dataSources.hdp_oauth_application.schema.attributes;
 
 const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>> = {
   id: carriedBy(attributes, 'id'),
@@ -74,30 +70,14 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof Terrafor
  *   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
  * });
  */
-export class DataHdpOAuthApplication extends TerraformDataSource {
-  /** The type of the data source in Terraform. */
+export class DataHdpOAuthApplication extends DataSourceBase<
+  Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>
+> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_application';
 
-  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>;
-
   public constructor(scope: Construct, id: string, props: DataHdpOAuthApplicationProps) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_oauth_application',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
-
-    this.inputs = new ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>(
-      this,
-      ARGUMENTS,
-      props,
-      relations,
-    );
-    requireUsableProvider(this);
+    super(scope, id, 'hdp_oauth_application', props, ARGUMENTS, kind.dataSources.hdp_oauth_application.relations);
   }
 
   /** Reference to the attribute, also if it was not set. */
@@ -106,7 +86,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   }
   /** The value of `id` as it was given. */
   public get idInput(): string | undefined {
-    return this.inputs.get('id');
+    return this._inputs.get('id');
   }
 
   /** Reference to `id` as a number. */
@@ -120,7 +100,7 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   }
   /** The value of `name` as it was given. */
   public get nameInput(): string | undefined {
-    return this.inputs.get('name');
+    return this._inputs.get('name');
   }
 
   /** Reference to the attribute, also if it was not set. The setter sets `tenantId`. */
@@ -128,15 +108,15 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.getStringAttribute('tenant_id');
   }
   public set tenantId(value: string) {
-    this.inputs.set('tenantId', value);
+    this._inputs.set('tenantId', value);
   }
   /** The value of `tenantId` as it was given. */
   public get tenantIdInput(): string | undefined {
-    return this.inputs.get('tenantId');
+    return this._inputs.get('tenantId');
   }
   /** Leaves out `tenantId`. */
   public resetTenantId(): void {
-    this.inputs.set('tenantId', undefined);
+    this._inputs.set('tenantId', undefined);
   }
 
   /** Reference to the attribute. The setter sets `tenantName`. */
@@ -144,15 +124,15 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.getStringAttribute('tenant_name');
   }
   public set tenantName(value: string) {
-    this.inputs.set('tenantName', value);
+    this._inputs.set('tenantName', value);
   }
   /** The value of `tenantName` as it was given. */
   public get tenantNameInput(): string | undefined {
-    return this.inputs.get('tenantName');
+    return this._inputs.get('tenantName');
   }
   /** Leaves out `tenantName`. */
   public resetTenantName(): void {
-    this.inputs.set('tenantName', undefined);
+    this._inputs.set('tenantName', undefined);
   }
 
   /** Reference to the attribute. The setter sets `user`. */
@@ -160,15 +140,15 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
     return this.getStringAttribute('user');
   }
   public set user(value: string) {
-    this.inputs.set('user', value);
+    this._inputs.set('user', value);
   }
   /** The value of `user` as it was given. */
   public get userInput(): string | undefined {
-    return this.inputs.get('user');
+    return this._inputs.get('user');
   }
   /** Leaves out `user`. */
   public resetUser(): void {
-    this.inputs.set('user', undefined);
+    this._inputs.set('user', undefined);
   }
 
   /**
@@ -202,13 +182,5 @@ export class DataHdpOAuthApplication extends TerraformDataSource {
   /** The scopes that HDP requests, separated by spaces. Null if there is none. */
   public get scope(): string {
     return this.getStringAttribute('scope');
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this.inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this.inputs.hclAttributes();
   }
 }

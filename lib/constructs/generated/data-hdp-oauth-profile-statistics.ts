@@ -1,16 +1,9 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import {
-  ComplexList,
-  ComplexObject,
-  type IInterpolatingParent,
-  TerraformDataSource,
-  type TerraformMetaArguments,
-} from 'cdktf';
+import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { requireUsableProvider } from '../synthesis/provider-choice';
+import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { DataSourceBase } from '../data-source-base';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfileStatistics`. */
@@ -25,6 +18,13 @@ export interface DataHdpOAuthProfileStatisticsProps extends TerraformMetaArgumen
    */
   readonly user?: string;
 }
+
+const attributes = kind.dataSources.hdp_oauth_profile_statistics.schema.attributes;
+
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>> = {
+  oauthProfileId: carriedBy(attributes, 'oauth_profile_id'),
+  user: carriedBy(attributes, 'user'),
+};
 
 /** One data source that uses the profile. */
 export class DataHdpOAuthProfileStatisticsDataSourcesOutputReference extends ComplexObject {
@@ -75,6 +75,7 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
 
   /**
    * One item of the list.
+   *
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpOAuthProfileStatisticsDataSourcesOutputReference {
@@ -87,15 +88,6 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
   }
 }
 
-const {
-  schema: { attributes },
-} = kind.dataSources.hdp_oauth_profile_statistics;
-
-const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>> = {
-  oauthProfileId: carriedBy(attributes, 'oauth_profile_id'),
-  user: carriedBy(attributes, 'user'),
-};
-
 /**
  * Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens
  * become invalid.
@@ -105,35 +97,14 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileStatisticsProps, keyof Te
  * const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
  * new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });
  */
-export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
-  /** The type of the data source in Terraform. */
+export class DataHdpOAuthProfileStatistics extends DataSourceBase<
+  Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>
+> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile_statistics';
 
-  /**
-   * The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if
-   * there is none.
-   */
-  public readonly dataSources: DataHdpOAuthProfileStatisticsDataSourcesList;
-
-  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>>;
-
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileStatisticsProps) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_oauth_profile_statistics',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
-    this.dataSources = new DataHdpOAuthProfileStatisticsDataSourcesList(this, 'data_sources', false);
-    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>>(
-      this,
-      ARGUMENTS,
-      props,
-    );
-    requireUsableProvider(this);
+    super(scope, id, 'hdp_oauth_profile_statistics', props, ARGUMENTS);
   }
 
   /** Reference to the attribute. The setter sets `oauthProfileId`. */
@@ -141,11 +112,11 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     return this.getStringAttribute('oauth_profile_id');
   }
   public set oauthProfileId(value: string) {
-    this.inputs.set('oauthProfileId', value);
+    this._inputs.set('oauthProfileId', value);
   }
   /** The value of `oauthProfileId` as it was given. */
   public get oauthProfileIdInput(): string | undefined {
-    return this.inputs.get('oauthProfileId');
+    return this._inputs.get('oauthProfileId');
   }
 
   /** Reference to the attribute. The setter sets `user`. */
@@ -153,15 +124,15 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     return this.getStringAttribute('user');
   }
   public set user(value: string) {
-    this.inputs.set('user', value);
+    this._inputs.set('user', value);
   }
   /** The value of `user` as it was given. */
   public get userInput(): string | undefined {
-    return this.inputs.get('user');
+    return this._inputs.get('user');
   }
   /** Leaves out `user`. */
   public resetUser(): void {
-    this.inputs.set('user', undefined);
+    this._inputs.set('user', undefined);
   }
 
   /** Number of data sources that use the profile, as the server counts them. */
@@ -174,11 +145,9 @@ export class DataHdpOAuthProfileStatistics extends TerraformDataSource {
     return this.getStringAttribute('data_store_id');
   }
 
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this.inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this.inputs.hclAttributes();
-  }
+  /**
+   * The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if
+   * there is none.
+   */
+  public readonly dataSources = new DataHdpOAuthProfileStatisticsDataSourcesList(this, 'data_sources', false);
 }

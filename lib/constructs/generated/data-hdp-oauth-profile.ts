@@ -1,11 +1,10 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import { TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
+import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { DataSourceBase } from '../data-source-base';
 import { type IOAuthProfile } from '../oauth-profile-interface';
-import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfile`. */
@@ -33,10 +32,7 @@ export interface DataHdpOAuthProfileProps extends TerraformMetaArguments {
   readonly user?: string;
 }
 
-const {
-  schema: { attributes },
-  relations,
-} = kind.dataSources.hdp_oauth_profile;
+const attributes = kind.dataSources.hdp_oauth_profile.schema.attributes;
 
 const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>> = {
   id: carriedBy(attributes, 'id'),
@@ -55,30 +51,15 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileProps, keyof TerraformMet
  * const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
  * new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });
  */
-export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthProfile {
-  /** The type of the data source in Terraform. */
+export class DataHdpOAuthProfile
+  extends DataSourceBase<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>
+  implements IOAuthProfile
+{
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile';
 
-  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>;
-
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileProps) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_oauth_profile',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
-
-    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>(
-      this,
-      ARGUMENTS,
-      props,
-      relations,
-    );
-    requireUsableProvider(this);
+    super(scope, id, 'hdp_oauth_profile', props, ARGUMENTS, kind.dataSources.hdp_oauth_profile.relations);
   }
 
   /** Reference to the attribute, also if it was not set. */
@@ -87,7 +68,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
   }
   /** The value of `id` as it was given. */
   public get idInput(): string | undefined {
-    return this.inputs.get('id');
+    return this._inputs.get('id');
   }
 
   /** Reference to the attribute, also if it was not set. */
@@ -96,7 +77,7 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
   }
   /** The value of `name` as it was given. */
   public get nameInput(): string | undefined {
-    return this.inputs.get('name');
+    return this._inputs.get('name');
   }
 
   /** Reference to the attribute. The setter sets `user`. */
@@ -104,15 +85,15 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
     return this.getStringAttribute('user');
   }
   public set user(value: string) {
-    this.inputs.set('user', value);
+    this._inputs.set('user', value);
   }
   /** The value of `user` as it was given. */
   public get userInput(): string | undefined {
-    return this.inputs.get('user');
+    return this._inputs.get('user');
   }
   /** Leaves out `user`. */
   public resetUser(): void {
-    this.inputs.set('user', undefined);
+    this._inputs.set('user', undefined);
   }
 
   /** ID of the OAuth application that the profile belongs to. */
@@ -123,13 +104,5 @@ export class DataHdpOAuthProfile extends TerraformDataSource implements IOAuthPr
   /** Description. Null if there is none. */
   public get description(): string {
     return this.getStringAttribute('description');
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this.inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this.inputs.hclAttributes();
   }
 }

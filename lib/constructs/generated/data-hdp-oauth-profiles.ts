@@ -1,16 +1,9 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import {
-  ComplexList,
-  ComplexObject,
-  type IInterpolatingParent,
-  TerraformDataSource,
-  type TerraformMetaArguments,
-} from 'cdktf';
+import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { requireUsableProvider } from '../synthesis/provider-choice';
+import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { DataSourceBase } from '../data-source-base';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfiles`. */
@@ -31,6 +24,13 @@ export interface DataHdpOAuthProfilesProps extends TerraformMetaArguments {
    */
   readonly user?: string;
 }
+
+const attributes = kind.dataSources.hdp_oauth_profiles.schema.attributes;
+
+const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>> = {
+  namePattern: carriedBy(attributes, 'name_pattern'),
+  user: carriedBy(attributes, 'user'),
+};
 
 /** One profile of the list. */
 export class DataHdpOAuthProfilesProfilesOutputReference extends ComplexObject {
@@ -81,6 +81,7 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
 
   /**
    * One item of the list.
+   *
    * @param index position in the list, from 0
    */
   public get(index: number): DataHdpOAuthProfilesProfilesOutputReference {
@@ -93,15 +94,6 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
   }
 }
 
-const {
-  schema: { attributes },
-} = kind.dataSources.hdp_oauth_profiles;
-
-const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>> = {
-  namePattern: carriedBy(attributes, 'name_pattern'),
-  user: carriedBy(attributes, 'user'),
-};
-
 /**
  * Lists the OAuth profiles of a user. An empty list is not an error.
  *
@@ -109,35 +101,14 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfilesProps, keyof TerraformMe
  * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
  * new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });
  */
-export class DataHdpOAuthProfiles extends TerraformDataSource {
-  /** The type of the data source in Terraform. */
+export class DataHdpOAuthProfiles extends DataSourceBase<
+  Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>
+> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profiles';
 
-  /**
-   * The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if there
-   * is none.
-   */
-  public readonly profiles: DataHdpOAuthProfilesProfilesList;
-
-  private readonly inputs: ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>;
-
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfilesProps = {}) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_oauth_profiles',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
-    this.profiles = new DataHdpOAuthProfilesProfilesList(this, 'profiles', false);
-    this.inputs = new ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>(
-      this,
-      ARGUMENTS,
-      props,
-    );
-    requireUsableProvider(this);
+    super(scope, id, 'hdp_oauth_profiles', props, ARGUMENTS);
   }
 
   /** Reference to the attribute. The setter sets `namePattern`. */
@@ -145,15 +116,15 @@ export class DataHdpOAuthProfiles extends TerraformDataSource {
     return this.getStringAttribute('name_pattern');
   }
   public set namePattern(value: string) {
-    this.inputs.set('namePattern', value);
+    this._inputs.set('namePattern', value);
   }
   /** The value of `namePattern` as it was given. */
   public get namePatternInput(): string | undefined {
-    return this.inputs.get('namePattern');
+    return this._inputs.get('namePattern');
   }
   /** Leaves out `namePattern`. */
   public resetNamePattern(): void {
-    this.inputs.set('namePattern', undefined);
+    this._inputs.set('namePattern', undefined);
   }
 
   /** Reference to the attribute. The setter sets `user`. */
@@ -161,22 +132,20 @@ export class DataHdpOAuthProfiles extends TerraformDataSource {
     return this.getStringAttribute('user');
   }
   public set user(value: string) {
-    this.inputs.set('user', value);
+    this._inputs.set('user', value);
   }
   /** The value of `user` as it was given. */
   public get userInput(): string | undefined {
-    return this.inputs.get('user');
+    return this._inputs.get('user');
   }
   /** Leaves out `user`. */
   public resetUser(): void {
-    this.inputs.set('user', undefined);
+    this._inputs.set('user', undefined);
   }
 
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this.inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this.inputs.hclAttributes();
-  }
+  /**
+   * The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if there
+   * is none.
+   */
+  public readonly profiles = new DataHdpOAuthProfilesProfilesList(this, 'profiles', false);
 }

@@ -1,13 +1,14 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import { TerraformProvider, type TerraformProviderConfig } from 'cdktf';
+import { type TerraformProviderConfig } from 'cdktf';
 import { type Construct } from 'constructs';
 import { PROVIDER_TYPE } from '../../contract/names';
 import { providerMetaSchema, providerSchema } from '../../contract/provider-schema';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { carriedBy, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { ProviderBase } from '../provider-base';
 
 /**
- * What an `HdpProvider` takes that follows from its schema.
+ * What `HdpProviderProps` has from its schema.
  *
  * @internal
  */
@@ -191,16 +192,13 @@ const ARGUMENTS: ArgumentTable<HdpProviderArguments> = {
 };
 
 /**
- * What an `HdpProvider` is that follows from its schema.
+ * What `HdpProvider` has from its schema.
  *
  * @internal
  */
-export abstract class HdpProviderBase extends TerraformProvider {
-  /** The local name of the provider in Terraform. */
+export abstract class HdpProviderBase extends ProviderBase<HdpProviderArguments> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = PROVIDER_TYPE;
-
-  /** @internal */
-  protected readonly _inputs: ConstructInputs<HdpProviderArguments>;
 
   protected constructor(
     scope: Construct,
@@ -209,8 +207,7 @@ export abstract class HdpProviderBase extends TerraformProvider {
     props: HdpProviderArguments,
     rearrange: Rearrange<HdpProviderArguments>,
   ) {
-    super(scope, id, config);
-    this._inputs = new ConstructInputs<HdpProviderArguments>(this, rearrange(ARGUMENTS), props);
+    super(scope, id, config, props, rearrange(ARGUMENTS));
   }
 
   /** As `serverUrl` of the properties. */
@@ -499,13 +496,5 @@ export abstract class HdpProviderBase extends TerraformProvider {
   /** Leaves out `alias`. */
   public resetAlias(): void {
     this._inputs.set('alias', undefined);
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this._inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this._inputs.hclAttributes();
   }
 }

@@ -1,15 +1,13 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import { ImportableResource, type TerraformMetaArguments, type TerraformProvider, TerraformResource } from 'cdktf';
+import { ImportableResource, type TerraformMetaArguments, type TerraformProvider } from 'cdktf';
 import { type Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../../contract/names';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
-import { lifecycleOf } from '../lifecycle';
-import { requireUsableProvider } from '../synthesis/provider-choice';
+import { carriedBy, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { ResourceBase } from '../resource-base';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
- * What an `OAuthProfile` takes that follows from its schema.
+ * What `OAuthProfileProps` has from its schema.
  *
  * @internal
  */
@@ -76,9 +74,7 @@ export interface OAuthProfileArguments {
   readonly user?: string;
 }
 
-const {
-  schema: { attributes },
-} = kind.resources.hdp_oauth_profile;
+const attributes = kind.resources.hdp_oauth_profile.schema.attributes;
 
 const ARGUMENTS: ArgumentTable<OAuthProfileArguments> = {
   name: carriedBy(attributes, 'name'),
@@ -92,12 +88,12 @@ const ARGUMENTS: ArgumentTable<OAuthProfileArguments> = {
 };
 
 /**
- * What an `OAuthProfile` is that follows from its schema.
+ * What `OAuthProfile` has from its schema.
  *
  * @internal
  */
-export abstract class OAuthProfileBase extends TerraformResource {
-  /** The type of the resource in Terraform. */
+export abstract class OAuthProfileBase extends ResourceBase<OAuthProfileArguments> {
+  /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile';
 
   /**
@@ -114,15 +110,9 @@ export abstract class OAuthProfileBase extends TerraformResource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    return new ImportableResource(scope, importToId, {
-      terraformResourceType: 'hdp_oauth_profile',
-      importId: importFromId,
-      provider,
-    });
+    const terraformResourceType = 'hdp_oauth_profile';
+    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
-
-  /** @internal */
-  public readonly _inputs: ConstructInputs<OAuthProfileArguments>;
 
   protected constructor(
     scope: Construct,
@@ -130,19 +120,7 @@ export abstract class OAuthProfileBase extends TerraformResource {
     props: OAuthProfileArguments & TerraformMetaArguments,
     rearrange: Rearrange<OAuthProfileArguments> = (table) => table,
   ) {
-    super(scope, id, {
-      terraformResourceType: 'hdp_oauth_profile',
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: lifecycleOf(props),
-      provisioners: props.provisioners,
-      connection: props.connection,
-    });
-    this._inputs = new ConstructInputs<OAuthProfileArguments>(this, rearrange(ARGUMENTS), props);
-    requireUsableProvider(this);
+    super(scope, id, 'hdp_oauth_profile', props, rearrange(ARGUMENTS));
   }
 
   /** ID that the HDP server has generated. */
@@ -278,13 +256,5 @@ export abstract class OAuthProfileBase extends TerraformResource {
   /** Leaves out `user`. */
   public resetUser(): void {
     this._inputs.set('user', undefined);
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this._inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this._inputs.hclAttributes();
   }
 }
