@@ -1,4 +1,5 @@
 /** Checks single values of a construct against the contract's rules, and words what is wrong. */
+import { Token } from 'cdktf';
 import type { Rule } from '../contract/rules';
 import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 
@@ -83,7 +84,10 @@ function ruleViolation(property: string, argument: Argument, value: unknown): st
 }
 
 function literalViolation(property: string, argument: Argument, value: unknown): string | undefined {
-  if (argument.insteadOfLiteral === undefined || !(itemsOf(value) ?? [value]).some(isLiteral)) return undefined;
+  if (argument.insteadOfLiteral === undefined) return undefined;
+  // What a map token holds is only a placeholder.
+  const values = Token.isUnresolved(value) ? [value] : (itemsOf(value) ?? [value]);
+  if (!values.some(isLiteral)) return undefined;
   return `'${property}' is a literal and would stand in clear text in the synthesized stack: ${argument.insteadOfLiteral}`;
 }
 
