@@ -3,26 +3,23 @@ import importX from 'eslint-plugin-import-x';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: a room of lib/ and the rooms that it may look into. */
-const doors = {
+/** A folder of lib/, and what it may import beside itself. */
+const mayImport = {
   contract: [],
   plugin: [],
   client: [],
   emulator: [],
-  // The packed provider on disk: brought along by constructs at synthesis, and installed by the command.
-  mirror: ['contract'],
-  constructs: ['contract', 'mirror'],
+  constructs: ['contract'],
   provider: ['contract', 'client', 'plugin'],
-  packaging: ['contract'],
-  // The pages are made from the very definitions that Terraform gets, so that no second table can fall behind.
-  documentation: ['contract', 'plugin', 'provider'],
+  // The command and a synthesis put the same packages into a folder; nothing else of the constructs is bundled with it.
+  cli: ['contract', 'client', 'constructs/synthesis/bundled-provider.ts', 'constructs/synthesis/copy-packages.ts'],
 };
 
-const zones = Object.entries(doors).map(([room, allowed]) => ({
-  target: `./lib/${room}`,
+const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
+  target: `./lib/${folder}`,
   from: './lib',
-  except: [room, ...allowed].map((name) => `./${name}`),
-  message: `lib/${room} may import only from ${['itself', ...allowed].join(', ')}.`,
+  except: [folder, ...allowed].map((name) => `./${name}`),
+  message: `lib/${folder} may import only from ${['itself', ...allowed].join(', ')}.`,
 }));
 
 export default tseslint.config(

@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from '../lib/packaging/bundle';
+import { bundle } from '../scripts/build/bundle';
 import { createIdentity } from '../lib/plugin/transport/certificate';
 import { clientFor, TERRAFORM } from '../test/plugin/transport/started-plugin';
 

@@ -1,10 +1,15 @@
 /** The arguments of a construct as they were given: kept, checked, and turned into Terraform's form. */
 import type { TerraformElement } from 'cdktf';
+import type { Relations } from '../contract/kind';
 import { resolve } from './literals';
+import { relationViolations } from './relations';
 import { ConstructValidationError, violationOf } from './validation';
 import type { Argument } from './validation';
 
 export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
+
+/** Lets a construct change the table that follows from its schema, for example where a secret goes. */
+export type Rearrange<Values> = (table: ArgumentTable<Values>) => ArgumentTable<Values>;
 
 /** A row of a table: what the contract says about the attribute, and what the construct adds to it. */
 export function carriedBy<Name extends string>(
@@ -18,7 +23,7 @@ export function carriedBy<Name extends string>(
 interface HclAttribute {
   readonly value: unknown;
   readonly isBlock: false;
-  readonly type: 'simple' | 'list';
+  readonly type: 'simple' | 'list' | 'set' | 'map';
   readonly storageClassType: string;
 }
 
@@ -32,20 +37,19 @@ export class ConstructInputs<Values extends object> {
   private readonly properties: readonly (keyof Values & string)[];
 
   /**
-   * @param together what is wrong with several arguments taken together; not asked by `set`, as a change of two needs two
-   * steps
+   * @param relations of several arguments; `set` does not check them, as a change of two needs two steps
    */
   public constructor(
     private readonly owner: TerraformElement,
     private readonly table: ArgumentTable<Values>,
     given: Partial<Values>,
-    together: (values: Readonly<Partial<Values>>) => readonly string[] = () => [],
+    relations: Relations = {},
   ) {
     this.properties = Object.keys(table) as (keyof Values & string)[];
     for (const property of this.properties) this.values[property] = given[property];
     const violations = (valueOf: (property: keyof Values & string) => unknown): string[] => [
       ...this.properties.flatMap((property) => this.violations(property, valueOf(property))),
-      ...together(this.values),
+      ...this.together(relations),
     ];
     this.refuse(violations((property) => this.values[property]));
     owner.node.addValidation({ validate: () => violations((property) => this.resolved(property)) });
@@ -58,6 +62,15 @@ export class ConstructInputs<Values extends object> {
   public set<K extends keyof Values & string>(property: K, value: Partial<Values>[K]): void {
     this.refuse(this.violations(property, value));
     this.values[property] = value;
+  }
+
+  /** The attribute that the property sets. */
+  public attributeOf(property: keyof Values & string): string {
+    return this.table[property].attribute;
+  }
+
+  public rows(): [keyof Values & string, Argument][] {
+    return this.properties.map((property) => [property, this.table[property]]);
   }
 
   /** The value as the synthesized stack will have it: a string with `${…}` where Terraform finds it out. */
@@ -81,6 +94,15 @@ export class ConstructInputs<Values extends object> {
       .filter(([, value]) => value !== undefined && value !== null);
   }
 
+  private together(relations: Relations): string[] {
+    const properties = new Map(this.rows().map(([property, { attribute }]) => [attribute, property]));
+    const given = (attribute: string): boolean => {
+      const property = properties.get(attribute);
+      return property !== undefined && this.values[property] !== undefined;
+    };
+    return relationViolations(relations, given, (attribute) => properties.get(attribute) ?? attribute);
+  }
+
   private violations(property: keyof Values & string, value: unknown): string[] {
     const violation = violationOf(property, this.table[property], value);
     return violation === undefined ? [] : [violation];
@@ -92,6 +114,9 @@ export class ConstructInputs<Values extends object> {
 }
 
 function hclTypeOf({ type }: Argument): Pick<HclAttribute, 'type' | 'storageClassType'> {
-  if (typeof type !== 'string') return { type: 'list', storageClassType: 'stringList' };
+  if (typeof type !== 'string') {
+    const [kind] = type;
+    return { type: kind, storageClassType: kind === 'map' ? 'stringMap' : 'stringList' };
+  }
   return { type: 'simple', storageClassType: type === 'bool' ? 'boolean' : type };
 }

@@ -1,22 +1,13 @@
-import { dependable, ImportableResource, TerraformResource } from 'cdktf';
-import type { TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
+import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { OAUTH_PROFILE_TYPE, PROVIDER_TYPE } from '../contract/names';
-import { oauthProfileSchema } from '../contract/oauth-profile-schema';
-import { carriedBy, ConstructInputs } from './construct-inputs';
-import type { ArgumentTable } from './construct-inputs';
-import { DataHdpOAuthProfile } from './data-hdp-oauth-profile';
-import { ephemeralVariablesIn } from './secret-variables';
-import { checkAtSynthesis } from './oauth-profile-checks';
+import { ephemeralClashes, inCustody } from './custody';
+import { DataHdpOAuthProfile } from './generated/data-hdp-oauth-profile';
+import { OAuthProfileBase } from './generated/oauth-profile';
 import type { IOAuthProfile } from './oauth-profile-interface';
 import type { OAuthProfileOnChangeProps } from './oauth-profile-on-change-props';
 import type { OAuthProfileLookUpProps, OAuthProfileProps } from './oauth-profile-props';
-import { runOnChange } from './on-change';
-
-type ProfileInputs = Pick<
-  OAuthProfileProps,
-  'name' | 'oauthAppId' | 'description' | 'refreshToken' | 'accessToken' | 'tokensVersion' | 'user' | 'forceDestroy'
->;
+import { checkAtSynthesis } from './synthesis/oauth-profile-checks';
+import { runOnChange } from './synthesis/on-change';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
 
@@ -39,31 +30,7 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
  *   refreshToken: new TokenVariable(this, 'salesforce_refresh_token').value,
  * });
  */
-export class OAuthProfile extends TerraformResource implements IOAuthProfile {
-  /** The resource's type in Terraform. */
-  public static readonly tfResourceType = OAUTH_PROFILE_TYPE;
-
-  /**
-   * Generates the configuration of an existing profile on `cdktf plan`.
-   *
-   * @param scope where the configuration is to be
-   * @param importToId construct ID of the generated configuration
-   * @param importFromId ID of the existing profile, or `<user>/<id>` if it belongs to another user
-   * @param provider of the server where the profile is; default: the stack's provider without an alias
-   */
-  public static generateConfigForImport(
-    scope: Construct,
-    importToId: string,
-    importFromId: string,
-    provider?: TerraformProvider,
-  ): ImportableResource {
-    return new ImportableResource(scope, importToId, {
-      terraformResourceType: OAUTH_PROFILE_TYPE,
-      importId: importFromId,
-      provider,
-    });
-  }
-
+export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
   /**
    * A profile that this stack does not manage, by its ID. If it does not exist, Terraform fails when it plans.
    *
@@ -107,165 +74,18 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   /** Whether the tokens are in clear text in the state. */
   public readonly storesTokensInState: boolean;
 
-  private readonly inputs: ConstructInputs<ProfileInputs>;
-  private readonly table: ArgumentTable<ProfileInputs>;
-
   public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
-    super(scope, id, {
-      terraformResourceType: OAUTH_PROFILE_TYPE,
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      lifecycle: lifecycleOf(props),
-      provisioners: props.provisioners,
-      connection: props.connection,
-      forEach: props.forEach,
-    });
+    const custody = {
+      storeInState: props.storeTokensInState === true,
+      permitLiterals: props.allowPlaintextTokens === true,
+      stateSwitch: 'storeTokensInState',
+      literalSwitch: 'allowPlaintextTokens',
+    };
+    super(scope, id, props, (table) => inCustody(table, custody));
     Object.defineProperty(this, MARK, { value: true });
-    this.storesTokensInState = props.storeTokensInState === true;
-    this.table = tableFor(props);
-    this.inputs = new ConstructInputs(this, this.table, props);
-    this.node.addValidation({ validate: () => this.ephemeralClashes() });
+    this.storesTokensInState = custody.storeInState;
+    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, custody) });
     checkAtSynthesis(this);
-  }
-
-  /** ID that the HDP server generated. */
-  public get id(): string {
-    return this.getStringAttribute('id');
-  }
-
-  /** Reference to the attribute. The setter sets `name`. */
-  public get name(): string {
-    return this.getStringAttribute('name');
-  }
-  public set name(value: string) {
-    this.inputs.set('name', value);
-  }
-  /** The value of `name` as it was given. */
-  public get nameInput(): string | undefined {
-    return this.inputs.get('name');
-  }
-
-  /** Reference to the attribute. The setter sets `oauthAppId`. */
-  public get oauthAppId(): number {
-    return this.getNumberAttribute('oauth_app_id');
-  }
-  public set oauthAppId(value: number) {
-    this.inputs.set('oauthAppId', value);
-  }
-  /** The value of `oauthAppId` as it was given. */
-  public get oauthAppIdInput(): number | undefined {
-    return this.inputs.get('oauthAppId');
-  }
-
-  /** Reference to the attribute. The setter sets `description`. */
-  public get description(): string {
-    return this.getStringAttribute('description');
-  }
-  public set description(value: string) {
-    this.inputs.set('description', value);
-  }
-  /** The value of `description` as it was given. */
-  public get descriptionInput(): string | undefined {
-    return this.inputs.get('description');
-  }
-  /** Leaves out `description`. */
-  public resetDescription(): void {
-    this.inputs.set('description', undefined);
-  }
-
-  /**
-   * Reference to the attribute. It is null with write-only tokens: nothing can read the token back. The setter sets
-   * `refreshToken`.
-   */
-  public get refreshToken(): string {
-    return this.getStringAttribute(this.table.refreshToken.attribute);
-  }
-  public set refreshToken(value: string) {
-    this.inputs.set('refreshToken', value);
-  }
-  /** The value of `refreshToken` as it was given. */
-  public get refreshTokenInput(): string | undefined {
-    return this.inputs.get('refreshToken');
-  }
-
-  /**
-   * Reference to the attribute. It is null with write-only tokens: nothing can read the token back. The setter sets
-   * `accessToken`.
-   */
-  public get accessToken(): string {
-    return this.getStringAttribute(this.table.accessToken.attribute);
-  }
-  public set accessToken(value: string) {
-    this.inputs.set('accessToken', value);
-  }
-  /** The value of `accessToken` as it was given. */
-  public get accessTokenInput(): string | undefined {
-    return this.inputs.get('accessToken');
-  }
-  /** Leaves out `accessToken`. */
-  public resetAccessToken(): void {
-    this.inputs.set('accessToken', undefined);
-  }
-
-  /** Reference to the attribute. The setter sets `tokensVersion`. */
-  public get tokensVersion(): string {
-    return this.getStringAttribute(this.table.tokensVersion.attribute);
-  }
-  public set tokensVersion(value: string) {
-    this.inputs.set('tokensVersion', value);
-  }
-  /** The value of `tokensVersion` as it was given. */
-  public get tokensVersionInput(): string | undefined {
-    return this.inputs.get('tokensVersion');
-  }
-  /** Leaves out `tokensVersion`. */
-  public resetTokensVersion(): void {
-    this.inputs.set('tokensVersion', undefined);
-  }
-
-  /**
-   * Reference to the owner of the profile, also where `user` is not set: it is decided when the profile is created or
-   * imported, and kept from then on. The setter sets `user`.
-   */
-  public get user(): string {
-    return this.getStringAttribute('user');
-  }
-  public set user(value: string) {
-    this.inputs.set('user', value);
-  }
-  /** The value of `user` as it was given; undefined where the owner was left to the provider. */
-  public get userInput(): string | undefined {
-    return this.inputs.get('user');
-  }
-  /** Leaves out `user`. */
-  public resetUser(): void {
-    this.inputs.set('user', undefined);
-  }
-
-  /** See `OAuthProfileProps.forceDestroy`. */
-  public get forceDestroy(): boolean | undefined {
-    return this.inputs.get('forceDestroy');
-  }
-  public set forceDestroy(value: boolean | undefined) {
-    this.inputs.set('forceDestroy', value);
-  }
-  /** The value of `forceDestroy` as it was given. */
-  public get forceDestroyInput(): boolean | undefined {
-    return this.inputs.get('forceDestroy');
-  }
-  /** Leaves out `forceDestroy`. */
-  public resetForceDestroy(): void {
-    this.inputs.set('forceDestroy', undefined);
-  }
-
-  /**
-   * When configured tokens were last sent to the server (RFC 3339, UTC). Null after an import. Tokens that the server
-   * refreshes itself do not change it.
-   */
-  public get tokensUpdatedAt(): string {
-    return this.getStringAttribute('tokens_updated_at');
   }
 
   /**
@@ -285,57 +105,4 @@ export class OAuthProfile extends TerraformResource implements IOAuthProfile {
   public onChange(id: string, props: OAuthProfileOnChangeProps): TerraformResource {
     return runOnChange(this, id, props);
   }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return this.inputs.attributes();
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return this.inputs.hclAttributes();
-  }
-
-  private ephemeralClashes(): string[] {
-    const stored = (Object.keys(this.table) as (keyof ProfileInputs)[]).filter(
-      (property) => !this.table[property].attribute.endsWith('_wo'),
-    );
-    return stored.flatMap((property) =>
-      ephemeralVariablesIn(this, this.inputs.resolved(property)).map(
-        (variable) =>
-          `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: create ` +
-          `the variable with 'ephemeral: false'${isToken(property) ? ", or leave out 'storeTokensInState'" : ''}`,
-      ),
-    );
-  }
 }
-
-function tableFor(props: OAuthProfileProps): ArgumentTable<ProfileInputs> {
-  const { attributes } = oauthProfileSchema;
-  const stored = props.storeTokensInState === true;
-  const token = props.allowPlaintextTokens === true ? {} : { insteadOfLiteral };
-  return {
-    name: carriedBy(attributes, 'name'),
-    oauthAppId: carriedBy(attributes, 'oauth_app_id'),
-    description: carriedBy(attributes, 'description'),
-    refreshToken: carriedBy(attributes, stored ? 'refresh_token' : 'refresh_token_wo', { ...token, required: true }),
-    accessToken: carriedBy(attributes, stored ? 'access_token' : 'access_token_wo', token),
-    tokensVersion: carriedBy(attributes, 'tokens_wo_version', stored ? { refused: withoutWriteOnlyTokens } : {}),
-    user: carriedBy(attributes, 'user'),
-    forceDestroy: carriedBy(attributes, 'force_destroy'),
-  };
-}
-
-/** CDKTF writes resources in `replaceTriggeredBy` as `${…}`, which Terraform refuses there. */
-function lifecycleOf({ lifecycle }: OAuthProfileProps): TerraformResourceLifecycle | undefined {
-  const triggers = lifecycle?.replaceTriggeredBy;
-  if (triggers === undefined) return lifecycle;
-  return { ...lifecycle, replaceTriggeredBy: triggers.map((by) => (typeof by === 'string' ? by : dependable(by))) };
-}
-
-function isToken(property: string): boolean {
-  return property === 'refreshToken' || property === 'accessToken';
-}
-
-const insteadOfLiteral =
-  "pass the value of a TokenVariable or a reference; 'allowPlaintextTokens: true' permits literals in tests and demos";
-
-const withoutWriteOnlyTokens = "works with write-only tokens only: leave it out, or leave out 'storeTokensInState'";

@@ -1,15 +1,18 @@
 /** Checks single values of a construct against the contract's rules, and words what is wrong. */
+import { Token } from 'cdktf';
 import type { Rule } from '../contract/rules';
 import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 
 /** One argument of a construct: the attribute that carries it, and what holds for its value. */
 export interface Argument {
   readonly attribute: string;
-  readonly type: 'string' | 'number' | 'bool' | readonly ['list', 'string'];
+  readonly type: 'string' | 'number' | 'bool' | readonly ['list' | 'set' | 'map', 'string'];
   readonly required?: boolean;
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
+  /** Attribute in which the state keeps what this one does not. */
+  readonly writeOnlyTwin?: string;
   /** Terraform wants it written out: tokens are refused. */
   readonly known?: boolean;
   /** Why the argument must not be set at all, as the end of a sentence. @default it may be set */
@@ -38,7 +41,7 @@ export function violationOf(property: string, argument: Argument, value: unknown
   if (argument.refused !== undefined) return `'${property}' ${argument.refused}`;
   if (isListTokenElement(value)) return elementViolation(property);
   if (isUnresolved(value)) return unresolvedViolation(property, argument, value);
-  if (Array.isArray(value) && value.some(isListTokenElement)) return elementViolation(property);
+  if (itemsOf(value)?.some(isListTokenElement)) return elementViolation(property);
   return (
     typeViolation(property, argument, value) ??
     ruleViolation(property, argument, value) ??
@@ -57,8 +60,10 @@ function unresolvedViolation(property: string, argument: Argument, value: unknow
 
 function typeViolation(property: string, argument: Argument, value: unknown): string | undefined {
   if (typeof argument.type !== 'string') {
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return undefined;
-    return `'${property}' must be a list of strings${got(argument, value)}`;
+    const [kind] = argument.type;
+    const fits = Array.isArray(value) === (kind !== 'map');
+    if (fits && itemsOf(value)?.every((item) => typeof item === 'string')) return undefined;
+    return `'${property}' must be a ${kind} of strings${got(argument, value)}`;
   }
   const expected = argument.type === 'bool' ? 'boolean' : argument.type;
   if (typeof value === expected && !Number.isNaN(value)) return undefined;
@@ -79,8 +84,17 @@ function ruleViolation(property: string, argument: Argument, value: unknown): st
 }
 
 function literalViolation(property: string, argument: Argument, value: unknown): string | undefined {
-  if (argument.insteadOfLiteral === undefined || !isLiteral(value)) return undefined;
+  if (argument.insteadOfLiteral === undefined) return undefined;
+  // What a map token holds is only a placeholder.
+  const values = Token.isUnresolved(value) ? [value] : (itemsOf(value) ?? [value]);
+  if (!values.some(isLiteral)) return undefined;
   return `'${property}' is a literal and would stand in clear text in the synthesized stack: ${argument.insteadOfLiteral}`;
+}
+
+/** What a list, set or map holds. */
+function itemsOf(value: unknown): unknown[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.values<unknown>({ ...value });
 }
 
 function got(argument: Argument, value: unknown): string {

@@ -6,14 +6,8 @@ export const PROVIDER_NAMESPACE = 'datadirect';
 export const PROVIDER_TYPE = 'hdp';
 export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
 
-/** Resource and data source. */
-export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
-
-/** Data sources only. */
-export const OAUTH_PROFILES_TYPE = 'hdp_oauth_profiles';
-export const OAUTH_PROFILE_STATISTICS_TYPE = 'hdp_oauth_profile_statistics';
-export const OAUTH_APPLICATION_TYPE = 'hdp_oauth_application';
-export const DATA_STORES_TYPE = 'hdp_data_stores';
+/** Words of type names that constructs spell otherwise than with one capital. */
+export const ACRONYMS: { readonly [word: string]: string } = { oauth: 'OAuth' };
 
 /**
  * Where the packed provider lies: in the package below `dist/`, and in a stack's folder, where Terraform looks for it.

@@ -5,6 +5,7 @@
 import {
   certificatesRule,
   hostNameRule,
+  identifierRule,
   notBlankRule,
   privateKeyRule,
   serverUrlRule,
@@ -34,6 +35,7 @@ export const providerSchema = {
       environment: 'HDP_USERNAME',
       rules: [usernameRule],
       description: 'HDP login ID for Basic authentication.',
+      construct: { more: ['It is in clear text in the synthesized stack.'] },
     },
     password: {
       type: 'string',
@@ -42,6 +44,13 @@ export const providerSchema = {
       environment: 'HDP_PASSWORD',
       rules: [notBlankRule],
       description: 'Password of the login. Prefer the environment variable: the password is then in no file.',
+      construct: {
+        more: [
+          'A value from `process.env` is a literal to CDKTF and would be in clear text in `cdk.tf.json`. Literals are ' +
+            'therefore refused, see `allowPlaintextPassword`. The value of a `TokenVariable` stays out of the synthesized ' +
+            'stack, the state and the plan.',
+        ],
+      },
     },
     user: {
       type: 'string',
@@ -52,6 +61,7 @@ export const providerSchema = {
         'HDP user on whose behalf objects are created and looked up. The login then needs permission Administrator (12), ' +
         'or administrative access on the tenant of the user with MgmtAPI (11) and OnBehalfOf (21). An object that already ' +
         'exists keeps its owner: another value here does not change it.',
+      construct: { default: 'the login itself' },
     },
     server_shows_tokens: {
       type: 'bool',
@@ -84,6 +94,12 @@ export const providerSchema = {
       environment: 'HDP_CA_CERTIFICATE_FILE',
       rules: [notBlankRule],
       description: 'Path of a PEM file with certificates to trust in addition to those of the system.',
+      construct: {
+        more: [
+          "Read when and where Terraform runs: a relative path is relative to the stack's folder in `cdktf.out`. Use " +
+            "`path.resolve('ca.pem')` for a path relative to the current directory.",
+        ],
+      },
     },
     client_certificate: {
       type: 'string',
@@ -100,6 +116,7 @@ export const providerSchema = {
       environment: 'HDP_CLIENT_CERTIFICATE_FILE',
       rules: [notBlankRule],
       description: 'Path of a PEM file with the client certificate, instead of `client_certificate`.',
+      construct: { more: ['A relative path is as for `caCertificateFile`.'] },
     },
     client_key: {
       type: 'string',
@@ -110,6 +127,12 @@ export const providerSchema = {
       description:
         'Private key of the client certificate in PEM form, not encrypted. Prefer `client_key_file` or the environment ' +
         'variable: the key is then in no configuration.',
+      construct: {
+        more: [
+          'A literal is refused, because it would be in clear text in `cdk.tf.json`. The value of a `TokenVariable` stays ' +
+            'out of the synthesized stack, the state and the plan.',
+        ],
+      },
     },
     client_key_file: {
       type: 'string',
@@ -117,6 +140,7 @@ export const providerSchema = {
       environment: 'HDP_CLIENT_KEY_FILE',
       rules: [notBlankRule],
       description: 'Path of a PEM file with the private key of the client certificate, instead of `client_key`.',
+      construct: { more: ['A relative path is as for `caCertificateFile`.'] },
     },
     tls_server_name: {
       type: 'string',
@@ -153,5 +177,19 @@ export const providerSchema = {
       rules: [wholeNumberRule(1, 1000)],
       description: `Maximum number of concurrent requests. Default ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}.`,
     },
+  },
+} as const;
+
+/** What Terraform adds to the arguments of every provider. */
+export const providerMetaSchema = {
+  alias: {
+    type: 'string',
+    optional: true,
+    known: true,
+    rules: [identifierRule],
+    description:
+      'Name of this provider if a stack has several, for example one for each HDP server. Resources select it with their ' +
+      '`provider` property. A stack has at most one provider without an alias.',
+    construct: { default: 'the provider of all resources that select none' },
   },
 } as const;

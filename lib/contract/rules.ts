@@ -62,6 +62,12 @@ export const usernameRule: Rule<string> = {
   shown: (value) => value.replace(/:.*$/s, ':…'),
 };
 
+/** Source: Terraform language, identifiers. */
+export const identifierRule: Rule<string> = {
+  requirement: 'must start with a letter or an underscore and may hold only letters, digits, underscores and dashes',
+  accepts: (value) => /^[A-Za-z_][A-Za-z0-9_-]*$/.test(value),
+};
+
 const PEM_HEADER = /-----BEGIN [^-]*-----/;
 
 /** A private key that went to the wrong place must not be shown; the path of a file may. */

@@ -1,13 +1,13 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { HdpClient, HdpError, isUnencrypted, type HdpClientOptions } from '../client';
+import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
+import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
-  DATA_STORES_TYPE,
-  OAUTH_APPLICATION_TYPE,
   OAUTH_PROFILE_STATISTICS_TYPE,
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
-  PROVIDER_ADDRESS,
-} from '../contract/names';
+} from '../contract/kinds/oauth-profile';
+import { PROVIDER_ADDRESS } from '../contract/names';
 import {
   DEFAULT_MAX_CONCURRENT_REQUESTS,
   DEFAULT_MAX_RETRIES,

@@ -11,7 +11,8 @@ const constructs = join(__dirname, '..', '..', 'lib', 'constructs');
 
 /** The `@example` of each class, by the class's name. */
 function examples(): [string, string][] {
-  return readdirSync(constructs).flatMap((file) => {
+  return readdirSync(constructs, { recursive: true, encoding: 'utf8' }).flatMap((file) => {
+    if (!file.endsWith('.ts')) return [];
     const text = readFileSync(join(constructs, file), 'utf8');
     return [...text.matchAll(/^ \* @example\n((?: \*.*\n)+) \*\/\nexport class (\w+)/gm)].map(
       ([, lines = '', name = '']): [string, string] => [name, lines.replace(/^ \* ?/gm, '')],

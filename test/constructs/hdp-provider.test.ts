@@ -133,7 +133,10 @@ describe('HdpProvider', () => {
   });
 
   it('documents the variables, defaults and bounds that the contract has', () => {
-    const props = readFileSync(join(__dirname, '..', '..', 'lib', 'constructs', 'hdp-provider-props.ts'), 'utf8');
+    const props = readFileSync(
+      join(__dirname, '..', '..', 'lib', 'constructs', 'generated', 'hdp-provider.ts'),
+      'utf8',
+    );
     for (const { environment } of Object.values(providerSchema.attributes)) {
       expect(props).toContain(`@default - environment variable \`${environment}\``);
     }
@@ -146,7 +149,7 @@ describe('HdpProvider', () => {
     expect(props).toContain(`\`${retries.environment}\`, else ${String(DEFAULT_MAX_RETRIES)}\n`);
     expect(props).toContain(`\`${requests.environment}\`, else ${String(DEFAULT_MAX_CONCURRENT_REQUESTS)}\n`);
     for (const [rule] of [timeout.rules, retries.rules, requests.rules])
-      expect(props).toContain(rule.requirement.replace('must be ', ': '));
+      expect(props).toContain(`It ${rule.requirement}.`);
   });
 
   it('writes what was set last', () => {

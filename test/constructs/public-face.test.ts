@@ -46,9 +46,9 @@ describe('the compiled public face', () => {
   const own = files.filter((file) => file.startsWith(join(root, 'dist')));
   const packages = new Set(files.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
 
-  it('loads constructs, contract and mirror of this package, and nothing else', () => {
-    const rooms = own.map((file) => file.slice(join(root, 'dist').length + 1).split('/')[0]);
-    expect([...new Set(rooms)].sort()).toEqual(['constructs', 'contract', 'index.js', 'mirror']);
+  it('loads constructs and contract of this package, and nothing else', () => {
+    const folders = own.map((file) => file.slice(join(root, 'dist').length + 1).split('/')[0]);
+    expect([...new Set(folders)].sort()).toEqual(['constructs', 'contract', 'index.js']);
   });
 
   it('loads neither undici nor gRPC', () => {

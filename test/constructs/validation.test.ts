@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import {
   generatedIdRule,
   nameRule,
@@ -24,6 +25,13 @@ const flag: Argument = { attribute: 'flag', type: 'bool' };
 const url: Argument = { attribute: 'url', type: 'string', rules: [serverUrlRule] };
 const login: Argument = { attribute: 'login', type: 'string', rules: [usernameRule] };
 const alias: Argument = { attribute: 'alias', type: 'string', known: true };
+const scopes: Argument = { attribute: 'scopes', type: ['set', 'string'] };
+const options: Argument = {
+  attribute: 'options',
+  type: ['map', 'string'],
+  sensitive: true,
+  insteadOfLiteral: 'do this.',
+};
 const never: Argument = { attribute: 'never', type: 'string', refused: 'cannot be set here' };
 
 const onlyLetters = "'x' may hold only letters, digits and underscores, got ";
@@ -56,6 +64,12 @@ describe('violationOf', () => {
     [login, 'd2cadmin'],
     [login, 'user@example.com'],
     [alias, 'a'],
+    [scopes, []],
+    [scopes, ['a', '${var.scope}']],
+    [scopes, Token.asList('${var.scopes}')],
+    [options, {}],
+    [options, { Password: '${var.password}' }],
+    [options, Token.asStringMap('${var.options}')],
     [never, undefined],
   ])('accepts for %j the value %j', (argument, value) => {
     expect(violationOf('x', argument, value)).toBeUndefined();
@@ -110,6 +124,16 @@ describe('violationOf', () => {
     [login, ' ', `${loginRule}' '`],
     [login, 'me:password', `${loginRule}'me:…'`],
     [alias, '${var.alias}', "'x' must be known at synthesis, got a reference"],
+    [scopes, 'a', "'x' must be a set of strings, got 'a'"],
+    [scopes, { a: 'b' }, "'x' must be a set of strings, got a value of type object"],
+    [scopes, ['a', 1], "'x' must be a set of strings, got a list"],
+    [options, ['a'], "'x' must be a map of strings"],
+    [options, { Password: 1 }, "'x' must be a map of strings"],
+    [
+      options,
+      { Password: 'secret' },
+      "'x' is a literal and would stand in clear text in the synthesized stack: do this.",
+    ],
     [never, 'a', "'x' cannot be set here"],
   ])('refuses for %j the value %j', (argument, value, message) => {
     expect(violationOf('x', argument, value)).toBe(message);

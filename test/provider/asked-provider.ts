@@ -1,5 +1,5 @@
 /** The provider, asked over gRPC with any configuration and environment. */
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { hdpProvider } from '../../lib/provider/provider';
 import type { DataSourceDefinition, Schema } from '../../lib/plugin';

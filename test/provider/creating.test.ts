@@ -1,5 +1,5 @@
 /** What a user reads about a create or a rename that was not as simple as it looks. */
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator, type FaultRule } from '../../lib/emulator';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';

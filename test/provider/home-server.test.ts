@@ -1,5 +1,5 @@
 /** An ID means something on one server alone: no request goes to another one. */
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator } from '../../lib/emulator';
 import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';

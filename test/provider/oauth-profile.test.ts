@@ -1,4 +1,4 @@
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator, Permission } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';

@@ -1,5 +1,5 @@
 /** Whose profile it is, whatever becomes of the login and of the provider's `user`. */
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
 import { AskedResource, unknownsOf, type Plan, type Reached } from '../plugin/rpc/asked-resource';

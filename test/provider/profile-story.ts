@@ -1,5 +1,5 @@
 /** One profile through plans, applies and refreshes, as Terraform goes about it, on a server of its own. */
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { Emulator, Permission, type OAuthProfile, type OAuthProfileSeed, type Quirks } from '../../lib/emulator';
 import { isUnknown } from '../../lib/plugin';

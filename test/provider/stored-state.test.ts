@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { oauthProfileSchema } from '../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator, Permission } from '../../lib/emulator';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';

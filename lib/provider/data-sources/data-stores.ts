@@ -2,7 +2,7 @@
  * Data source `hdp_data_stores`: the kinds of data stores that the HDP server knows.
  * API: `/api/mgmt/datastores` (list). They belong to nobody, so no request is made on behalf of a user.
  */
-import { dataStoresSchema } from '../../contract/look-up-schemas';
+import { dataStoresSchema } from '../../contract/kinds/data-store';
 import { dataSource } from '../../plugin';
 import { inOrderOfIds } from '../shared/listing';
 import type { Session } from '../session';

@@ -2,8 +2,7 @@
  * Data source `hdp_oauth_application`: one OAuth application, by its ID or by its name.
  * API: `/api/mgmt/oauthapps` (list, read). The list has no client ID, so the application is always read.
  */
-import { oauthApplicationSchema } from '../../contract/look-up-schemas';
-import { OAUTH_APPLICATION_TYPE } from '../../contract/names';
+import { oauthApplicationSchema, OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
 import { dataSource, isUnknown, type KnownConfig } from '../../plugin';
 import { descriptionOf } from '../shared/listing';
 import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';

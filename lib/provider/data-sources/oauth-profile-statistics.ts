@@ -3,7 +3,7 @@
  * API: `/api/mgmt/oauthprofiles/{id}/stats`.
  */
 import { readStatistics } from '../../client';
-import { oauthProfileStatisticsSchema } from '../../contract/look-up-schemas';
+import { oauthProfileStatisticsSchema } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
 import { listed } from '../shared/listing';
 import { readById } from '../shared/lookup';

@@ -2,15 +2,14 @@
  * Data source `hdp_oauth_profile`: one OAuth profile of an HDP user, by its ID or by its name.
  * API: `/api/mgmt/oauthprofiles` (list, read). The list has no application ID, so the profile is always read.
  */
-import { oauthProfileLookUpSchema } from '../../contract/look-up-schemas';
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { oauthProfileLookupSchema, OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
 import { applicationId } from '../shared/application-id';
 import { descriptionOf } from '../shared/listing';
 import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 
-const schema = oauthProfileLookUpSchema;
+const schema = oauthProfileLookupSchema;
 
 export const oauthProfileLookup = dataSource<typeof schema, Session>({
   schema,

@@ -2,7 +2,7 @@
  * Data source `hdp_oauth_profiles`: the OAuth profiles of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list).
  */
-import { oauthProfilesSchema } from '../../contract/look-up-schemas';
+import { oauthProfilesSchema } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
 import { listed } from '../shared/listing';
 import { matchesPattern } from '../shared/name-pattern';

@@ -2,8 +2,7 @@
  * Resource `hdp_oauth_profile`: an OAuth profile of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list, create, read, update, delete). An update is a whole-object PUT.
  */
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
-import { oauthProfileSchema } from '../../contract/oauth-profile-schema';
+import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import { applicationId } from '../shared/application-id';
 import { refuseWhileInUse, warnOfDependants } from '../shared/dependants';
 import { managedResource } from '../shared/managed-resource';

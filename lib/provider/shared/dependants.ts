@@ -3,7 +3,7 @@
  * Source: HDP API reference, OAuth profiles, statistics.
  */
 import { HdpError, readStatistics, type DataSourceReference } from '../../client';
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { DiagnosticError } from '../../plugin';
 import { neededPermissions } from './needed-permissions';
 import { reported } from './create-messages';

@@ -1,6 +1,6 @@
 /** The error table: for each code of the client what the user can do about it. */
 import type { HdpError, HdpErrorCode } from '../../client';
-import { OAUTH_PROFILE_TYPE } from '../../contract/names';
+import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import type { Attempt } from '../../plugin';
 import { variableOf, type ArgumentName } from '../configuration';
 import { neededPermissions } from './needed-permissions';

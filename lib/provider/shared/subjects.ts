@@ -1,11 +1,11 @@
 /** How messages speak of resources and data sources. Source of the permissions: HDP API reference. */
+import { DATA_STORES_TYPE } from '../../contract/kinds/data-store';
+import { OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
 import {
-  DATA_STORES_TYPE,
-  OAUTH_APPLICATION_TYPE,
   OAUTH_PROFILE_STATISTICS_TYPE,
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
-} from '../../contract/names';
+} from '../../contract/kinds/oauth-profile';
 import type { Attempt } from '../../plugin';
 
 export interface Subject {

@@ -1,4 +1,4 @@
-import { oauthProfileSchema } from '../../../lib/contract/oauth-profile-schema';
+import { oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
 import type { Schema } from '../../../lib/plugin';
 import type { AskedResource, Plan, Reached } from '../../plugin/rpc/asked-resource';
 import type { Values } from '../../plugin/rpc/object-of';

@@ -1,5 +1,4 @@
-import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/names';
-import { oauthProfileSchema } from '../../../lib/contract/oauth-profile-schema';
+import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { AskedResource } from '../../plugin/rpc/asked-resource';
 import type { Connection } from '../../plugin/rpc/connection';

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+/** The command `cdktf-provider-hdp`. */
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { PACKED_DIRECTORY } from '../contract/packed-provider';
+import { PROVIDER_ADDRESS } from '../contract/names';
+import { bundledProvider, providerVersion } from '../constructs/synthesis/bundled-provider';
+import { HELP, parseCommandLine, UsageError, type InstallCommand } from './command-line';
+import { copyPackages } from '../constructs/synthesis/copy-packages';
+import { installed } from './console-output';
+
+/** From `lib/cli` and from the bundled `dist/cli` alike. */
+const PACKAGE_ROOT = join(__dirname, '..', '..');
+
+/** A reason to end that is nobody's bug. */
+class CommandError extends Error {
+  public override readonly name = 'CommandError';
+  public readonly code = 'COMMAND';
+}
+
+function main(args: readonly string[]): void {
+  const command = parseCommandLine(args);
+  if (command.action === 'help') process.stdout.write(HELP);
+  else if (command.action === 'version') process.stdout.write(`${providerVersion(PACKAGE_ROOT)}\n`);
+  else install(command);
+}
+
+function install({ directory }: InstallCommand): void {
+  if (directory !== undefined && !statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`there is no directory '${directory}'`);
+  }
+  const target =
+    directory === undefined
+      ? join(homedir(), '.terraform.d/plugins', PROVIDER_ADDRESS)
+      : join(directory, PACKED_DIRECTORY);
+  const provider = bundledProvider(PACKAGE_ROOT);
+  try {
+    const removed = copyPackages(provider, target);
+    process.stdout.write(installed(provider, target, removed));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new CommandError(`cannot put the provider into '${target}' (${error.message})`);
+  }
+}
+
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  process.exitCode = isUsage ? 2 : 1;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`cdktf-provider-hdp: ${text}.${isUsage ? ' See cdktf-provider-hdp --help.' : ''}\n`);
+}

@@ -1,0 +1,46 @@
+import { TerraformDataSource } from 'cdktf';
+import type { TerraformMetaArguments } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Relations } from '../contract/kind';
+import { PROVIDER_TYPE } from '../contract/names';
+import { ConstructInputs, type ArgumentTable } from './construct-inputs';
+import { requireUsableProvider } from './synthesis/provider-choice';
+
+/**
+ * A data source with checked arguments; the generated class adds its properties.
+ *
+ * @internal
+ */
+export abstract class DataSourceBase<Arguments extends object> extends TerraformDataSource {
+  /** @internal */
+  public readonly _inputs: ConstructInputs<Arguments>;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    terraformResourceType: string,
+    props: Arguments & TerraformMetaArguments,
+    table: ArgumentTable<Arguments>,
+    relations?: Relations,
+  ) {
+    super(scope, id, {
+      terraformResourceType,
+      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
+      provider: props.provider,
+      dependsOn: props.dependsOn,
+      count: props.count,
+      forEach: props.forEach,
+      lifecycle: props.lifecycle,
+    });
+    this._inputs = new ConstructInputs<Arguments>(this, table, props, relations);
+    requireUsableProvider(this);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return this._inputs.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return this._inputs.hclAttributes();
+  }
+}

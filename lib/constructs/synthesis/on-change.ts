@@ -1,0 +1,54 @@
+/** Runs a command on the machine where Terraform runs when a profile was created, replaced or given tokens. */
+import { Fn, ref, TerraformIterator, Token } from 'cdktf';
+import type { TerraformResource } from 'cdktf';
+import { notBlankRule } from '../../contract/rules';
+import { nullPackage, provideNullProvider } from './null-provider';
+import type { OAuthProfile } from '../oauth-profile';
+import type { OAuthProfileOnChangeProps } from '../oauth-profile-on-change-props';
+import { misusedSecrets } from './on-change-checks';
+import { ConstructValidationError, violationOf } from '../validation';
+import type { Argument } from '../validation';
+
+const COMMAND: Argument = { attribute: 'command', type: 'string', required: true, rules: [notBlankRule] };
+
+/** @param id of the `null_resource` below the profile */
+export function runOnChange(profile: OAuthProfile, id: string, props: OAuthProfileOnChangeProps): TerraformResource {
+  const { command, environment, workingDirectory, interpreter } = props;
+  const violation = violationOf('command', COMMAND, command);
+  const path = `${profile.node.path}/${id}`;
+  if (violation !== undefined) throw new ConstructValidationError(path, [violation]);
+  const loaded = nullPackage(path);
+  const resource = new loaded.resource.Resource(profile, id, {
+    ...copies(profile),
+    triggers: triggersOf(profile),
+    provisioners: [{ type: 'local-exec', command, environment, workingDir: workingDirectory, interpreter }],
+  });
+  provideNullProvider(loaded, resource);
+  resource.node.addValidation({ validate: () => misusedSecrets(profile, resource) });
+  return resource;
+}
+
+/** As many as there are profiles. */
+function copies(profile: OAuthProfile): Pick<OAuthProfile, 'count' | 'forEach'> {
+  if (profile.forEach !== undefined) return { forEach: TerraformIterator.fromResources(profile) };
+  return { count: profile.count };
+}
+
+/** Nothing but what says that there is a new profile or that tokens were sent: triggers are in the state in clear text. */
+function triggersOf(profile: OAuthProfile): Record<string, string> {
+  const { id, tokensUpdatedAt } = attributesOf(profile);
+  // Null after an import, and maps of strings hold no nulls.
+  return { profile_id: id, tokens_updated_at: Token.asString(Fn.coalesce([tokensUpdatedAt, 'never'])) };
+}
+
+/** Of one profile, where there are several. */
+function attributesOf(profile: OAuthProfile): { readonly id: string; readonly tokensUpdatedAt: string } {
+  if (profile.forEach !== undefined) {
+    const each = TerraformIterator.fromResources(profile);
+    return { id: each.getString('id'), tokensUpdatedAt: each.getString('tokens_updated_at') };
+  }
+  if (profile.count === undefined) return profile;
+  const one = `${profile.terraformResourceType}.${profile.friendlyUniqueId}[count.index]`;
+  const attribute = (name: string): string => Token.asString(ref(`${one}.${name}`, profile.cdktfStack));
+  return { id: attribute('id'), tokensUpdatedAt: attribute('tokens_updated_at') };
+}

@@ -1,0 +1,82 @@
+/** What a kind of object tells: its schemas, and what its constructs say and check beyond them. Data only. */
+import type { Rule } from './rules';
+
+export type AttributeType =
+  | 'string'
+  | 'number'
+  | 'bool'
+  | readonly ['list' | 'set' | 'map', AttributeType]
+  | readonly ['object', { readonly [name: string]: AttributeType }];
+
+/** What a construct says about an attribute. */
+export interface ConstructFacts {
+  /** @default the attribute's name in camel case, without `_wo` */
+  readonly property?: string;
+  /** Instead of the description. */
+  readonly doc?: string;
+  /** Paragraphs after the description, for example where a secret ends up. */
+  readonly more?: readonly string[];
+  /** Behind `@default`. @default what the description says */
+  readonly default?: string;
+  /** A construct must have it although the schema leaves it optional. */
+  readonly required?: boolean;
+  /** The reference comes as a number, too: a property with this name. */
+  readonly asNumber?: string;
+  /** Of a list or set of objects: what one of them is, and what its fields are. */
+  readonly item?: { readonly description: string; readonly fields: { readonly [name: string]: string } };
+}
+
+export interface AttributeContract {
+  readonly type: AttributeType;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  readonly nullable?: boolean;
+  readonly sensitive?: boolean;
+  /** The attribute in the state that takes the value instead. */
+  readonly writeOnlyTwin?: string;
+  readonly environment?: string;
+  readonly rules?: readonly Rule<never>[];
+  readonly construct?: ConstructFacts;
+}
+
+export interface SchemaContract {
+  readonly description: string;
+  readonly attributes: { readonly [name: string]: AttributeContract };
+}
+
+/** What must hold for several arguments together, by their attributes. */
+export interface Relations {
+  /** Such arguments have no setters: a change of one to the other needs two steps. */
+  readonly exactlyOneOf?: readonly (readonly string[])[];
+  readonly atMostOneOf?: readonly (readonly string[])[];
+  /** An argument, and the one of `exactlyOneOf` that it belongs to. */
+  readonly onlyWith?: { readonly [attribute: string]: string };
+}
+
+export interface ResourceContract {
+  readonly schema: SchemaContract;
+  readonly relations?: Relations;
+  /** What an import takes. */
+  readonly importId: string;
+}
+
+export interface DataSourceContract {
+  readonly schema: SchemaContract;
+  readonly relations?: Relations;
+  /** Paragraphs in the documentation of the construct, after the schema's description. */
+  readonly more?: readonly string[];
+  /** TypeScript in a stack's constructor. */
+  readonly example: string;
+  /** Name of an interface of the constructs, declared by hand. */
+  readonly implements?: string;
+}
+
+export interface Kind {
+  /** As messages speak of one object. */
+  readonly label: string;
+  /** By their types in Terraform. */
+  readonly resources: { readonly [type: string]: ResourceContract };
+  readonly dataSources: { readonly [type: string]: DataSourceContract };
+}

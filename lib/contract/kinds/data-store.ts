@@ -1,0 +1,46 @@
+/** Data stores: the data source. Source: HDP API reference, data stores. */
+import type { Kind } from '../kind';
+
+/** Data source only. */
+export const DATA_STORES_TYPE = 'hdp_data_stores';
+
+export const dataStoresSchema = {
+  description: 'Lists the kinds of data stores that the HDP server supports, such as Salesforce or Google Analytics.',
+  attributes: {
+    data_stores: {
+      type: [
+        'list',
+        ['object', { id: 'string', name: 'string', is_beta: 'bool', is_group: 'bool', authorized: 'bool' }],
+      ],
+      computed: true,
+      description:
+        'The data stores in the order of their IDs, each with `id`, `name` and the flags `is_beta`, `is_group` and ' +
+        '`authorized`. A flag is null if the server does not return it.',
+      construct: {
+        item: {
+          description: 'One data store. Flags are null if the server does not return them.',
+          fields: {
+            id: 'ID of the data store.',
+            name: 'Name of the data store, for example `Google Analytics`.',
+            is_beta: 'The flag `isBeta` of the server.',
+            is_group: 'The flag `isGroup` of the server.',
+            authorized: 'The flag `authorized` of the server.',
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export const kind = {
+  label: 'data store',
+  resources: {},
+  dataSources: {
+    [DATA_STORES_TYPE]: {
+      schema: dataStoresSchema,
+      example: `
+const stores = new DataHdpDataStores(this, 'stores');
+new TerraformOutput(this, 'data_stores', { value: stores.dataStores });`,
+    },
+  },
+} as const satisfies Kind;

@@ -1,0 +1,10 @@
+/** Every kind of object, by the name of its file. */
+import { kind as dataStore } from './data-store';
+import { kind as oauthApplication } from './oauth-application';
+import { kind as oauthProfile } from './oauth-profile';
+
+export const kinds = {
+  'oauth-profile': oauthProfile,
+  'oauth-application': oauthApplication,
+  'data-store': dataStore,
+} as const;

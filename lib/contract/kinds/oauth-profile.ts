@@ -1,0 +1,298 @@
+/** OAuth profiles: the resource and the data sources, which have no tokens. Source: HDP API reference, OAuth profiles. */
+import type { Kind } from '../kind';
+import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
+
+/** Resource and data source. */
+export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
+
+/** Data sources only. */
+export const OAUTH_PROFILES_TYPE = 'hdp_oauth_profiles';
+export const OAUTH_PROFILE_STATISTICS_TYPE = 'hdp_oauth_profile_statistics';
+
+const storedInClearText = 'Stored in the state in clear text: only for Terraform and OpenTofu before 1.11.';
+const neverStored = 'Write-only: it appears in neither state nor plan. Needs Terraform or OpenTofu 1.11.';
+
+export const oauthProfileSchema = {
+  // Version 0 had no write-only tokens. Version 1 held empty strings where an import could not know a token or version.
+  version: 2,
+  description:
+    'An OAuth profile: a named object of an HDP user. It holds the access token and the refresh token with which HDP ' +
+    'accesses a data store, and belongs to an OAuth application.',
+  attributes: {
+    id: {
+      type: 'string',
+      computed: true,
+      keepWhenUnchanged: true,
+      description: 'ID that the HDP server has generated.',
+    },
+    name: {
+      type: 'string',
+      required: true,
+      rules: [nameRule],
+      description: 'Name of the profile.',
+    },
+    oauth_app_id: {
+      type: 'number',
+      required: true,
+      rules: [generatedIdRule],
+      description: 'ID of the OAuth application that the profile belongs to.',
+      construct: { more: ['`Token.asNumber(…)` turns a string token into a number.'] },
+    },
+    description: {
+      type: 'string',
+      optional: true,
+      description: 'Description of the profile.',
+      construct: { default: 'no description' },
+    },
+    refresh_token_wo: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      writeOnlyTwin: 'refresh_token',
+      rules: [notBlankRule],
+      description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${neverStored}`,
+      construct: {
+        required: true,
+        doc: 'Token with which HDP obtains new access tokens from the data store.',
+        more: [
+          'It sets the write-only attribute `refresh_token_wo`, so it appears in neither state nor plan; ' +
+            '`storeTokensInState` changes that. A literal, including one from `process.env`, would be in clear text in ' +
+            '`cdk.tf.json` and is refused, see `allowPlaintextTokens`. Pass the value of a `TokenVariable` or a reference.',
+        ],
+      },
+    },
+    access_token_wo: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      writeOnlyTwin: 'access_token',
+      rules: [notBlankRule],
+      description: `Token with which HDP accesses the data store. If it is not set, HDP obtains one with the refresh token. ${neverStored}`,
+      construct: {
+        doc: 'Token with which HDP accesses the data store. The rules of `refreshToken` apply to it, too.',
+        default: 'HDP obtains one with the refresh token',
+      },
+    },
+    tokens_wo_version: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      rules: [notBlankRule],
+      description:
+        'Any string. Changing it sends the configured write-only tokens to the server. While it is set, only the version ' +
+        'counts: a changed token with an unchanged version is not sent. Without it, a changed token is detected by a keyed ' +
+        'fingerprint. The first version after an import is only recorded.',
+      construct: {
+        more: ['It works with write-only tokens only, so not with `storeTokensInState`.'],
+        default: 'the provider detects a changed token by a keyed fingerprint',
+      },
+    },
+    refresh_token: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      sensitive: true,
+      rules: [notBlankRule],
+      description: `Token with which HDP obtains new access tokens. ${storedInClearText}`,
+    },
+    access_token: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      sensitive: true,
+      rules: [notBlankRule],
+      description: `Token with which HDP accesses the data store. ${storedInClearText}`,
+    },
+    tokens_updated_at: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      description:
+        'When configured tokens were last sent to the server (RFC 3339, UTC). Unknown in a plan that will send them. ' +
+        'Null after an import. Tokens that the server refreshes itself do not change it.',
+    },
+    force_destroy: {
+      type: 'bool',
+      optional: true,
+      description:
+        'Delete the profile even while data sources use it: HDP then removes it from them, and they lose their access. ' +
+        'It takes effect once it is applied: apply it before you destroy or replace the profile. Default `false`.',
+      construct: {
+        default: 'false - a deployment that would delete a profile in use fails and names the data sources',
+      },
+    },
+    user: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      rules: [notBlankRule],
+      description:
+        'HDP user who owns the profile. Decided when the profile is created or imported, and kept from then on: a later ' +
+        'change of the login or of `user` in the provider does not change the owner. Compared without regard to case. ' +
+        'Another value replaces the profile. Default for a new profile: `user` of the provider, else the login itself.',
+    },
+  },
+} as const;
+
+const profileOwner = {
+  type: 'string',
+  optional: true,
+  rules: [notBlankRule],
+  description: 'HDP user who owns the profiles. Default: `user` of the provider, else the login itself.',
+} as const;
+
+/** What lists tell about an object. */
+const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
+
+const fieldsOf = (object: string) => ({
+  id: `ID of the ${object}.`,
+  name: `Name of the ${object}.`,
+  description: 'Description. Null if there is none.',
+});
+
+export const oauthProfileLookupSchema = {
+  description:
+    'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
+    'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
+    'such profile, or if several profiles have the name.',
+  attributes: {
+    id: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      rules: [idTextRule],
+      description: 'ID of the profile.',
+      construct: {
+        doc: "ID of the profile: its digits, as in `'33'`.",
+        default: 'the profile is looked up by `name`',
+      },
+    },
+    name: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      rules: [nameRule],
+      description: 'Name of the profile, case-sensitive.',
+      construct: {
+        doc: 'Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.',
+        default: 'the profile is looked up by `id`',
+      },
+    },
+    user: profileOwner,
+    oauth_app_id: {
+      type: 'number',
+      computed: true,
+      description: 'ID of the OAuth application that the profile belongs to.',
+    },
+    description: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      description: 'Description. Null if there is none.',
+    },
+  },
+} as const;
+
+export const oauthProfilesSchema = {
+  description: 'Lists the OAuth profiles of a user. An empty list is not an error.',
+  attributes: {
+    name_pattern: {
+      type: 'string',
+      optional: true,
+      rules: [namePatternRule],
+      description:
+        'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
+        'It is not a regular expression. Default: all profiles.',
+    },
+    user: profileOwner,
+    profiles: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
+      construct: {
+        item: { description: 'One profile of the list.', fields: fieldsOf('profile') },
+      },
+    },
+  },
+} as const;
+
+export const oauthProfileStatisticsSchema = {
+  description:
+    'Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
+    'become invalid.',
+  attributes: {
+    oauth_profile_id: {
+      type: 'string',
+      required: true,
+      rules: [idTextRule],
+      description: 'ID of the profile.',
+      construct: { doc: 'ID of the profile, as in `profile.id`.' },
+    },
+    user: profileOwner,
+    data_sources_linked: {
+      type: 'number',
+      computed: true,
+      description: 'Number of data sources that use the profile, as the server counts them.',
+    },
+    data_store_id: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      description: 'ID of the data store that the profile gives access to. Null if the server does not return it.',
+    },
+    data_sources: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
+      construct: {
+        item: { description: 'One data source that uses the profile.', fields: fieldsOf('data source') },
+      },
+    },
+  },
+} as const;
+
+export const kind = {
+  label: 'OAuth profile',
+  resources: {
+    [OAUTH_PROFILE_TYPE]: {
+      schema: oauthProfileSchema,
+      importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
+    },
+  },
+  dataSources: {
+    [OAUTH_PROFILE_TYPE]: {
+      schema: oauthProfileLookupSchema,
+      relations: { exactlyOneOf: [['id', 'name']] },
+      implements: 'IOAuthProfile',
+      more: ['`OAuthProfile.fromId` and `OAuthProfile.fromName` are shorthands for it.'],
+      example: `
+const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
+new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });`,
+    },
+    [OAUTH_PROFILES_TYPE]: {
+      schema: oauthProfilesSchema,
+      example: `
+const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
+new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });`,
+    },
+    [OAUTH_PROFILE_STATISTICS_TYPE]: {
+      schema: oauthProfileStatisticsSchema,
+      example: `
+const profile = OAuthProfile.fromName(this, 'salesforce', 'Salesforce_Integration');
+const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
+new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });`,
+    },
+  },
+} as const satisfies Kind;

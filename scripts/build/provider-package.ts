@@ -1,0 +1,64 @@
+/** The Terraform provider as Terraform wants to find it: a folder of packed packages, one for each platform. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROVIDER_TYPE, UNIX_PLATFORMS } from '../../lib/contract/names';
+import {
+  MANIFEST_FILE,
+  PACKED_DIRECTORY,
+  packedFileName,
+  type ProviderManifest,
+} from '../../lib/contract/packed-provider';
+import { packFiles } from './archive';
+import { archiveHash, contentHash, type PackageFiles } from './hashes';
+
+export interface ProviderPackageOptions {
+  /** The mirror is written below; what is there of an older mirror goes. */
+  readonly dist: string;
+  readonly version: string;
+  /** The program that Terraform starts, CommonJS. */
+  readonly program: Uint8Array;
+  /** Further files by name: what the program loads, licences. */
+  readonly extras?: PackageFiles;
+}
+
+export interface ProviderPackage {
+  readonly manifest: ProviderManifest;
+  /** Size of one packed package in bytes. */
+  readonly size: number;
+}
+
+/**
+ * Writes the packed mirror and its manifest.
+ *
+ * A script is the same for every Unix platform, hence one archive under many names. They are copies: `npm pack` would turn
+ * hard links into link entries, and `npm install` leaves those out.
+ *
+ * Terraform warns "Incomplete lock file information for providers" where a lock file has nothing but the `h1:` hash that it
+ * computed itself, since another platform's package would then be refused. Here there is no other package: `h1:` and `zh:`
+ * of the one archive are all that can be listed, and with both of them Terraform 1.11 is content. There is no package for
+ * Windows, as a script cannot be started there by Terraform; so there is no hash of one either.
+ */
+export function writeProviderPackage({ dist, version, program, extras = {} }: ProviderPackageOptions): ProviderPackage {
+  const executable = `terraform-provider-${PROVIDER_TYPE}_v${version}`;
+  const files: PackageFiles = {
+    [executable]: Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), program]),
+    // Without it the nearest package.json above decides whether a script without extension is CommonJS.
+    'package.json': Buffer.from('{"type":"commonjs"}\n'),
+    ...extras,
+  };
+  const archive = packFiles(files, executable);
+  const mirror = join(dist, PACKED_DIRECTORY);
+  rmSync(mirror, { recursive: true, force: true });
+  mkdirSync(mirror, { recursive: true });
+  for (const platform of UNIX_PLATFORMS) writeFileSync(join(mirror, packedFileName(version, platform)), archive);
+
+  const manifest = { version, hashes: [contentHash(files), archiveHash(archive)].sort() };
+  writeFileSync(join(dist, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return { manifest, size: archive.length };
+}
+
+/** Version that the package at this root has. */
+export function packageVersion(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
+}

@@ -1,0 +1,31 @@
+/** All generated documents, from the provider as Terraform gets to know it. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hdpProvider } from '../../lib/provider/provider';
+import { dataSourcePage, pageName, providerPage, resourcePage, type Guide, type Sources } from './pages';
+
+/** Folders below `docs/` that hold generated pages only. */
+export const GENERATED_FOLDERS = ['resources', 'data-sources'] as const;
+
+/** Pages by their paths below `docs/`. */
+export function documents(root: string): ReadonlyMap<string, string> {
+  const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
+  const sources: Sources = { root, guides: guidesIn(join(root, 'docs/guides')) };
+  const pages = new Map([['index.md', providerPage(provider.schema, sources)]]);
+  for (const [typeName, { schema }] of Object.entries(provider.resources)) {
+    pages.set(`resources/${pageName(typeName)}`, resourcePage(typeName, schema, sources));
+  }
+  for (const [typeName, { schema }] of Object.entries(provider.dataSources)) {
+    pages.set(`data-sources/${pageName(typeName)}`, dataSourcePage(typeName, schema, sources));
+  }
+  return pages;
+}
+
+function guidesIn(folder: string): Guide[] {
+  return readdirSync(folder)
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      return { path, text, title: /^# (?<title>.+)$/m.exec(text)?.groups?.['title'] ?? path };
+    });
+}

@@ -1,0 +1,154 @@
+/** What follows from the contract for constructs: whole data sources, and what resources and the provider build on. */
+import type { DataSourceContract, Relations, ResourceContract, SchemaContract } from '../../lib/contract/kind';
+import { providerMetaSchema, providerSchema } from '../../lib/contract/provider-schema';
+import { comment, isRequired } from './documentation';
+import { member, propLines, tableRows } from './members';
+import { fieldsOf, listName, nestedClasses } from './nested';
+import { className, inCamelCase, propertiesOf, type Property } from './properties';
+
+interface GeneratedClass {
+  readonly name: string;
+  readonly doc: string;
+  readonly implements?: string;
+  /** What it takes: name, documentation and parents of the interface. */
+  readonly props: { readonly name: string; readonly doc: string; readonly parents?: string };
+  /** Type of what is set by attributes. */
+  readonly values: string;
+  readonly base: 'ProviderBase' | 'ResourceBase' | 'DataSourceBase';
+  readonly schema: SchemaContract;
+  readonly relations?: Relations;
+  /** Expressions: the schema's attributes, and the type in Terraform. */
+  readonly attributes: string;
+  readonly type: string;
+  /** Members before those of attributes. */
+  readonly head: string;
+}
+
+const BASE = (name: string): string => comment(`What \`${name}\` has from its schema.`, '@internal');
+
+export function providerFile(): string {
+  return classFile({
+    name: 'HdpProviderBase',
+    doc: BASE('HdpProvider'),
+    props: { name: 'HdpProviderArguments', doc: BASE('HdpProviderProps') },
+    values: 'HdpProviderArguments',
+    base: 'ProviderBase',
+    schema: { ...providerSchema, attributes: { ...providerSchema.attributes, ...providerMetaSchema } },
+    attributes: '{ ...providerSchema.attributes, ...providerMetaSchema }',
+    type: 'PROVIDER_TYPE',
+    head: `protected constructor(
+    scope: Construct,
+    id: string,
+    config: TerraformProviderConfig,
+    props: HdpProviderArguments,
+    rearrange: Rearrange<HdpProviderArguments>,
+  ) {
+    super(scope, id, config, props, rearrange(ARGUMENTS));
+  }`,
+  });
+}
+
+export function resourceFile(type: string, { schema, relations, importId }: ResourceContract, label: string): string {
+  const name = className(type);
+  const values = `${name}Arguments`;
+  return classFile({
+    name: `${name}Base`,
+    doc: BASE(name),
+    props: { name: values, doc: BASE(`${name}Props`) },
+    values,
+    base: 'ResourceBase',
+    schema,
+    relations,
+    attributes: `kind.resources.${type}.schema.attributes`,
+    type: `'${type}'`,
+    head: `${comment(
+      `Generates the configuration of an existing ${label} on \`cdktf plan\`.`,
+      '@param scope where the configuration is to be',
+      '@param importToId construct ID of the generated configuration',
+      `@param importFromId ${importId}`,
+      "@param provider of the server; default: the stack's provider without an alias",
+    )}
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    const terraformResourceType = '${type}';
+    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+  }
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: ${values} & TerraformMetaArguments,
+    rearrange: Rearrange<${values}> = (table) => table,
+  ) {
+    super(scope, id, '${type}', props, rearrange(ARGUMENTS)${relationsArgument(`kind.resources.${type}`, relations)});
+  }`,
+  });
+}
+
+export function dataSourceFile(type: string, contract: DataSourceContract): string {
+  const { schema, relations, more = [], example } = contract;
+  const name = `DataHdp${className(type)}`;
+  const args = propertiesOf(schema).filter(({ argument }) => argument);
+  const needsProps = relations?.exactlyOneOf !== undefined || args.some(isRequired);
+  const props = args.length === 0 ? 'TerraformMetaArguments' : `${name}Props`;
+  const kind = `kind.dataSources.${type}`;
+  return classFile({
+    name,
+    doc: comment(inCamelCase(schema.description, schema), ...more, `@example${example}`),
+    implements: contract.implements,
+    props: { name: props, doc: comment(`Properties of a \`${name}\`.`), parents: ' extends TerraformMetaArguments' },
+    values: args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`,
+    base: 'DataSourceBase',
+    schema,
+    relations,
+    attributes: `${kind}.schema.attributes`,
+    type: `'${type}'`,
+    head: `public constructor(scope: Construct, id: string, props: ${props}${needsProps ? '' : ' = {}'}) {
+    super(scope, id, '${type}', props, ARGUMENTS${relationsArgument(kind, relations)});
+  }`,
+  });
+}
+
+function relationsArgument(kind: string, relations: Relations | undefined): string {
+  return relations === undefined ? '' : `, ${kind}.relations`;
+}
+
+function classFile(options: GeneratedClass): string {
+  const { name, doc, props, values, base, schema, attributes, type, head } = options;
+  const properties = propertiesOf(schema);
+  const rows = tableRows(properties);
+  const nested = properties.map((property) => nestedClasses(name, property, schema)).join('\n');
+  const takes =
+    rows === ''
+      ? ''
+      : `${props.doc}\nexport interface ${props.name}${props.parents ?? ''} {\n${propLines(properties, schema)}\n}`;
+  return `
+${takes}
+
+${rows === '' ? 'const ARGUMENTS = {};' : `const attributes = ${attributes};\n\nconst ARGUMENTS: ArgumentTable<${values}> = {\n${rows}\n};`}
+
+${nested}
+
+${doc}
+export ${base === 'DataSourceBase' ? '' : 'abstract '}class ${name} extends ${base}<${values}>${options.implements === undefined ? '' : ` implements ${options.implements}`} {
+  /** The type in Terraform. */
+  public static readonly tfResourceType = ${type};
+
+  ${head}
+
+  ${properties.map((property) => memberOf(property, options)).join('\n\n')}
+}`;
+}
+
+function memberOf(property: Property, { name, schema, relations, base }: GeneratedClass): string {
+  if (fieldsOf(property) === undefined)
+    return member(property, { schema, relations, provider: base === 'ProviderBase' });
+  const { attribute, contract } = property;
+  const list = listName(name, property);
+  return `${comment(inCamelCase(contract.description, schema))}
+public readonly ${property.name} = new ${list}(this, '${attribute}', ${String(contract.type[0] === 'set')});`;
+}

@@ -1,0 +1,63 @@
+/** The properties that a construct has for the attributes of a schema, and how they are spelled. */
+import type { AttributeContract, SchemaContract } from '../../lib/contract/kind';
+import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
+
+export interface Property {
+  readonly name: string;
+  readonly attribute: string;
+  readonly contract: AttributeContract;
+  /** May be set, or is only read. */
+  readonly argument: boolean;
+}
+
+/** `oauth_profiles` gives `OAuthProfiles`. */
+export function pascalCase(name: string): string {
+  return name
+    .split('_')
+    .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** `oauth_app_id` gives `oauthAppId`. */
+export function camelCase(name: string): string {
+  const [first = '', ...rest] = name.split('_');
+  return first + pascalCase(rest.join('_'));
+}
+
+/** `OAuthProfile` for `hdp_oauth_profile`. */
+export function className(type: string): string {
+  return pascalCase(type.slice(PROVIDER_TYPE.length + 1));
+}
+
+export function capitalized(property: string): string {
+  return property.charAt(0).toUpperCase() + property.slice(1);
+}
+
+/** A write-only attribute and the one in the state are one property: the construct decides which of them it sets. */
+export function propertiesOf({ attributes }: SchemaContract): Property[] {
+  const inState = Object.values(attributes).map(({ writeOnlyTwin }) => writeOnlyTwin);
+  const properties = Object.entries(attributes)
+    .filter(([attribute]) => !inState.includes(attribute))
+    .map(([attribute, contract]) => ({
+      name: propertyName(attribute, contract),
+      attribute,
+      contract,
+      argument: contract.required === true || contract.optional === true,
+    }));
+  const names = properties.map(({ name }) => name);
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double !== undefined) throw new Error(`two attributes are property '${double}': give one a 'construct.property'`);
+  return properties;
+}
+
+function propertyName(attribute: string, { construct }: AttributeContract): string {
+  return construct?.property ?? camelCase(attribute.replace(/_wo(?=_|$)/, ''));
+}
+
+/** Replaces the names of attributes by those of their properties. */
+export function inCamelCase(text: string, { attributes }: SchemaContract): string {
+  return text.replace(/`(\w+)`/g, (quoted, name: string) => {
+    const contract = attributes[name];
+    return contract === undefined ? quoted : `\`${propertyName(name, contract)}\``;
+  });
+}

@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle, type BundleOptions } from '../../../scripts/build/bundle';
+import type { PackageFiles } from '../../../scripts/build/hashes';
+
+const folder = mkdtempSync(join(tmpdir(), 'hdp-bundle-'));
+const root = join(folder, 'project');
+
+beforeAll(() => {
+  mkdirSync(join(root, 'node_modules/lazy'), { recursive: true });
+  writeFileSync(join(root, 'node_modules/lazy/package.json'), '{"name":"lazy","version":"1.0.0","main":"index.js"}');
+  writeFileSync(
+    join(root, 'node_modules/lazy/index.js'),
+    "/*! (c) Lazy */ console.log('lazy loads'); exports.lazyName = () => { throw new Error('lazy fails'); };",
+  );
+  writeFileSync(join(root, 'package.json'), '{"version":"1.2.3","description":"not to be bundled"}');
+  writeFileSync(
+    join(root, 'main.ts'),
+    `import { version } from './package.json';
+     console.log('starts', version);
+     async function laterPart(): Promise<void> { (await import('lazy')).lazyName(); }
+     laterPart().catch((error: unknown) => { console.log((error as Error).stack); });`,
+  );
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const bundled = (change: Partial<BundleOptions> = {}): ReturnType<typeof bundle> =>
+  bundle({ root, entries: { main: 'main.ts' }, compact: true, ...change });
+
+async function write(name: string, change: Partial<BundleOptions> = {}): Promise<string> {
+  const target = join(folder, name);
+  mkdirSync(target);
+  for (const [file, bytes] of Object.entries((await bundled(change)).files)) writeFileSync(join(target, file), bytes);
+  return target;
+}
+
+const run = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, args, { encoding: 'utf8', cwd: folder });
+
+const texts = (files: PackageFiles): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
+
+describe('bundle', () => {
+  it('makes files that run elsewhere, load lazy imports late and keep names in stack traces', async () => {
+    const target = await write('elsewhere-to-run');
+    expect(run(join(target, 'main.js'))).toMatch(
+      /^starts 1\.2\.3\nlazy loads\nError: lazy fails\n {4}at .*lazyName .*\n(?: {4}at .*\n)*? {4}at (?:async )?laterPart /,
+    );
+  });
+
+  it('gives a lazy import the names that a package exports, in either module system', async () => {
+    const packages = {
+      commonjs: 'exports.name = "commonjs"; exports.self = () => exports.name;',
+      compiled:
+        'Object.defineProperty(exports, "__esModule", { value: true }); exports.default = "d"; exports.name = "compiled";',
+      modern: 'export default "d"; export const name = "modern";',
+    };
+    for (const [name, text] of Object.entries(packages)) {
+      mkdirSync(join(root, 'node_modules', name), { recursive: true });
+      writeFileSync(join(root, 'node_modules', name, 'package.json'), JSON.stringify({ name, main: 'index.js' }));
+      writeFileSync(join(root, 'node_modules', name, 'index.js'), text);
+    }
+    writeFileSync(
+      join(root, 'names.ts'),
+      `async function print(): Promise<void> {
+         const [a, b, c] = await Promise.all([import('commonjs'), import('compiled'), import('modern')]);
+         console.log(a.name, a.self(), a.default.name, b.name, b.default, c.name, c.default);
+       }
+       void print();`,
+    );
+    const target = await write('names', { entries: { main: 'names.ts' } });
+    expect(run(join(target, 'main.js'))).toBe('commonjs commonjs commonjs compiled d modern d\n');
+  });
+
+  it('puts what is imported lazily into a file of its own', async () => {
+    const { 'main.js': main, ...others } = texts((await bundled()).files);
+    expect(main).toContain('starts');
+    expect(main).not.toContain('lazy fails');
+    expect(Object.values(others).filter((text) => text.includes('lazy fails'))).toHaveLength(1);
+  });
+
+  it('shares between entries what both use, state included', async () => {
+    writeFileSync(join(root, 'shared.ts'), 'export const list: string[] = []; export class Shared {}');
+    writeFileSync(
+      join(root, 'a.ts'),
+      "import { list, Shared } from './shared'; list.push('a'); export { list, Shared };",
+    );
+    writeFileSync(
+      join(root, 'b.ts'),
+      "import { list, Shared } from './shared'; list.push('b'); export const is = (x: unknown) => [x instanceof Shared, ...list];",
+    );
+    const target = await write('sharing', { entries: { a: 'a.ts', b: 'b.ts' } });
+    writeFileSync(
+      join(target, 'try.js'),
+      "const { Shared } = require('./a'); console.log(require('./b').is(new Shared()));",
+    );
+    expect(run(join(target, 'try.js'))).toBe("[ true, 'a', 'b' ]\n");
+  });
+
+  it.each([true, false])('makes files whose names ES modules can import (compact: %s)', async (compact) => {
+    writeFileSync(join(root, 'library.ts'), "export { version } from './package.json'; export class Thing {}");
+    const target = await write(`library-${String(compact)}`, { entries: { index: 'library.ts' }, compact });
+    writeFileSync(
+      join(target, 'try.mjs'),
+      "import { Thing, version } from './index.js'; console.log(Thing.name, version);",
+    );
+    expect(run(join(target, 'try.mjs'))).toBe('Thing 1.2.3\n');
+  });
+
+  it('keeps the copyright comments, and of package.json no more than is used', async () => {
+    const text = Object.values(texts((await bundled()).files)).join('\n');
+    expect(text).toContain('(c) Lazy');
+    expect(text).not.toContain('not to be bundled');
+  });
+
+  it('keeps the first line for the shell where an entry file has one', async () => {
+    writeFileSync(join(root, 'command.ts'), "#!/usr/bin/env node\nconsole.log('runs');");
+    const { files } = await bundled({ entries: { command: 'command.ts' } });
+    expect(texts(files)['command.js']?.split('\n')[0]).toBe('#!/usr/bin/env node');
+  });
+
+  it('leaves out a package that is only needed for what is never called', async () => {
+    mkdirSync(join(root, 'node_modules/unused'));
+    writeFileSync(join(root, 'node_modules/unused/index.js'), "console.log('never');");
+    writeFileSync(join(root, 'sparing.ts'), "export const never = () => require('unused'); console.log('runs');");
+    const options = { entries: { main: 'sparing.ts' }, without: ['unused'] };
+    expect((await bundled(options)).inputs).toEqual(['sparing.ts']);
+    expect(run(join(await write('sparing', options), 'main.js'))).toBe('runs\n');
+  });
+
+  it('tells what went in', async () => {
+    expect([...(await bundled()).inputs].sort()).toEqual(['main.ts', 'node_modules/lazy/index.js', 'package.json']);
+  });
+
+  it('gives the same bytes for the same sources in another folder', async () => {
+    const elsewhere = join(folder, 'elsewhere', 'deeper');
+    cpSync(root, elsewhere, { recursive: true });
+    for (const compact of [true, false]) {
+      expect(texts((await bundled({ root: elsewhere, compact })).files)).toEqual(
+        texts((await bundled({ compact })).files),
+      );
+    }
+  });
+
+  it('fails for an import that is not there', async () => {
+    writeFileSync(join(root, 'broken.ts'), "import './missing';");
+    await expect(bundled({ entries: { main: 'broken.ts' } })).rejects.toThrow('Could not resolve "./missing"');
+  });
+
+  it('fails for what esbuild warns of', async () => {
+    writeFileSync(join(root, 'doubtful.ts'), 'console.log({ a: 1, a: 2 });');
+    await expect(bundled({ entries: { main: 'doubtful.ts' } })).rejects.toThrow(
+      new Error('bundling gave warnings: Duplicate key "a" in object literal'),
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { contentHash } from '../../../scripts/build/hashes';
+import { writeProviderPackage } from '../../../scripts/build/provider-package';
+
+const folder = mkdtempSync(join(tmpdir(), 'hdp-provider-package-'));
+const program = Buffer.from('started();');
+const MIRROR = 'terraform.d/plugins/terraform.internal/datadirect/hdp';
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function filesBelow(dist: string): Record<string, Buffer> {
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [file.slice(dist.length + 1), readFileSync(file)]),
+  );
+}
+
+describe('writeProviderPackage', () => {
+  it('writes one archive under the name of each Unix platform, and the manifest', () => {
+    const dist = join(folder, 'dist');
+    const { manifest, size } = writeProviderPackage({
+      dist,
+      version: '1.2.3',
+      program,
+      extras: { LICENSE: Buffer.from('licence') },
+    });
+    const { 'provider.json': json, ...packages } = filesBelow(dist);
+    expect(Object.keys(packages)).toEqual(
+      [
+        'darwin_amd64',
+        'darwin_arm64',
+        'freebsd_386',
+        'freebsd_amd64',
+        'freebsd_arm',
+        'linux_386',
+        'linux_amd64',
+        'linux_arm',
+        'linux_arm64',
+        'openbsd_386',
+        'openbsd_amd64',
+        'solaris_amd64',
+      ].map((platform) => `${MIRROR}/terraform-provider-hdp_1.2.3_${platform}.zip`),
+    );
+    const [archive = Buffer.of()] = Object.values(packages);
+    expect(new Set(Object.values(packages).map((bytes) => bytes.toString('hex'))).size).toBe(1);
+    expect(size).toBe(archive.length);
+
+    const unpacked = unzipSync(archive);
+    expect(
+      Object.fromEntries(Object.entries(unpacked).map(([name, bytes]) => [name, Buffer.from(bytes).toString()])),
+    ).toEqual({
+      'terraform-provider-hdp_v1.2.3': '#!/usr/bin/env node\nstarted();',
+      'package.json': '{"type":"commonjs"}\n',
+      LICENSE: 'licence',
+    });
+    const zh = `zh:${createHash('sha256').update(archive).digest('hex')}`;
+    expect(JSON.parse(String(json))).toEqual({ version: '1.2.3', hashes: [contentHash(unpacked), zh] });
+    expect(manifest).toEqual(JSON.parse(String(json)));
+  });
+
+  it('gives the same files when built again', () => {
+    const [one, two] = ['one', 'two'].map((name) => {
+      writeProviderPackage({ dist: join(folder, name), version: '1.2.3', program });
+      return filesBelow(join(folder, name));
+    });
+    expect(two).toEqual(one);
+  });
+
+  it('takes the mirror of an older version away, and nothing else', () => {
+    const dist = join(folder, 'again');
+    mkdirSync(dist);
+    writeFileSync(join(dist, 'index.js'), '');
+    writeProviderPackage({ dist, version: '1.2.2', program });
+    writeProviderPackage({ dist, version: '1.2.3', program });
+    const names = Object.keys(filesBelow(dist));
+    expect(names.filter((name) => !name.startsWith(`${MIRROR}/terraform-provider-hdp_1.2.3_`))).toEqual([
+      'index.js',
+      'provider.json',
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
+import { providerSchema } from '../../../lib/contract/provider-schema';
+import { documents, GENERATED_FOLDERS } from '../../../scripts/docs/documents';
+import { resourcePage } from '../../../scripts/docs/pages';
+
+const root = resolve(__dirname, '../../..');
+const inDocs = (path: string): string => readFileSync(join(root, 'docs', path), 'utf8');
+const pages = documents(root);
+
+// Where one of these fails: npm run docs.
+describe('the generated documents', () => {
+  it.each([...pages])('are what the schemas and examples give: docs/%s', (path, text) => {
+    expect(inDocs(path)).toBe(text);
+  });
+
+  it('are there for each resource and data source, and none is left over', () => {
+    const present = GENERATED_FOLDERS.flatMap((folder) =>
+      readdirSync(join(root, 'docs', folder)).map((file) => `${folder}/${file}`),
+    );
+    expect(['index.md', ...present].sort()).toEqual([...pages.keys()].sort());
+  });
+
+  it('are what the compiled constructs give: API.md', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hdp-api-'));
+    try {
+      const command = join(root, 'node_modules/.bin/jsii-docgen');
+      execFileSync(command, ['-o', join(folder, 'API.md')], {
+        cwd: root,
+        env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+      });
+      // A string of this size in the message of a failure helps nobody.
+      expect(readFileSync(join(folder, 'API.md')).equals(readFileSync(join(root, 'API.md')))).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("name the provider's environment variables", () => {
+    const index = pages.get('index.md') ?? '';
+    const lines = Object.entries(providerSchema.attributes).map(([name, { environment }]) => ({
+      name,
+      documented: new RegExp(`^- \`${name}\` \\(.* Environment variable \`${environment}\`\\.$`, 'm').test(index),
+    }));
+    expect(lines.filter(({ documented }) => !documented)).toEqual([]);
+  });
+
+  it('say of tokens that they are sensitive and write-only', () => {
+    const writeOnly =
+      '[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)';
+    const page = pages.get('resources/oauth_profile.md') ?? '';
+    expect(page).toContain(`- \`refresh_token_wo\` (String, Sensitive, ${writeOnly}) Token`);
+    expect(page).toContain('- `refresh_token` (String, Sensitive) Token');
+  });
+
+  it('link the guides that tell of a resource', () => {
+    expect(pages.get('index.md')).toContain('- [Rotating tokens](guides/token-rotation.md)\n');
+    expect(pages.get('resources/oauth_profile.md')).toContain('- [Rotating tokens](../guides/token-rotation.md)\n');
+  });
+
+  it('cannot be made where an example is missing', () => {
+    expect(() => resourcePage(`${OAUTH_PROFILE_TYPE}_next`, oauthProfileSchema, { root, guides: [] })).toThrow(
+      new Error('examples/resources/hdp_oauth_profile_next/resource.tf is missing: the generated page shows it'),
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import type { SchemaContract } from '../../../lib/contract/kind';
+import { notBlankRule, wholeNumberRule } from '../../../lib/contract/rules';
+import { member, propLines, tableRows } from '../../../scripts/generate/members';
+import { camelCase, className, propertiesOf } from '../../../scripts/generate/properties';
+
+const schema = {
+  description: 'A thing.',
+  attributes: {
+    id: { type: 'string', computed: true, description: 'ID.' },
+    scopes: { type: ['set', 'string'], optional: true, description: 'Scopes, see `client_secret_wo`. Default: all.' },
+    options: { type: ['map', 'string'], optional: true, environment: 'HDP_OPTIONS', description: 'Options.' },
+    urls: { type: ['list', 'string'], required: true, description: 'URLs.' },
+    size: { type: 'number', optional: true, rules: [notBlankRule, wholeNumberRule(1, 3)], description: 'Size.' },
+    client_secret_wo: { type: 'string', optional: true, writeOnlyTwin: 'client_secret', description: 'Secret.' },
+    client_secret_wo_version: { type: 'string', optional: true, description: 'Any string. Default `false`.' },
+    client_secret: { type: 'string', optional: true, description: 'Secret in the state.' },
+  },
+} as const satisfies SchemaContract;
+
+const properties = propertiesOf(schema);
+
+function membersOf(name: string): string {
+  const property = properties.find((each) => each.name === name);
+  if (property === undefined) throw new Error(`no property '${name}'`);
+  return member(property, { schema, relations: { exactlyOneOf: [['urls', 'size']] } });
+}
+
+describe('properties of a schema', () => {
+  it('are spelled as in the contract, and one for a secret in two attributes', () => {
+    expect(properties.map(({ name, attribute }) => [name, attribute])).toEqual([
+      ['id', 'id'],
+      ['scopes', 'scopes'],
+      ['options', 'options'],
+      ['urls', 'urls'],
+      ['size', 'size'],
+      ['clientSecret', 'client_secret_wo'],
+      ['clientSecretVersion', 'client_secret_wo_version'],
+    ]);
+    expect([camelCase('oauth_app_id'), className('hdp_oauth_application')]).toEqual(['oauthAppId', 'OAuthApplication']);
+  });
+
+  it('are refused where two attributes would be one', () => {
+    const options = { type: ['map', 'string'], optional: true, description: 'Options.' } as const;
+    expect(() => propertiesOf({ description: 'A.', attributes: { options, options_wo: options } })).toThrow(
+      "two attributes are property 'options': give one a 'construct.property'",
+    );
+  });
+});
+
+describe('generated members', () => {
+  it('document types, rules and defaults', () => {
+    expect(propLines(properties, schema)).toBe(
+      `/**
+ * Scopes, see \`clientSecret\`.
+ *
+ * @default - all
+ */
+readonly scopes?: string[];
+
+/**
+ * Options.
+ *
+ * @default - environment variable \`HDP_OPTIONS\`
+ */
+readonly options?: { [key: string]: string };
+
+/** URLs. */
+readonly urls: string[];
+
+/**
+ * Size. It must be a whole number from 1 to 3.
+ *
+ * @default - not set
+ */
+readonly size?: number;
+
+/**
+ * Secret.
+ *
+ * @default - not set
+ */
+readonly clientSecret?: string;
+
+/**
+ * Any string.
+ *
+ * @default false
+ */
+readonly clientSecretVersion?: string;`,
+    );
+  });
+
+  it('have a row of checks for each argument', () => {
+    expect(tableRows(properties).split('\n')).toHaveLength(6);
+    expect(tableRows(properties)).toContain("clientSecret: carriedBy(attributes, 'client_secret_wo'),");
+  });
+
+  it.each([
+    ['id', "get id(): string { return this.getStringAttribute('id'); }"],
+    ['scopes', "get scopes(): string[] { return Token.asList(Fn.tolist(this.getListAttribute('scopes'))); }"],
+    ['options', "get options(): { [key: string]: string } { return this.getStringMapAttribute('options'); }"],
+    ['urls', "get urls(): string[] { return this.getListAttribute('urls'); }"],
+    ['clientSecret', "return this.getStringAttribute(this._inputs.attributeOf('clientSecret')); }"],
+  ])('refer to %s', (name, code) => {
+    expect(membersOf(name)).toContain(code);
+  });
+
+  it('have a setter and a reset, but not for one of several alternatives', () => {
+    expect(membersOf('scopes')).toContain("set scopes(value: string[]) { this._inputs.set('scopes', value); }");
+    expect(membersOf('scopes')).toContain('public resetScopes(): void');
+    expect(membersOf('size')).not.toMatch(/public set|public reset/);
+  });
+});
