@@ -193,9 +193,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         if (this.isAbout(read, sending.input)) return { id, shown, read, recovered: false };
         return await this.find(sending, doubt);
       } catch (error) {
-        if (!(error instanceof HdpError)) throw error;
+        if (!(error instanceof HdpError) && !sending.scope.signal.aborted) throw error;
         // A server that copies its data may not know yet what it has created.
-        if (error.code === 'not-found') continue;
+        if (error instanceof HdpError && error.code === 'not-found') continue;
         break;
       }
     }

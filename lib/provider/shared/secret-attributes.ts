@@ -2,7 +2,14 @@
  * The secrets of a resource in Terraform's terms: which attributes hold them, what private state keeps of them, and what a
  * plan and an update say about them. The rules are those of `OwnedSecrets`.
  */
-import { isRefusal, OwnedSecrets, type SecretNames, type SecretSituation, type SecretValues } from '../../client';
+import {
+  isRefusal,
+  OwnedSecrets,
+  type SecretNames,
+  type SecretSituation,
+  type SecretValues,
+  type Shown,
+} from '../../client';
 import { isUnknown, type DiagnosticInput, type PrivateState, type Unknown } from '../../plugin';
 import {
   changesNotNoticed,
@@ -116,7 +123,7 @@ export class SecretAttributes<Name extends string> {
     const treatments = [...secrets.treatments(this.situation(secrets, change))];
     for (const [name, treatment] of treatments) {
       if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+        throw refusal(spec, owner, { name, treatment, ...circumstances(secrets, name, change) }, change.changed);
     }
     const again = treatments.flatMap(([name, treatment]) =>
       treatment === 'resend' ? [{ name, shown: secrets.shown(name) }] : [],
@@ -155,7 +162,7 @@ export class SecretAttributes<Name extends string> {
     const sent = new Map<Name, string | null>();
     for (const [name, { treatment, value = null }] of resolved) {
       if (isRefusal(treatment))
-        throw refusal(spec, owner, { name, treatment, shown: secrets.shown(name) }, change.changed);
+        throw refusal(spec, owner, { name, treatment, ...circumstances(secrets, name, change) }, change.changed);
       if (treatment === 'change' || treatment === 'resend') sent.set(name, value);
       else if (treatment === 'omit' && change.configured[name] === null) sent.set(name, null);
     }
@@ -187,6 +194,15 @@ export class SecretAttributes<Name extends string> {
   private earlier(store: PrivateState): unknown {
     return this.spec.earlierKey === undefined ? undefined : store.get(this.spec.earlierKey);
   }
+}
+
+/** What a refusal depends on besides the treatment. */
+function circumstances<Name extends string>(
+  secrets: OwnedSecrets<Name>,
+  name: Name,
+  { prior }: SecretChange<Name>,
+): { readonly shown: Shown; readonly recordsFirst: boolean } {
+  return { shown: secrets.shown(name), recordsFirst: prior.version === null && secrets.nothingSent };
 }
 
 function known(value: string | Unknown | null): string | null | undefined {

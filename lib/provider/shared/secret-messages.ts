@@ -7,13 +7,15 @@ interface Refused<Name extends string> {
   readonly name: Name;
   readonly treatment: Refusal;
   readonly shown: Shown;
+  /** The first version or stored secret is only recorded: see `OwnedSecrets.wanted`. */
+  readonly recordsFirst: boolean;
 }
 
 /** @param changed the attributes that the refused update would change */
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown }: Refused<Name>,
+  { name, treatment, shown, recordsFirst }: Refused<Name>,
   changed: readonly string[],
 ): DiagnosticError {
   const word = spec.words[name];
@@ -29,7 +31,11 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`,
+    recordsFirst
+      ? `To send a ${word} that you know is valid, apply in two steps: first set '${spec.attributes[name]}' and ` +
+        `'${spec.versionAttribute}' and change nothing else, which is only recorded; then change ` +
+        `'${spec.versionAttribute}', together with everything else.`
+      : `To send a ${word} that you know is valid: set '${spec.attributes[name]}' and change '${spec.versionAttribute}'.`,
     ...(changed.length === 0
       ? []
       : [

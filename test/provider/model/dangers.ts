@@ -117,7 +117,7 @@ export const REQUESTS: Readonly<Record<string, RequestDanger>> = {
   },
 };
 
-/** What may happen between commands: 'what: step, and how often it stands here' among all of them. */
+/** What users, the server and other people do. */
 export const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [4, user.declare],
   [2, user.declareSameName],
@@ -127,6 +127,7 @@ export const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [2, user.setUser],
   [2, user.remove],
   [3, user.apply],
+  [4, user.followMessages],
   [2, user.refresh],
   [1, user.destroy],
   [4, user.importAgain],
@@ -166,5 +167,5 @@ const mishaps: fc.Arbitrary<readonly Mishap[]> = fc.array(mishap, { maxLength: 3
 /** @param replayPath as fast-check printed it for a failure */
 export function sequences(replayPath: string | undefined): fc.Arbitrary<Iterable<StoryCommand>> {
   const steps = STEPS.flatMap(([weight, danger]) => Array.from({ length: weight }, () => danger(mishaps)));
-  return fc.commands<Outline, Story, false>(steps, { maxCommands: 14, size: 'max', replayPath });
+  return fc.commands<Outline, Story, false>(steps, { maxCommands: 16, size: 'max', replayPath });
 }

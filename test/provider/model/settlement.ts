@@ -33,13 +33,25 @@ export class Settlement {
     await this.expectSteadyPrivateState();
   }
 
+  /**
+   * An apply, and what its errors advise.
+   *
+   * @returns the errors that were followed; undefined where there is nothing left to do
+   */
+  public async round(): Promise<readonly Message[] | undefined> {
+    const report = await this.story.apply([]);
+    const failed = report.messages.filter(({ text }) => isError(text));
+    if (failed.length === 0 && !this.ways.resume()) return undefined;
+    await this.ways.follow(failed, report);
+    return failed;
+  }
+
   private async applyUntilDone(): Promise<void> {
     let failed: readonly Message[] = [];
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      failed = (await this.story.apply([])).messages.filter(({ text }) => isError(text));
-      if (failed.length === 0 && !this.ways.resume()) return;
-      const first = new Map([...failed].reverse().map((message) => [message.address, message]));
-      for (const message of first.values()) await this.ways.follow(message);
+      const followed = await this.round();
+      if (followed === undefined) return;
+      failed = followed;
     }
     throw new Violation(`what the messages advise does not help: ${stringsOf(failed)}`);
   }

@@ -17,6 +17,7 @@ export interface LogTap {
 /** One sequence of commands in a world of its own, with the invariants checked after each of them. */
 export class Story {
   private readonly invariants: Invariants;
+  private readonly settlement: Settlement;
   private neighbour: NeighbourServer | undefined;
 
   private constructor(
@@ -25,6 +26,7 @@ export class Story {
     private readonly figures: Figures,
   ) {
     this.invariants = new Invariants(world);
+    this.settlement = new Settlement(this, figures);
     figures.sequences += 1;
   }
 
@@ -101,9 +103,14 @@ export class Story {
     this.figures.count('commands on another server refused');
   }
 
+  /** One apply without faults, and what its messages advise. */
+  public async followMessages(): Promise<void> {
+    await this.settlement.round();
+  }
+
   /** @throws Violation unless faultless commands bring everything to what is declared */
   public settle(): Promise<void> {
-    return new Settlement(this, this.figures).reach();
+    return this.settlement.reach();
   }
 
   public async end(): Promise<void> {

@@ -118,6 +118,9 @@ export const apply = command(
   (story, options, mishaps) => story.apply(mishaps, options),
 );
 
+/** Does what the messages of an apply advise, one round of it. */
+export const followMessages = event('followMessages', fc.constant(null), always, (story) => story.followMessages());
+
 export const refresh = command('refresh', fc.constant(null), always, (story, _given, mishaps) =>
   story.run(mishaps, (terraform) => terraform.refresh()),
 );

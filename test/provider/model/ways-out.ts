@@ -1,20 +1,37 @@
 import type { Declaration } from './declarations';
 import type { Figures } from './figures';
+import type { ProviderSettings } from './provider-settings';
 import type { Story } from './story';
+import type { Report } from './terraform';
 import type { Message } from './terraform-run';
 import { Violation } from './violation';
 
 /** What the user does whose command has failed: what the message advises, and nothing else. */
 export class WaysOut {
+  /** With which the command failed. */
+  private settings: ProviderSettings;
+  /** What it read. */
+  private refreshed: Report['refreshed'] = new Map();
   /** What is to be configured once the provider has recorded what it needs first. */
   private readonly setAside = new Map<string, Declaration>();
 
   public constructor(
     private readonly story: Story,
     private readonly figures: Figures,
-  ) {}
+  ) {
+    this.settings = story.world.settings;
+  }
 
-  public async follow({ address, text }: Message): Promise<void> {
+  /** @param errors of the command that `report` is about */
+  public async follow(errors: readonly Message[], { refreshed }: Report): Promise<void> {
+    this.refreshed = refreshed;
+    this.settings = this.story.world.settings;
+    // One error of each resource: the others may be gone once that is followed.
+    const first = new Map([...errors].reverse().map((message) => [message.address, message]));
+    for (const message of first.values()) await this.followOne(message);
+  }
+
+  private async followOne({ address, text }: Message): Promise<void> {
     const { configuration } = this.story.world;
     const [way] = WAYS.filter(([summary]) => text.startsWith(`error: ${summary}`));
     if (way === undefined) throw new Violation(`a command without faults fails: ${address}: ${text}`);
@@ -49,7 +66,10 @@ export class WaysOut {
       id,
       number: Number(number),
     }));
-    const lost = offered.filter(({ number }) => !world.foreign.has(number) && world.addressOf(number) === undefined);
+    const isThere = (id: number): boolean => world.emulator.profile(id) !== undefined;
+    const lost = offered.filter(
+      ({ number }) => isThere(number) && !world.foreign.has(number) && world.addressOf(number) === undefined,
+    );
     const [profile, ...more] = lost;
     if (more.length > 0) throw new Violation(`several own profiles are offered for import: ${text}`);
     if (profile !== undefined && world.idOf(address) === undefined) {
@@ -59,7 +79,9 @@ export class WaysOut {
     }
     const holders = /with IDs? ([\d, ]+)/.exec(text)?.[1]?.split(', ').map(Number) ?? [];
     const { name } = this.declaration(address);
+    // "If this run deletes or renames it, apply a second time."
     const isOnItsWay = holders.every((id) => {
+      if (!isThere(id)) return true;
       const holder = world.addressOf(id);
       return holder !== undefined && world.configuration.declared.get(holder)?.name !== name;
     });
@@ -87,7 +109,7 @@ export class WaysOut {
       ]);
     }
     if (text.includes("'server_shows_tokens'")) {
-      if (world.settings.vouches) throw new Violation(`what is set already is advised: ${text}`);
+      if (this.settings.vouches) throw new Violation(`what is set already is advised: ${text}`);
       const vouch = (): void => {
         world.settings = { ...world.settings, vouches: true };
       };
@@ -105,7 +127,7 @@ export class WaysOut {
 
   public nameServers(text: string): void {
     const { world } = this.story;
-    if (world.settings.knowsBothAddresses) throw new Violation(`what is set already is advised: ${text}`);
+    if (this.settings.knowsBothAddresses) throw new Violation(`what is set already is advised: ${text}`);
     world.settings = { ...world.settings, knowsBothAddresses: true };
   }
 
@@ -128,7 +150,7 @@ export class WaysOut {
 
   private ignoreChanges(address: string): void {
     const { world } = this.story;
-    const { name, oauth_app_id: app, description = null } = world.terraform.state.get(address)?.values ?? {};
+    const { name, oauth_app_id: app, description = null } = this.refreshed.get(address)?.values ?? {};
     if (typeof name !== 'string' || typeof app !== 'number') throw new Violation(`${address} has nothing to ignore`);
     world.configuration.edit(address, { name, app, description: typeof description === 'string' ? description : null });
   }
