@@ -10,16 +10,22 @@ interface Release {
 export class NamesInUse {
   /** Creates of one name wait for each other. */
   private readonly queues = new Map<string, Promise<void>>();
+  /** Names of creates whose outcome is not known: the object may appear yet. */
+  private readonly lost = new Map<string, Error>();
   /** The name that this process gave to an object, with its owner; null for one that it has deleted. */
   private readonly given = new Map<string, string | null>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
   private readonly waiting: (() => void)[] = [];
 
-  /** Runs `create` after all earlier ones of this name. */
+  /** Runs `create` after all earlier ones of this name. After one that was lost, it fails with the same error. */
   public async reserve<T>(owner: string | undefined, name: string, create: () => Promise<T>): Promise<T> {
     const key = keyOf(owner, name);
-    const turn = (this.queues.get(key) ?? Promise.resolve()).then(create);
+    const turn = (this.queues.get(key) ?? Promise.resolve()).then(() => {
+      const lost = this.lost.get(key);
+      if (lost !== undefined) throw lost;
+      return create();
+    });
     this.queues.set(key, settled(turn));
     return turn;
   }
@@ -46,6 +52,11 @@ export class NamesInUse {
 
   public created(id: string, owner: string | undefined, name: string): void {
     this.given.set(id, keyOf(owner, name));
+  }
+
+  /** To be called where a create may still take effect. */
+  public lose(owner: string | undefined, name: string, error: Error): void {
+    this.lost.set(keyOf(owner, name), error);
   }
 
   public isOwn(id: string): boolean {

@@ -102,7 +102,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       const entries = await this.lists.get(scope);
       await this.requireFree(input.name, scope, 'create', entries);
       const before = entries && new Set(entries.map(({ id }) => id));
-      const creation = await this.send({ input, scope, before });
+      const creation = await this.send({ input, scope, before }).catch((error: unknown) => {
+        if (error instanceof UnknownOutcomeError) this.names.lose(scope.user, input.name, error);
+        throw error;
+      });
       this.names.created(creation.id, scope.user, input.name);
       return creation;
     });
