@@ -103,7 +103,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       await this.requireFree(input.name, scope, 'create', entries);
       const before = entries && new Set(entries.map(({ id }) => id));
       const creation = await this.send({ input, scope, before }).catch((error: unknown) => {
-        if (error instanceof UnknownOutcomeError) this.names.lose(scope.user, input.name, error);
+        if (mayStillAppear(error)) this.names.lose(scope.user, input.name, error);
         throw error;
       });
       this.names.created(creation.id, scope.user, input.name);
@@ -267,6 +267,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       return sent === '' || looksMasked(held) || held === sent;
     });
   }
+}
+
+function mayStillAppear(error: unknown): error is Error {
+  return error instanceof UnknownOutcomeError || error instanceof NameTakenError;
 }
 
 function aboutAnother(id: string): HdpError {

@@ -54,3 +54,26 @@ it('creates no second profile of the name while a lost create may still take eff
   expect(second).toEqual(first);
   expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
+
+it('says to look once more where a lost create may appear beside a profile of somebody else', async () => {
+  const profile = await start();
+  let release: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  const run = (): void => {
+    emulator.addProfile({ id: 40, name: 'Exports', oauthAppId: 1, description: 'of somebody else' });
+  };
+  emulator.inject({ kind: 'event', run, method: 'POST' });
+  emulator.inject({ kind: 'hold', until, point: 'before', method: 'POST' });
+
+  const { state, diagnostics } = await profile.bring({ config });
+  release();
+
+  expect(state).toBeNull();
+  expect(diagnostics).toEqual([
+    'error: OAuth Profile Already Exists: Creating OAuth profile "Exports" failed, and whether the server processed the ' +
+      'request is not known. POST /api/mgmt/oauthprofiles: no complete response within 1 s. An OAuth profile named "Exports" is ' +
+      'there now, with ID 40, but nothing proves that this request created it. The provider never takes over an object ' +
+      'of somebody else. If it is yours, import it. Otherwise, before you choose another name, look on the server ' +
+      'whether yours has appeared, too.\n\n  import {\n    to = hdp_oauth_profile.<its name here>\n    id = "40"\n  }',
+  ]);
+});

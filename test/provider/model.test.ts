@@ -76,7 +76,7 @@ describe('whatever goes wrong between Terraform and the server', () => {
       if (details.failed) throw new Error(explain(details));
       if (process.env['MODEL_RUNS'] !== undefined) process.stdout.write(`\n${figures.toTable()}\n`);
     },
-    120_000 + RUNS * 2000,
+    120_000 + RUNS * 6000,
   );
 });
 

@@ -92,7 +92,7 @@ export class Invariants {
   /** By its ID, ready for an import, or as what a create may have left behind. */
   private tellsOf({ id, name }: OAuthProfile, { address, text }: Message): boolean {
     if (new RegExp(`id = "(?:[^"/]+/)?${String(id)}"`).test(text)) return true;
-    return this.world.configuration.declared.get(address)?.name === name && text.includes('May Have Been Created');
+    return this.world.configuration.declared.get(address)?.name === name && UNKNOWN_OUTCOME.test(text);
   }
 
   /** Only another owner, or a create that failed half-way, costs a profile that is wanted. */
@@ -122,6 +122,8 @@ export class Invariants {
       throw new Violation(`account ${login} is locked by ${String(count)} commands`);
   }
 }
+
+const UNKNOWN_OUTCOME = /whether the server processed (?:it|the request) is not known/;
 
 function describe({ id, name }: OAuthProfile): string {
   return `profile "${name}" with ID ${String(id)}`;
