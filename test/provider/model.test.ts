@@ -1,31 +1,17 @@
 import fc from 'fast-check';
-import { sequences, type Outline } from './model/commands';
-import { newFigures, tableOf } from './model/figures';
+import { sequences, SURROUNDINGS } from './model/dangers';
+import { Figures } from './model/figures';
+import type { Outline } from './model/steps';
 import { Story, type LogTap } from './model/story';
-import type { Surroundings } from './model/world';
 
 /**
  * By hand: `MODEL_RUNS=5000 MODEL_SEED=$RANDOM npx jest test/provider/model` for a longer run with other sequences. A
  * failure prints the values of MODEL_SEED, MODEL_PATH and MODEL_REPLAY that run its sequence alone.
  */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 300);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 150);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_240_506);
 const PATH = process.env['MODEL_PATH'];
 const REPLAY = process.env['MODEL_REPLAY'];
-
-const surroundings: fc.Arbitrary<Surroundings> = fc.record({
-  mode: fc.constantFrom('write-only', 'clear-text'),
-  parallelism: fc.constantFrom(1, 10),
-  quirks: fc.record({
-    createAnswer: fc.constantFrom('created-with-body', 'created-without-body', 'ok-with-location'),
-    deleteAnswer: fc.constantFrom('no-content', 'success-body'),
-    tokensInGet: fc.constantFrom('shown', 'shown', 'shown', 'masked', 'omitted'),
-    absentDescription: fc.constantFrom('empty', 'omitted', 'null'),
-    missingObjectStatus: fc.constantFrom(404, 400),
-    release: fc.constantFrom('4.6', '5.0'),
-    errorCode: fc.constantFrom('string', 'number'),
-  }),
-});
 
 /** Reads what the provider logs instead of showing it. */
 function tapLog(): LogTap & { close(): void } {
@@ -48,7 +34,7 @@ function tapLog(): LogTap & { close(): void } {
 
 describe('whatever goes wrong between Terraform and the server', () => {
   const level = process.env['TF_LOG_PROVIDER'];
-  const figures = newFigures();
+  const figures = new Figures();
   let log: ReturnType<typeof tapLog>;
 
   beforeAll(() => {
@@ -65,11 +51,14 @@ describe('whatever goes wrong between Terraform and the server', () => {
   it(
     'each declared profile exists once, nothing foreign is touched, and the user knows what to do',
     async () => {
-      const property = fc.asyncProperty(surroundings, sequences(REPLAY), async (around, commands) => {
+      const property = fc.asyncProperty(SURROUNDINGS, sequences(REPLAY), async (around, commands) => {
         const story = await Story.begin(around, log, figures);
         try {
           await fc.asyncModelRun(
-            (): { model: Outline; real: Story } => ({ model: { declared: story.world.declared.size }, real: story }),
+            (): { model: Outline; real: Story } => ({
+              model: { declared: story.world.configuration.declared.size },
+              real: story,
+            }),
             commands,
           );
           await story.settle();
@@ -85,9 +74,9 @@ describe('whatever goes wrong between Terraform and the server', () => {
         ...(PATH === undefined ? {} : { path: PATH }),
       });
       if (details.failed) throw new Error(explain(details));
-      if (process.env['MODEL_RUNS'] !== undefined) process.stdout.write(`\n${tableOf(figures)}\n`);
+      if (process.env['MODEL_RUNS'] !== undefined) process.stdout.write(`\n${figures.toTable()}\n`);
     },
-    120_000 + RUNS * 2000,
+    120_000 + RUNS * 6000,
   );
 });
 

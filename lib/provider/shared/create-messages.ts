@@ -18,7 +18,8 @@ export function nameTaken(typeName: string, error: NameTakenError): DiagnosticIn
         `Creating ${noun} "${objectName}"${owner} failed, and whether the server processed the request is not known. ` +
         `${cause === undefined ? '' : `${reported(cause)} `}${capital(existing)} ${isOne ? 'is' : 'are'} there now, with ` +
         `${listed}, but nothing proves that this request created ${isOne ? 'it' : 'one of them'}. The provider never ` +
-        `takes over an object of somebody else. If it is yours, import it; otherwise, choose another name.\n\n${blocks}`,
+        `takes over an object of somebody else. If it is yours, import it. Otherwise, before you choose another name, look ` +
+        `on the server whether yours has appeared, too.\n\n${blocks}`,
     };
   }
   return {

@@ -1,54 +1,49 @@
 /** What a run of the model has seen, to be printed as a table. */
-export interface Figures {
-  sequences: number;
-  commands: number;
-  /** Faults that befell a request, by kind. */
-  readonly faults: Map<string, number>;
+export class Figures {
+  public sequences = 0;
+  public commands = 0;
   /** Commands that Ctrl-C stopped. */
-  stops: number;
-  /** Creates whose answer was lost and whose profile the provider found by itself. */
-  recovered: number;
-  /** Profiles that the user imported because an error said so. */
-  imported: number;
-  /** Profiles that the user renamed because a foreign one had the name. */
-  renamed: number;
-  /** Profiles of other people that stood beside the declared ones. */
-  foreign: number;
+  public stops = 0;
   /** In milliseconds, for one call of Terraform's. */
-  longestCall: number;
+  public longestCall = 0;
+  private readonly faults = new Map<string, number>();
+  private readonly events = new Map<string, number>();
+
+  /** Requests that a fault of this kind was injected into. */
+  public countFaults(kind: string, count: number): void {
+    this.faults.set(kind, (this.faults.get(kind) ?? 0) + count);
+  }
+
+  /** Something that happened to the user, or that the user did because a message said so. */
+  public count(event: string, count = 1): void {
+    if (count > 0) this.events.set(event, (this.events.get(event) ?? 0) + count);
+  }
+
+  /** As rows of a table. What the run would have failed with is 0 by its success. */
+  public toTable(): string {
+    const faults = sorted(this.faults);
+    const rows: readonly (readonly [string, string | number])[] = [
+      ['sequences', this.sequences],
+      ['Terraform commands', this.commands],
+      ['faults injected', faults.reduce((sum, [, count]) => sum + count, 0)],
+      ...faults.map(([kind, count]) => [`  ${kind}`, count] as const),
+      ['commands stopped by Ctrl-C', this.stops],
+      ...sorted(this.events),
+      ...INVARIANTS.map((name) => [name, 0] as const),
+      ['longest call, ms', Math.round(this.longestCall)],
+    ];
+    return rows.map(([label, value]) => `${label.padEnd(64)}${String(value).padStart(8)}`).join('\n');
+  }
 }
 
-export function newFigures(): Figures {
-  return {
-    sequences: 0,
-    commands: 0,
-    faults: new Map(),
-    stops: 0,
-    recovered: 0,
-    imported: 0,
-    renamed: 0,
-    foreign: 0,
-    longestCall: 0,
-  };
-}
+const INVARIANTS = [
+  'profiles lost',
+  'profiles doubled',
+  'foreign profiles touched, also on another server',
+  'tokens rolled back or masked without a warning',
+  'accounts locked by fewer than three commands',
+];
 
-/** As rows of a table. What the run would have failed with is 0 by its success. */
-export function tableOf(figures: Figures): string {
-  const faults = [...figures.faults].sort(([, a], [, b]) => b - a);
-  const rows: readonly (readonly [string, string | number])[] = [
-    ['sequences', figures.sequences],
-    ['Terraform commands', figures.commands],
-    ['faults injected', faults.reduce((sum, [, count]) => sum + count, 0)],
-    ...faults.map(([kind, count]) => [`  ${kind}`, count] as const),
-    ['commands stopped by Ctrl-C', figures.stops],
-    ['lost answers to a create, profile found by the provider', figures.recovered],
-    ['profiles imported by the block in an error', figures.imported],
-    ['profiles renamed because of a foreign one', figures.renamed],
-    ['foreign profiles beside the declared ones', figures.foreign],
-    ['profiles lost', 0],
-    ['profiles doubled', 0],
-    ['foreign profiles touched', 0],
-    ['longest call, ms', Math.round(figures.longestCall)],
-  ];
-  return rows.map(([label, value]) => `${label.padEnd(56)}${String(value).padStart(8)}`).join('\n');
+function sorted(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  return [...counts].sort(([, a], [, b]) => b - a);
 }

@@ -1,16 +1,23 @@
 /** What must hold after each command, whatever went wrong during it. */
 import type { OAuthProfile } from '../../../lib/emulator';
+import { isSameUser } from './declarations';
+import { PASSWORD, WRONG_PASSWORD } from './provider-settings';
+import { MARKER } from './secrets';
 import type { Report } from './terraform';
-import type { Message } from './terraform-run';
+import type { Message, StoredObject } from './terraform-run';
 import { TokenWatch } from './token-watch';
 import { Violation } from './violation';
-import { MARKER, PASSWORD, type World } from './world';
+import type { World } from './world';
 
 /** Watches one world from command to command. */
 export class Invariants {
+  public readonly tokens: TokenWatch;
   /** IDs of own profiles outside the state of which the user was told. */
   private readonly told = new Set<number>();
-  private readonly tokens: TokenWatch;
+  /** The state before the command. */
+  private earlier: ReadonlyMap<string, StoredObject> = new Map();
+  /** Commands with a wrong password in a row, by login. */
+  private readonly wrongPasswords = new Map<string, number>();
 
   public constructor(private readonly world: World) {
     this.tokens = new TokenWatch(world);
@@ -23,6 +30,7 @@ export class Invariants {
 
   /** To be called before each command. */
   public before(): void {
+    this.earlier = new Map(this.world.terraform.state);
     this.tokens.before();
   }
 
@@ -35,8 +43,10 @@ export class Invariants {
     this.checkForeign();
     this.checkState();
     this.checkOwn(report);
-    checkTexts([...report.messages.map(({ text }) => text), log]);
-    this.tokens.after();
+    this.checkReplacements(report);
+    this.checkLogins();
+    checkStrings([...report.messages.map(({ text }) => text), log]);
+    this.tokens.after(report);
   }
 
   private checkForeign(): void {
@@ -63,15 +73,15 @@ export class Invariants {
     }
   }
 
-  /** Each profile that the provider created is in the state, or the user knows of it; and none of them exists twice. */
+  /** Each profile that the provider created is in the state, or the user knows of it; and none is there once more. */
   private checkOwn({ messages }: Report): void {
     const { own, terraform } = this.world;
     const stored = new Set([...terraform.state.values()].map(({ values }) => Number(values['id'])));
-    const names = new Set<string>();
     for (const profile of own) {
-      if (names.has(profile.name)) throw new Violation(`doubled: ${describe(profile)}`);
-      names.add(profile.name);
-      if (stored.has(profile.id) || this.told.has(profile.id)) continue;
+      if (stored.has(profile.id)) continue;
+      if (own.some((other) => other !== profile && other.name === profile.name && other.owner === profile.owner))
+        throw new Violation(`doubled: ${describe(profile)}`);
+      if (this.told.has(profile.id)) continue;
       if (!messages.some((message) => this.tellsOf(profile, message)))
         throw new Violation(`lost: ${describe(profile)}`);
       this.told.add(profile.id);
@@ -80,20 +90,45 @@ export class Invariants {
 
   /** By its ID, ready for an import, or as what a create may have left behind. */
   private tellsOf({ id, name }: OAuthProfile, { address, text }: Message): boolean {
-    if (text.includes(`id = "${String(id)}"`)) return true;
-    return this.world.declared.get(address)?.name === name && text.includes('may have created the object');
+    if (new RegExp(`id = "(?:[^"/]+/)?${String(id)}"`).test(text)) return true;
+    return this.world.configuration.declared.get(address)?.name === name && UNKNOWN_OUTCOME.test(text);
+  }
+
+  /** Only another owner, or a create that failed half-way, costs a profile that is wanted. */
+  private checkReplacements({ actions }: Report): void {
+    for (const [address, action] of actions) {
+      const { values, tainted = false } = this.earlier.get(address) ?? {};
+      if (action !== 'replace' || tainted || values === undefined) continue;
+      const user = this.world.configuration.declared.get(address)?.user ?? null;
+      if (user === null || isSameUser(user, String(values['user'])))
+        throw new Violation(`${address} was replaced without a reason`);
+    }
+  }
+
+  private checkLogins(): void {
+    const { emulator, settings, requests, refusedLogins } = this.world;
+    const { login, password } = settings;
+    if (refusedLogins > 1) throw new Violation(`${String(refusedLogins)} requests of one command met 401`);
+    const isWrong = password === WRONG_PASSWORD;
+    if (requests > 0 && refusedLogins === 0) this.wrongPasswords.delete(login);
+    if (isWrong && refusedLogins > 0) this.wrongPasswords.set(login, (this.wrongPasswords.get(login) ?? 0) + 1);
+    const count = this.wrongPasswords.get(login) ?? 0;
+    if (emulator.isLocked(login) && count < 3)
+      throw new Violation(`account ${login} is locked by ${String(count)} commands`);
   }
 }
+
+const UNKNOWN_OUTCOME = /whether the server processed (?:it|the request) is not known/;
 
 function describe({ id, name }: OAuthProfile): string {
   return `profile "${name}" with ID ${String(id)}`;
 }
 
-function checkTexts(texts: readonly string[]): void {
-  for (const text of texts) {
-    if (SECRETS.some((secret) => text.includes(secret))) throw new Violation(`a secret is in: ${text}`);
-    if (text.includes('Provider Bug')) throw new Violation(text);
+function checkStrings(strings: readonly string[]): void {
+  for (const string of strings) {
+    if (SECRETS.some((secret) => string.includes(secret))) throw new Violation(`a secret is in: ${string}`);
+    if (string.includes('Provider Bug')) throw new Violation(string);
   }
 }
 
-const SECRETS = [MARKER, PASSWORD, Buffer.from(`admin:${PASSWORD}`).toString('base64')];
+const SECRETS = [MARKER, ...['admin', 'chief'].map((login) => Buffer.from(`${login}:${PASSWORD}`).toString('base64'))];

@@ -1,11 +1,12 @@
 /** What goes wrong on the way to the server and back, as data that a failing sequence can print. */
-import fc from 'fast-check';
-import type { Emulator, Fault, FaultPoint, RequestMatcher } from '../../../lib/emulator';
+import type { Fault, FaultConditions, FaultPoint, RequestMatcher } from '../../../lib/emulator';
+import { defaultOwner } from './provider-settings';
 import type { HeldRequests } from './held-requests';
+import type { World } from './world';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-type Kind =
+export type MishapKind =
   | { readonly kind: 'reset' | 'close'; readonly point: FaultPoint }
   | { readonly kind: 'login-page'; readonly point: FaultPoint }
   | {
@@ -21,86 +22,44 @@ type Kind =
   | { readonly kind: 'drip' | 'delay' }
   /** Ctrl-C while the request is under way. */
   | { readonly kind: 'stop'; readonly point: FaultPoint }
-  /** The ID of the profile at this place among those on the server. */
-  | { readonly kind: 'foreign-id'; readonly place: number };
+  /** The ID of the profile at this place among those of the provider's user. */
+  | { readonly kind: 'foreign-id'; readonly place: number }
+  /** One response shows a mask in place of tokens. */
+  | { readonly kind: 'mask'; readonly mask: string }
+  /** One response shows what was, or one change shows late. */
+  | { readonly kind: 'lag'; readonly requests: number }
+  /** Somebody else creates a profile with the name of a declared one. */
+  | { readonly kind: 'namesake'; readonly place: number }
+  /** The server refreshes tokens between the read and the write of an update, which it turns away. */
+  | { readonly kind: 'rotate-before-write'; readonly place: number }
+  /** The server refreshes tokens before it shows a profile. */
+  | { readonly kind: 'rotate-before-read'; readonly place: number };
 
-export interface Mishap {
-  readonly what: Kind;
+/** Which of the command's requests: any one, or one of those that there are fewer of. */
+export interface Target {
   /** @default any */
   readonly method?: Method;
-  /** Which of the command's matching requests it befalls first, counted from 1. */
+  /** Which of the command's matching requests is the first one, counted from 1. */
   readonly nth: number;
+}
+
+export interface Mishap extends Target {
+  readonly what: MishapKind;
   readonly times: number;
 }
 
-/** More requests than one command makes. */
-const ALL = 1000;
-
-/** Between the end of a lost create and the last look for it there are so many pauses. */
-const LONGEST_HOLD = 4;
-
-const point = fc.constantFrom<FaultPoint>('before', 'after');
-/** Which of the command's requests: any one, or one of those that there are fewer of. */
-const target: fc.Arbitrary<Pick<Mishap, 'method' | 'nth'>> = fc.oneof(
-  fc.record({ nth: fc.integer({ min: 1, max: 6 }) }),
-  fc.record({ method: fc.constantFrom('POST', 'POST', 'PUT', 'DELETE', 'GET'), nth: fc.constantFrom(1, 1, 1, 2) }),
-);
-
-const outages: fc.Arbitrary<Kind> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('reset', 'close'), point }),
-  fc.record({ kind: fc.constant('login-page'), point }),
-  fc.record({ kind: fc.constant('status'), status: fc.constantFrom(500, 502, 503, 504), point }),
-  // Whoever says "too many" or "come back later" has not carried out the request.
-  fc.record(
-    {
-      kind: fc.constant('status'),
-      status: fc.constantFrom(429, 503),
-      point: fc.constant('before'),
-      retryAfter: fc.constantFrom(0, 1, 120, 'Fri, 01 Jan 2100 00:00:00 GMT'),
-    },
-    { noNullPrototype: true },
-  ),
-  fc.constant({ kind: 'status', status: 429, point: 'before' } as const),
-  fc.record({ kind: fc.constantFrom('truncate', 'broken-json', 'empty-body') }),
-);
-
-const mixUps: fc.Arbitrary<Kind> = fc.oneof(
-  fc.constant({ kind: 'previous-answer' } as const),
-  fc.record({ kind: fc.constant('foreign-id'), place: fc.nat(9) }),
-);
-
-const delays: fc.Arbitrary<Kind> = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('hold'), point, ticks: fc.integer({ min: 1, max: LONGEST_HOLD }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('drip', 'delay') }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('stop'), point }) },
-);
-
-function once(what: fc.Arbitrary<Kind>): fc.Arbitrary<Mishap> {
-  return fc.tuple(what, target).map(([kind, place]) => ({ what: kind, ...place, times: 1 }));
-}
-
-const mishap: fc.Arbitrary<Mishap> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(outages, target, fc.constantFrom(1, 1, 1, 2, 3, ALL))
-      .map(([what, place, times]) => ({ what, ...place, times })),
-  },
-  { weight: 3, arbitrary: once(mixUps) },
-  { weight: 2, arbitrary: once(delays) },
-);
-
 /**
- * Up to three in one command. One at most holds a request: two would hold one request twice as long. A mix-up that may
- * befall a create comes alone: together with a fault of the read that confirms the ID it is beyond what can be noticed.
+ * One at most holds a request: two would hold one request twice as long. A mix-up of a create comes alone: together with
+ * a fault of the read that confirms the ID it is beyond what can be noticed. A held write may arrive after the server has
+ * refreshed tokens, which no client can prevent.
  */
-export const mishaps: fc.Arbitrary<readonly Mishap[]> = fc.array(mishap, { maxLength: 3, size: 'max' }).map((list) => {
+export function compatible(list: readonly Mishap[]): readonly Mishap[] {
   const mixUp = list.find(mayMixUpCreates);
-  return mixUp === undefined ? list.filter((one, index) => !isHold(one) || list.findIndex(isHold) === index) : [mixUp];
-});
+  if (mixUp !== undefined) return [mixUp];
+  const hold = list.find(isHold);
+  if (hold === undefined) return list;
+  return list.filter((one) => one === hold || !(isHold(one) || isRotation(one)));
+}
 
 function mayMixUpCreates({ what, method: only }: Mishap): boolean {
   if (what.kind === 'foreign-id') return only === undefined || only === 'POST';
@@ -111,12 +70,21 @@ export function isHold({ what }: Mishap): boolean {
   return what.kind === 'hold';
 }
 
+function isRotation({ what }: Mishap): boolean {
+  return what.kind === 'rotate-before-read' || what.kind === 'rotate-before-write';
+}
+
+interface Scene {
+  readonly world: World;
+  readonly held: HeldRequests;
+  readonly stop: () => void;
+}
+
 /** Lets a mishap lie in wait for the requests of the next command. */
-export function arm(
-  { emulator, held, stop }: { readonly emulator: Emulator; readonly held: HeldRequests; readonly stop: () => void },
-  { what, method: only, nth: first, times }: Mishap,
-): void {
-  const conditions = { ...(only === undefined ? {} : { method: only }), nth: first, times };
+export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): void {
+  const { world, held, stop } = scene;
+  const { emulator } = world;
+  const conditions = { ...(only === undefined ? {} : { method: only }), nth, times };
   switch (what.kind) {
     case 'hold': {
       let release: () => void = () => undefined;
@@ -126,36 +94,93 @@ export function arm(
       return;
     }
     case 'stop': {
-      const { point: when } = what;
-      const { reached } = emulator.inject({ kind: 'delay', milliseconds: 20, point: when, ...conditions });
+      const { reached } = emulator.inject({ kind: 'delay', milliseconds: 20, point: what.point, ...conditions });
       void reached.then(stop);
       return;
     }
     case 'foreign-id': {
-      const profiles = emulator.profiles();
-      const other = profiles[what.place % Math.max(1, profiles.length)];
+      // A server never gives a new object the ID of another user's: such a response would be believed.
+      const profiles = emulator.profiles().filter(({ owner }) => owner === defaultOwner(world.settings));
+      const other = at(profiles, what.place);
       if (other !== undefined) emulator.inject({ kind: 'foreign-id', id: other.id, ...conditions });
       return;
     }
     case 'previous-answer':
       emulator.inject({ kind: 'previous-answer', ...conditions, ...oneObject(only) });
       return;
+    case 'namesake':
+      armNamesake(world, what.place, conditions);
+      return;
+    case 'rotate-before-read':
+    case 'rotate-before-write':
+      armRotation(world, what.kind, at([...world.terraform.state.keys()], what.place));
+      return;
     default:
       emulator.inject({ ...faultOf(what), ...conditions });
   }
 }
 
-/** An earlier answer to the same request, as a cache gives it, is nothing that a client could notice in a list. */
+/** Like a declared profile, but with what the server shows to be another one's; and enough time passes for it. */
+function armNamesake(world: World, place: number, conditions: FaultConditions): void {
+  const declaration = at([...world.configuration.declared.values()], place);
+  if (declaration === undefined) return;
+  const { name, app, user } = declaration;
+  const owner = world.emulator.users().find((known) => isOwner(known.name, user ?? defaultOwner(world.settings)));
+  const profile = { name, oauthAppId: app, description: 'of somebody else', owner: owner?.name ?? 'admin' };
+  const refreshToken = world.configuration.tokens.fresh();
+  const run = (): void => {
+    world.addForeign({ ...profile, refreshToken });
+    world.elapse(2000);
+  };
+  world.emulator.inject({ kind: 'event', run, ...conditions, times: 1 });
+}
+
+function isOwner(name: string, owner: string): boolean {
+  return name.toLowerCase() === owner.toLowerCase();
+}
+
+function armRotation(world: World, kind: 'rotate-before-read' | 'rotate-before-write', address?: string): void {
+  const id = address === undefined ? undefined : world.idOf(address);
+  if (id === undefined) return;
+  const method = kind === 'rotate-before-read' ? 'GET' : 'PUT';
+  const conditions = { method, path: new RegExp(`^/oauthprofiles/${String(id)}(\\?|$)`) };
+  const run = (): void => {
+    world.rotate(id, true);
+  };
+  world.emulator.inject({ kind: 'event', run, ...conditions });
+  if (method === 'PUT') world.emulator.inject({ kind: 'status', status: 503, retryAfter: 1, ...conditions });
+}
+
+function at<T>(items: readonly T[], place: number): T | undefined {
+  return items[place % Math.max(1, items.length)];
+}
+
+/** An earlier response to the same request, as a cache gives it, is nothing that a client could notice in a list. */
 function oneObject(only: Method | undefined): RequestMatcher {
   return only === 'POST' ? {} : { path: /^\/oauthprofiles\/\d/ };
 }
 
-function faultOf(what: Exclude<Kind, { kind: 'hold' | 'stop' | 'foreign-id' | 'previous-answer' }>): Fault {
+type PlainKind = Exclude<
+  MishapKind,
+  {
+    kind:
+      'hold' | 'stop' | 'foreign-id' | 'previous-answer' | 'namesake' | 'rotate-before-read' | 'rotate-before-write';
+  }
+>;
+
+function faultOf(what: PlainKind): Fault {
   switch (what.kind) {
     case 'drip':
       return { kind: 'drip', milliseconds: 1, bytes: 50 };
     case 'delay':
       return { kind: 'delay', milliseconds: 5 };
+    case 'mask':
+      return {
+        kind: 'quirks',
+        quirks: { tokensInGet: 'masked', tokensInWrites: 'masked', tokenMask: what.mask },
+      };
+    case 'lag':
+      return { kind: 'quirks', quirks: { listLag: what.requests, readLag: what.requests } };
     default:
       return what;
   }

@@ -1,8 +1,10 @@
 import type { Figures } from './figures';
 import { Invariants } from './invariants';
 import type { Mishap } from './mishaps';
-import type { Report, Terraform } from './terraform';
-import { isError, type Message } from './terraform-run';
+import { NeighbourServer } from './neighbour-server';
+import { Settlement } from './settlement';
+import type { ApplyOptions, Report, Terraform } from './terraform';
+import { isError } from './terraform-run';
 import { Violation } from './violation';
 import { World, type Surroundings } from './world';
 
@@ -15,6 +17,8 @@ export interface LogTap {
 /** One sequence of commands in a world of its own, with the invariants checked after each of them. */
 export class Story {
   private readonly invariants: Invariants;
+  private readonly settlement: Settlement;
+  private neighbour: NeighbourServer | undefined;
 
   private constructor(
     public readonly world: World,
@@ -22,106 +26,123 @@ export class Story {
     private readonly figures: Figures,
   ) {
     this.invariants = new Invariants(world);
+    this.settlement = new Settlement(this, figures);
     figures.sequences += 1;
   }
 
   public static async begin(surroundings: Surroundings, log: LogTap, figures: Figures): Promise<Story> {
     const world = await World.start(surroundings);
-    world.declare({ app: 1, full: true });
+    world.configuration.declare({ app: 1, full: true });
     return new Story(world, log, figures);
+  }
+
+  /** What the user knows of the server. */
+  public get showsTokens(): boolean {
+    return (this.world.surroundings.quirks.tokensInGet ?? 'shown') === 'shown';
   }
 
   /** @throws Violation */
   public async run(mishaps: readonly Mishap[], command: (terraform: Terraform) => Promise<Report>): Promise<Report> {
-    this.figures.commands += 1;
-    this.invariants.before();
-    const report = await this.world.run(mishaps, command);
-    this.invariants.after(report, this.log.take());
-    this.figures.recovered += report.messages.filter(({ text }) => text.includes('OAuth Profile Recovered')).length;
-    return report;
+    return this.watched(() => this.world.run(mishaps, command));
   }
 
-  public apply(mishaps: readonly Mishap[]): Promise<Report> {
-    return this.run(mishaps, (terraform) => terraform.apply(this.world.configuration));
+  public apply(mishaps: readonly Mishap[], options: ApplyOptions = {}): Promise<Report> {
+    return this.run(mishaps, (terraform) => terraform.apply(this.world.configuration.values, options));
   }
 
   /** Takes a profile out of the state and imports it again. */
-  public async importAgain(address: string, mishaps: readonly Mishap[]): Promise<void> {
-    const id = this.world.idOf(address);
+  public async importAgain(
+    address: string,
+    { namesOwner, version }: { readonly namesOwner: boolean; readonly version: boolean },
+    mishaps: readonly Mishap[],
+  ): Promise<void> {
+    const { world } = this;
+    const id = world.idOf(address);
     if (id === undefined) return;
+    const owner = world.emulator.profile(id)?.owner;
     this.invariants.know(id);
-    this.world.terraform.forget(address);
-    await this.run(mishaps, (terraform) => terraform.import(address, String(id)));
+    world.terraform.forget(address);
+    const isOwn = owner === undefined || owner === (world.settings.user ?? world.settings.login);
+    const name = namesOwner || !isOwn ? `${owner ?? world.settings.login}/${String(id)}` : String(id);
+    const configured = world.configuration.declared.get(address)?.version ?? null;
+    await this.importAs(address, name, version ? configured : null, mishaps);
+  }
+
+  /** Imports what the ID names, which must be there unless something goes wrong meanwhile. */
+  public async importAs(
+    address: string,
+    id: string,
+    version: string | null = null,
+    mishaps?: readonly Mishap[],
+  ): Promise<void> {
+    const importId = version === null ? id : `${id}#${version}`;
+    this.invariants.tokens.imported(address, version);
+    const report = await this.run(mishaps ?? [], (terraform) => terraform.import(address, importId));
+    const [error] = report.messages.filter(({ text }) => isError(text));
+    if (mishaps === undefined && error !== undefined) throw new Violation(`the import fails: ${error.text}`);
   }
 
   /**
-   * One apply without faults, and what its errors ask for: then the server has what is declared, everything exactly once.
+   * Runs a command against another server by mistake. Where the state holds nothing, that is a new beginning there, and
+   * no mistake.
    *
    * @throws Violation
    */
-  public async settle(): Promise<void> {
-    const report = await this.apply([]);
-    const failed = report.messages.filter(({ text }) => isError(text));
-    for (const message of failed) await this.follow(message);
-    if (failed.length > 0) expectNoError(await this.apply([]), 'the apply after following the errors');
-    this.compare();
-    const again = await this.run([], (terraform) => terraform.plan(this.world.configuration));
-    if (again.messages.length > 0) throw new Violation(`the second plan says: ${textsOf(again.messages)}`);
-    if (again.actions.size > 0) throw new Violation(`the second plan is not empty: ${[...again.actions].join('; ')}`);
+  public async runOnNeighbour(command: (terraform: Terraform) => Promise<Report>): Promise<void> {
+    if (this.world.terraform.state.size === 0) return;
+    this.neighbour ??= await NeighbourServer.start();
+    const { neighbour } = this;
+    const report = await this.watched(() => this.world.runAt(neighbour, command));
+    neighbour.check();
+    for (const address of this.world.terraform.state.keys()) {
+      const isRefused = report.messages.some(
+        (message) => message.address === address && message.text.includes('on Another Server'),
+      );
+      if (!isRefused) throw new Violation(`${address} was not refused on another server`);
+    }
+    this.figures.count('commands on another server refused');
+  }
+
+  /** One apply without faults, and what its messages advise. */
+  public async followMessages(): Promise<void> {
+    await this.settlement.round();
+  }
+
+  /** @throws Violation unless faultless commands bring everything to what is declared */
+  public settle(): Promise<void> {
+    return this.settlement.reach();
   }
 
   public async end(): Promise<void> {
-    const { emulator, foreign, terraform } = this.world;
-    this.figures.foreign += foreign.size;
-    this.figures.stops += this.world.stops;
+    const { emulator, foreign, stops, terraform } = this.world;
+    this.figures.count('foreign profiles beside the declared ones', foreign.size);
+    this.figures.stops += stops;
     this.figures.longestCall = Math.max(this.figures.longestCall, terraform.longestCall);
-    for (const [kind, count] of Object.entries(emulator.faultCounts)) {
-      this.figures.faults.set(kind, (this.figures.faults.get(kind) ?? 0) + count);
-    }
+    for (const [kind, count] of Object.entries(emulator.faultCounts)) this.figures.countFaults(kind, count);
+    await this.neighbour?.stop();
     await this.world.stop();
   }
 
-  /** What the user does whose apply says that there is a profile of the name already. */
-  private async follow({ address, text }: Message): Promise<void> {
-    if (!text.includes('OAuth Profile Exists Already')) throw new Violation(`an apply without faults fails: ${text}`);
-    const { own, declared } = this.world;
-    const lost = own.filter(({ id }) => text.includes(`id = "${String(id)}"`));
-    const [profile, ...more] = lost;
-    if (more.length > 0) throw new Violation(`several own profiles are offered for import: ${text}`);
-    if (profile !== undefined) {
-      const report = await this.run([], (terraform) => terraform.import(address, String(profile.id)));
-      expectNoError(report, 'the import');
-      this.figures.imported += 1;
-      return;
+  private async watched(command: () => Promise<Report>): Promise<Report> {
+    this.figures.commands += 1;
+    this.invariants.before();
+    const report = await command();
+    this.invariants.after(report, this.log.take());
+    for (const [title, part] of COUNTED) {
+      this.figures.count(title, report.messages.filter(({ text }) => text.includes(part)).length);
     }
-    const declaration = declared.get(address);
-    if (declaration === undefined) throw new Violation(`${address} is not declared, but: ${text}`);
-    declared.set(address, { ...declaration, name: this.world.freeName() });
-    this.figures.renamed += 1;
-  }
-
-  private compare(): void {
-    const { declared, emulator, own, terraform } = this.world;
-    if (terraform.state.size !== declared.size) throw new Violation('the state does not hold what is declared');
-    for (const [address, { name, app, description }] of declared) {
-      const profile = emulator.profile(this.world.idOf(address) ?? 0);
-      if (profile === undefined) throw new Violation(`${address} is not on the server`);
-      const expected = { name, oauthAppId: app, description: description ?? '' };
-      const actual = { name: profile.name, oauthAppId: profile.oauthAppId, description: profile.description ?? '' };
-      if (JSON.stringify(actual) !== JSON.stringify(expected)) {
-        throw new Violation(`${address} is ${JSON.stringify(actual)} on the server`);
-      }
-      const named = own.filter((other) => other.name === name);
-      if (named.length !== 1) throw new Violation(`${address} is ${String(named.length)} times on the server`);
-    }
+    this.figures.count('commands whose login was refused', this.world.refusedLogins > 0 ? 1 : 0);
+    return report;
   }
 }
 
-function expectNoError({ messages }: Report, what: string): void {
-  const errors = messages.filter(({ text }) => isError(text));
-  if (errors.length > 0) throw new Violation(`${what} fails: ${textsOf(errors)}`);
-}
-
-function textsOf(messages: readonly Message[]): string {
-  return messages.map(({ address, text }) => `${address}: ${text}`).join('\n');
-}
+/** Messages that the table counts. */
+const COUNTED = [
+  ['creates with a lost response whose profile the provider found', 'OAuth Profile Recovered'],
+  ['creates of unknown outcome that the user was told of', 'May Have Been Created'],
+  ['updates refused because they would overwrite tokens', 'Would Overwrite Tokens'],
+  ['updates that sent configured tokens again, with a warning', 'Configured Tokens Sent With Update'],
+  ['first versions after an import, only recorded', 'First Version Only Recorded'],
+  ['profiles kept for an owner who is not the provider’s user', 'OAuth Profile of Another User'],
+  ['profiles replaced for another owner', 'OAuth Profile Changes Its Owner'],
+] as const;

@@ -1,4 +1,4 @@
-/** What Terraform enforces on a provider's answers. Source: Terraform plugin protocol, resource lifecycle. */
+/** What Terraform enforces on a provider's responses. Source: Terraform plugin protocol, resource lifecycle. */
 import type { Attribute, Schema } from '../../../lib/plugin';
 import { isUnknown } from '../../../lib/plugin';
 import type { Values } from '../../plugin/rpc/object-of';

@@ -41,6 +41,8 @@ const NONE = Buffer.alloc(0);
 export class TerraformRun {
   public readonly messages: Message[] = [];
   public readonly refreshed = new Map<string, StoredObject | undefined>();
+  /** Addresses whose planned change, or none, was carried out without an error. */
+  public readonly done = new Set<string>();
   public longestCall = 0;
   public isStopped = false;
 
@@ -76,8 +78,9 @@ export class TerraformRun {
     });
   }
 
-  public async plan(declared: Declarations): Promise<readonly Planned[]> {
-    await this.refresh();
+  public async plan(declared: Declarations, refresh: boolean): Promise<readonly Planned[]> {
+    if (refresh) await this.refresh();
+    else for (const [address, object] of this.state) this.refreshed.set(address, object);
     if (this.failed || this.isStopped) return [];
     const planned: Planned[] = [];
     await this.each(new Set([...declared.keys(), ...this.refreshed.keys()]), async (address) => {
@@ -118,7 +121,13 @@ export class TerraformRun {
     return plan;
   }
 
-  public async carryOut({ address, action, plan, removal, prior, config }: Planned): Promise<void> {
+  public async carryOut(planned: Planned): Promise<void> {
+    const { address } = planned;
+    await this.change(planned);
+    if (!this.messages.some((message) => message.address === address && isError(message.text))) this.done.add(address);
+  }
+
+  private async change({ address, action, plan, removal, prior, config }: Planned): Promise<void> {
     if (action === undefined) return;
     if (action === 'delete') {
       await this.remove(address, plan, prior);
@@ -172,10 +181,10 @@ export class TerraformRun {
 
   private async ask<T extends Pick<Reached, 'diagnostics'>>(address: string, call: () => Promise<T>): Promise<T> {
     const start = performance.now();
-    const answer = await call();
+    const response = await call();
     this.longestCall = Math.max(this.longestCall, performance.now() - start);
-    this.report(address, answer.diagnostics);
-    return answer;
+    this.report(address, response.diagnostics);
+    return response;
   }
 
   private report(address: string, texts: readonly string[]): void {

@@ -15,6 +15,15 @@ export interface Report {
   readonly messages: readonly Message[];
   /** What was planned, no-ops left out; empty if planning failed. */
   readonly actions: ReadonlyMap<string, Action>;
+  /** Addresses for which an apply came to its end without an error. */
+  readonly done: ReadonlySet<string>;
+  /** What the provider read. */
+  readonly refreshed: ReadonlyMap<string, StoredObject | undefined>;
+}
+
+export interface ApplyOptions {
+  /** `-refresh=false` @default true */
+  readonly refresh?: boolean;
 }
 
 /**
@@ -23,7 +32,7 @@ export interface Report {
  */
 export class Terraform {
   public readonly state = new Map<string, StoredObject>();
-  /** The longest time that the provider took for one answer, in milliseconds. */
+  /** The longest time that the provider took for one response, in milliseconds. */
   public longestCall = 0;
   private interrupt: (() => void) | undefined;
 
@@ -32,9 +41,9 @@ export class Terraform {
     private readonly parallelism: number,
   ) {}
 
-  public apply(declared: Declarations): Promise<Report> {
+  public apply(declared: Declarations, { refresh = true }: ApplyOptions = {}): Promise<Report> {
     return this.command(async (run) => {
-      const planned = await run.plan(declared);
+      const planned = await run.plan(declared, refresh);
       if (run.failed || run.isStopped) return NOTHING;
       for (const [address, object] of run.refreshed) this.keep(address, object);
       await run.each(planned, (change) => run.carryOut(change));
@@ -45,7 +54,7 @@ export class Terraform {
   /** Refreshes in memory and plans; the state stays as it is. */
   public plan(declared: Declarations): Promise<Report> {
     return this.command(async (run) => {
-      const planned = await run.plan(declared);
+      const planned = await run.plan(declared, true);
       return run.failed ? NOTHING : actionsOf(planned);
     });
   }
@@ -101,7 +110,7 @@ export class Terraform {
       };
       const actions = await work(run);
       this.longestCall = Math.max(this.longestCall, run.longestCall);
-      return { messages: run.messages, actions };
+      return { messages: run.messages, actions, done: run.done, refreshed: run.refreshed };
     } finally {
       this.interrupt = undefined;
       await connection.close();

@@ -1,53 +1,94 @@
+import type { Declaration } from './declarations';
+import type { Report } from './terraform';
 import { Violation } from './violation';
 import type { World } from './world';
 
-interface Recorded {
+type Wanted = Pick<Declaration, 'refresh' | 'access' | 'version'>;
+
+interface Expected {
   readonly id: number;
-  readonly updatedAt: string;
-  /** The configured tokens that were sent then. */
-  readonly sent: string;
+  held: string;
+  /** The user has changed what is configured of tokens, and no command has carried that out yet. */
+  readonly isChanged: boolean;
+  /** The refresh token that a new version has to bring to the server. */
+  readonly arriving: string | undefined;
 }
 
 /**
- * Watches that tokens which the server has refreshed are not rolled back: as long as the configured ones are those that
- * were sent last, the server's stay as they are.
+ * Watches that tokens on the server are not rolled back, masked or overwritten: without a change by the user, and without
+ * a warning in the same command, they stay as they are.
  */
 export class TokenWatch {
-  private readonly recorded = new Map<string, Recorded>();
-  private expected = new Map<string, { readonly id: number; readonly held: string }>();
+  /** What was configured when a command last came to its end for a resource. */
+  private readonly settled = new Map<string, Wanted>();
+  private expected = new Map<string, Expected>();
 
-  public constructor(private readonly world: World) {}
+  public constructor(private readonly world: World) {
+    world.onRotation = (id) => {
+      for (const [address, one] of this.expected) {
+        if (one.id === id) this.expected.set(address, { ...one, held: this.held(id), arriving: undefined });
+      }
+    };
+  }
 
   /** To be called before a command, when everybody has changed what they wanted to change. */
   public before(): void {
     this.expected = new Map();
-    // A server that does not show its tokens is sent the configured ones with any update.
-    if ((this.world.surroundings.quirks.tokensInGet ?? 'shown') !== 'shown') return;
-    for (const [address, { id, sent }] of this.recorded) {
-      if (this.world.idOf(address) === id && this.configured(address) === sent) {
-        this.expected.set(address, { id, held: this.held(id) });
-      }
+    for (const [address, { values }] of this.world.terraform.state) {
+      const id = Number(values['id']);
+      const arriving = this.arriving(address, values['tokens_wo_version']);
+      this.expected.set(address, { id, held: this.held(id), isChanged: this.isChanged(address), arriving });
     }
   }
 
   /** @throws Violation */
-  public after(): void {
-    for (const [address, { id, held }] of this.expected) {
+  public after({ messages, actions, done }: Report): void {
+    this.checkMasks();
+    for (const [address, { id, held, isChanged, arriving }] of this.expected) {
       if (this.world.idOf(address) !== id || this.world.emulator.profile(id) === undefined) continue;
-      if (this.held(id) !== held) throw new Violation(`the tokens of ${address} were replaced without a reason`);
+      const isWarned = messages.some((message) => message.address === address && message.text.includes(SENT_AGAIN));
+      if (this.held(id) !== held && !isChanged && !isWarned)
+        throw new Violation(`the tokens of ${address} were replaced without a reason`);
+      const isUpdated = done.has(address) && actions.get(address) === 'update';
+      if (isUpdated && arriving !== undefined && this.world.emulator.profile(id)?.refreshToken !== arriving)
+        throw new Violation(`the new tokens of ${address} did not arrive`);
     }
-    for (const [address, { values }] of this.world.terraform.state) {
-      const { id, tokens_updated_at: updatedAt } = values;
-      if (typeof updatedAt !== 'string') this.recorded.delete(address);
-      else if (this.recorded.get(address)?.updatedAt !== updatedAt) {
-        this.recorded.set(address, { id: Number(id), updatedAt, sent: this.configured(address) });
-      }
-    }
+    for (const address of done) this.settle(address);
   }
 
-  private configured(address: string): string {
-    const { refresh, access, version } = this.world.declared.get(address) ?? {};
-    return JSON.stringify([refresh, access, version]);
+  /** @param version the one that the import names */
+  public imported(address: string, version: string | null): void {
+    const declaration = this.world.configuration.declared.get(address);
+    if (declaration !== undefined)
+      this.settled.set(address, { ...declaration, version: version ?? declaration.version });
+  }
+
+  private settle(address: string): void {
+    const declaration = this.world.configuration.declared.get(address);
+    if (declaration === undefined) this.settled.delete(address);
+    else this.settled.set(address, declaration);
+  }
+
+  private isChanged(address: string): boolean {
+    const [now, before] = [this.world.configuration.declared.get(address), this.settled.get(address)];
+    if (now === undefined || before === undefined) return true;
+    if (now.version !== before.version) return true;
+    const isOther = (name: 'refresh' | 'access'): boolean => now[name] !== null && now[name] !== before[name];
+    return now.version === null && (isOther('refresh') || isOther('access'));
+  }
+
+  private arriving(address: string, priorVersion: unknown): string | undefined {
+    const { version = null, refresh = null } = this.world.configuration.declared.get(address) ?? {};
+    const isNew = version !== null && typeof priorVersion === 'string' && priorVersion !== version;
+    return isNew ? (refresh ?? undefined) : undefined;
+  }
+
+  private checkMasks(): void {
+    const { tokens } = this.world.configuration;
+    for (const { id, refreshToken, accessToken } of this.world.own) {
+      const strange = [refreshToken, accessToken].find((token) => token !== undefined && !tokens.isGenuine(token));
+      if (strange !== undefined) throw new Violation(`profile ${String(id)} holds "${strange}" in place of a token`);
+    }
   }
 
   private held(id: number): string {
@@ -55,3 +96,5 @@ export class TokenWatch {
     return JSON.stringify([refreshToken, accessToken]);
   }
 }
+
+const SENT_AGAIN = 'Configured Tokens Sent With Update';

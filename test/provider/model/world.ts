@@ -3,22 +3,22 @@ import { Emulator, type OAuthProfile, type Quirks } from '../../../lib/emulator'
 import { providerSchema } from '../../../lib/contract/provider-schema';
 import { hdpProvider } from '../../../lib/provider/provider';
 import { configure, connect, type Connection } from '../../plugin/rpc/connection';
-import { configurationOf, type Declaration, type TokenMode } from './declarations';
+import { Configuration } from './configuration';
+import type { TokenMode } from './declarations';
 import { HeldRequests } from './held-requests';
 import { arm, isHold, type Mishap } from './mishaps';
+import type { NeighbourServer } from './neighbour-server';
+import { environmentOf, FIRST_SETTINGS, PASSWORD, type ProviderSettings } from './provider-settings';
 import { Terraform, type Report } from './terraform';
-import type { Declarations } from './terraform-run';
 
 /** What stays the same during one sequence. */
 export interface Surroundings {
   readonly mode: TokenMode;
   readonly parallelism: number;
   readonly quirks: Partial<Quirks>;
+  /** What the user prefers where a message names several ways out. */
+  readonly preference: number;
 }
-
-/** In every secret, so that one search finds them all. */
-export const MARKER = 'mArKeR';
-export const PASSWORD = `pass-${MARKER}`;
 
 /** Milliseconds: what a request may take where nothing holds it, and where waiting for it would only take time. */
 const PATIENCE = 20_000;
@@ -26,21 +26,31 @@ const HASTE = 80;
 
 /** A user with a configuration and a state, a server, and other people who work on it. */
 export class World {
-  public readonly declared = new Map<string, Declaration>();
   /** Profiles of other people, as they left them. */
   public readonly foreign = new Map<number, OAuthProfile>();
   public readonly terraform: Terraform;
+  public readonly configuration: Configuration;
+  public settings: ProviderSettings = FIRST_SETTINGS;
   /** How often Ctrl-C was pressed. */
   public stops = 0;
+  /** Responses with status 401 to the last command. */
+  public refusedLogins = 0;
+  /** Requests of the last command. */
+  public requests = 0;
+  /** Called with the ID of a profile whose tokens the server has refreshed. */
+  public onRotation: (id: number) => void = () => undefined;
   private readonly held = new HeldRequests();
+  private target: Emulator;
   private timeout = PATIENCE;
-  private count = 0;
   private moment = 0;
+  private elapsed = 0;
 
   private constructor(
     public readonly emulator: Emulator,
     public readonly surroundings: Surroundings,
   ) {
+    this.target = emulator;
+    this.configuration = new Configuration(surroundings.mode);
     this.terraform = new Terraform(() => this.startProvider(), surroundings.parallelism);
   }
 
@@ -48,6 +58,7 @@ export class World {
     const emulator = await Emulator.start({
       users: [
         { name: 'admin', password: PASSWORD, permissions: [12] },
+        { name: 'chief', password: PASSWORD, permissions: [12] },
         { name: 'jane', password: PASSWORD },
       ],
       oauthApps: [1, 2].map((id) => ({ id, name: `App_${String(id)}`, dataStore: 1 })),
@@ -60,62 +71,15 @@ export class World {
     return this.emulator.stop();
   }
 
-  /** The configuration as it stands. */
-  public get configuration(): Declarations {
-    const { mode } = this.surroundings;
-    return new Map([...this.declared].map(([address, declaration]) => [address, configurationOf(declaration, mode)]));
-  }
-
-  /** Adds a profile to the configuration, with optional values or without. */
-  public declare({ app, full }: { readonly app: number; readonly full: boolean }): void {
-    const name = this.freshName();
-    this.declared.set(`hdp_oauth_profile.${name}`, {
-      name,
-      app,
-      description: full ? `about ${name}` : null,
-      refresh: this.freshToken(),
-      access: full ? this.freshToken() : null,
-      version: full && this.surroundings.mode === 'write-only' ? 'v1' : null,
-    });
-  }
-
-  /** A number that was not used before. */
-  public next(): number {
-    this.count += 1;
-    return this.count;
-  }
-
-  /** The name that the next declaration takes. */
-  public get nextName(): string {
-    return `Profile_${String(this.count + 1)}`;
-  }
-
-  /** A name that nobody has, as a user finds one. */
-  public freeName(): string {
-    const taken = new Set(this.emulator.profiles().map(({ name }) => name));
-    for (;;) {
-      const name = this.freshName();
-      if (!taken.has(name)) return name;
-    }
-  }
-
-  public freshName(): string {
-    return `Profile_${String(this.next())}`;
-  }
-
-  public freshToken(): string {
-    return `token-${MARKER}-${String(this.next())}`;
-  }
-
-  /** A token that the server made, with the marker in it. */
-  public marked(token: string): string {
-    return token.includes(MARKER) ? token : `${token}-${MARKER}`;
-  }
-
   /** The ID in the state; undefined if the state does not hold the resource. */
   public idOf(address: string): number | undefined {
     const id = this.terraform.state.get(address)?.values['id'];
     return typeof id === 'string' ? Number(id) : undefined;
+  }
+
+  /** The address that the state holds the profile under. */
+  public addressOf(id: number): string | undefined {
+    return [...this.terraform.state.keys()].find((address) => this.idOf(address) === id);
   }
 
   /** The profiles that the provider has created, in the state or not. */
@@ -128,22 +92,71 @@ export class World {
     this.foreign.set(added.id, added);
   }
 
+  /** The server refreshes tokens on its own, as it does whenever an access token has expired. */
+  public rotate(id: number, rotateRefreshToken: boolean): void {
+    if (this.emulator.profile(id) === undefined) return;
+    const { accessToken = '', refreshToken } = this.emulator.refreshTokens(id, { rotateRefreshToken });
+    const { tokens } = this.configuration;
+    this.emulator.editProfile(id, { accessToken: tokens.mark(accessToken), refreshToken: tokens.mark(refreshToken) });
+    // What a GET does not show yet nobody can send back.
+    this.emulator.catchUp();
+    this.onRotation(id);
+  }
+
+  /** Milliseconds pass. */
+  public elapse(milliseconds: number): void {
+    this.elapsed += milliseconds;
+  }
+
+  /** A name that nobody has, as a user finds one. */
+  public freeName(): string {
+    const taken = new Set(this.emulator.profiles().map(({ name }) => name));
+    for (;;) {
+      const name = this.configuration.freshName();
+      if (!taken.has(name)) return name;
+    }
+  }
+
+  /** Everything is as it should be from now on: the login, the lag. */
+  public calm(): void {
+    this.settings = { ...this.settings, password: PASSWORD };
+    for (const { name } of this.emulator.users()) this.emulator.unlock(name);
+    this.emulator.setQuirks({ listLag: 0, readLag: 0 });
+    this.emulator.catchUp();
+  }
+
   /** Runs one command while mishaps lie in wait; nothing of it is under way afterwards. */
   public async run(mishaps: readonly Mishap[], command: (terraform: Terraform) => Promise<Report>): Promise<Report> {
     this.timeout = mishaps.some(isHold) ? HASTE : PATIENCE;
     const { emulator, held, terraform } = this;
+    emulator.catchUp();
     const stop = (): void => {
       this.stops += 1;
       terraform.stop();
     };
-    for (const mishap of mishaps) arm({ emulator, held, stop }, mishap);
+    for (const mishap of mishaps) arm({ world: this, held, stop }, mishap);
     try {
       return await command(terraform);
     } finally {
-      this.emulator.clearFaults();
+      emulator.clearFaults();
       await this.held.releaseAll();
-      while (this.emulator.requests.some(({ duration }) => duration === undefined)) await turn();
-      this.emulator.clearRequests();
+      while (emulator.requests.some(({ duration }) => duration === undefined)) await turn();
+      this.requests = emulator.requests.length;
+      this.refusedLogins = emulator.requests.filter(({ status }) => status === 401).length;
+      emulator.clearRequests();
+    }
+  }
+
+  /** Runs one command against another server. */
+  public async runAt(
+    { emulator }: NeighbourServer,
+    command: (terraform: Terraform) => Promise<Report>,
+  ): Promise<Report> {
+    this.target = emulator;
+    try {
+      return await this.run([], command);
+    } finally {
+      this.target = this.emulator;
     }
   }
 
@@ -151,15 +164,16 @@ export class World {
     const { pause } = this.held;
     const connection = await connect(
       hdpProvider({
-        environment: { HDP_SERVER_URL: this.emulator.url, HDP_USERNAME: 'admin', HDP_PASSWORD: PASSWORD },
+        environment: environmentOf(this.settings, this.target),
         now: () => new Date(++this.moment),
         delay: pause,
-        // The clock stands still: pauses take none of the time that a request and its repetitions may take.
-        client: { clock: () => 0, delay: pause, random: () => 0.5, requestTimeout: this.timeout },
+        // Pauses take none of the time that a request and its retries may take.
+        client: { clock: () => this.elapsed, delay: pause, random: () => 0.5, requestTimeout: this.timeout },
       }),
     );
     const problems = await configure(connection, providerSchema);
-    if (problems.length > 0) throw new Error(`the provider cannot be configured: ${problems.join('\n')}`);
+    const errors = problems.filter((text) => text.startsWith('error: '));
+    if (errors.length > 0) throw new Error(`the provider cannot be configured: ${errors.join('\n')}`);
     return connection;
   }
 }

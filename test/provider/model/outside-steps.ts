@@ -1,0 +1,63 @@
+/** What the server and other people do between the user's commands. */
+import fc from 'fast-check';
+import { defaultOwner } from './provider-settings';
+import { addressAt, always, event, place, some, type Danger } from './steps';
+import type { Story } from './story';
+
+/** Something that happens to a profile on the server, if it is there. */
+function outside<T>(title: string, given: fc.Arbitrary<T>, act: (story: Story, id: number, given: T) => void): Danger {
+  return event(title, fc.record({ place, given }), some, (story, { place: index, given: value }) => {
+    const id = story.world.idOf(addressAt(story, index));
+    if (id !== undefined && story.world.emulator.profile(id) !== undefined) act(story, id, value);
+  });
+}
+
+export const editOutside = outside(
+  'editOutside',
+  fc.constantFrom('name', 'app', 'description'),
+  ({ world: { emulator, configuration } }, id, field) => {
+    if (field === 'name') emulator.editProfile(id, { name: configuration.freshName() });
+    else if (field === 'app') emulator.editProfile(id, { oauthAppId: 2 });
+    else emulator.editProfile(id, { description: `edited ${String(configuration.next())}` });
+  },
+);
+
+export const deleteOutside = outside('deleteOutside', fc.constant(null), ({ world }, id) => {
+  world.emulator.deleteProfile(id);
+});
+
+export const refreshTokens = outside('refreshTokens', fc.boolean(), ({ world }, id, rotateRefreshToken) => {
+  world.rotate(id, rotateRefreshToken);
+});
+
+/** Somebody else makes a profile: like one that is declared, or with the name that the next one will be given. */
+export const addForeign = event(
+  'addForeign',
+  fc.record({ place, as: fc.constantFrom('same in all', 'same name', 'next name', 'other user') }),
+  some,
+  (story, { place: index, as }) => {
+    const { world } = story;
+    const declaration = world.configuration.declared.get(addressAt(story, index));
+    if (declaration === undefined) return;
+    const { name, app, description, refresh, access } = declaration;
+    const owner = defaultOwner(world.settings).toLowerCase();
+    const basic = { name, oauthAppId: app, refreshToken: refresh ?? world.configuration.tokens.fresh(), owner };
+    const whole = {
+      ...basic,
+      ...(description === null ? {} : { description }),
+      ...(access === null ? {} : { accessToken: access }),
+    };
+    if (as === 'same in all') world.addForeign(whole);
+    else if (as === 'other user') world.addForeign({ ...whole, owner: owner === 'jane' ? 'admin' : 'jane' });
+    else if (as === 'same name') world.addForeign({ ...basic, description: 'of somebody else' });
+    else world.addForeign({ ...basic, name: world.configuration.nextName });
+  },
+);
+
+export const editForeign = event('editForeign', place, always, ({ world }, index) => {
+  const ids = [...world.foreign.keys()];
+  const id = ids[index % Math.max(1, ids.length)];
+  if (id === undefined) return;
+  const description = `edited ${String(world.configuration.next())}`;
+  world.foreign.set(id, world.emulator.editProfile(id, { description }));
+});

@@ -1,0 +1,114 @@
+import { isSameUser } from './declarations';
+import type { Figures } from './figures';
+import type { Story } from './story';
+import type { Report } from './terraform';
+import { isError, type Message } from './terraform-run';
+import { Violation } from './violation';
+import { WaysOut } from './ways-out';
+
+/** As many as a user who follows each message needs at most. */
+const MOST_ROUNDS = 8;
+
+/** Warnings that stay for as long as the configuration does. */
+const LASTING = ['OAuth Profile of Another User', 'Changed Tokens Not Noticed'];
+
+/** When nothing goes wrong any more: the server gets what is declared, everything exactly once, and plans are empty. */
+export class Settlement {
+  private readonly ways: WaysOut;
+
+  public constructor(
+    private readonly story: Story,
+    figures: Figures,
+  ) {
+    this.ways = new WaysOut(story, figures);
+  }
+
+  /** @throws Violation */
+  public async reach(): Promise<void> {
+    this.story.world.calm();
+    await this.applyUntilDone();
+    this.compare();
+    await this.expectEmptyPlan();
+    await this.sayWhoseProfilesTheyAre();
+    await this.expectSteadyPrivateState();
+  }
+
+  /**
+   * An apply, and what its errors advise.
+   *
+   * @returns the errors that were followed; undefined where there is nothing left to do
+   */
+  public async round(): Promise<readonly Message[] | undefined> {
+    const report = await this.story.apply([]);
+    const failed = report.messages.filter(({ text }) => isError(text));
+    if (failed.length === 0 && !this.ways.resume()) return undefined;
+    await this.ways.follow(failed, report);
+    return failed;
+  }
+
+  private async applyUntilDone(): Promise<void> {
+    let failed: readonly Message[] = [];
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const followed = await this.round();
+      if (followed === undefined) return;
+      failed = followed;
+    }
+    throw new Violation(`what the messages advise does not help: ${stringsOf(failed)}`);
+  }
+
+  private compare(): void {
+    const { world } = this.story;
+    const { configuration, emulator, own, terraform } = world;
+    if (terraform.state.size !== configuration.declared.size)
+      throw new Violation('the state does not hold what is declared');
+    for (const [address, { name, app, description, user }] of configuration.declared) {
+      const profile = emulator.profile(world.idOf(address) ?? 0);
+      if (profile === undefined) throw new Violation(`${address} is not on the server`);
+      const expected = { name, oauthAppId: app, description: description ?? '' };
+      const actual = { name: profile.name, oauthAppId: profile.oauthAppId, description: profile.description ?? '' };
+      if (JSON.stringify(actual) !== JSON.stringify(expected))
+        throw new Violation(`${address} is ${JSON.stringify(actual)} on the server`);
+      if (user !== null && !isSameUser(user, profile.owner)) throw new Violation(`${address} is of ${profile.owner}`);
+      const named = own.filter((other) => other.name === name && other.owner === profile.owner);
+      if (named.length !== 1) throw new Violation(`${address} is ${String(named.length)} times on the server`);
+    }
+  }
+
+  private async expectEmptyPlan(): Promise<Report> {
+    const report = await this.plan();
+    const others = report.messages.filter(({ text }) => !LASTING.some((summary) => text.includes(summary)));
+    if (others.length > 0) throw new Violation(`the second plan says: ${stringsOf(others)}`);
+    if (report.actions.size > 0) throw new Violation(`the second plan is not empty: ${[...report.actions].join('; ')}`);
+    return report;
+  }
+
+  /** The warning about another user's profile ends where the resource names the owner. */
+  private async sayWhoseProfilesTheyAre(): Promise<void> {
+    const { configuration, terraform } = this.story.world;
+    for (const [address, { user }] of configuration.declared) {
+      const owner = terraform.state.get(address)?.values['user'];
+      if (user === null && typeof owner === 'string') configuration.edit(address, { user: owner });
+    }
+    const { messages } = await this.expectEmptyPlan();
+    const [warning] = messages.filter(({ text }) => text.includes('OAuth Profile of Another User'));
+    if (warning !== undefined) throw new Violation(`the resource names the owner, but: ${warning.text}`);
+  }
+
+  /** A change of private state alone would make `plan -refresh-only -detailed-exitcode` return 2. */
+  private async expectSteadyPrivateState(): Promise<void> {
+    await this.story.run([], (terraform) => terraform.refresh());
+    const { refreshed } = await this.plan();
+    for (const [address, { private: bytes }] of this.story.world.terraform.state) {
+      if (refreshed.get(address)?.private.equals(bytes) !== true)
+        throw new Violation(`a refresh changes the private state of ${address} each time`);
+    }
+  }
+
+  private plan(): Promise<Report> {
+    return this.story.run([], (terraform) => terraform.plan(this.story.world.configuration.values));
+  }
+}
+
+function stringsOf(messages: readonly Message[]): string {
+  return messages.map(({ address, text }) => `${address}: ${text}`).join('\n');
+}

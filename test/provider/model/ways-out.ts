@@ -1,0 +1,196 @@
+import type { Declaration } from './declarations';
+import type { Figures } from './figures';
+import type { ProviderSettings } from './provider-settings';
+import type { Story } from './story';
+import type { Report } from './terraform';
+import type { Message } from './terraform-run';
+import { Violation } from './violation';
+
+/** What the user does whose command has failed: what the message advises, and nothing else. */
+export class WaysOut {
+  /** With which the command failed. */
+  private settings: ProviderSettings;
+  /** What it read. */
+  private refreshed: Report['refreshed'] = new Map();
+  /** What is to be configured once the provider has recorded what it needs first. */
+  private readonly setAside = new Map<string, Declaration>();
+
+  public constructor(
+    private readonly story: Story,
+    private readonly figures: Figures,
+  ) {
+    this.settings = story.world.settings;
+  }
+
+  /** @param errors of the command that `report` is about */
+  public async follow(errors: readonly Message[], { refreshed }: Report): Promise<void> {
+    this.refreshed = refreshed;
+    this.settings = this.story.world.settings;
+    // One error of each resource: the others may be gone once that is followed.
+    const first = new Map([...errors].reverse().map((message) => [message.address, message]));
+    for (const message of first.values()) await this.followOne(message);
+  }
+
+  private async followOne({ address, text }: Message): Promise<void> {
+    const { configuration } = this.story.world;
+    const [way] = WAYS.filter(([summary]) => text.startsWith(`error: ${summary}`));
+    if (way === undefined) throw new Violation(`a command without faults fails: ${address}: ${text}`);
+    const [summary, follow] = way;
+    this.figures.count(`error followed: ${summary}`);
+    if (!configuration.declared.has(address) && summary !== ANOTHER_SERVER)
+      throw new Violation(`${address} is not declared, but: ${text}`);
+    await follow(this, address, text);
+  }
+
+  /** Takes up what was set aside. */
+  public resume(): boolean {
+    const { configuration } = this.story.world;
+    const { tokens } = configuration;
+    const found = this.setAside.size > 0;
+    for (const [address, { name, app, description, access }] of this.setAside) {
+      configuration.edit(address, {
+        ...{ name, app, description },
+        refresh: tokens.fresh(),
+        access: access === null ? null : tokens.fresh(),
+        version: configuration.freshVersion(),
+      });
+    }
+    this.setAside.clear();
+    return found;
+  }
+
+  /** The name is taken: by a lost profile, which is imported, by one that was on its way, or by somebody else's. */
+  public async nameTaken(address: string, text: string): Promise<void> {
+    const { world } = this.story;
+    const offered = [...text.matchAll(/id = "((?:[^"/]+\/)?(\d+))"/g)].map(([, id = '', number]) => ({
+      id,
+      number: Number(number),
+    }));
+    const isThere = (id: number): boolean => world.emulator.profile(id) !== undefined;
+    const lost = offered.filter(
+      ({ number }) => isThere(number) && !world.foreign.has(number) && world.addressOf(number) === undefined,
+    );
+    const [profile, ...more] = lost;
+    if (more.length > 0) throw new Violation(`several own profiles are offered for import: ${text}`);
+    if (profile !== undefined && world.idOf(address) === undefined) {
+      await this.story.importAs(address, profile.id);
+      this.figures.count('profiles imported by the block in an error');
+      return;
+    }
+    const holders = /with IDs? ([\d, ]+)/.exec(text)?.[1]?.split(', ').map(Number) ?? [];
+    const { name } = this.declaration(address);
+    // "If this run deletes or renames it, apply a second time."
+    const isOnItsWay = holders.every((id) => {
+      if (!isThere(id)) return true;
+      const holder = world.addressOf(id);
+      return holder !== undefined && world.configuration.declared.get(holder)?.name !== name;
+    });
+    if (isOnItsWay) return;
+    world.configuration.edit(address, { name: world.freeName() });
+    this.figures.count('profiles renamed because the name was taken');
+  }
+
+  public refused(address: string, text: string): void {
+    const { world } = this.story;
+    const ways: (readonly [string, () => void])[] = [
+      [
+        'tokens',
+        () => {
+          this.sendTokens(address, text);
+        },
+      ],
+    ];
+    if (text.includes("'ignore_changes'")) {
+      ways.push([
+        'ignore_changes',
+        () => {
+          this.ignoreChanges(address);
+        },
+      ]);
+    }
+    if (text.includes("'server_shows_tokens'")) {
+      if (this.settings.vouches) throw new Violation(`what is set already is advised: ${text}`);
+      const vouch = (): void => {
+        world.settings = { ...world.settings, vouches: true };
+      };
+      if (this.story.showsTokens) ways.push(['server_shows_tokens', vouch]);
+    }
+    const [name, take] = ways[world.surroundings.preference % ways.length] ?? ['nothing', () => undefined];
+    this.figures.count(`  way out of a refused update: ${name}`);
+    take();
+  }
+
+  public setToken(address: string): void {
+    const { configuration } = this.story.world;
+    configuration.edit(address, { refresh: configuration.tokens.fresh() });
+  }
+
+  public nameServers(text: string): void {
+    const { world } = this.story;
+    if (this.settings.knowsBothAddresses) throw new Violation(`what is set already is advised: ${text}`);
+    world.settings = { ...world.settings, knowsBothAddresses: true };
+  }
+
+  private sendTokens(address: string, text: string): void {
+    const { configuration } = this.story.world;
+    const declaration = this.declaration(address);
+    if (text.includes('in two steps')) {
+      this.setAside.set(address, declaration);
+      this.ignoreChanges(address);
+      const refresh = declaration.refresh ?? configuration.tokens.fresh();
+      configuration.edit(address, { refresh, version: declaration.version ?? configuration.freshVersion() });
+      return;
+    }
+    configuration.edit(address, {
+      refresh: configuration.tokens.fresh(),
+      access: declaration.access === null ? null : configuration.tokens.fresh(),
+      version: configuration.freshVersion(),
+    });
+  }
+
+  private ignoreChanges(address: string): void {
+    const { world } = this.story;
+    const { name, oauth_app_id: app, description = null } = this.refreshed.get(address)?.values ?? {};
+    if (typeof name !== 'string' || typeof app !== 'number') throw new Violation(`${address} has nothing to ignore`);
+    world.configuration.edit(address, { name, app, description: typeof description === 'string' ? description : null });
+  }
+
+  private declaration(address: string): Declaration {
+    const declaration = this.story.world.configuration.declared.get(address);
+    if (declaration === undefined) throw new Violation(`${address} is not declared`);
+    return declaration;
+  }
+}
+
+type Follow = (ways: WaysOut, address: string, text: string) => Promise<void> | void;
+
+const ANOTHER_SERVER = 'OAuth Profile on Another Server';
+
+/** What to do about an error, by its summary. Any other error of a command without faults is a defect. */
+const WAYS: readonly (readonly [summary: string, follow: Follow])[] = [
+  ['OAuth Profile Already Exists', (ways, address, text) => ways.nameTaken(address, text)],
+  [
+    'OAuth Profile Update Would Overwrite Tokens',
+    (ways, address, text) => {
+      ways.refused(address, text);
+    },
+  ],
+  [
+    'New Version Without Tokens',
+    (ways, address) => {
+      ways.setToken(address);
+    },
+  ],
+  [
+    'Missing Refresh Token',
+    (ways, address) => {
+      ways.setToken(address);
+    },
+  ],
+  [
+    ANOTHER_SERVER,
+    (ways, _address, text) => {
+      ways.nameServers(text);
+    },
+  ],
+];
