@@ -8,6 +8,12 @@ import type { Argument } from './validation';
 
 export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
 
+/** What synthesis needs of the arguments. */
+export interface SynthesizedInputs {
+  attributes(): Record<string, unknown>;
+  hclAttributes(): Record<string, unknown>;
+}
+
 /** Lets a construct change the table that follows from its schema, for example where a secret goes. */
 export type Rearrange<Values> = (table: ArgumentTable<Values>) => ArgumentTable<Values>;
 

@@ -1,28 +1,19 @@
 import { TerraformDataSource } from 'cdktf';
 import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Relations } from '../contract/kind';
 import { PROVIDER_TYPE } from '../contract/names';
-import { ConstructInputs, type ArgumentTable } from './construct-inputs';
-import { requireUsableProvider } from './synthesis/provider-choice';
+import type { SynthesizedInputs } from './construct-inputs';
 
 /**
- * A data source with checked arguments; the generated class adds its properties.
+ * What a data source is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
  *
  * @internal
  */
-export abstract class DataSourceBase<Arguments extends object> extends TerraformDataSource {
+export abstract class DataSourceBase extends TerraformDataSource {
   /** @internal */
-  public readonly _inputs: ConstructInputs<Arguments>;
+  public abstract readonly _inputs: SynthesizedInputs;
 
-  protected constructor(
-    scope: Construct,
-    id: string,
-    terraformResourceType: string,
-    props: Arguments & TerraformMetaArguments,
-    table: ArgumentTable<Arguments>,
-    relations?: Relations,
-  ) {
+  protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
     super(scope, id, {
       terraformResourceType,
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
@@ -32,8 +23,6 @@ export abstract class DataSourceBase<Arguments extends object> extends Terraform
       forEach: props.forEach,
       lifecycle: props.lifecycle,
     });
-    this._inputs = new ConstructInputs<Arguments>(this, table, props, relations);
-    requireUsableProvider(this);
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -1,27 +1,14 @@
 import { TerraformProvider } from 'cdktf';
-import type { TerraformProviderConfig } from 'cdktf';
-import type { Construct } from 'constructs';
-import { ConstructInputs, type ArgumentTable } from './construct-inputs';
+import type { SynthesizedInputs } from './construct-inputs';
 
 /**
- * A provider with checked arguments; the generated class adds its properties.
+ * What a provider is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
  *
  * @internal
  */
-export abstract class ProviderBase<Arguments extends object> extends TerraformProvider {
+export abstract class ProviderBase extends TerraformProvider {
   /** @internal */
-  public readonly _inputs: ConstructInputs<Arguments>;
-
-  protected constructor(
-    scope: Construct,
-    id: string,
-    config: TerraformProviderConfig,
-    props: Arguments,
-    table: ArgumentTable<Arguments>,
-  ) {
-    super(scope, id, config);
-    this._inputs = new ConstructInputs<Arguments>(this, table, props);
-  }
+  public abstract readonly _inputs: SynthesizedInputs;
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
     return this._inputs.attributes();

@@ -1,29 +1,20 @@
 import { TerraformResource } from 'cdktf';
 import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Relations } from '../contract/kind';
 import { PROVIDER_TYPE } from '../contract/names';
-import { ConstructInputs, type ArgumentTable } from './construct-inputs';
+import type { SynthesizedInputs } from './construct-inputs';
 import { lifecycleOf } from './lifecycle';
-import { requireUsableProvider } from './synthesis/provider-choice';
 
 /**
- * A resource with checked arguments; the generated class adds its properties.
+ * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
  *
  * @internal
  */
-export abstract class ResourceBase<Arguments extends object> extends TerraformResource {
+export abstract class ResourceBase extends TerraformResource {
   /** @internal */
-  public readonly _inputs: ConstructInputs<Arguments>;
+  public abstract readonly _inputs: SynthesizedInputs;
 
-  protected constructor(
-    scope: Construct,
-    id: string,
-    terraformResourceType: string,
-    props: Arguments & TerraformMetaArguments,
-    table: ArgumentTable<Arguments>,
-    relations?: Relations,
-  ) {
+  protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
     super(scope, id, {
       terraformResourceType,
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
@@ -35,8 +26,6 @@ export abstract class ResourceBase<Arguments extends object> extends TerraformRe
       provisioners: props.provisioners,
       connection: props.connection,
     });
-    this._inputs = new ConstructInputs<Arguments>(this, table, props, relations);
-    requireUsableProvider(this);
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -43,7 +43,8 @@ export function providerFile(): string {
     props: HdpProviderArguments,
     rearrange: Rearrange<HdpProviderArguments>,
   ) {
-    super(scope, id, config, props, rearrange(ARGUMENTS));
+    super(scope, id, config);
+    this._inputs = new ConstructInputs<HdpProviderArguments>(this, rearrange(ARGUMENTS), props);
   }`,
   });
 }
@@ -84,7 +85,9 @@ export function resourceFile(type: string, { schema, relations, importId }: Reso
     props: ${values} & TerraformMetaArguments,
     rearrange: Rearrange<${values}> = (table) => table,
   ) {
-    super(scope, id, '${type}', props, rearrange(ARGUMENTS)${relationsArgument(`kind.resources.${type}`, relations)});
+    super(scope, id, '${type}', props);
+    this._inputs = new ConstructInputs<${values}>(this, rearrange(ARGUMENTS), props${relationsArgument(`kind.resources.${type}`, relations)});
+    requireUsableProvider(this);
   }`,
   });
 }
@@ -95,20 +98,23 @@ export function dataSourceFile(type: string, contract: DataSourceContract): stri
   const args = propertiesOf(schema).filter(({ argument }) => argument);
   const needsProps = relations?.exactlyOneOf !== undefined || args.some(isRequired);
   const props = args.length === 0 ? 'TerraformMetaArguments' : `${name}Props`;
+  const values = args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`;
   const kind = `kind.dataSources.${type}`;
   return classFile({
     name,
     doc: comment(inCamelCase(schema.description, schema), ...more, `@example${example}`),
     implements: contract.implements,
     props: { name: props, doc: comment(`Properties of a \`${name}\`.`), parents: ' extends TerraformMetaArguments' },
-    values: args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`,
+    values,
     base: 'DataSourceBase',
     schema,
     relations,
     attributes: `${kind}.schema.attributes`,
     type: `'${type}'`,
     head: `public constructor(scope: Construct, id: string, props: ${props}${needsProps ? '' : ' = {}'}) {
-    super(scope, id, '${type}', props, ARGUMENTS${relationsArgument(kind, relations)});
+    super(scope, id, '${type}', props);
+    this._inputs = new ConstructInputs<${values}>(this, ARGUMENTS, props${relationsArgument(kind, relations)});
+    requireUsableProvider(this);
   }`,
   });
 }
@@ -134,9 +140,12 @@ ${rows === '' ? 'const ARGUMENTS = {};' : `const attributes = ${attributes};\n\n
 ${nested}
 
 ${doc}
-export ${base === 'DataSourceBase' ? '' : 'abstract '}class ${name} extends ${base}<${values}>${options.implements === undefined ? '' : ` implements ${options.implements}`} {
+export ${base === 'DataSourceBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
   /** The type in Terraform. */
   public static readonly tfResourceType = ${type};
+
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<${values}>;
 
   ${head}
 

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TerraformElement } from 'cdktf';
+import * as face from '../../lib';
 
 const root = join(__dirname, '..', '..');
 
@@ -62,4 +64,14 @@ describe('the compiled public face', () => {
       builtIn.filter((name) => /NativeModule (http2|internal\/http2\/core|internal\/deps\/undici\/)/.test(name)),
     ).toEqual([]);
   });
+
+  it.each(Object.entries(face).flatMap(([name, value]) => (value.prototype instanceof TerraformElement ? [name] : [])))(
+    'is a construct of CDKTF in other languages, too: %s',
+    (name) => {
+      const { types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as {
+        types: Record<string, { base?: string }>;
+      };
+      expect(types[`cdktf-provider-hdp.${name}`]?.base).toMatch(/^cdktf\.Terraform(?:Provider|Resource|DataSource)$/);
+    },
+  );
 });

@@ -8,7 +8,9 @@ import {
   type TerraformMetaArguments,
 } from 'cdktf';
 import { type Construct } from 'constructs';
+import { ConstructInputs } from '../construct-inputs';
 import { DataSourceBase } from '../data-source-base';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 
 const ARGUMENTS = {};
 
@@ -91,12 +93,17 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
  * const stores = new DataHdpDataStores(this, 'stores');
  * new TerraformOutput(this, 'data_stores', { value: stores.dataStores });
  */
-export class DataHdpDataStores extends DataSourceBase<object> {
+export class DataHdpDataStores extends DataSourceBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_data_stores';
 
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<object>;
+
   public constructor(scope: Construct, id: string, props: TerraformMetaArguments = {}) {
-    super(scope, id, 'hdp_data_stores', props, ARGUMENTS);
+    super(scope, id, 'hdp_data_stores', props);
+    this._inputs = new ConstructInputs<object>(this, ARGUMENTS, props);
+    requireUsableProvider(this);
   }
 
   /**

@@ -2,8 +2,9 @@
 
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { DataSourceBase } from '../data-source-base';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /** Properties of a `DataHdpOAuthApplication`. */
@@ -70,14 +71,22 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof Terrafor
  *   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
  * });
  */
-export class DataHdpOAuthApplication extends DataSourceBase<
-  Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>
-> {
+export class DataHdpOAuthApplication extends DataSourceBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_application';
 
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>;
+
   public constructor(scope: Construct, id: string, props: DataHdpOAuthApplicationProps) {
-    super(scope, id, 'hdp_oauth_application', props, ARGUMENTS, kind.dataSources.hdp_oauth_application.relations);
+    super(scope, id, 'hdp_oauth_application', props);
+    this._inputs = new ConstructInputs<Omit<DataHdpOAuthApplicationProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+      kind.dataSources.hdp_oauth_application.relations,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute, also if it was not set. */

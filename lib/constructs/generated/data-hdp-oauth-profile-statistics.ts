@@ -2,8 +2,9 @@
 
 import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { DataSourceBase } from '../data-source-base';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfileStatistics`. */
@@ -97,14 +98,23 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
  * const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
  * new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });
  */
-export class DataHdpOAuthProfileStatistics extends DataSourceBase<
-  Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>
-> {
+export class DataHdpOAuthProfileStatistics extends DataSourceBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile_statistics';
 
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<
+    Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>
+  >;
+
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileStatisticsProps) {
-    super(scope, id, 'hdp_oauth_profile_statistics', props, ARGUMENTS);
+    super(scope, id, 'hdp_oauth_profile_statistics', props);
+    this._inputs = new ConstructInputs<Omit<DataHdpOAuthProfileStatisticsProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute. The setter sets `oauthProfileId`. */

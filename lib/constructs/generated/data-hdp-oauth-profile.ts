@@ -2,9 +2,10 @@
 
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { DataSourceBase } from '../data-source-base';
 import { type IOAuthProfile } from '../oauth-profile-interface';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfile`. */
@@ -51,15 +52,22 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileProps, keyof TerraformMet
  * const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
  * new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });
  */
-export class DataHdpOAuthProfile
-  extends DataSourceBase<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>
-  implements IOAuthProfile
-{
+export class DataHdpOAuthProfile extends DataSourceBase implements IOAuthProfile {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile';
 
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>;
+
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfileProps) {
-    super(scope, id, 'hdp_oauth_profile', props, ARGUMENTS, kind.dataSources.hdp_oauth_profile.relations);
+    super(scope, id, 'hdp_oauth_profile', props);
+    this._inputs = new ConstructInputs<Omit<DataHdpOAuthProfileProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+      kind.dataSources.hdp_oauth_profile.relations,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute, also if it was not set. */

@@ -2,8 +2,9 @@
 
 import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, type ArgumentTable } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { DataSourceBase } from '../data-source-base';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfiles`. */
@@ -101,14 +102,21 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
  * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
  * new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });
  */
-export class DataHdpOAuthProfiles extends DataSourceBase<
-  Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>
-> {
+export class DataHdpOAuthProfiles extends DataSourceBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profiles';
 
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>;
+
   public constructor(scope: Construct, id: string, props: DataHdpOAuthProfilesProps = {}) {
-    super(scope, id, 'hdp_oauth_profiles', props, ARGUMENTS);
+    super(scope, id, 'hdp_oauth_profiles', props);
+    this._inputs = new ConstructInputs<Omit<DataHdpOAuthProfilesProps, keyof TerraformMetaArguments>>(
+      this,
+      ARGUMENTS,
+      props,
+    );
+    requireUsableProvider(this);
   }
 
   /** Reference to the attribute. The setter sets `namePattern`. */

@@ -4,7 +4,7 @@ import { type TerraformProviderConfig } from 'cdktf';
 import { type Construct } from 'constructs';
 import { PROVIDER_TYPE } from '../../contract/names';
 import { providerMetaSchema, providerSchema } from '../../contract/provider-schema';
-import { carriedBy, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
 import { ProviderBase } from '../provider-base';
 
 /**
@@ -196,9 +196,12 @@ const ARGUMENTS: ArgumentTable<HdpProviderArguments> = {
  *
  * @internal
  */
-export abstract class HdpProviderBase extends ProviderBase<HdpProviderArguments> {
+export abstract class HdpProviderBase extends ProviderBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = PROVIDER_TYPE;
+
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<HdpProviderArguments>;
 
   protected constructor(
     scope: Construct,
@@ -207,7 +210,8 @@ export abstract class HdpProviderBase extends ProviderBase<HdpProviderArguments>
     props: HdpProviderArguments,
     rearrange: Rearrange<HdpProviderArguments>,
   ) {
-    super(scope, id, config, props, rearrange(ARGUMENTS));
+    super(scope, id, config);
+    this._inputs = new ConstructInputs<HdpProviderArguments>(this, rearrange(ARGUMENTS), props);
   }
 
   /** As `serverUrl` of the properties. */

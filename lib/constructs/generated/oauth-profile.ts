@@ -2,8 +2,9 @@
 
 import { ImportableResource, type TerraformMetaArguments, type TerraformProvider } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
 import { ResourceBase } from '../resource-base';
+import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
@@ -92,9 +93,12 @@ const ARGUMENTS: ArgumentTable<OAuthProfileArguments> = {
  *
  * @internal
  */
-export abstract class OAuthProfileBase extends ResourceBase<OAuthProfileArguments> {
+export abstract class OAuthProfileBase extends ResourceBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile';
+
+  /** @internal */
+  public override readonly _inputs: ConstructInputs<OAuthProfileArguments>;
 
   /**
    * Generates the configuration of an existing OAuth profile on `cdktf plan`.
@@ -120,7 +124,9 @@ export abstract class OAuthProfileBase extends ResourceBase<OAuthProfileArgument
     props: OAuthProfileArguments & TerraformMetaArguments,
     rearrange: Rearrange<OAuthProfileArguments> = (table) => table,
   ) {
-    super(scope, id, 'hdp_oauth_profile', props, rearrange(ARGUMENTS));
+    super(scope, id, 'hdp_oauth_profile', props);
+    this._inputs = new ConstructInputs<OAuthProfileArguments>(this, rearrange(ARGUMENTS), props);
+    requireUsableProvider(this);
   }
 
   /** ID that the HDP server has generated. */
