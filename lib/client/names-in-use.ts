@@ -23,6 +23,8 @@ export class NamesInUse {
   private readonly given = new Map<string, string | null>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
+  /** Objects whose renames have failed, with the holders of the names that they wanted. */
+  private readonly blocked = new Map<string, readonly string[]>();
   private waiting: (() => void)[] = [];
 
   /**
@@ -93,15 +95,22 @@ export class NamesInUse {
     return this.touched.size > 0;
   }
 
-  /** True if each of the objects is being renamed, and one of those renames waits in the end for that of `id`. */
+  /** To be called where a rename gives up because of the holders of the name. */
+  public block(id: string, holders: readonly string[]): void {
+    this.blocked.set(id, holders);
+  }
+
+  /**
+   * True if each of the objects is being renamed, or has failed to be, and one of those renames waits in the end for that
+   * of `id`. A run that does one thing at a time comes to the last of a circle when the others have given up.
+   */
   public isCircle(id: string, ids: readonly string[]): boolean {
+    const waitsFor = (other: string): readonly string[] =>
+      this.releases.get(other)?.awaited ?? this.blocked.get(other) ?? [];
     const leadsBack = (other: string, seen: readonly string[]): boolean =>
-      other === id ||
-      (!seen.includes(other) &&
-        (this.releases.get(other)?.awaited.some((next) => leadsBack(next, [...seen, other])) ?? false));
-    return (
-      ids.every((other) => this.releases.get(other)?.to !== undefined) && ids.some((other) => leadsBack(other, []))
-    );
+      other === id || (!seen.includes(other) && waitsFor(other).some((next) => leadsBack(next, [...seen, other])));
+    const isRenamed = (other: string): boolean => this.releases.get(other)?.to !== undefined || this.blocked.has(other);
+    return ids.every(isRenamed) && ids.some((other) => leadsBack(other, []));
   }
 
   /**

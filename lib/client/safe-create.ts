@@ -125,7 +125,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       else if (isAnew) {
         // A run that deletes or renames objects may come to the holder yet.
         const mayCome = mayWait && this.names.hasReleases && !holders.every((id) => this.names.isTouched(id));
-        if (!mayCome) throw new NameTakenError(name, scope.user, holders, self === undefined ? 'create' : 'rename');
+        if (!mayCome) {
+          if (self !== undefined) this.names.block(self, holders);
+          throw new NameTakenError(name, scope.user, holders, self === undefined ? 'create' : 'rename');
+        }
         mayWait = false;
         await this.waitForTouchOf(holders, scope);
       }

@@ -113,8 +113,11 @@ export class Invariants {
     if (requests > 0 && refusedLogins === 0) this.wrongPasswords.delete(login);
     if (isWrong && refusedLogins > 0) this.wrongPasswords.set(login, (this.wrongPasswords.get(login) ?? 0) + 1);
     const count = this.wrongPasswords.get(login) ?? 0;
-    if (emulator.isLocked(login) && count < 3)
-      throw new Violation(`account ${login} is locked by ${String(count)} commands`);
+    if (!emulator.isLocked(login)) return;
+    if (count < 3) throw new Violation(`account ${login} is locked by ${String(count)} commands`);
+    // Half an hour passes.
+    emulator.unlock(login);
+    this.wrongPasswords.delete(login);
   }
 }
 
