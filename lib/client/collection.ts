@@ -65,6 +65,7 @@ export class Collection<Input, Item extends Identified> {
       {
         method: 'POST',
         object: this.kind.path,
+        missingCode: this.kind.missingCode,
         body: this.encode(input),
         decode: (response) => this.created(response),
       },

@@ -303,12 +303,13 @@ it('carries as fields what the request was about and what came back', async () =
   });
 });
 
-it('takes the code of a missing profile for no such thing where the request named none', async () => {
+it('takes the code of a missing profile for a response to another request where the request named none', async () => {
   const server = await serve((_, response) => {
     answer(response, 400, error(222207710, 'Invalid OAuthProfileId'));
   });
   await expect(connect(server).client.oauthProfiles.create(input)).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'invalid-response',
+    outcome: 'unknown',
     serverCode: '222207710',
   });
 });

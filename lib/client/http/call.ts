@@ -18,7 +18,7 @@ export interface ApiRequest<T> {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt, in the request's turn. */
   readonly body?: RequestBody | ((options: RequestOptions) => Promise<RequestBody>);
-  /** The server's code that says "no object with this ID", where `id` names one. */
+  /** The server's code that says "no object with this ID". */
   readonly missingCode?: string;
   /** May throw `unexpected(…)`. */
   readonly decode: (response: ApiResponse) => T;

@@ -16,7 +16,7 @@ const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
   readonly method: string;
-  /** The server's code that says "no object with this ID", and the ID, where the request named one. */
+  /** The server's code that says "no object with this ID", and the ID where the request named one. */
   readonly missingCode: string | undefined;
   readonly id: string | undefined;
   /** To tell where a redirect leads. */
@@ -130,8 +130,9 @@ function judgeServerCode(
   { missingCode, id }: RejectionCircumstances,
 ): Verdict | undefined {
   if (code === undefined) return undefined;
-  if (code === missingCode && id !== undefined) {
-    return isAboutAnother(id, message)
+  if (code === missingCode) {
+    // A request about no object cannot miss one: the response belongs to another request.
+    return id === undefined || isAboutAnother(id, message)
       ? { code: 'invalid-response', outcome: 'unknown' }
       : { code: 'not-found', outcome: 'refused' };
   }

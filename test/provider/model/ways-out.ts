@@ -134,7 +134,7 @@ export class WaysOut {
   private sendTokens(address: string, text: string): void {
     const { configuration } = this.story.world;
     const declaration = this.declaration(address);
-    if (text.includes('in two steps')) {
+    if (text.includes('is only recorded')) {
       this.setAside.set(address, declaration);
       this.ignoreChanges(address);
       const refresh = declaration.refresh ?? configuration.tokens.fresh();
