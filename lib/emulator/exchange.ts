@@ -83,7 +83,7 @@ export class Exchange {
       new ApiError(429, 'Too many requests at the same time'),
       this.quirks.errorCode,
     );
-    await this.send({ answer: { ...answer, headers: { ...headers, 'retry-after': '1' } } });
+    await this.send({ answer: { ...answer, headers: { ...headers, 'retry-after': '0' } } });
   }
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */

@@ -54,6 +54,7 @@ describe(`${String(COUNT)} profiles, 50 at a time, on a server that refuses more
   });
 
   it('are planned a second time without a change, and all destroyed', async () => {
+    emulator.setMaxConcurrentRequests(Infinity);
     expect(await workspace.plan('-parallelism=50')).toEqual({});
     await workspace.succeed('destroy', '-auto-approve', '-input=false', '-parallelism=50');
     expect(emulator.profiles()).toEqual([]);

@@ -1,4 +1,4 @@
-/** The error table: requests that get no answer, with the whole message that the user reads. */
+/** The error table: requests that get no response, with the whole message that the user reads. */
 import * as net from 'node:net';
 import { closedPort, closeAll, holdTimers, listen, serveRaw } from '../client/servers';
 import { AskedProvider, STATE } from './asked-provider';
@@ -6,12 +6,12 @@ import { diagnosticsOf, error, LOGIN, READ, URL_ARGUMENT } from './failures';
 
 afterEach(closeAll);
 
-describe('no answer', () => {
+describe('no response', () => {
   let expire: (milliseconds: number) => void = () => undefined;
 
   it.each<[string, (socket: net.Socket) => void, string, string]>([
     [
-      'within the time-out',
+      'within the timeout',
       () => {
         expire(30_000);
       },

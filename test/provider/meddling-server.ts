@@ -2,17 +2,17 @@ import * as http from 'node:http';
 import type { Emulator } from '../../lib/emulator';
 import { serve, type ReceivedRequest, type TestServer } from '../client/servers';
 
-export interface TrueAnswer {
+export interface TrueResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** Answers in place of the emulator, which has already carried the request out. */
-export type Meddler = (truth: TrueAnswer, response: http.ServerResponse) => void;
+/** Responds in place of the emulator, which has already processed the request. */
+export type Meddler = (truth: TrueResponse, response: http.ServerResponse) => void;
 
 /**
- * A server that hands every request to the emulator and its answers back, but for those requests that `concerns` names:
- * they are answered by `meddle`.
+ * A server that hands every request to the emulator and its responses back. `meddle` responds to the requests that
+ * `concerns` names.
  */
 export function serveMeddled(
   emulator: Emulator,
