@@ -1,4 +1,4 @@
-import { ApiError, ErrorCode } from './answer';
+import { ApiError, ErrorCode } from './response';
 import type { User } from './model';
 import { describePermission, lackingPermissions, Permission } from './permissions';
 import type { Quirks } from './quirks';

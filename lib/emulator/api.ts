@@ -1,5 +1,5 @@
 import { authenticate, authorize } from './access';
-import { type Answer, ApiError, errorAnswer } from './answer';
+import { type EmulatedResponse, ApiError, errorResponse } from './response';
 import type { Quirks } from './quirks';
 import type { Call, Route } from './route';
 import { dataSourceRoutes } from './routes/data-sources';
@@ -26,17 +26,17 @@ export interface ApiRequest {
   readonly baseUrl: string;
 }
 
-/** The management API: a request in, an answer out, the state changed. Knows nothing of sockets, faults and time. */
-export function handle(store: Store, quirks: Quirks, request: ApiRequest): Answer {
+/** The management API: a request in, a response out, the state changed. Knows nothing of sockets, faults and time. */
+export function handle(store: Store, quirks: Quirks, request: ApiRequest): EmulatedResponse {
   try {
     return store.process(quirks, () => dispatch(store, quirks, request));
   } catch (error) {
-    if (error instanceof ApiError) return errorAnswer(error, quirks.errorCode);
+    if (error instanceof ApiError) return errorResponse(error, quirks.errorCode);
     throw error;
   }
 }
 
-function dispatch(store: Store, quirks: Quirks, request: ApiRequest): Answer {
+function dispatch(store: Store, quirks: Quirks, request: ApiRequest): EmulatedResponse {
   const { method, path, query, body, baseUrl } = request;
   if (path === undefined) throw new ApiError(404, 'There is nothing at this URL');
   const caller = authenticate(store, request.authorization);
@@ -55,7 +55,7 @@ function dispatch(store: Store, quirks: Quirks, request: ApiRequest): Answer {
   return found.route.handle(call);
 }
 
-/** @returns the text in place of `:id`, empty if the pattern has none; undefined if the path does not match */
+/** @returns the string in place of `:id`, empty if the pattern has none; undefined if the path does not match */
 function matchPath(pattern: string, path: string): string | undefined {
   const expected = pattern.split('/');
   const actual = path.split('/');

@@ -9,7 +9,7 @@ Options:
   --port <number>        port to listen on, 0 for any free one (default: 8080)
   --host <address>       address to listen on (default: 127.0.0.1)
   --user <name:password[:permissions]>
-                         a user, with permissions by number such as 1,2,3,4,11; can be repeated
+                         a user, with permissions by number such as 1,2,3,4,11; can be given several times
                          (default: admin:admin:12; without permissions: 1,2,3,4,11)
   --seed <file>          JSON file with what is on the server to begin with: tenants, users, dataStores, oauthApps,
                          profiles, dataSources (lists), quirks (an object)

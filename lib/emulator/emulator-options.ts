@@ -18,7 +18,7 @@ export interface EmulatorOptions extends Seed {
   readonly quirks?: Partial<Quirks>;
   /** Milliseconds that each request takes before it is processed. @default 0 */
   readonly latency?: number | (() => number);
-  /** A request beyond this number at the same time is answered 429. @default unlimited */
+  /** A request beyond this number at the same time gets 429. @default unlimited */
   readonly maxConcurrentRequests?: number;
   /** Wrong passwords in a row that lock an account; 0 never locks one. @default 3 */
   readonly passwordLockoutLimit?: number;

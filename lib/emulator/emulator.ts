@@ -218,7 +218,7 @@ export class Emulator {
     this.installation.faults.clear();
   }
 
-  /** How many requests each kind of fault has befallen, since the start. */
+  /** How many requests each kind of fault was applied to, since the start. */
   public get faultCounts(): Readonly<Partial<Record<FaultKind | 'too-many-requests', number>>> {
     return this.installation.faults.countsByKind();
   }

@@ -37,17 +37,17 @@ export function optional<T>(type: FieldType<T>): OptionalField<T> {
   return { required: false, type };
 }
 
-export const text: FieldType<string> = {
+export const string: FieldType<string> = {
   expected: 'a string',
   is: (value): value is string => typeof value === 'string',
 };
 
-export const nonEmptyText: FieldType<string> = {
+export const nonEmptyString: FieldType<string> = {
   expected: 'a string that is not empty',
   is: (value): value is string => typeof value === 'string' && value !== '',
 };
 
-export const flag: FieldType<boolean> = {
+export const boolean: FieldType<boolean> = {
   expected: 'true or false',
   is: (value): value is boolean => typeof value === 'boolean',
 };
@@ -62,13 +62,13 @@ export const count: FieldType<number> = {
   is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
 };
 
-export const textMap: FieldType<Readonly<Record<string, string>>> = {
+export const stringMap: FieldType<Readonly<Record<string, string>>> = {
   expected: 'an object of strings',
   is: (value): value is Readonly<Record<string, string>> =>
     isObject(value) && Object.values(value).every((entry) => typeof entry === 'string'),
 };
 
-export function textLike(pattern: RegExp, expected: string): FieldType<string> {
+export function stringLike(pattern: RegExp, expected: string): FieldType<string> {
   return { expected, is: (value): value is string => typeof value === 'string' && pattern.test(value) };
 }
 

@@ -6,7 +6,7 @@ export interface Quirks {
   /** 5.0 adds `authorizeURI`, `tokenURI` and `scope` to each entry of the list of profiles. @default '5.0' */
   readonly release: '4.6' | '5.0';
   /**
-   * How a create is answered: 201 with the object; 201 with nothing but `Location`; 200 with the object and `Location`.
+   * The response to a create: 201 with the object; 201 with nothing but `Location`; 200 with the object and `Location`.
    * All three are documented. @default 'created-with-body'
    */
   readonly createAnswer: 'created-with-body' | 'created-without-body' | 'ok-with-location';
@@ -50,7 +50,7 @@ export interface Quirks {
    * in the table. @default 'spaces'
    */
   readonly applicationNames: 'spaces' | 'strict';
-  /** How the description of an object without one is answered; a sample shows `""`. @default 'empty' */
+  /** What a response shows as the description of an object without one; a sample shows `""`. @default 'empty' */
   readonly absentDescription: 'empty' | 'omitted' | 'null';
 }
 

@@ -1,5 +1,5 @@
 import type { Access } from './access';
-import { type Answer, ApiError, ErrorCode } from './answer';
+import { type EmulatedResponse, ApiError, ErrorCode } from './response';
 import { type Fields, readFields, type Values } from './fields';
 import type { Quirks } from './quirks';
 import type { Store } from './store';
@@ -19,11 +19,11 @@ export interface Call extends Access {
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base path; a segment `:id` takes any text. */
+  /** Below the base path; a segment `:id` takes any string. */
   readonly path: string;
   /** Permissions by number, all of them needed. */
   readonly permissions: readonly number[];
-  readonly handle: (call: Call) => Answer;
+  readonly handle: (call: Call) => EmulatedResponse;
 }
 
 /** @throws {ApiError} 400 with the code for invalid JSON */
@@ -42,8 +42,8 @@ export function readBody<F extends Fields>(call: Call, fields: F): Values<F> {
 }
 
 /** The number in the path, or NaN, which is the ID of no object. */
-export function readId(text: string): number {
-  const id = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+export function readId(value: string): number {
+  const id = /^\d{1,16}$/.test(value) ? Number(value) : NaN;
   return Number.isSafeInteger(id) ? id : NaN;
 }
 
@@ -55,8 +55,8 @@ export function checkNameLength(quirks: Quirks, name: string): void {
   }
 }
 
-/** `{ description }` as the server answers it, or `{}`. */
-export function answerDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
+/** `{ description }` as a response shows it, or `{}`. */
+export function shownDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
   if (description !== undefined) return { description };
   if (quirks.absentDescription === 'omitted') return {};
   return { description: quirks.absentDescription === 'null' ? null : '' };

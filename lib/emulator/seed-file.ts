@@ -1,17 +1,17 @@
 import {
   count,
   type Fields,
-  flag,
+  boolean,
   isObject,
   listOf,
-  nonEmptyText,
+  nonEmptyString,
   oneOf,
   optional,
   positiveInteger,
   readFields,
   required,
-  text,
-  textMap,
+  string,
+  stringMap,
   type Values,
 } from './fields';
 import type { Quirks } from './quirks';
@@ -20,11 +20,11 @@ import { type Seed, SeedError } from './seed';
 const permissions = listOf(positiveInteger, 'a list of permission numbers, such as [1, 2, 11]');
 const tenantIds = listOf(positiveInteger, 'a list of tenant IDs');
 
-const tenant = { id: required(positiveInteger), name: required(nonEmptyText) };
+const tenant = { id: required(positiveInteger), name: required(nonEmptyString) };
 
 const user = {
-  name: required(nonEmptyText),
-  password: required(text),
+  name: required(nonEmptyString),
+  password: required(string),
   permissions: optional(permissions),
   tenantId: optional(positiveInteger),
   administers: optional(tenantIds),
@@ -32,45 +32,45 @@ const user = {
 
 const dataStore = {
   id: required(positiveInteger),
-  name: required(nonEmptyText),
-  isBeta: required(flag),
-  isGroup: required(flag),
-  authorized: required(flag),
+  name: required(nonEmptyString),
+  isBeta: required(boolean),
+  isGroup: required(boolean),
+  authorized: required(boolean),
 };
 
 const oauthApp = {
   id: optional(positiveInteger),
-  name: required(nonEmptyText),
+  name: required(nonEmptyString),
   dataStore: required(positiveInteger),
   tenantId: optional(positiveInteger),
-  description: optional(text),
-  clientId: optional(text),
-  clientSecret: optional(text),
-  authorizeURI: optional(text),
-  tokenURI: optional(text),
-  scope: optional(text),
+  description: optional(string),
+  clientId: optional(string),
+  clientSecret: optional(string),
+  authorizeURI: optional(string),
+  tokenURI: optional(string),
+  scope: optional(string),
 };
 
 const profile = {
   id: optional(positiveInteger),
-  name: required(nonEmptyText),
+  name: required(nonEmptyString),
   oauthAppId: required(positiveInteger),
-  description: optional(text),
-  accessToken: optional(text),
-  refreshToken: optional(text),
-  owner: optional(text),
-  creator: optional(text),
+  description: optional(string),
+  accessToken: optional(string),
+  refreshToken: optional(string),
+  owner: optional(string),
+  creator: optional(string),
 };
 
 const dataSource = {
   id: optional(positiveInteger),
-  name: required(nonEmptyText),
+  name: required(nonEmptyString),
   dataStore: required(positiveInteger),
   connectionType: optional(oneOf('Cloud', 'Hybrid')),
-  description: optional(text),
-  options: optional(textMap),
-  owner: optional(text),
-  creator: optional(text),
+  description: optional(string),
+  options: optional(stringMap),
+  owner: optional(string),
+  creator: optional(string),
 };
 
 const quirks = {
@@ -79,7 +79,7 @@ const quirks = {
   deleteAnswer: optional(oneOf('no-content', 'success-body')),
   tokensInGet: optional(oneOf('shown', 'masked', 'omitted')),
   tokensInWrites: optional(oneOf('shown', 'masked', 'omitted')),
-  tokenMask: optional(text),
+  tokenMask: optional(string),
   listLag: optional(count),
   readLag: optional(count),
   compression: optional(oneOf('none', 'gzip')),
@@ -87,7 +87,7 @@ const quirks = {
   missingObjectStatus: optional(positiveInteger),
   invalidReferenceStatus: optional(positiveInteger),
   unknownUserStatus: optional(positiveInteger),
-  uniqueNames: optional(flag),
+  uniqueNames: optional(boolean),
   conflictStatus: optional(positiveInteger),
   nameMaxLength: optional(positiveInteger),
   applicationNames: optional(oneOf('spaces', 'strict')),
@@ -102,7 +102,7 @@ export interface SeedFile extends Seed {
 }
 
 /**
- * Reads the JSON text of a seed file. Values are not quoted in the problems: some are secrets.
+ * Reads the JSON string of a seed file. Values are not quoted in the problems: some are secrets.
  *
  * @throws {SeedError} with everything at once that is wrong with its form; references are checked when it is planted
  */
@@ -144,7 +144,7 @@ function unknownNames(input: object, known: readonly string[]): string[] {
     .map((name) => `'${name}' is unknown; known are ${known.join(', ')}`);
 }
 
-/** The parser's own message may quote the text around the mistake, secrets included. */
+/** The parser's own message may quote the string around the mistake, secrets included. */
 function parseJson(content: string): unknown {
   try {
     return JSON.parse(content) as unknown;

@@ -1,20 +1,20 @@
 /** `/datasources`. Source: HDP API reference, data sources. */
-import { ApiError, ErrorCode, json } from '../answer';
-import { oneOf, optional, positiveInteger, required, text, textLike, textMap } from '../fields';
+import { ApiError, ErrorCode, json } from '../response';
+import { oneOf, optional, positiveInteger, required, string, stringLike, stringMap } from '../fields';
 import type { DataSource } from '../model';
 import { Permission } from '../permissions';
-import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { shownDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
 import { missingProfile } from './oauth-profiles';
 import { created, deleted } from './outcome';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
 const payload = {
-  name: required(textLike(/^[A-Za-z0-9_-]+$/, 'a string of letters, digits, underscores and dashes')),
+  name: required(stringLike(/^[A-Za-z0-9_-]+$/, 'a string of letters, digits, underscores and dashes')),
   dataStore: required(positiveInteger),
   connectionType: required(oneOf('Cloud', 'Hybrid')),
-  description: optional(text),
-  options: optional(textMap),
+  description: optional(string),
+  options: optional(stringMap),
 };
 
 export const dataSourceRoutes: readonly Route[] = [
@@ -112,7 +112,7 @@ function readDataSource(call: Call, editedId?: number): Omit<DataSource, 'id' | 
 
 /** The fields of an entry are unstated: here they are the ones that the create payload names, but the options. */
 function listEntry(call: Call, { id, name, dataStore, connectionType, description }: DataSource): object {
-  return { id: String(id), name, dataStore, connectionType, ...answerDescription(call.quirks, description) };
+  return { id: String(id), name, dataStore, connectionType, ...shownDescription(call.quirks, description) };
 }
 
 function wholeDataSource(call: Call, dataSource: DataSource): unknown {

@@ -1,5 +1,5 @@
 /** `/datastores`. Source: HDP API reference, data stores. */
-import { json } from '../answer';
+import { json } from '../response';
 import { Permission } from '../permissions';
 import type { Route } from '../route';
 

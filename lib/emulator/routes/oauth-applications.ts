@@ -1,10 +1,10 @@
 /** `/oauthapps`. Source: HDP API reference, OAuth applications. */
 import { administers } from '../access';
-import { ApiError, ErrorCode, json } from '../answer';
-import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
+import { ApiError, ErrorCode, json } from '../response';
+import { nonEmptyString, optional, positiveInteger, required, string, stringLike } from '../fields';
 import type { OAuthApplication } from '../model';
 import { Permission } from '../permissions';
-import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { shownDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
 import { created, deleted } from './outcome';
 
 const permissions = [Permission.MgmtAPI, Permission.OAuth];
@@ -12,17 +12,17 @@ const permissions = [Permission.MgmtAPI, Permission.OAuth];
 const payload = {
   dataStore: required(positiveInteger),
   tenantId: optional(positiveInteger),
-  description: optional(text),
-  clientId: required(nonEmptyText),
-  clientSecret: required(nonEmptyText),
-  authorizeURI: optional(text),
-  tokenURI: optional(text),
-  scope: optional(text),
+  description: optional(string),
+  clientId: required(nonEmptyString),
+  clientSecret: required(nonEmptyString),
+  authorizeURI: optional(string),
+  tokenURI: optional(string),
+  scope: optional(string),
 };
 
 const names = {
-  spaces: { name: required(textLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces')) },
-  strict: { name: required(textLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')) },
+  spaces: { name: required(stringLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces')) },
+  strict: { name: required(stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')) },
 };
 
 export const oauthApplicationRoutes: readonly Route[] = [
@@ -126,7 +126,7 @@ function readApplication(call: Call, defaultTenantId: number): Omit<OAuthApplica
 function wholeApplication(call: Call, app: OAuthApplication): unknown {
   const { id, name, dataStore, tenantId, description, clientId, clientSecret, authorizeURI, tokenURI, scope } = app;
   return {
-    ...{ id, name, dataStore, tenantId, ...answerDescription(call.quirks, description) },
+    ...{ id, name, dataStore, tenantId, ...shownDescription(call.quirks, description) },
     ...{ clientId, clientSecret, authorizeURI, tokenURI, scope },
   };
 }
@@ -138,7 +138,7 @@ function listEntry(call: Call, app: OAuthApplication): unknown {
     name,
     dataStore,
     tenantId,
-    ...answerDescription(call.quirks, description),
+    ...shownDescription(call.quirks, description),
     authorizeURI,
     tokenURI,
     scope,

@@ -1,21 +1,21 @@
 /** `/oauthprofiles`. Source: HDP API reference, OAuth profiles. */
-import { ApiError, ErrorCode, json } from '../answer';
-import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
+import { ApiError, ErrorCode, json } from '../response';
+import { nonEmptyString, optional, positiveInteger, required, string, stringLike } from '../fields';
 import type { OAuthProfile } from '../model';
 import { Permission } from '../permissions';
 import type { Quirks } from '../quirks';
-import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { shownDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
 import { dataSourcesUsing } from '../store';
 import { created, deleted } from './outcome';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
 const payload = {
-  name: required(textLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')),
+  name: required(stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')),
   oauthAppId: required(positiveInteger),
-  description: optional(text),
-  accessToken: optional(text),
-  refreshToken: required(nonEmptyText),
+  description: optional(string),
+  accessToken: optional(string),
+  refreshToken: required(nonEmptyString),
 };
 
 export const oauthProfileRoutes: readonly Route[] = [
@@ -74,7 +74,7 @@ export const oauthProfileRoutes: readonly Route[] = [
         dataSources: dataSources.map(({ id, name, description }) => ({
           id: String(id),
           name,
-          ...answerDescription(call.quirks, description),
+          ...shownDescription(call.quirks, description),
         })),
       });
     },
@@ -85,7 +85,7 @@ function profilesOf(call: Call): OAuthProfile[] {
   return [...call.store.profiles.seenByLists().values()].filter(({ owner }) => owner === call.user.name);
 }
 
-/** Somebody else's profile is answered like one that does not exist: its existence is not the caller's to know. */
+/** Somebody else's profile gets the response of one that does not exist: its existence is not the caller's to know. */
 function ownProfile(call: Call, profiles: ReadonlyMap<number, OAuthProfile> = call.store.profiles): OAuthProfile {
   const profile = profiles.get(readId(call.id));
   if (profile?.owner !== call.user.name) throw missingProfile(call.quirks.missingObjectStatus, call.id);
@@ -127,7 +127,7 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
 
 function listEntry(call: Call, profile: OAuthProfile): unknown {
   const { id, name, description, oauthAppId } = profile;
-  const entry = { id: String(id), name, ...answerDescription(call.quirks, description) };
+  const entry = { id: String(id), name, ...shownDescription(call.quirks, description) };
   if (call.quirks.release === '4.6') return entry;
   const app = call.store.oauthApps.get(oauthAppId);
   return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
@@ -135,7 +135,7 @@ function listEntry(call: Call, profile: OAuthProfile): unknown {
 
 function wholeProfile(call: Call, profile: OAuthProfile, tokens: Quirks['tokensInGet']): object {
   const { id, name, oauthAppId, description, accessToken, refreshToken } = profile;
-  const rest = { id, name, oauthAppId, ...answerDescription(call.quirks, description) };
+  const rest = { id, name, oauthAppId, ...shownDescription(call.quirks, description) };
   switch (tokens) {
     case 'shown':
       return { ...rest, accessToken, refreshToken };

@@ -1,8 +1,8 @@
-import { type Answer, json, noBody } from '../answer';
+import { type EmulatedResponse, json, noBody } from '../response';
 import type { Call } from '../route';
 
-/** The answer to a create, in one of the documented forms. */
-export function created(call: Call, path: string, id: number, object: unknown): Answer {
+/** The response to a create, in one of the documented forms. */
+export function created(call: Call, path: string, id: number, object: unknown): EmulatedResponse {
   const location = `${call.baseUrl}${path}/${String(id)}`;
   switch (call.quirks.createAnswer) {
     case 'created-with-body':
@@ -14,7 +14,7 @@ export function created(call: Call, path: string, id: number, object: unknown): 
   }
 }
 
-/** The answer to a delete, in one of the documented forms. */
-export function deleted(call: Call): Answer {
+/** The response to a delete, in one of the documented forms. */
+export function deleted(call: Call): EmulatedResponse {
   return call.quirks.deleteAnswer === 'success-body' ? json(200, { success: true }) : noBody(204);
 }
