@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readCredentials } from './access';
 import { type EmulatedResponse, ApiError, errorResponse } from './response';
 import { handle } from './api';
+import { shortPath } from './bases';
 import { acceptsGzip } from './compression';
 import { cut, deliver, type Delivery } from './delivery';
 import type { FaultInjector } from './fault-injector';
@@ -19,8 +20,8 @@ export interface Installation {
   readonly store: Store;
   readonly log: RequestLog;
   readonly faults: FaultInjector;
-  /** `/api/mgmt`, with the prefix in front of it. */
-  readonly basePath: string;
+  /** `/hdp`, or an empty string. */
+  readonly pathPrefix: string;
   readonly scheme: 'http' | 'https';
   readonly recordBodies: boolean;
   /** Aborted when the server stops. */
@@ -52,8 +53,8 @@ export class Exchange {
     this.url = new URL(target.startsWith('/') ? `http://host${target}` : 'http://host/');
     const user = readCredentials(request.headers.authorization)?.name;
     const method = request.method ?? 'GET';
-    const below = this.pathBelowBase();
-    this.facts = { method, path: below === undefined ? target : below + this.url.search, user };
+    const path = this.pathBelowPrefix();
+    this.facts = { method, path: path === undefined ? target : shortPath(path) + this.url.search, user };
     this.entry = server.log.open(method, target, this.facts);
   }
 
@@ -141,10 +142,10 @@ export class Exchange {
   private process(body: string): EmulatedResponse {
     const { server, request, url } = this;
     const { method } = this.facts;
-    const baseUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.basePath}`;
+    const serverUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.pathPrefix}`;
     const { authorization } = request.headers;
-    const call = { method, path: this.pathBelowBase(), query: url.searchParams, authorization, body, baseUrl };
-    return handle(server.store, this.quirks, call);
+    const apiRequest = { method, path: this.pathBelowPrefix(), search: url.search, authorization, body, serverUrl };
+    return handle(server.store, this.quirks, apiRequest);
   }
 
   private *faultsAt(point: FaultPoint): Generator<Fault> {
@@ -187,10 +188,10 @@ export class Exchange {
     return Buffer.concat(chunks).toString('utf8');
   }
 
-  private pathBelowBase(): string | undefined {
-    const { basePath } = this.server;
+  private pathBelowPrefix(): string | undefined {
+    const { pathPrefix } = this.server;
     const { pathname } = this.url;
-    return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+    return pathname.startsWith(`${pathPrefix}/`) ? pathname.slice(pathPrefix.length) : undefined;
   }
 }
 

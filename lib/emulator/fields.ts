@@ -62,6 +62,18 @@ export const count: FieldType<number> = {
   is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
 };
 
+/** The ID of an object in a body: responses show some as strings, and samples send them so. */
+export const idLike: FieldType<number | string> = {
+  expected: 'a whole number of at least 1',
+  is: (value): value is number | string =>
+    positiveInteger.is(value) || (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)),
+};
+
+export const anyValue: FieldType<unknown> = {
+  expected: 'a value',
+  is: (value): value is unknown => value !== undefined,
+};
+
 export const stringMap: FieldType<Readonly<Record<string, string>>> = {
   expected: 'an object of strings',
   is: (value): value is Readonly<Record<string, string>> =>
@@ -84,6 +96,15 @@ export function listOf<T>(entry: FieldType<T>, expected: string): FieldType<read
     expected,
     is: (value): value is readonly T[] => Array.isArray(value) && value.every((item) => entry.is(item)),
   };
+}
+
+export function objectOf<F extends Fields>(fields: F, expected: string): FieldType<Values<F>> {
+  return { expected, is: (value): value is Values<F> => readFields(value, fields).ok };
+}
+
+/** A list of objects that each have these fields. */
+export function objectsOf<F extends Fields>(fields: F, expected: string): FieldType<readonly Values<F>[]> {
+  return listOf(objectOf(fields, expected), expected);
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

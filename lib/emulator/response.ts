@@ -15,10 +15,19 @@ export type Answer = EmulatedResponse;
 export const ErrorCode = {
   missingOAuthProfile: '222207710',
   missingOAuthApplication: '222207711',
+  invalidOption: '222207002',
+  connectionFailed: '222207003',
   missingDataSource: '222207004',
+  invalidConnectionType: '222207005',
   invalidJson: '222207007',
+  fixedConnectionType: '222207008',
+  missingConnectionType: '222207010',
+  invalidDataSourceId: '222207011',
+  missingUserId: '222207028',
   wrongCredentials: '222206007',
   unknownUser: '222207916',
+  unknownRole: '222207924',
+  unknownTenant: '222208573',
 } as const;
 
 /**

@@ -1,100 +1,10 @@
-import {
-  count,
-  type Fields,
-  boolean,
-  isObject,
-  listOf,
-  nonEmptyString,
-  oneOf,
-  optional,
-  positiveInteger,
-  readFields,
-  required,
-  string,
-  stringMap,
-  type Values,
-} from './fields';
+import { type Fields, isObject, readFields, type Values } from './fields';
+import { quirkFields } from './quirk-fields';
 import type { Quirks } from './quirks';
 import { type Seed, SeedError } from './seed';
+import * as kinds from './seed-fields';
 
-const permissions = listOf(positiveInteger, 'a list of permission numbers, such as [1, 2, 11]');
-const tenantIds = listOf(positiveInteger, 'a list of tenant IDs');
-
-const tenant = { id: required(positiveInteger), name: required(nonEmptyString) };
-
-const user = {
-  name: required(nonEmptyString),
-  password: required(string),
-  permissions: optional(permissions),
-  tenantId: optional(positiveInteger),
-  administers: optional(tenantIds),
-};
-
-const dataStore = {
-  id: required(positiveInteger),
-  name: required(nonEmptyString),
-  isBeta: required(boolean),
-  isGroup: required(boolean),
-  authorized: required(boolean),
-};
-
-const oauthApp = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  dataStore: required(positiveInteger),
-  tenantId: optional(positiveInteger),
-  description: optional(string),
-  clientId: optional(string),
-  clientSecret: optional(string),
-  authorizeURI: optional(string),
-  tokenURI: optional(string),
-  scope: optional(string),
-};
-
-const profile = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  oauthAppId: required(positiveInteger),
-  description: optional(string),
-  accessToken: optional(string),
-  refreshToken: optional(string),
-  owner: optional(string),
-  creator: optional(string),
-};
-
-const dataSource = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  dataStore: required(positiveInteger),
-  connectionType: optional(oneOf('Cloud', 'Hybrid')),
-  description: optional(string),
-  options: optional(stringMap),
-  owner: optional(string),
-  creator: optional(string),
-};
-
-const quirks = {
-  release: optional(oneOf('4.6', '5.0')),
-  createAnswer: optional(oneOf('created-with-body', 'created-without-body', 'ok-with-location')),
-  deleteAnswer: optional(oneOf('no-content', 'success-body')),
-  tokensInGet: optional(oneOf('shown', 'masked', 'omitted')),
-  tokensInWrites: optional(oneOf('shown', 'masked', 'omitted')),
-  tokenMask: optional(string),
-  listLag: optional(count),
-  readLag: optional(count),
-  compression: optional(oneOf('none', 'gzip')),
-  errorCode: optional(oneOf('string', 'number')),
-  missingObjectStatus: optional(positiveInteger),
-  invalidReferenceStatus: optional(positiveInteger),
-  unknownUserStatus: optional(positiveInteger),
-  uniqueNames: optional(boolean),
-  conflictStatus: optional(positiveInteger),
-  nameMaxLength: optional(positiveInteger),
-  applicationNames: optional(oneOf('spaces', 'strict')),
-  absentDescription: optional(oneOf('empty', 'omitted', 'null')),
-} satisfies Record<keyof Quirks, unknown>;
-
-const sections = ['tenants', 'users', 'dataStores', 'oauthApps', 'profiles', 'dataSources', 'quirks'];
+const sections = ['tenants', 'roles', 'users', 'dataStores', 'oauthApps', 'profiles', 'dataSources', 'quirks'];
 
 /** What a seed file holds: the lists of {@link Seed}, and `quirks`. */
 export interface SeedFile extends Seed {
@@ -126,13 +36,14 @@ export function parseSeedFile(content: string): SeedFile {
     return reading.ok ? [reading.values] : [];
   };
   const seed: SeedFile = {
-    tenants: list('tenants', tenant),
-    users: list('users', user),
-    dataStores: list('dataStores', dataStore),
-    oauthApps: list('oauthApps', oauthApp),
-    profiles: list('profiles', profile),
-    dataSources: list('dataSources', dataSource),
-    quirks: input['quirks'] === undefined ? undefined : one('quirks', input['quirks'], quirks)[0],
+    tenants: list('tenants', kinds.tenant),
+    roles: list('roles', kinds.role),
+    users: list('users', kinds.user),
+    dataStores: list('dataStores', kinds.dataStore),
+    oauthApps: list('oauthApps', kinds.oauthApp),
+    profiles: list('profiles', kinds.profile),
+    dataSources: list('dataSources', kinds.dataSource),
+    quirks: input['quirks'] === undefined ? undefined : one('quirks', input['quirks'], quirkFields)[0],
   };
   if (problems.length > 0) throw new SeedError(problems);
   return seed;

@@ -14,7 +14,7 @@ describe('start', () => {
   it('serves an administrator and one application by default', async () => {
     emulator = await Emulator.start();
     expect(emulator.users()).toEqual([
-      { name: 'admin', password: 'admin', permissions: [12], tenantId: 1, administers: [] },
+      { id: 1001, name: 'admin', password: 'admin', permissions: [12], roles: [], tenantId: 1, administers: [] },
     ]);
     expect(emulator.oauthApps()).toMatchObject([{ id: 1, name: 'Google_Analytics', dataStore: 54, tenantId: 1 }]);
     expect(emulator.profiles()).toEqual([]);
@@ -164,10 +164,10 @@ describe('the request log', () => {
   it('has neither bodies nor credentials', async () => {
     emulator = await Emulator.start({ users: [{ name: 'alice', password: 'secret-password' }] });
     await new ApiClient(emulator, 'alice', 'secret-password').post('/oauthprofiles', payload);
-    const text = JSON.stringify(emulator.requests);
-    expect(text).toContain('alice');
+    const log = JSON.stringify(emulator.requests);
+    expect(log).toContain('alice');
     for (const secret of ['secret-token', 'secret-password', btoa('alice:secret-password')]) {
-      expect(text).not.toContain(secret);
+      expect(log).not.toContain(secret);
     }
   });
 
@@ -263,10 +263,22 @@ describe('latency', () => {
 });
 
 it('tells how many requests were under way at the same time at most', async () => {
-  emulator = await Emulator.start({ latency: 20 });
+  emulator = await Emulator.start();
   const client = new ApiClient(emulator);
   await client.get('/oauthprofiles');
   expect(emulator.highestConcurrency).toBe(1);
+  let arrived = 0;
+  const until = new Promise<void>((resolve) => {
+    emulator.inject({
+      kind: 'event',
+      times: 6,
+      run: () => {
+        arrived += 1;
+        if (arrived === 6) resolve();
+      },
+    });
+  });
+  emulator.inject({ kind: 'hold', until, times: 6 });
   await Promise.all(Array.from({ length: 6 }, () => client.get('/oauthprofiles')));
   expect(emulator.highestConcurrency).toBe(6);
 });

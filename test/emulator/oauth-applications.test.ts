@@ -160,16 +160,3 @@ it('shows an administrator on behalf of a user the applications of that user, in
   expect(await admin.post('/oauthapps?user=clerk', payload)).toMatchObject({ status: 201, body: { tenantId: 2 } });
   expect((await admin.get('/oauthapps?user=clerk')).body).toMatchObject({ applications: [{ name: payload.name }] });
 });
-
-it('lists the data stores', async () => {
-  const { status, body } = await admin.get('/datastores');
-  expect(status).toBe(200);
-  expect(body).toEqual({
-    dataStores: [
-      { id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true },
-      { id: 54, name: 'Google Analytics', isBeta: false, isGroup: false, authorized: true },
-      { id: 62, name: 'Google BigQuery', isBeta: false, isGroup: false, authorized: true },
-      { id: 63, name: 'Autonomous REST Connector', isBeta: false, isGroup: false, authorized: true },
-    ],
-  });
-});
