@@ -60,7 +60,7 @@ export function substitute(fault: StatusFault | LoginPageFault, quirks: Quirks):
     body === 'error'
       ? errorResponse(new ApiError(status, message, code), quirks.errorCode)
       : body === 'html'
-        ? html(status, String(status), 'The server cannot answer this request.')
+        ? html(status, String(status), 'The server cannot handle this request.')
         : noBody(status);
   if (retryAfter === undefined) return response;
   return { ...response, headers: { ...response.headers, 'retry-after': String(retryAfter) } };

@@ -128,7 +128,7 @@ it.each([
   ['the system tenant', 1, 201],
   ['the own tenant', 2, 201],
   ['another tenant', 3, 400],
-])('a profile with an application of %s is answered %d', async (_whose, oauthAppId, status) => {
+])('a profile with an application of %s gets %d', async (_whose, oauthAppId, status) => {
   await start();
   const profile = { name: 'P', oauthAppId, refreshToken: 'r' };
   expect((await new ApiClient(emulator, 'branch').post('/oauthprofiles', profile)).status).toBe(status);

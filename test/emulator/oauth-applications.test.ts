@@ -61,7 +61,7 @@ it.each([
   expect(body).toEqual({ applications: names.map((name) => expect.objectContaining({ name }) as unknown) });
 });
 
-it('answers 400 for a tenant ID that is no number', async () => {
+it('responds with 400 for a tenant ID that is no number', async () => {
   expect(await admin.get('/oauthapps?tenantId=x')).toMatchObject({
     status: 400,
     body: hdpError('400', 'Invalid tenantId: x'),
@@ -98,7 +98,7 @@ it('deletes the profiles also when the application is deleted behind the back of
 });
 
 it.each(['GET', 'PUT', 'DELETE'])(
-  'answers %s of an application that does not exist with code 222207711',
+  'responds to %s of an application that does not exist with code 222207711',
   async (method) => {
     const body = method === 'PUT' ? JSON.stringify(payload) : undefined;
     expect(await admin.send(method, '/oauthapps/9', body)).toMatchObject({

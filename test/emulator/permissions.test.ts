@@ -96,7 +96,7 @@ describe.each(operations)('%s %s', (method, path, body, needed) => {
     expect(Math.floor((await send(await callerWith([Administrator]))).status / 100)).toBe(2);
   });
 
-  it.each([...needed])('answers 403 naming permission %d if all others are there', async (missing) => {
+  it.each([...needed])('responds with 403 naming permission %d if all others are there', async (missing) => {
     const client = await callerWith(every.filter((number) => number !== missing));
     const before = [emulator.profiles(), emulator.oauthApps(), emulator.dataSources()];
     const { status, body: received } = await send(client);
@@ -147,7 +147,7 @@ it('names all permissions that are missing', async () => {
 describe('Basic authentication', () => {
   const ask = async (authorization: string | undefined) =>
     fetch(`${emulator.url}/api/mgmt/oauthprofiles`, { headers: authorization === undefined ? {} : { authorization } });
-  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  const basic = (content: string) => `Basic ${Buffer.from(content).toString('base64')}`;
 
   beforeEach(async () => {
     emulator = await Emulator.start({
@@ -166,7 +166,7 @@ describe('Basic authentication', () => {
     ['another scheme', 'Bearer abc'],
     ['no base64', 'Basic ???'],
     ['nothing after the scheme', 'Basic'],
-  ])('answers 401 with a challenge for %s', async (_what, authorization) => {
+  ])('responds with 401 with a challenge for %s', async (_what, authorization) => {
     const response = await ask(authorization);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Basic realm="Hybrid Data Pipeline", charset="UTF-8"');
@@ -228,7 +228,7 @@ describe('on behalf of a user', () => {
       'User operator needs administrative access on tenant 2 to act on behalf of alice b+c, ' +
         'or permission Administrator (12)',
     ],
-  ])('answers 403 without %s', async (_what, permissions, administers, message) => {
+  ])('responds with 403 without %s', async (_what, permissions, administers, message) => {
     const { status, body } = await (await start(permissions, administers)).get(`/oauthprofiles${query}`);
     expect([status, body]).toEqual([403, hdpError('403', message)]);
   });
@@ -239,7 +239,7 @@ describe('on behalf of a user', () => {
     expect(emulator.profiles().at(-1)).toMatchObject({ name: 'N', owner: 'alice b+c', creator: 'operator' });
   });
 
-  it('answers 400 for a user who does not exist', async () => {
+  it('responds with 400 for a user who does not exist', async () => {
     const { status, body } = await (await start([Administrator], [])).get('/oauthprofiles?user=nobody');
     expect([status, body]).toEqual([400, hdpError('222207916', 'User nobody does not exist')]);
   });

@@ -47,7 +47,7 @@ describe('a share with a user', () => {
     expect((await alice.get(users)).body).toEqual({ sharedUsers: [] });
   });
 
-  it('leads to the first of its users where a create is answered with a URL', async () => {
+  it('leads to the first of its users where the response to a create is a URL', async () => {
     emulator.setQuirks({ createAnswer: 'created-without-body' });
     const { headers } = await alice.post(users, { sharedUsers: [{ userId: BOB, permissions: [2] }] });
     expect(headers.get('location')).toBe(`${emulator.url}/api/mgmt${users}/${String(BOB)}`);
