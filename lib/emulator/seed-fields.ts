@@ -8,7 +8,6 @@ import {
   oneOf,
   optional,
   positiveInteger,
-  required,
   string,
   stringMap,
 } from './fields';
@@ -16,26 +15,23 @@ import {
 const permissions = listOf(positiveInteger, 'a list of permission numbers, such as [1, 2, 11]');
 const tenantIds = listOf(positiveInteger, 'a list of tenant IDs');
 
-const driver = objectOf(
-  { name: required(string), version: required(string), helpUrl: required(string) },
-  'an object of name, version and helpUrl',
-);
+const driver = objectOf({ name: string, version: string, helpUrl: string }, 'an object of name, version and helpUrl');
 
-const choice = { id: required(string), name: required(string) };
+const choice = { id: string, name: string };
 
 const option = {
-  id: required(nonEmptyString),
-  displayName: required(string),
-  documentation: required(string),
-  required: required(boolean),
-  type: required(oneOf('boolean', 'string', 'integer', 'password')),
+  id: nonEmptyString,
+  displayName: string,
+  documentation: string,
+  required: boolean,
+  type: oneOf('boolean', 'string', 'integer', 'password'),
   default: optional(string),
   choices: optional(objectsOf(choice, 'a list of objects with id and name')),
 };
 
 const category = {
-  name: required(string),
-  options: required(objectsOf(option, 'a list of option definitions')),
+  name: string,
+  options: objectsOf(option, 'a list of option definitions'),
 };
 
 const categories = optional(objectsOf(category, 'a list of objects with name and options'));
@@ -46,25 +42,25 @@ const connectionTypes = objectOf(
 );
 
 const members = objectsOf(
-  { id: required(positiveInteger), entityPrefix: required(nonEmptyString) },
+  { id: positiveInteger, entityPrefix: nonEmptyString },
   'a list of objects with id and entityPrefix',
 );
 
 const userShares = objectsOf(
-  { userId: required(positiveInteger), permissions: required(permissions) },
+  { userId: positiveInteger, permissions: permissions },
   'a list of objects with userId and permissions',
 );
 
 const tenantShares = objectsOf(
-  { tenantId: required(positiveInteger), permissions: required(permissions) },
+  { tenantId: positiveInteger, permissions: permissions },
   'a list of objects with tenantId and permissions',
 );
 
-export const tenant = { id: required(positiveInteger), name: required(nonEmptyString), description: optional(string) };
+export const tenant = { id: positiveInteger, name: nonEmptyString, description: optional(string) };
 
 export const role = {
   id: optional(positiveInteger),
-  name: required(nonEmptyString),
+  name: nonEmptyString,
   tenantId: optional(positiveInteger),
   description: optional(string),
   permissions: optional(permissions),
@@ -72,8 +68,8 @@ export const role = {
 
 export const user = {
   id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  password: required(string),
+  name: nonEmptyString,
+  password: string,
   permissions: optional(permissions),
   roles: optional(listOf(positiveInteger, 'a list of role IDs')),
   tenantId: optional(positiveInteger),
@@ -81,19 +77,19 @@ export const user = {
 };
 
 export const dataStore = {
-  id: required(positiveInteger),
-  name: required(nonEmptyString),
-  isBeta: required(boolean),
-  isGroup: required(boolean),
-  authorized: required(boolean),
+  id: positiveInteger,
+  name: nonEmptyString,
+  isBeta: boolean,
+  isGroup: boolean,
+  authorized: boolean,
   driver: optional(driver),
   connectionTypes: optional(connectionTypes),
 };
 
 export const oauthApp = {
   id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  dataStore: required(positiveInteger),
+  name: nonEmptyString,
+  dataStore: positiveInteger,
   tenantId: optional(positiveInteger),
   description: optional(string),
   clientId: optional(string),
@@ -105,8 +101,8 @@ export const oauthApp = {
 
 export const profile = {
   id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  oauthAppId: required(positiveInteger),
+  name: nonEmptyString,
+  oauthAppId: positiveInteger,
   description: optional(string),
   accessToken: optional(string),
   refreshToken: optional(string),
@@ -116,8 +112,8 @@ export const profile = {
 
 export const dataSource = {
   id: optional(positiveInteger),
-  name: required(nonEmptyString),
-  dataStore: required(positiveInteger),
+  name: nonEmptyString,
+  dataStore: positiveInteger,
   connectionType: optional(oneOf('Cloud', 'Hybrid', 'Group')),
   description: optional(string),
   options: optional(stringMap),

@@ -73,7 +73,7 @@ it.each([
     'options that are no strings',
     { options: { OAuthProfileId: 33 } },
     '222207007',
-    `${invalid} 'options' must be an object of strings`,
+    `${invalid} 'options.OAuthProfileId' must be a string`,
   ],
   ['no connection type', { connectionType: undefined }, '222207010', "'connectionType' is required"],
   [

@@ -86,7 +86,6 @@ it('loses a member that is deleted', async () => {
   expect((await client.get(path)).body).toEqual({ members: [stock] });
 });
 
-const form = 'a list of objects with id and an entityPrefix of 1 to 64 characters';
 it.each([
   [
     'a group in a group',
@@ -112,13 +111,13 @@ it.each([
     'an empty prefix',
     [{ id: 12, entityPrefix: '' }],
     '222207007',
-    `The request body is not valid: 'members' must be ${form}`,
+    `The request body is not valid: 'members[0].entityPrefix' must be 1 to 64 characters`,
   ],
   [
     'a prefix of 65 characters',
     [{ id: 12, entityPrefix: 'p'.repeat(65) }],
     '222207007',
-    `The request body is not valid: 'members' must be ${form}`,
+    `The request body is not valid: 'members[0].entityPrefix' must be 1 to 64 characters`,
   ],
 ])('refuses %s', async (_what, members, code, message) => {
   emulator.setMembers(20, [sales]);

@@ -238,7 +238,7 @@ describe('a seed file', () => {
       "users[0]: 'password' must be a string",
       'users[1]: an object is expected',
       "users[2]: 'name' is required",
-      "users[2]: 'permissions' must be a list of permission numbers, such as [1, 2, 11]",
+      "users[2]: 'permissions[0]' must be a whole number of at least 1",
       "users[2]: 'role' is unknown; known are id, name, password, permissions, roles, tenantId, administers",
       "oauthApps[0]: 'dataStore' must be a whole number of at least 1",
       "'profiles' must be a list",

@@ -1,5 +1,5 @@
 /** `/datasources/{id}/permissions`. Source: HDP API reference, data source permissions. */
-import { required } from '../fields';
+import {} from '../fields';
 import { DATA_SOURCE_PERMISSIONS, Permission } from '../permissions';
 import { json } from '../response';
 import { readBody, type Route } from '../route';
@@ -26,7 +26,7 @@ export const dataSourcePermissionRoutes: readonly Route[] = [
     permissions: [MgmtAPI, ModifyDataSource],
     handle: (call) => {
       const before = ownDataSource(call);
-      const { permissions } = readBody(call, { permissions: required(permissionList) });
+      const { permissions } = readBody(call, { permissions: permissionList });
       checkOwnerPermissions(call, permissions);
       call.store.dataSources.set(before.id, { ...before, permissions });
       return json(200, { permissions });

@@ -1,6 +1,6 @@
 /** What a create or an update of a data source must fulfil. Source: HDP API reference, create and update a data source. */
 import { administers } from '../access';
-import { idLike, listOf, optional, positiveInteger, required, string, stringLike, stringMap } from '../fields';
+import { idLike, listOf, optional, positiveInteger, string, stringLike, stringMap } from '../fields';
 import type { ConnectionType, DataSource } from '../model';
 import { checkOptions } from '../option-rules';
 import { ApiError, ErrorCode } from '../response';
@@ -16,36 +16,36 @@ const name = stringLike(
 export const permissionList = listOf(positiveInteger, 'a list of permission numbers, such as [1, 2, 11]');
 
 const common = {
-  name: required(name),
+  name: name,
   connectionType: optional(string),
   description: optional(string),
   options: optional(stringMap),
   permissions: optional(permissionList),
 };
 
-const createPayload = { ...common, dataStore: required(idLike) };
+const createPayload = { ...common, dataStore: idLike };
 const updatePayload = { ...common, id: optional(idLike), dataStore: optional(idLike) };
 
 export function readNewDataSource(call: Call): Omit<DataSource, 'id' | 'owner' | 'creator'> {
   const { store, quirks } = call;
   const values = readBody(call, createPayload);
   const connectionType = readConnectionType(call, values.connectionType);
-  const dataStore = Number(values.dataStore);
+  const { dataStore } = values;
   const known = store.dataStores.get(dataStore);
   if (!known) throw new ApiError(quirks.invalidReferenceStatus, `Invalid dataStore: ${String(dataStore)}`);
   if (known.isGroup !== (connectionType === 'Group')) {
     const message = `Data store ${String(dataStore)} cannot have connectionType ${connectionType}`;
     throw new ApiError(400, message, ErrorCode.invalidConnectionType);
   }
-  const dataSource = { ...values, dataStore, connectionType, options: values.options ?? {} };
+  const dataSource = { ...values, connectionType, options: values.options ?? {} };
   checkCommon(call, dataSource);
   return dataSource;
 }
 
 export function readChangedDataSource(call: Call, before: DataSource): DataSource {
   const { name: newName, description, options = {}, permissions, ...fixed } = readBody(call, updatePayload);
-  if (fixed.id !== undefined && Number(fixed.id) !== before.id) throw new ApiError(400, "'id' cannot be changed");
-  if (fixed.dataStore !== undefined && Number(fixed.dataStore) !== before.dataStore) {
+  if (fixed.id !== undefined && fixed.id !== before.id) throw new ApiError(400, "'id' cannot be changed");
+  if (fixed.dataStore !== undefined && fixed.dataStore !== before.dataStore) {
     throw new ApiError(400, "'dataStore' cannot be changed");
   }
   if (fixed.connectionType !== undefined && fixed.connectionType !== before.connectionType) {

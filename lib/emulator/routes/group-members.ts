@@ -1,5 +1,5 @@
 /** `/datasources/{groupId}/members`. Source: HDP API reference, members of a data source group. */
-import { idLike, objectsOf, required, stringLike, type Values } from '../fields';
+import { idLike, objectsOf, stringLike } from '../fields';
 import type { DataSource, GroupMember } from '../model';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
@@ -12,12 +12,12 @@ const { MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 const path = '/datasources/:id/members';
 const permissions = [MgmtAPI, ModifyDataSource];
 
-const member = { id: required(idLike), entityPrefix: required(stringLike(/^.{1,64}$/s, '1 to 64 characters')) };
+const member = { id: idLike, entityPrefix: stringLike(/^.{1,64}$/s, '1 to 64 characters') };
 const listed = 'a list of objects with id and an entityPrefix of 1 to 64 characters';
-const payload = { members: required(objectsOf(member, listed)) };
+const payload = { members: objectsOf(member, listed) };
 
-const reference = { id: required(idLike) };
-const deletePayload = { members: required(objectsOf(reference, 'a list of objects with id')) };
+const reference = { id: idLike };
+const deletePayload = { members: objectsOf(reference, 'a list of objects with id') };
 
 export const groupMemberRoutes: readonly Route[] = [
   {
@@ -32,7 +32,7 @@ export const groupMemberRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const before = groupInPath(call);
-      setMembers(call, before, [...(before.members ?? []), ...readMembers(call)]);
+      setMembers(call, before, [...(before.members ?? []), ...readBody(call, payload).members]);
       return succeeded();
     },
   },
@@ -41,7 +41,7 @@ export const groupMemberRoutes: readonly Route[] = [
     path,
     permissions,
     handle: (call) => {
-      setMembers(call, groupInPath(call), readMembers(call));
+      setMembers(call, groupInPath(call), readBody(call, payload).members);
       return succeeded();
     },
   },
@@ -51,7 +51,7 @@ export const groupMemberRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const before = groupInPath(call);
-      const gone = call.body === '' ? undefined : readBody(call, deletePayload).members.map(({ id }) => Number(id));
+      const gone = call.body === '' ? undefined : readBody(call, deletePayload).members.map(({ id }) => id);
       const kept = (before.members ?? []).filter(({ id }) => gone !== undefined && !gone.includes(id));
       call.store.dataSources.set(before.id, { ...before, members: kept });
       return deleted(call);
@@ -84,11 +84,6 @@ function group(dataSource: DataSource): DataSource {
     throw new ApiError(400, `Data source ${String(dataSource.id)} is not a group`);
   }
   return dataSource;
-}
-
-function readMembers(call: Call): GroupMember[] {
-  const { members }: Values<typeof payload> = readBody(call, payload);
-  return members.map(({ id, entityPrefix }) => ({ id: Number(id), entityPrefix }));
 }
 
 function setMembers({ store, quirks }: Call, before: DataSource, members: readonly GroupMember[]): void {

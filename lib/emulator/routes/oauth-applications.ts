@@ -1,6 +1,6 @@
 /** `/oauthapps`. Source: HDP API reference, OAuth applications. */
 import { administers } from '../access';
-import { idLike, nonEmptyString, optional, positiveInteger, required, string, stringLike } from '../fields';
+import { idLike, nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
 import type { OAuthApplication, User } from '../model';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
@@ -23,19 +23,19 @@ const SYSTEM_TENANT = 1;
 const permissions = [Permission.MgmtAPI, Permission.OAuth];
 
 const payload = {
-  dataStore: required(idLike),
+  dataStore: idLike,
   tenantId: optional(positiveInteger),
   description: optional(string),
-  clientId: required(nonEmptyString),
-  clientSecret: required(nonEmptyString),
+  clientId: nonEmptyString,
+  clientSecret: nonEmptyString,
   authorizeURI: optional(string),
   tokenURI: optional(string),
   scope: optional(string),
 };
 
 const names = {
-  spaces: { name: required(stringLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces')) },
-  strict: { name: required(stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')) },
+  spaces: { name: stringLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces') },
+  strict: { name: stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores') },
 };
 
 export const oauthApplicationRoutes: readonly Route[] = [
@@ -135,7 +135,7 @@ function readApplication(call: Call, defaultTenantId: number, editedId?: number)
   const values = readBody(call, { ...names[quirks.applicationNames], ...payload });
   checkNameLength(quirks, values.name);
   if (quirks.release === '4.5') refuseNewFields(values);
-  const dataStore = Number(values.dataStore);
+  const { dataStore } = values;
   if (!store.dataStores.has(dataStore)) {
     throw new ApiError(quirks.invalidReferenceStatus, `Invalid dataStore: ${String(dataStore)}`);
   }
@@ -152,7 +152,7 @@ function readApplication(call: Call, defaultTenantId: number, editedId?: number)
   if (quirks.uniqueNames && isTaken) {
     throw new ApiError(quirks.conflictStatus, `An OAuth application named ${values.name} exists already`);
   }
-  return { ...values, dataStore, tenantId };
+  return { ...values, tenantId };
 }
 
 function refuseNewFields(values: Pick<OAuthApplication, 'authorizeURI' | 'tokenURI' | 'scope'>): void {

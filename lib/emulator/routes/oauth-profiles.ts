@@ -1,6 +1,6 @@
 /** `/oauthprofiles`. Source: HDP API reference, OAuth profiles. */
 import { ApiError, ErrorCode, json } from '../response';
-import { nonEmptyString, optional, positiveInteger, required, string, stringLike } from '../fields';
+import { nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
 import type { OAuthProfile } from '../model';
 import { Permission } from '../permissions';
 import { shownDescription, type Call, checkNameLength, isNameTaken, readBody, readId, type Route } from '../route';
@@ -12,11 +12,11 @@ import { type SecretPlace, shownSecrets } from './secrets';
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
 const payload = {
-  name: required(stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')),
-  oauthAppId: required(positiveInteger),
+  name: stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores'),
+  oauthAppId: positiveInteger,
   description: optional(string),
   accessToken: optional(string),
-  refreshToken: required(nonEmptyString),
+  refreshToken: nonEmptyString,
 };
 
 export const oauthProfileRoutes: readonly Route[] = [

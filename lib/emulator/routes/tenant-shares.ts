@@ -1,6 +1,6 @@
 /** `/datasources/{id}/sharedTenants`, for administrators. Source: HDP API reference, sharing data sources with tenants. */
 import { administers } from '../access';
-import { idLike, objectsOf, required } from '../fields';
+import { idLike, objectsOf } from '../fields';
 import type { DataSource, TenantShare } from '../model';
 import { Permission, SHARE_PERMISSIONS } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
@@ -16,8 +16,8 @@ const path = '/datasources/:id/sharedTenants';
 const permissions = [MgmtAPI, ModifyDataSource];
 const viewPermissions = [MgmtAPI, ViewDataSource];
 
-const share = { tenantId: required(idLike), permissions: required(permissionList) };
-const payload = { sharedTenants: required(objectsOf(share, 'a list of objects with tenantId and permissions')) };
+const share = { tenantId: idLike, permissions: permissionList };
+const payload = { sharedTenants: objectsOf(share, 'a list of objects with tenantId and permissions') };
 
 export const tenantShareRoutes: readonly Route[] = [
   {
@@ -32,7 +32,7 @@ export const tenantShareRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const before = ownDataSource(call);
-      const added = readBody(call, payload).sharedTenants.map((one) => ({ ...one, tenantId: Number(one.tenantId) }));
+      const added = readBody(call, payload).sharedTenants;
       for (const one of added) checkShare(call, before, one);
       const after = added.reduce((shared, one) => withTenantShare(call.store, shared, one), before);
       call.store.dataSources.set(before.id, after);
@@ -53,7 +53,7 @@ export const tenantShareRoutes: readonly Route[] = [
     handle: (call) => {
       const before = ownDataSource(call);
       const { tenantId } = shareInPath(call, before);
-      const values = readBody(call, { permissions: required(permissionList) });
+      const values = readBody(call, { permissions: permissionList });
       checkTenant(call, tenantId);
       checkSettable(values.permissions, SHARE_PERMISSIONS);
       const after = withTenantShare(call.store, before, { tenantId, permissions: values.permissions });

@@ -1,5 +1,5 @@
 /** `/datasources/{id}/sharedUsers`. Source: HDP API reference, sharing data sources with users. */
-import { idLike, objectsOf, required } from '../fields';
+import { idLike, objectsOf } from '../fields';
 import type { DataSource, UserShare } from '../model';
 import { Permission, SHARE_PERMISSIONS } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
@@ -15,8 +15,8 @@ const path = '/datasources/:id/sharedUsers';
 const permissions = [MgmtAPI, ModifyDataSource];
 const viewPermissions = [MgmtAPI, ViewDataSource];
 
-const share = { userId: required(idLike), permissions: required(permissionList) };
-const payload = { sharedUsers: required(objectsOf(share, 'a list of objects with userId and permissions')) };
+const share = { userId: idLike, permissions: permissionList };
+const payload = { sharedUsers: objectsOf(share, 'a list of objects with userId and permissions') };
 
 export const userShareRoutes: readonly Route[] = [
   {
@@ -31,7 +31,7 @@ export const userShareRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const before = ownDataSource(call);
-      const added = readBody(call, payload).sharedUsers.map((one) => ({ ...one, userId: Number(one.userId) }));
+      const added = readBody(call, payload).sharedUsers;
       for (const one of added) checkShare(call, before, one);
       call.store.dataSources.set(before.id, added.reduce(withUserShare, before));
       const parent = `/datasources/${call.id}/sharedUsers`;
@@ -51,7 +51,7 @@ export const userShareRoutes: readonly Route[] = [
     handle: (call) => {
       const before = ownDataSource(call);
       const { userId } = shareInPath(call, before);
-      const values = readBody(call, { permissions: required(permissionList) });
+      const values = readBody(call, { permissions: permissionList });
       checkSettable(values.permissions, SHARE_PERMISSIONS);
       call.store.dataSources.set(before.id, withUserShare(before, { userId, permissions: values.permissions }));
       return json(200, { permissions: values.permissions });
