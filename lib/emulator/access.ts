@@ -1,13 +1,13 @@
-import { ApiError, ErrorCode } from './answer';
 import type { User } from './model';
-import { describePermission, lackingPermissions, Permission } from './permissions';
+import { describePermission, lackingPermissions, type Needed, Permission } from './permissions';
 import type { Quirks } from './quirks';
+import { ApiError, ErrorCode } from './response';
 import type { Store } from './store';
 import { isSameName } from './user-directory';
 
 /** Who asks, and whose objects are meant. */
 export interface Access {
-  /** The user who logged in. */
+  /** The user who logged in, with the permissions of the roles. */
   readonly caller: User;
   /** The user whose objects are acted on: the caller, or the one that `?user=` names. */
   readonly user: User;
@@ -22,7 +22,7 @@ export function authenticate(store: Store, authorization: string | undefined): U
       'www-authenticate': 'Basic realm="Hybrid Data Pipeline", charset="UTF-8"',
     });
   }
-  return user;
+  return store.effective(user);
 }
 
 /** Source: RFC 7617. The first colon ends the name; the password may contain more of them. */
@@ -46,15 +46,16 @@ export function authorize(
   quirks: Quirks,
   caller: User,
   onBehalfOf: string | null,
-  needed: readonly number[],
+  needed: readonly Needed[],
 ): Access {
   if (onBehalfOf === null || isSameName(onBehalfOf, caller.name)) {
     refuse(caller, lackingPermissions(caller.permissions, needed));
     return { caller, user: caller };
   }
   refuse(caller, lackingPermissions(caller.permissions, [...needed, Permission.OnBehalfOf]));
-  const user = store.users.get(onBehalfOf);
-  if (!user) throw new ApiError(quirks.unknownUserStatus, `User ${onBehalfOf} does not exist`, ErrorCode.unknownUser);
+  const named = store.users.get(onBehalfOf);
+  if (!named) throw new ApiError(quirks.unknownUserStatus, `User ${onBehalfOf} does not exist`, ErrorCode.unknownUser);
+  const user = store.effective(named);
   if (!administers(caller, user.tenantId)) {
     throw new ApiError(
       403,
@@ -69,7 +70,7 @@ export function administers(user: User, tenantId: number): boolean {
   return user.permissions.includes(Permission.Administrator) || user.administers.includes(tenantId);
 }
 
-function refuse(caller: User, lacking: readonly number[]): void {
+function refuse(caller: User, lacking: readonly Needed[]): void {
   if (lacking.length === 0) return;
   const what = lacking.map(describePermission).join(', ');
   throw new ApiError(403, `User ${caller.name} lacks permission ${what}`);

@@ -1,69 +1,58 @@
 import { authenticate, authorize } from './access';
-import { type Answer, ApiError, errorAnswer } from './answer';
+import { ADMINISTRATION_BASE, MANAGEMENT_BASE, shortPath } from './bases';
+import { parseQuery } from './query';
 import type { Quirks } from './quirks';
-import type { Call, Route } from './route';
-import { dataSourceRoutes } from './routes/data-sources';
-import { dataStoreRoutes } from './routes/data-stores';
-import { oauthApplicationRoutes } from './routes/oauth-applications';
-import { oauthProfileRoutes } from './routes/oauth-profiles';
+import { ApiError, type EmulatedResponse, errorResponse } from './response';
+import type { Call } from './route';
+import { type FoundRoute, routesAt } from './route-table';
 import type { Store } from './store';
-
-const routes: readonly Route[] = [
-  ...oauthProfileRoutes,
-  ...oauthApplicationRoutes,
-  ...dataSourceRoutes,
-  ...dataStoreRoutes,
-];
 
 export interface ApiRequest {
   readonly method: string;
-  /** Path below the base path, `/oauthprofiles/33`; undefined if the request is for another place on the server. */
+  /** Path below the prefix, `/api/mgmt/oauthprofiles/33`; undefined if the request is for another place on the server. */
   readonly path: string | undefined;
-  readonly query: URLSearchParams;
+  /** `?user=alice`, or an empty string. */
+  readonly search: string;
   readonly authorization: string | undefined;
   readonly body: string;
-  /** URL of the management API as the client reaches it. */
-  readonly baseUrl: string;
+  /** URL of the server as the client reaches it, with the prefix. */
+  readonly serverUrl: string;
 }
 
-/** The management API: a request in, an answer out, the state changed. Knows nothing of sockets, faults and time. */
-export function handle(store: Store, quirks: Quirks, request: ApiRequest): Answer {
+/** The APIs of HDP: a request in, a response out, the state changed. Knows nothing of sockets, faults and time. */
+export function handle(store: Store, quirks: Quirks, request: ApiRequest): EmulatedResponse {
   try {
     return store.process(quirks, () => dispatch(store, quirks, request));
   } catch (error) {
-    if (error instanceof ApiError) return errorAnswer(error, quirks.errorCode);
+    if (error instanceof ApiError) return errorResponse(error, codeForm(quirks, request.path));
     throw error;
   }
 }
 
-function dispatch(store: Store, quirks: Quirks, request: ApiRequest): Answer {
-  const { method, path, query, body, baseUrl } = request;
-  if (path === undefined) throw new ApiError(404, 'There is nothing at this URL');
-  const caller = authenticate(store, request.authorization);
-  const candidates = routes.flatMap((route) => {
-    const id = matchPath(route.path, path);
-    return id === undefined ? [] : [{ route, id }];
-  });
-  if (candidates.length === 0) throw new ApiError(404, `There is nothing at ${path}`);
+/** The pages of the administration API and of the version print error codes as numbers, the others as strings. */
+function codeForm(quirks: Quirks, path = ''): 'string' | 'number' {
+  if (quirks.errorCode !== 'by-page') return quirks.errorCode;
+  const isNumber = path.startsWith(`${ADMINISTRATION_BASE}/`) || /\/(version|test)$/.test(path);
+  return isNumber ? 'number' : 'string';
+}
+
+function dispatch(store: Store, quirks: Quirks, request: ApiRequest): EmulatedResponse {
+  const { method, path = '', search, body, serverUrl } = request;
+  const candidates = routesAt(path);
   const found = candidates.find(({ route }) => route.method === method);
-  if (!found) {
-    const allow = candidates.map(({ route }) => route.method).join(', ');
-    throw new ApiError(405, `${method} is not possible at ${path}`, undefined, { allow });
-  }
+  if (found?.route.needsLogin === false) return found.route.handle(quirks);
+  const isProtected = [MANAGEMENT_BASE, ADMINISTRATION_BASE].some((base) => path.startsWith(`${base}/`));
+  if (!isProtected && candidates.length === 0) throw new ApiError(404, 'There is nothing at this URL');
+  const caller = authenticate(store, request.authorization);
+  if (!found) throw notPossible(method, path, candidates);
+  const query = parseQuery(search, quirks.querySeparators);
   const access = authorize(store, quirks, caller, query.get('user'), found.route.permissions);
-  const call: Call = { ...access, store, quirks, id: found.id, query, body, baseUrl };
+  const call: Call = { ...access, ...found.ids, store, quirks, query, body, serverUrl };
   return found.route.handle(call);
 }
 
-/** @returns the text in place of `:id`, empty if the pattern has none; undefined if the path does not match */
-function matchPath(pattern: string, path: string): string | undefined {
-  const expected = pattern.split('/');
-  const actual = path.split('/');
-  if (expected.length !== actual.length) return undefined;
-  let id = '';
-  for (const [index, segment] of expected.entries()) {
-    if (segment === ':id') id = actual[index] ?? '';
-    else if (segment !== actual[index]) return undefined;
-  }
-  return id;
+function notPossible(method: string, path: string, candidates: readonly FoundRoute[]): ApiError {
+  if (candidates.length === 0) return new ApiError(404, `There is nothing at ${shortPath(path)}`);
+  const allow = candidates.map(({ route }) => route.method).join(', ');
+  return new ApiError(405, `${method} is not possible at ${shortPath(path)}`, undefined, { allow });
 }

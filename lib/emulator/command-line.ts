@@ -3,16 +3,16 @@ import type { UserSeed } from './seed';
 
 export const HELP = `Usage: hdp-emulator [options]
 
-An HDP management API in memory, for tests and demos. What it holds is gone when it stops.
+An HDP server in memory: its management and administration APIs, for tests and demos. What it holds is gone when it stops.
 
 Options:
   --port <number>        port to listen on, 0 for any free one (default: 8080)
   --host <address>       address to listen on (default: 127.0.0.1)
   --user <name:password[:permissions]>
-                         a user, with permissions by number such as 1,2,3,4,11; can be repeated
-                         (default: admin:admin:12; without permissions: 1,2,3,4,11)
-  --seed <file>          JSON file with what is on the server to begin with: tenants, users, dataStores, oauthApps,
-                         profiles, dataSources (lists), quirks (an object)
+                         a user, with permissions by number such as 1,2,3,4,11; can be given several times
+                         (default: admin:admin:12; without permissions: 1 to 11)
+  --seed <file>          JSON file with what is on the server to begin with: tenants, roles, users, dataStores,
+                         oauthApps, profiles, dataSources (lists), quirks (an object)
   --latency <ms>         milliseconds that each request takes at least (default: 0)
   --lockout-limit <n>    wrong passwords in a row that lock an account for 30 minutes, 0 for never (default: 3)
   --tls-cert <file>      certificate in PEM form: serves HTTPS; needs --tls-key
@@ -20,8 +20,9 @@ Options:
   --help                 print this help
   --version              print the version
 
-Permissions: CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4, MgmtAPI 11,
-Administrator 12, OnBehalfOf 21, OAuth 28.
+Permissions: CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4, UseDataSourceWithJDBC 5,
+UseDataSourceWithODBC 6, UseDataSourceWithOData 7, MgmtAPI 11, Administrator 12, ViewUsers 14, ViewRole 18,
+OnBehalfOf 21, TenantAPI 25, OAuth 28.
 `;
 
 const DEFAULT_PORT = 8080;

@@ -1,6 +1,6 @@
 import type { Emulator } from './emulator';
 import type { User } from './model';
-import { describePermission } from './permissions';
+import { DEFAULT_PERMISSIONS, describePermission } from './permissions';
 import type { LoggedRequest } from './request-log';
 
 /** `04:02:29.603  #9  POST    /api/mgmt/oauthprofiles                   201     1 ms  admin` */
@@ -28,7 +28,7 @@ export function greeting(emulator: Emulator, version: string, certificateFile: s
     '',
     ...column(
       'Users',
-      users.map(({ name, permissions }) => `${name}: ${permissions.map(describePermission).join(', ')}`),
+      users.map((user) => `${user.name}: ${whatMayBeDone(user)}`),
     ),
     ...column(
       'OAuth applications',
@@ -56,6 +56,12 @@ export function greeting(emulator: Emulator, version: string, certificateFile: s
 function column(title: string, entries: readonly string[]): string[] {
   const shown = entries.length === 0 ? ['none'] : entries;
   return shown.map((entry, index) => `  ${(index === 0 ? title : '').padEnd(20)}${printable(entry)}`);
+}
+
+function whatMayBeDone({ permissions, roles }: User): string {
+  const isDefault = permissions === DEFAULT_PERMISSIONS;
+  const own = isDefault ? ['those of role User (1 to 11)'] : permissions.map(describePermission);
+  return [...own, ...roles.map((id) => `role ${String(id)}`)].join(', ');
 }
 
 function passwordWord({ name, password }: User): string {

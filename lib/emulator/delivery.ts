@@ -3,11 +3,11 @@ import { type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import type { Answer } from './answer';
+import type { EmulatedResponse } from './response';
 
-/** How an answer is put on the wire. */
+/** How a response is put on the wire. */
 export interface Delivery {
-  readonly answer: Answer;
+  readonly response: EmulatedResponse;
   /** The body is compressed on the wire. What spoils the body does so after that. */
   readonly gzip?: boolean;
   /** The connection is cut in the middle of the body. */
@@ -16,28 +16,28 @@ export interface Delivery {
   readonly drip?: { readonly bytes: number; readonly milliseconds: number };
 }
 
-/** Fulfilled when the answer is sent or the client is gone. */
-export async function deliver(response: ServerResponse, delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { answer, truncated = false, drip } = delivery;
-  const gzip = delivery.gzip === true && answer.body !== '';
-  const body = gzip ? gzipSync(answer.body) : Buffer.from(answer.body);
-  const hasBody = body.length > 0 || (answer.status !== 204 && answer.status !== 304);
-  response.writeHead(answer.status, {
-    ...answer.headers,
+/** Fulfilled when it is sent or the client is gone. */
+export async function deliver(stream: ServerResponse, delivery: Delivery, signal: AbortSignal): Promise<void> {
+  const { response, truncated = false, drip } = delivery;
+  const gzip = delivery.gzip === true && response.body !== '';
+  const body = gzip ? gzipSync(response.body) : Buffer.from(response.body);
+  const hasBody = body.length > 0 || (response.status !== 204 && response.status !== 304);
+  stream.writeHead(response.status, {
+    ...response.headers,
     ...(gzip && { 'content-encoding': 'gzip', vary: 'accept-encoding' }),
     ...(hasBody && { 'content-length': body.length }),
   });
   const sent = truncated ? body.subarray(0, Math.floor(body.length / 2)) : body;
   const size = drip?.bytes ?? (sent.length || 1);
-  for (let from = 0; from < sent.length && !response.destroyed; from += size) {
+  for (let from = 0; from < sent.length && !stream.destroyed; from += size) {
     if (from > 0) await pause(drip?.milliseconds, undefined, { signal });
-    await write(response, sent.subarray(from, from + size));
+    await write(stream, sent.subarray(from, from + size));
   }
-  if (truncated) cut(response.socket, 'close');
-  else await end(response);
+  if (truncated) cut(stream.socket, 'close');
+  else await end(stream);
 }
 
-/** Ends the connection without an answer. */
+/** Ends the connection without a response. */
 export function cut(socket: Socket | null, how: 'reset' | 'close'): void {
   if (!socket || socket.destroyed) return;
   // Node can reset plain TCP connections only.

@@ -1,4 +1,4 @@
-import type { OAuthProfile } from './model';
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Role, Tenant, User } from './model';
 import type { Quirks } from './quirks';
 import type { LoggedRequest } from './request-log';
 import type { Seed } from './seed';
@@ -24,7 +24,7 @@ export interface EmulatorOptions extends Seed {
   readonly passwordLockoutLimit?: number;
   /** Seconds that an account stays locked. @default 1800 */
   readonly passwordLockoutPeriod?: number;
-  /** Tells the time in milliseconds since 1970, by which locked accounts are unlocked. @default Date.now */
+  /** Tells the time in milliseconds since 1970, by which accounts are unlocked and models built. @default Date.now */
   readonly clock?: () => number;
   /** Decides about faults with a probability. @default Math.random */
   readonly random?: () => number;
@@ -36,6 +36,13 @@ export interface EmulatorOptions extends Seed {
 
 /** What can be changed of an OAuth profile behind the API's back. An explicit `undefined` removes the value. */
 export type OAuthProfilePatch = Partial<Omit<OAuthProfile, 'id'>>;
+
+export type OAuthApplicationPatch = Partial<Omit<OAuthApplication, 'id'>>;
+export type DataSourcePatch = Partial<Omit<DataSource, 'id'>>;
+export type DataStorePatch = Partial<Omit<DataStore, 'id'>>;
+export type TenantPatch = Partial<Omit<Tenant, 'id'>>;
+export type RolePatch = Partial<Omit<Role, 'id'>>;
+export type UserPatch = Partial<Omit<User, 'id' | 'name'>>;
 
 /** What `Emulator.refreshTokens` changes. */
 export interface TokenRefresh {

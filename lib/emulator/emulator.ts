@@ -1,18 +1,17 @@
-import type { EmulatorOptions, OAuthProfilePatch, TokenRefresh } from './emulator-options';
+import { EmulatedObjects } from './emulated-objects';
+import type { EmulatorOptions } from './emulator-options';
 import { Exchange, type Installation } from './exchange';
 import { FaultInjector, type Injection } from './fault-injector';
 import type { FaultKind, FaultRule, RequestMatcher } from './faults';
 import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
-import type { DataSource, OAuthApplication, OAuthProfile, User } from './model';
 import { DEFAULT_QUIRKS, type Quirks } from './quirks';
 import { type LoggedRequest, RequestLog } from './request-log';
-import type { DataSourceSeed, OAuthApplicationSeed, OAuthProfileSeed, UserSeed } from './seed';
-import { addDataSource, addOAuthApp, addProfile, addUser, plant } from './seeding';
+import { plant } from './seeding';
 import { HttpServer } from './server';
 import { Store } from './store';
 
 /**
- * An HDP management API in memory, for tests and demos: state, rules and errors as the API reference describes them,
+ * An HDP server in memory with its management and administration APIs, for tests and demos: state, rules and errors as the API reference describes them,
  * on a real socket, with faults on demand. Nothing is written to disk.
  *
  * What the getters return are snapshots: later changes on the server do not show in them.
@@ -23,16 +22,16 @@ import { Store } from './store';
  * expect(emulator.profiles()).toHaveLength(1);
  * await emulator.stop();
  */
-export class Emulator {
-  private refreshes = 0;
-
+export class Emulator extends EmulatedObjects {
   private constructor(
     private readonly installation: Installation,
     private readonly server: HttpServer,
     private readonly stopping: AbortController,
     /** What a client is to be configured with, such as `http://127.0.0.1:41234`; without `/api/mgmt`. */
     public readonly url: string,
-  ) {}
+  ) {
+    super(installation.store);
+  }
 
   /**
    * @throws {SeedError} if the seed data contradict themselves
@@ -43,13 +42,13 @@ export class Emulator {
     const prefix = pathPrefix.replace(/^\/*(.*?)\/*$/, (_whole, path: string) => (path === '' ? '' : `/${path}`));
     const stopping = new AbortController();
     const scheme = tls ? 'https' : 'http';
-    const store = new Store(
-      new LockOut({
-        limit: options.passwordLockoutLimit ?? DEFAULT_LOCK_OUT.limit,
-        period: options.passwordLockoutPeriod ?? DEFAULT_LOCK_OUT.period,
-        clock: options.clock ?? DEFAULT_LOCK_OUT.clock,
-      }),
-    );
+    const clock = options.clock ?? DEFAULT_LOCK_OUT.clock;
+    const lockOut = new LockOut({
+      limit: options.passwordLockoutLimit ?? DEFAULT_LOCK_OUT.limit,
+      period: options.passwordLockoutPeriod ?? DEFAULT_LOCK_OUT.period,
+      clock,
+    });
+    const store = new Store(lockOut, clock);
     plant(store, options);
     const quirks = { ...DEFAULT_QUIRKS, ...options.quirks };
     store.setLag(quirks);
@@ -57,7 +56,7 @@ export class Emulator {
       store,
       log: new RequestLog((request) => onRequest?.(request)),
       faults: new FaultInjector(options.random ?? Math.random),
-      basePath: `${prefix}/api/mgmt`,
+      pathPrefix: prefix,
       scheme,
       recordBodies: options.recordBodies ?? false,
       signal: stopping.signal,
@@ -85,102 +84,6 @@ export class Emulator {
   public async stop(): Promise<void> {
     this.stopping.abort();
     await this.server.stop();
-  }
-
-  /** All profiles of all users, tokens included. */
-  public profiles(): readonly OAuthProfile[] {
-    return [...this.store.profiles.values()];
-  }
-
-  public profile(id: number): OAuthProfile | undefined {
-    return this.store.profiles.get(id);
-  }
-
-  /** Missing values get the defaults of {@link OAuthProfileSeed}. */
-  public addProfile(profile: OAuthProfileSeed): OAuthProfile {
-    return addProfile(this.store, profile);
-  }
-
-  /** Changes a profile as its owner could in the web UI: no request is made and no rule is checked. */
-  public editProfile(id: number, patch: OAuthProfilePatch): OAuthProfile {
-    const edited = { ...existing(this.store.profiles, id, 'OAuth profile'), ...patch };
-    const profile = { ...edited, owner: this.store.spellingOf(edited.owner) };
-    this.store.profiles.set(id, profile);
-    return profile;
-  }
-
-  /** Data sources lose their reference to the profile, as with a delete over the API. */
-  public deleteProfile(id: number): void {
-    existing(this.store.profiles, id, 'OAuth profile');
-    this.store.deleteProfile(id);
-  }
-
-  /**
-   * The server obtains a new access token, and a new refresh token if the authorization server rotates them. Real
-   * servers do this on their own whenever an access token has expired.
-   */
-  public refreshTokens(id: number, { rotateRefreshToken = false }: TokenRefresh = {}): OAuthProfile {
-    this.refreshes += 1;
-    const mark = `${String(id)}-${String(this.refreshes)}`;
-    return this.editProfile(id, {
-      accessToken: `refreshed-access-token-${mark}`,
-      ...(rotateRefreshToken && { refreshToken: `rotated-refresh-token-${mark}` }),
-    });
-  }
-
-  public oauthApps(): readonly OAuthApplication[] {
-    return [...this.store.oauthApps.values()];
-  }
-
-  /** Missing values get the defaults of {@link OAuthApplicationSeed}. */
-  public addOAuthApp(app: OAuthApplicationSeed): OAuthApplication {
-    return addOAuthApp(this.store, app);
-  }
-
-  /** Its profiles go with it, as with a delete over the API. */
-  public deleteOAuthApp(id: number): void {
-    existing(this.store.oauthApps, id, 'OAuth application');
-    this.store.deleteOAuthApp(id);
-  }
-
-  public dataSources(): readonly DataSource[] {
-    return [...this.store.dataSources.values()];
-  }
-
-  /** Missing values get the defaults of {@link DataSourceSeed}. */
-  public addDataSource(dataSource: DataSourceSeed): DataSource {
-    return addDataSource(this.store, dataSource);
-  }
-
-  public deleteDataSource(id: number): void {
-    existing(this.store.dataSources, id, 'data source');
-    this.store.dataSources.delete(id);
-  }
-
-  public users(): readonly User[] {
-    return this.store.users.all();
-  }
-
-  /** Missing values get the defaults of {@link UserSeed}. */
-  public addUser(user: UserSeed): User {
-    return addUser(this.store, user);
-  }
-
-  /** Changes permissions, password or tenants of a user; takes effect with the next request. */
-  public editUser(name: string, patch: Partial<Omit<User, 'name'>>): User {
-    const user = { ...existing(this.store.users, name, 'user'), ...patch };
-    this.store.users.set(user);
-    return user;
-  }
-
-  /** Whether too many wrong passwords have locked the account. Its requests get 401, with the right password too. */
-  public isLocked(name: string): boolean {
-    return this.store.lockOut.isLocked(existing(this.store.users, name, 'user').name);
-  }
-
-  /** Unlocks the account and starts the count of wrong passwords anew, as an administrator can. */
-  public unlock(name: string): void {
-    this.store.lockOut.unlock(existing(this.store.users, name, 'user').name);
   }
 
   /** The requests so far in the order of their arrival, those under way included. */
@@ -218,7 +121,7 @@ export class Emulator {
     this.installation.faults.clear();
   }
 
-  /** How many requests each kind of fault has befallen, since the start. */
+  /** How many requests each kind of fault was applied to, since the start. */
   public get faultCounts(): Readonly<Partial<Record<FaultKind | 'too-many-requests', number>>> {
     return this.installation.faults.countsByKind();
   }
@@ -247,16 +150,6 @@ export class Emulator {
   public setMaxConcurrentRequests(limit: number): void {
     this.installation.maxConcurrentRequests = limit;
   }
-
-  private get store(): Store {
-    return this.installation.store;
-  }
-}
-
-function existing<K extends string | number, T>(objects: { get(key: K): T | undefined }, key: K, kind: string): T {
-  const object = objects.get(key);
-  if (object === undefined) throw new Error(`There is no ${kind} ${String(key)} on the emulator.`);
-  return object;
 }
 
 /** An address that listens on all interfaces is reached by the loopback one. */

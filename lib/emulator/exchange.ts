@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readCredentials } from './access';
-import { type Answer, ApiError, errorAnswer } from './answer';
+import { type EmulatedResponse, ApiError, errorResponse } from './response';
 import { handle } from './api';
+import { shortPath } from './bases';
 import { acceptsGzip } from './compression';
 import { cut, deliver, type Delivery } from './delivery';
 import type { FaultInjector } from './fault-injector';
@@ -19,8 +20,8 @@ export interface Installation {
   readonly store: Store;
   readonly log: RequestLog;
   readonly faults: FaultInjector;
-  /** `/api/mgmt`, with the prefix in front of it. */
-  readonly basePath: string;
+  /** `/hdp`, or an empty string. */
+  readonly pathPrefix: string;
   readonly scheme: 'http' | 'https';
   readonly recordBodies: boolean;
   /** Aborted when the server stops. */
@@ -30,10 +31,10 @@ export interface Installation {
   maxConcurrentRequests: number;
   /** How many requests are handled now, without those that were refused as too many. */
   handling: number;
-  previousAnswer?: Answer;
+  previousResponse?: EmulatedResponse;
 }
 
-/** One request from its arrival to the end of its answer. */
+/** One request from its arrival to the end of its response. */
 export class Exchange {
   private readonly url: URL;
   private readonly facts: RequestFacts;
@@ -47,7 +48,7 @@ export class Exchange {
   public constructor(
     private readonly server: Installation,
     private readonly request: IncomingMessage,
-    private readonly response: ServerResponse,
+    private readonly stream: ServerResponse,
   ) {
     this.signal = AbortSignal.any([server.signal]);
     const target = request.url ?? '/';
@@ -55,8 +56,8 @@ export class Exchange {
     this.url = new URL(target.startsWith('/') ? `http://host${target}` : 'http://host/');
     const user = readCredentials(request.headers.authorization)?.name;
     const method = request.method ?? 'GET';
-    const below = this.pathBelowBase();
-    this.facts = { method, path: below === undefined ? target : below + this.url.search, user };
+    const path = this.pathBelowPrefix();
+    this.facts = { method, path: path === undefined ? target : shortPath(path) + this.url.search, user };
     this.entry = server.log.open(method, target, this.facts);
   }
 
@@ -79,16 +80,14 @@ export class Exchange {
   private async refuse(): Promise<void> {
     this.server.faults.count('too-many-requests');
     this.entry.faults.push('too-many-requests');
-    const { headers, ...answer } = errorAnswer(
-      new ApiError(429, 'Too many requests at the same time'),
-      this.quirks.errorCode,
-    );
-    await this.send({ answer: { ...answer, headers: { ...headers, 'retry-after': '0' } } });
+    const error = new ApiError(429, 'Too many requests at the same time');
+    const { headers, ...response } = errorResponse(error, this.quirks.errorCode);
+    await this.send({ response: { ...response, headers: { ...headers, 'retry-after': '0' } } });
   }
 
   /** Either the client or the server went away in the middle, or there is a bug, here or in a fault's `rewrite`. */
   private async fail(error: unknown): Promise<void> {
-    const isOver = this.signal.aborted || this.request.socket.destroyed || this.response.headersSent;
+    const isOver = this.signal.aborted || this.request.socket.destroyed || this.stream.headersSent;
     if (isOver) {
       cut(this.request.socket, 'close');
       return;
@@ -97,43 +96,43 @@ export class Exchange {
       error instanceof ApiError
         ? error
         : new ApiError(500, `The emulator failed: ${error instanceof Error ? error.message : String(error)}`);
-    await this.send({ answer: errorAnswer(apiError, this.quirks.errorCode) });
+    await this.send({ response: errorResponse(apiError, this.quirks.errorCode) });
   }
 
   private async handled(): Promise<void> {
     this.server.handling += 1;
     try {
-      await this.answer();
+      await this.respond();
     } finally {
       this.server.handling -= 1;
     }
   }
 
-  private async answer(): Promise<void> {
+  private async respond(): Promise<void> {
     const { server } = this;
     const body = await this.readBody();
     if (server.recordBodies) this.entry.requestBody = body;
     await this.pass(typeof server.latency === 'function' ? server.latency() : server.latency);
-    for (const fault of this.strike('before')) {
+    for (const fault of this.faultsAt('before')) {
       if (fault.kind === 'reset' || fault.kind === 'close') {
         cut(this.request.socket, fault.kind);
         return;
       }
       if (fault.kind === 'status' || fault.kind === 'login-page') {
-        await this.send({ answer: substitute(fault, this.quirks) });
+        await this.send({ response: substitute(fault, this.quirks) });
         return;
       }
       await this.undergo(fault);
     }
-    const answer = this.process(body);
-    let delivery: Delivery = { answer };
+    const response = this.process(body);
+    let delivery: Delivery = { response };
     const surroundings = {
-      previousAnswer: server.previousAnswer,
+      previousResponse: server.previousResponse,
       profileIds: [...server.store.profiles.keys()],
       quirks: this.quirks,
     };
-    server.previousAnswer = answer;
-    for (const fault of this.strike('after')) {
+    server.previousResponse = response;
+    for (const fault of this.faultsAt('after')) {
       if (fault.kind === 'reset' || fault.kind === 'close') {
         cut(this.request.socket, fault.kind);
         return;
@@ -144,17 +143,17 @@ export class Exchange {
     await this.send(delivery);
   }
 
-  private process(body: string): Answer {
+  private process(body: string): EmulatedResponse {
     const { server, request, url } = this;
     const { method } = this.facts;
-    const baseUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.basePath}`;
+    const serverUrl = `${server.scheme}://${request.headers.host ?? 'localhost'}${server.pathPrefix}`;
     const { authorization } = request.headers;
-    const call = { method, path: this.pathBelowBase(), query: url.searchParams, authorization, body, baseUrl };
-    return handle(server.store, this.quirks, call);
+    const apiRequest = { method, path: this.pathBelowPrefix(), search: url.search, authorization, body, serverUrl };
+    return handle(server.store, this.quirks, apiRequest);
   }
 
-  private *strike(point: FaultPoint): Generator<Fault> {
-    for (const fault of this.server.faults.strike(point, this.facts)) {
+  private *faultsAt(point: FaultPoint): Generator<Fault> {
+    for (const fault of this.server.faults.faultsAt(point, this.facts)) {
       this.entry.faults.push(fault.kind);
       yield fault;
     }
@@ -174,13 +173,13 @@ export class Exchange {
 
   private async send(delivery: Delivery): Promise<void> {
     if (this.request.socket.destroyed) return;
-    this.entry.status = delivery.answer.status;
-    if (this.server.recordBodies) this.entry.responseBody = delivery.answer.body;
+    this.entry.status = delivery.response.status;
+    if (this.server.recordBodies) this.entry.responseBody = delivery.response.body;
     const gzip = this.quirks.compression === 'gzip' && acceptsGzip(this.request.headers['accept-encoding']);
-    await deliver(this.response, { ...delivery, gzip }, this.signal);
+    await deliver(this.stream, { ...delivery, gzip }, this.signal);
   }
 
-  /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the answer. */
+  /** A body that is too long is read to its end nonetheless: a client that is still sending would miss the response. */
   private async readBody(): Promise<string> {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -193,10 +192,10 @@ export class Exchange {
     return Buffer.concat(chunks).toString('utf8');
   }
 
-  private pathBelowBase(): string | undefined {
-    const { basePath } = this.server;
+  private pathBelowPrefix(): string | undefined {
+    const { pathPrefix } = this.server;
     const { pathname } = this.url;
-    return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+    return pathname.startsWith(`${pathPrefix}/`) ? pathname.slice(pathPrefix.length) : undefined;
   }
 }
 

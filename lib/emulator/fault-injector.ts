@@ -10,15 +10,15 @@ import {
 
 /** A fault that lies in wait. */
 export interface Injection {
-  /** How many requests it has befallen. */
+  /** How many requests it was applied to. */
   readonly injected: number;
-  /** Fulfilled when it befalls a request for the first time. */
+  /** Fulfilled when it is applied to a request for the first time. */
   readonly reached: Promise<void>;
-  /** It befalls no request any more. */
+  /** It is applied to no further request. */
   remove(): void;
 }
 
-/** Decides which faults befall a request, and counts them. Chance comes from outside. */
+/** Decides which faults apply to a request, and counts them. Chance comes from outside. */
 export class FaultInjector {
   private armed: ArmedFault[] = [];
   private readonly counts = new Map<string, number>();
@@ -34,9 +34,9 @@ export class FaultInjector {
   }
 
   /** The faults for a request that has got to this point, in the order of their injection. */
-  public *strike(point: FaultPoint, request: RequestFacts): Generator<Fault> {
+  public *faultsAt(point: FaultPoint, request: RequestFacts): Generator<Fault> {
     for (const armed of [...this.armed]) {
-      if (pointOf(armed.rule) === point && armed.befalls(request, this.random)) {
+      if (pointOf(armed.rule) === point && armed.appliesTo(request, this.random)) {
         this.count(armed.rule.kind);
         yield armed.rule;
       }
@@ -69,7 +69,7 @@ class ArmedFault implements Injection {
     this.reached = new Promise((resolve) => (this.reach = resolve));
   }
 
-  public befalls(request: RequestFacts, random: () => number): boolean {
+  public appliesTo(request: RequestFacts, random: () => number): boolean {
     const { nth = 1, times = 1, probability = 1 } = this.rule;
     if (!matches(this.rule, request)) return false;
     this.seen += 1;

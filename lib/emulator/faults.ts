@@ -1,18 +1,18 @@
-import type { Answer } from './answer';
+import type { EmulatedResponse } from './response';
 import type { Quirks } from './quirks';
 import { isSameName } from './user-directory';
 
-/** Before the request is processed: nothing happens on the server. After it: everything did, only the answer suffers. */
+/** Before the request is processed: nothing happens on the server. After it: everything did, only the response suffers. */
 export type FaultPoint = 'before' | 'after';
 
-/** The connection ends without an answer: by a TCP reset, or in good order. */
+/** The connection ends without a response: by a TCP reset, or in good order. */
 export interface ConnectionFault {
   readonly kind: 'reset' | 'close';
   /** @default 'before' */
   readonly point?: FaultPoint;
 }
 
-/** Another answer, as a load balancer or an overloaded server gives it. */
+/** Another response, as a load balancer or an overloaded server gives it. */
 export interface StatusFault {
   readonly kind: 'status';
   readonly status: number;
@@ -28,7 +28,7 @@ export interface StatusFault {
   readonly message?: string;
 }
 
-/** A login page in HTML with status 200, as single sign-on portals answer. */
+/** A login page in HTML with status 200, as single sign-on portals respond. */
 export interface LoginPageFault {
   readonly kind: 'login-page';
   /** @default 'before' */
@@ -55,15 +55,15 @@ export interface HoldFault {
 }
 
 /**
- * The request is processed, its answer is spoiled. `truncate` cuts the connection in the middle of the body;
- * `broken-json` sends half of the body as if it were the whole; `empty-body` sends none; `previous-answer` repeats the
- * answer to the request before.
+ * The request is processed, its response is spoiled. `truncate` cuts the connection in the middle of the body;
+ * `broken-json` sends half of the body as if it were the whole; `empty-body` sends none; `previous-answer` sends the
+ * response to the request before once more.
  */
 export interface SpoiltAnswerFault {
   readonly kind: 'truncate' | 'broken-json' | 'empty-body' | 'previous-answer';
 }
 
-/** The answer carries another ID: the given one, else that of another profile, else one more than the right one. */
+/** The response carries another ID: the given one, else that of another profile, else one more than the right one. */
 export interface ForeignIdFault {
   readonly kind: 'foreign-id';
   readonly id?: number;
@@ -96,10 +96,10 @@ export interface EventFault {
   readonly point?: FaultPoint;
 }
 
-/** Anything else that can happen to an answer. */
+/** Anything else that can happen to a response. */
 export interface RewriteFault {
   readonly kind: 'rewrite';
-  readonly rewrite: (answer: Answer) => Answer;
+  readonly rewrite: (response: EmulatedResponse) => EmulatedResponse;
 }
 
 export type Fault =
@@ -121,7 +121,7 @@ export interface RequestMatcher {
   /** @default any */
   readonly method?: string;
   /**
-   * Below `/api/mgmt`. Text is compared with the path without its query, `*` standing for one segment:
+   * Below `/api/mgmt`. A string is compared with the path without its query, `*` standing for one segment:
    * `/oauthprofiles/*`. A regular expression is tried on path and query. @default any
    */
   readonly path?: string | RegExp;
@@ -129,11 +129,11 @@ export interface RequestMatcher {
   readonly user?: string;
 }
 
-/** Which requests a fault befalls. */
+/** Which requests a fault is applied to. */
 export interface FaultConditions extends RequestMatcher {
-  /** The first matching request that it befalls, counted from 1 and from the injection. @default 1 */
+  /** The first matching request that it is applied to, counted from 1 and from the injection. @default 1 */
   readonly nth?: number;
-  /** How many requests it befalls. `Infinity`: until it is removed. @default 1 */
+  /** How many requests it is applied to. `Infinity`: until it is removed. @default 1 */
   readonly times?: number;
   /** From 0 to 1: chance of each matching request. @default 1 */
   readonly probability?: number;

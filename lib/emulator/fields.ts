@@ -1,90 +1,46 @@
 /** Reads JSON of unknown origin into typed values, with one sentence for each thing that is wrong. */
+import * as v from 'valibot';
 
-export interface FieldType<T> {
-  /** Completes the sentence "'name' must be …". */
-  readonly expected: string;
-  readonly is: (value: unknown) => value is T;
-}
+/** Fields by name. The message of each schema completes the sentence "'name' must be …". */
+export type Fields = v.ObjectEntries;
 
-interface RequiredField<T> {
-  readonly required: true;
-  readonly type: FieldType<T>;
-}
-
-interface OptionalField<T> {
-  readonly required: false;
-  readonly type: FieldType<T>;
-}
-
-export type Fields = Readonly<Record<string, RequiredField<unknown> | OptionalField<unknown>>>;
-
-type RequiredNames<F extends Fields> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F];
-
-type ValueOf<F> = F extends { readonly type: FieldType<infer T> } ? T : never;
-
-export type Values<F extends Fields> = { readonly [K in RequiredNames<F>]: ValueOf<F[K]> } & {
-  readonly [K in Exclude<keyof F, RequiredNames<F>>]?: ValueOf<F[K]>;
-};
+export type Values<F extends Fields> = Readonly<v.InferOutput<v.ObjectSchema<F, undefined>>>;
 
 export type Reading<F extends Fields> =
   { readonly ok: true; readonly values: Values<F> } | { readonly ok: false; readonly problems: readonly string[] };
 
-export function required<T>(type: FieldType<T>): RequiredField<T> {
-  return { required: true, type };
-}
+const notEmpty = 'a string that is not empty';
+const atLeastOne = 'a whole number of at least 1';
+const atLeastZero = 'an integer of at least 0';
 
-export function optional<T>(type: FieldType<T>): OptionalField<T> {
-  return { required: false, type };
-}
+export const string = v.string('a string');
+export const nonEmptyString = v.pipe(v.string(notEmpty), v.nonEmpty(notEmpty));
+export const boolean = v.boolean('true or false');
+export const positiveInteger = v.pipe(v.number(atLeastOne), v.safeInteger(atLeastOne), v.minValue(1, atLeastOne));
+export const count = v.pipe(v.number(atLeastZero), v.safeInteger(atLeastZero), v.minValue(0, atLeastZero));
+// A record alone would take a list, too.
+export const stringMap = v.pipe(v.custom<object>(isObject, 'an object of strings'), v.record(v.string(), string));
 
-export const text: FieldType<string> = {
-  expected: 'a string',
-  is: (value): value is string => typeof value === 'string',
-};
+/** The ID of an object in a body: responses show some as strings, and samples send them so. */
+export const idLike = v.pipe(
+  v.union([positiveInteger, v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/))], atLeastOne),
+  v.transform(Number),
+);
 
-export const nonEmptyText: FieldType<string> = {
-  expected: 'a string that is not empty',
-  is: (value): value is string => typeof value === 'string' && value !== '',
-};
+export const optional = <S extends v.GenericSchema>(schema: S) => v.optional(schema);
 
-export const flag: FieldType<boolean> = {
-  expected: 'true or false',
-  is: (value): value is boolean => typeof value === 'boolean',
-};
+export const stringLike = (pattern: RegExp, expected: string) => v.pipe(v.string(expected), v.regex(pattern, expected));
 
-export const positiveInteger: FieldType<number> = {
-  expected: 'a whole number of at least 1',
-  is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1,
-};
+export const oneOf = <const T extends string>(...values: readonly T[]) =>
+  v.picklist(values, values.map((value) => JSON.stringify(value)).join(' or '));
 
-export const count: FieldType<number> = {
-  expected: 'an integer of at least 0',
-  is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
-};
+export const listOf = <S extends v.GenericSchema>(entry: S, expected: string) => v.array(entry, expected);
 
-export const textMap: FieldType<Readonly<Record<string, string>>> = {
-  expected: 'an object of strings',
-  is: (value): value is Readonly<Record<string, string>> =>
-    isObject(value) && Object.values(value).every((entry) => typeof entry === 'string'),
-};
+export const objectOf = <F extends Fields>(fields: F, expected: string) => v.object(fields, expected);
 
-export function textLike(pattern: RegExp, expected: string): FieldType<string> {
-  return { expected, is: (value): value is string => typeof value === 'string' && pattern.test(value) };
-}
-
-export function oneOf<const T extends string | number>(...values: readonly T[]): FieldType<T> {
-  return {
-    expected: values.map((value) => JSON.stringify(value)).join(' or '),
-    is: (value): value is T => values.some((allowed) => allowed === value),
-  };
-}
-
-export function listOf<T>(entry: FieldType<T>, expected: string): FieldType<readonly T[]> {
-  return {
-    expected,
-    is: (value): value is readonly T[] => Array.isArray(value) && value.every((item) => entry.is(item)),
-  };
-}
+/** A list of objects that each have these fields. */
+export const objectsOf = <F extends Fields>(fields: F, expected: string) =>
+  v.array(v.object(fields, 'an object'), expected);
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -93,18 +49,20 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** Values are never quoted in the problems: some are secrets. A null counts as absent; other fields are passed over. */
 export function readFields<F extends Fields>(input: unknown, fields: F): Reading<F> {
   if (!isObject(input)) return { ok: false, problems: ['an object is expected'] };
-  const problems: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const value = Object.hasOwn(input, name) ? input[name] : undefined;
-    if (value === undefined || value === null) {
-      if (field.required) problems.push(`'${name}' is required`);
-    } else if (field.type.is(value)) {
-      values[name] = value;
-    } else {
-      problems.push(`'${name}' must be ${field.type.expected}`);
-    }
-  }
-  // Each name was checked against its own type above; a mapped type cannot follow a loop.
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, values: values as Values<F> };
+  const result = v.safeParse(v.object(fields), withoutNulls(input), { abortPipeEarly: true });
+  if (result.success) return { ok: true, values: result.output };
+  return { ok: false, problems: result.issues.map(problemOf) };
+}
+
+function problemOf({ path, received, message }: v.BaseIssue<unknown>): string {
+  const keys = (path ?? []).map(({ key }) => key);
+  const place = keys.map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`)).join('');
+  return `'${place.slice(1)}' ${received === 'undefined' ? 'is required' : `must be ${message}`}`;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+  return Object.fromEntries(entries.map(([name, entry]) => [name, withoutNulls(entry)]));
 }

@@ -33,7 +33,7 @@ async function serve(command: ServeCommand): Promise<void> {
     ...(users.length > 0 && { users }),
     onRequest: (request) => process.stdout.write(`${requestLine(request)}\n`),
   });
-  // Before the greeting: whoever reads it may send the signal at once.
+  // Before the greeting: the reader may send the signal at once.
   const stopped = interrupted();
   process.stdout.write(`${greeting(emulator, version(), tlsFiles && resolve(tlsFiles.cert))}\n`);
   await stopped;

@@ -10,9 +10,9 @@ export interface LoggedRequest {
   readonly path: string;
   /** The login in the request, whether or not its password was right. */
   readonly user?: string;
-  /** Undefined until an answer is sent, and for good if none was: the connection was cut. */
+  /** Undefined until a response is sent, and for good if none was: the connection was cut. */
   readonly status?: number;
-  /** Milliseconds from the arrival of the request to the end of the answer. Undefined while it lasts. */
+  /** Milliseconds from the arrival of the request to the end of the response. Undefined while it lasts. */
   readonly duration?: number;
   /** Kinds of the faults that were injected into this request. */
   readonly faults: readonly string[];
@@ -53,7 +53,7 @@ export class RequestLog {
     return entry;
   }
 
-  /** To be called when the answer is sent, or the connection has ended. */
+  /** To be called when the response is sent, or the connection has ended. */
   public close(entry: OpenRequest, duration: number): void {
     this.underWay -= 1;
     entry.duration = duration;

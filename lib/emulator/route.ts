@@ -1,30 +1,50 @@
 import type { Access } from './access';
-import { type Answer, ApiError, ErrorCode } from './answer';
 import { type Fields, readFields, type Values } from './fields';
+import type { Needed } from './permissions';
 import type { Quirks } from './quirks';
+import { ApiError, type EmulatedResponse, ErrorCode } from './response';
 import type { Store } from './store';
 
+export interface PathIds {
+  /** What stands in place of `:id`, or an empty string. */
+  readonly id: string;
+  /** What stands in place of `:subId`, or an empty string. */
+  readonly subId: string;
+}
+
 /** A request that was let in, as an operation sees it. */
-export interface Call extends Access {
+export interface Call extends Access, PathIds {
   readonly store: Store;
   readonly quirks: Quirks;
-  /** What stands in the path in place of `:id`. */
-  readonly id: string;
   readonly query: URLSearchParams;
   /** The body as it came. */
   readonly body: string;
-  /** URL of the management API as the client reaches it, for `Location`. */
-  readonly baseUrl: string;
+  /** URL of the server as the client reaches it, for `Location`. */
+  readonly serverUrl: string;
 }
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base path; a segment `:id` takes any text. */
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
+/** An operation for users. */
+export interface UserRoute {
+  readonly needsLogin?: true;
+  readonly method: Method;
+  /** Below the base; segments `:id` and `:subId` take any string. */
   readonly path: string;
-  /** Permissions by number, all of them needed. */
-  readonly permissions: readonly number[];
-  readonly handle: (call: Call) => Answer;
+  /** All of them are needed; of a list in it, one. */
+  readonly permissions: readonly Needed[];
+  readonly handle: (call: Call) => EmulatedResponse;
 }
+
+/** An operation for everybody. */
+export interface PublicRoute {
+  readonly needsLogin: false;
+  readonly method: Method;
+  readonly path: string;
+  readonly handle: (quirks: Quirks) => EmulatedResponse;
+}
+
+export type Route = UserRoute | PublicRoute;
 
 /** @throws {ApiError} 400 with the code for invalid JSON */
 export function readBody<F extends Fields>(call: Call, fields: F): Values<F> {
@@ -35,15 +55,23 @@ export function readBody<F extends Fields>(call: Call, fields: F): Values<F> {
     throw new ApiError(400, 'The request body is not valid JSON', ErrorCode.invalidJson);
   }
   const reading = readFields(input, fields);
-  if (!reading.ok) {
-    throw new ApiError(400, `The request body is not valid: ${reading.problems.join('; ')}`, ErrorCode.invalidJson);
-  }
+  if (!reading.ok) throw invalidBody(reading.problems);
   return reading.values;
 }
 
+/** A body that may be left out, as an empty object may. */
+export function readOptionalBody<F extends Fields>(call: Call, fields: F): Values<F> {
+  return readBody(call.body === '' ? { ...call, body: '{}' } : call, fields);
+}
+
+/** The error for a body that does not have the documented form. */
+export function invalidBody(problems: readonly string[]): ApiError {
+  return new ApiError(400, `The request body is not valid: ${problems.join('; ')}`, ErrorCode.invalidJson);
+}
+
 /** The number in the path, or NaN, which is the ID of no object. */
-export function readId(text: string): number {
-  const id = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+export function readId(value: string): number {
+  const id = /^\d{1,16}$/.test(value) ? Number(value) : NaN;
   return Number.isSafeInteger(id) ? id : NaN;
 }
 
@@ -55,9 +83,19 @@ export function checkNameLength(quirks: Quirks, name: string): void {
   }
 }
 
-/** `{ description }` as the server answers it, or `{}`. */
-export function answerDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
+/** Whether two names count as one where names are unique. */
+export function isNameTaken(quirks: Quirks, one: string, other: string): boolean {
+  return quirks.nameComparison === 'case-sensitive' ? one === other : one.toLowerCase() === other.toLowerCase();
+}
+
+/** `{ description }` as a response shows it, or `{}`. */
+export function shownDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
   if (description !== undefined) return { description };
   if (quirks.absentDescription === 'omitted') return {};
   return { description: quirks.absentDescription === 'null' ? null : '' };
+}
+
+/** The ID of a data store as a response shows it. */
+export function shownDataStore(quirks: Quirks, id: number): number | string {
+  return quirks.dataStoreIds === 'string' ? String(id) : id;
 }

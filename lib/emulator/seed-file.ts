@@ -1,100 +1,10 @@
-import {
-  count,
-  type Fields,
-  flag,
-  isObject,
-  listOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  positiveInteger,
-  readFields,
-  required,
-  text,
-  textMap,
-  type Values,
-} from './fields';
+import { type Fields, isObject, readFields, type Values } from './fields';
+import { quirkFields } from './quirk-fields';
 import type { Quirks } from './quirks';
 import { type Seed, SeedError } from './seed';
+import * as kinds from './seed-fields';
 
-const permissions = listOf(positiveInteger, 'a list of permission numbers, such as [1, 2, 11]');
-const tenantIds = listOf(positiveInteger, 'a list of tenant IDs');
-
-const tenant = { id: required(positiveInteger), name: required(nonEmptyText) };
-
-const user = {
-  name: required(nonEmptyText),
-  password: required(text),
-  permissions: optional(permissions),
-  tenantId: optional(positiveInteger),
-  administers: optional(tenantIds),
-};
-
-const dataStore = {
-  id: required(positiveInteger),
-  name: required(nonEmptyText),
-  isBeta: required(flag),
-  isGroup: required(flag),
-  authorized: required(flag),
-};
-
-const oauthApp = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyText),
-  dataStore: required(positiveInteger),
-  tenantId: optional(positiveInteger),
-  description: optional(text),
-  clientId: optional(text),
-  clientSecret: optional(text),
-  authorizeURI: optional(text),
-  tokenURI: optional(text),
-  scope: optional(text),
-};
-
-const profile = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyText),
-  oauthAppId: required(positiveInteger),
-  description: optional(text),
-  accessToken: optional(text),
-  refreshToken: optional(text),
-  owner: optional(text),
-  creator: optional(text),
-};
-
-const dataSource = {
-  id: optional(positiveInteger),
-  name: required(nonEmptyText),
-  dataStore: required(positiveInteger),
-  connectionType: optional(oneOf('Cloud', 'Hybrid')),
-  description: optional(text),
-  options: optional(textMap),
-  owner: optional(text),
-  creator: optional(text),
-};
-
-const quirks = {
-  release: optional(oneOf('4.6', '5.0')),
-  createAnswer: optional(oneOf('created-with-body', 'created-without-body', 'ok-with-location')),
-  deleteAnswer: optional(oneOf('no-content', 'success-body')),
-  tokensInGet: optional(oneOf('shown', 'masked', 'omitted')),
-  tokensInWrites: optional(oneOf('shown', 'masked', 'omitted')),
-  tokenMask: optional(text),
-  listLag: optional(count),
-  readLag: optional(count),
-  compression: optional(oneOf('none', 'gzip')),
-  errorCode: optional(oneOf('string', 'number')),
-  missingObjectStatus: optional(positiveInteger),
-  invalidReferenceStatus: optional(positiveInteger),
-  unknownUserStatus: optional(positiveInteger),
-  uniqueNames: optional(flag),
-  conflictStatus: optional(positiveInteger),
-  nameMaxLength: optional(positiveInteger),
-  applicationNames: optional(oneOf('spaces', 'strict')),
-  absentDescription: optional(oneOf('empty', 'omitted', 'null')),
-} satisfies Record<keyof Quirks, unknown>;
-
-const sections = ['tenants', 'users', 'dataStores', 'oauthApps', 'profiles', 'dataSources', 'quirks'];
+const sections = ['tenants', 'roles', 'users', 'dataStores', 'oauthApps', 'profiles', 'dataSources', 'quirks'];
 
 /** What a seed file holds: the lists of {@link Seed}, and `quirks`. */
 export interface SeedFile extends Seed {
@@ -102,7 +12,7 @@ export interface SeedFile extends Seed {
 }
 
 /**
- * Reads the JSON text of a seed file. Values are not quoted in the problems: some are secrets.
+ * Reads the JSON string of a seed file. Values are not quoted in the problems: some are secrets.
  *
  * @throws {SeedError} with everything at once that is wrong with its form; references are checked when it is planted
  */
@@ -126,13 +36,14 @@ export function parseSeedFile(content: string): SeedFile {
     return reading.ok ? [reading.values] : [];
   };
   const seed: SeedFile = {
-    tenants: list('tenants', tenant),
-    users: list('users', user),
-    dataStores: list('dataStores', dataStore),
-    oauthApps: list('oauthApps', oauthApp),
-    profiles: list('profiles', profile),
-    dataSources: list('dataSources', dataSource),
-    quirks: input['quirks'] === undefined ? undefined : one('quirks', input['quirks'], quirks)[0],
+    tenants: list('tenants', kinds.tenant),
+    roles: list('roles', kinds.role),
+    users: list('users', kinds.user),
+    dataStores: list('dataStores', kinds.dataStore),
+    oauthApps: list('oauthApps', kinds.oauthApp),
+    profiles: list('profiles', kinds.profile),
+    dataSources: list('dataSources', kinds.dataSource),
+    quirks: input['quirks'] === undefined ? undefined : one('quirks', input['quirks'], quirkFields)[0],
   };
   if (problems.length > 0) throw new SeedError(problems);
   return seed;
@@ -144,7 +55,7 @@ function unknownNames(input: object, known: readonly string[]): string[] {
     .map((name) => `'${name}' is unknown; known are ${known.join(', ')}`);
 }
 
-/** The parser's own message may quote the text around the mistake, secrets included. */
+/** The parser's own message may quote the string around the mistake, secrets included. */
 function parseJson(content: string): unknown {
   try {
     return JSON.parse(content) as unknown;

@@ -1,14 +1,38 @@
-import type { ConnectionType, DataStore, Tenant } from './model';
+import type { ConnectionType, DataStore, GroupMember, TenantShare, UserShare } from './model';
+
+/** A tenant to begin with. */
+export interface TenantSeed {
+  /** 1 is the system tenant. */
+  readonly id: number;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** A role to begin with. */
+export interface RoleSeed {
+  /** @default the next free one */
+  readonly id?: number;
+  readonly name: string;
+  /** @default the first tenant */
+  readonly tenantId?: number;
+  readonly description?: string;
+  /** By number, see `Permission`. @default none */
+  readonly permissions?: readonly number[];
+}
 
 /** A user to begin with. */
 export interface UserSeed {
+  /** @default the next free one from 1001 on */
+  readonly id?: number;
   readonly name: string;
   readonly password: string;
   /**
-   * By number, see `Permission`.
-   * @default CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4, MgmtAPI 11
+   * By number, see `Permission`; those of the roles come on top.
+   * @default 1 to 11, as HDP's role "User" has; none for a user with roles
    */
   readonly permissions?: readonly number[];
+  /** IDs. @default none */
+  readonly roles?: readonly number[];
   /** @default the first tenant */
   readonly tenantId?: number;
   /** IDs of the tenants that the user has administrative access on. @default none */
@@ -56,7 +80,7 @@ export interface DataSourceSeed {
   readonly id?: number;
   readonly name: string;
   readonly dataStore: number;
-  /** @default 'Cloud' */
+  /** @default 'Group' for a data store that is a group, else 'Cloud' */
   readonly connectionType?: ConnectionType;
   readonly description?: string;
   /** `OAuthProfileId` names a profile, its ID as a string. @default none */
@@ -65,15 +89,28 @@ export interface DataSourceSeed {
   readonly owner?: string;
   /** The login that created it. @default the owner */
   readonly creator?: string;
+  /** What the owner may do with it. @default the owner's own permissions */
+  readonly permissions?: readonly number[];
+  /** Of a group: data sources further up in the list. @default none */
+  readonly members?: readonly GroupMember[];
+  /** @default none */
+  readonly sharedUsers?: readonly UserShare[];
+  /** @default none */
+  readonly sharedTenants?: readonly TenantShare[];
 }
 
 /** What is on the server to begin with. Objects may refer to objects further up only. */
 export interface Seed {
   /** @default one tenant with ID 1, and one for each other ID that a user or an application names */
-  readonly tenants?: readonly Tenant[];
+  readonly tenants?: readonly TenantSeed[];
+  /** @default System Administrator 1, User 2, Tenant Administrator 3; these exist beside given ones, too */
+  readonly roles?: readonly RoleSeed[];
   /** @default `admin` with password `admin` and permission Administrator (12) */
   readonly users?: readonly UserSeed[];
-  /** @default Salesforce 1, Google Analytics 54, Google BigQuery 62, Autonomous REST Connector 63 */
+  /**
+   * @default Salesforce 1, Google Analytics 54, DataSource Group 56, Google BigQuery 62, Autonomous REST Connector 63,
+   * Snowflake 76, Databricks 5001 as an example of a driver that was added
+   */
   readonly dataStores?: readonly DataStore[];
   /** @default one application for Google Analytics, with ID 1 */
   readonly oauthApps?: readonly OAuthApplicationSeed[];

@@ -1,11 +1,14 @@
-import type { DataSource, DataStore, OAuthApplication, OAuthProfile, User } from './model';
+import { DEFAULT_DATA_STORES } from './data-store-seeds';
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Role, Tenant, User } from './model';
 import { DEFAULT_PERMISSIONS, Permission } from './permissions';
 import {
   type DataSourceSeed,
   type OAuthApplicationSeed,
   type OAuthProfileSeed,
+  type RoleSeed,
   type Seed,
   SeedError,
+  type TenantSeed,
   type UserSeed,
 } from './seed';
 import type { Store } from './store';
@@ -16,11 +19,17 @@ const DEFAULT_USERS: readonly UserSeed[] = [
   { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
 ];
 
-const DEFAULT_DATA_STORES: readonly DataStore[] = [
-  { id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true },
-  { id: 54, name: 'Google Analytics', isBeta: false, isGroup: false, authorized: true },
-  { id: 62, name: 'Google BigQuery', isBeta: false, isGroup: false, authorized: true },
-  { id: 63, name: 'Autonomous REST Connector', isBeta: false, isGroup: false, authorized: true },
+/** HDP's own; they cannot be deleted. */
+export const DEFAULT_ROLES: readonly RoleSeed[] = [
+  { id: 1, name: 'System Administrator', permissions: Object.values(Permission) },
+  { id: 2, name: 'User', permissions: DEFAULT_PERMISSIONS },
+  {
+    id: 3,
+    name: 'Tenant Administrator',
+    permissions: Array.from({ length: 21 }, (_, index) => index + 1).filter(
+      (number) => number !== Permission.Administrator,
+    ),
+  },
 ];
 
 const DEFAULT_OAUTH_APPS: readonly OAuthApplicationSeed[] = [
@@ -51,8 +60,9 @@ export function plant(store: Store, seed: Seed): void {
       }
     }
   };
-  each(seed.tenants ?? [{ id: DEFAULT_TENANT, name: 'Default' }], (tenant) => store.tenants.set(tenant.id, tenant));
-  each(seed.dataStores ?? DEFAULT_DATA_STORES, (dataStore) => store.dataStores.set(dataStore.id, dataStore));
+  each(seed.tenants ?? [{ id: DEFAULT_TENANT, name: 'System' }], (tenant) => addTenant(store, tenant));
+  each([...DEFAULT_ROLES, ...(seed.roles ?? [])], (role) => addRole(store, role));
+  each(seed.dataStores ?? DEFAULT_DATA_STORES, (dataStore) => addDataStore(store, dataStore));
   each(seed.users ?? DEFAULT_USERS, (user) => addUser(store, user));
   each(seed.oauthApps ?? DEFAULT_OAUTH_APPS, (app) => addOAuthApp(store, app));
   each(seed.profiles ?? [], (profile) => addProfile(store, profile));
@@ -61,15 +71,43 @@ export function plant(store: Store, seed: Seed): void {
 }
 
 /** @throws {SeedError} */
+export function addTenant(store: Store, tenant: TenantSeed): Tenant {
+  check([[store.tenants.has(tenant.id), `tenant '${tenant.name}': ID ${String(tenant.id)} is taken`]]);
+  store.tenants.set(tenant.id, tenant);
+  return tenant;
+}
+
+/** @throws {SeedError} */
+export function addRole(store: Store, seed: RoleSeed): Role {
+  const id = seed.id ?? Math.max(0, ...store.roles.keys()) + 1;
+  check([[store.roles.has(id), `role '${seed.name}': ID ${String(id)} is taken`]]);
+  const tenantId = seed.tenantId ?? firstTenant(store);
+  ensureTenant(store, tenantId);
+  const role: Role = { permissions: [], ...seed, id, tenantId };
+  store.roles.set(id, role);
+  return role;
+}
+
+/** @throws {SeedError} */
+export function addDataStore(store: Store, dataStore: DataStore): DataStore {
+  check([[store.dataStores.has(dataStore.id), `data store '${dataStore.name}': ID ${String(dataStore.id)} is taken`]]);
+  store.dataStores.set(dataStore.id, dataStore);
+  return dataStore;
+}
+
+/** @throws {SeedError} */
 export function addUser(store: Store, seed: UserSeed): User {
-  const { name, password, permissions = DEFAULT_PERMISSIONS, administers = [] } = seed;
+  const { name, password, roles = [], administers = [] } = seed;
+  const { id = store.users.nextId(), permissions = roles.length > 0 ? [] : DEFAULT_PERMISSIONS } = seed;
   const tenantId = seed.tenantId ?? firstTenant(store);
   check([
     [name === '' || name.includes(':'), `user '${name}': the name must not be empty or contain a colon`],
     [store.users.has(name), `user '${name}' is there twice`],
+    [store.users.byId(id) !== undefined, `user '${name}': ID ${String(id)} is taken`],
+    ...roles.map((role): Check => [!store.roles.has(role), `user '${name}': there is no role with ID ${String(role)}`]),
   ]);
-  for (const id of [tenantId, ...administers]) ensureTenant(store, id);
-  const user: User = { name, password, permissions, tenantId, administers };
+  for (const tenant of [tenantId, ...administers]) ensureTenant(store, tenant);
+  const user: User = { id, name, password, permissions, roles, tenantId, administers };
   store.users.set(user);
   return user;
 }
@@ -115,9 +153,22 @@ export function addDataSource(store: Store, seed: DataSourceSeed): DataSource {
       profileId !== undefined && !store.profiles.has(Number(profileId)),
       `${label}: there is no OAuth profile with ID ${String(profileId)}`,
     ],
+    ...(seed.members ?? []).map(({ id }): Check => [
+      !store.dataSources.has(id),
+      `${label}: there is no data source with ID ${String(id)}`,
+    ]),
+    ...(seed.sharedUsers ?? []).map(({ userId }): Check => [
+      store.users.byId(userId) === undefined,
+      `${label}: there is no user with ID ${String(userId)}`,
+    ]),
+    ...(seed.sharedTenants ?? []).map(({ tenantId }): Check => [
+      !store.tenants.has(tenantId),
+      `${label}: there is no tenant with ID ${String(tenantId)}`,
+    ]),
     ...unknownUsers(store, label, owner, creator),
   ]);
-  return store.addDataSource({ connectionType: 'Cloud', options: {}, ...seed, owner, creator });
+  const connectionType = store.dataStores.get(seed.dataStore)?.isGroup === true ? 'Group' : 'Cloud';
+  return store.addDataSource({ connectionType, options: {}, ...seed, owner, creator });
 }
 
 type Check = readonly [isWrong: boolean, problem: string];

@@ -1,6 +1,8 @@
-import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Tenant } from './model';
 import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
+import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Role, Tenant, User } from './model';
+import type { ODataModel } from './model-build';
 import { type Lag, ObjectTable } from './object-table';
+import { ProgrammedResults } from './programmed-results';
 import { UserDirectory } from './user-directory';
 
 const NO_LAG: Lag = { listLag: 0, readLag: 0 };
@@ -9,22 +11,30 @@ type New<T extends { readonly id: number }> = Omit<T, 'id'> & { readonly id?: nu
 
 /**
  * The state of the server, and the rules that hold between its objects: a deleted application takes its profiles along,
- * a deleted profile disappears from the data sources that use it. Who may do what is decided elsewhere.
+ * a deleted profile disappears from the data sources that use it, a deleted data source from its groups. Who may do what is decided elsewhere.
  *
  * Objects are never changed in place: what was handed out stays as it was. IDs come from one sequence for all kinds of
  * objects and are not used twice, so that an ID taken for another object's is noticed.
  */
 export class Store {
   public readonly tenants = new Map<number, Tenant>();
+  public readonly roles = new Map<number, Role>();
   public readonly users = new UserDirectory();
   public readonly dataStores = new Map<number, DataStore>();
   private readonly progress = { requests: 0, lag: NO_LAG };
   public readonly oauthApps = new ObjectTable<OAuthApplication>(this.progress);
   public readonly profiles = new ObjectTable<OAuthProfile>(this.progress);
   public readonly dataSources = new ObjectTable<DataSource>(this.progress);
+  /** By ID of the data source. */
+  public readonly models = new Map<number, ODataModel>();
+  public readonly programmed = new ProgrammedResults();
   private lastId = 0;
 
-  public constructor(public readonly lockOut: LockOut = new LockOut(DEFAULT_LOCK_OUT)) {}
+  public constructor(
+    public readonly lockOut: LockOut = new LockOut(DEFAULT_LOCK_OUT),
+    /** Milliseconds since 1970. */
+    public readonly clock: () => number = Date.now,
+  ) {}
 
   /** Counts a request. What is changed while it is processed lags behind by its own lag. */
   public process<T>(lag: Lag, work: () => T): T {
@@ -73,6 +83,22 @@ export class Store {
       this.dataSources.set(dataSource.id, { ...dataSource, options: Object.fromEntries(options) });
     }
     return this.profiles.delete(id);
+  }
+
+  /** @returns false if there was no such data source */
+  public deleteDataSource(id: number): boolean {
+    for (const group of [...this.dataSources.values()]) {
+      const members = group.members?.filter((member) => member.id !== id);
+      if (members?.length !== group.members?.length) this.dataSources.set(group.id, { ...group, members });
+    }
+    this.models.delete(id);
+    return this.dataSources.delete(id);
+  }
+
+  /** With the permissions of the roles among those of the user's own. */
+  public effective(user: User): User {
+    const ofRoles = user.roles.flatMap((id) => this.roles.get(id)?.permissions ?? []);
+    return { ...user, permissions: [...new Set([...user.permissions, ...ofRoles])] };
   }
 
   /** The user's own spelling of a name, whatever its case: owners are compared with it exactly. */

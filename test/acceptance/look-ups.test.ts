@@ -112,7 +112,10 @@ describe('looking up with Terraform', () => {
         token_uri: null,
         scope: null,
       },
-      stores: { Salesforce: '1', 'Google Analytics': '54', 'Google BigQuery': '62', 'Autonomous REST Connector': '63' },
+      stores: {
+        ...{ Salesforce: '1', 'Google Analytics': '54', 'DataSource Group': '56', 'Google BigQuery': '62' },
+        ...{ 'Autonomous REST Connector': '63', Snowflake: '76', Databricks: '5001' },
+      },
       store: 'Google Analytics',
       used: {
         oauth_profile_id: '9',

@@ -3,11 +3,11 @@ import type { Emulator } from '../../lib/emulator';
 export interface Received {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed if it is JSON, else the text. */
+  /** Parsed if it is JSON, else the string. */
   readonly body: unknown;
 }
 
-/** A caller of an emulator's management API, over HTTP. */
+/** A caller of an emulator's APIs, over HTTP. A path that does not start with `/api/` is below `/api/mgmt`. */
 export class ApiClient {
   private readonly authorization: string;
 
@@ -37,10 +37,15 @@ export class ApiClient {
 
   public async send(method: string, path: string, body?: string): Promise<Received> {
     const headers = { authorization: this.authorization };
-    const response = await fetch(`${this.emulator.url}/api/mgmt${path}`, { method, headers, body, redirect: 'manual' });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true && text !== '';
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const response = await fetch(`${this.emulator.url}${path.startsWith('/api/') ? '' : '/api/mgmt'}${path}`, {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+    });
+    const content = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true && content !== '';
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(content) : content };
   }
 }
 

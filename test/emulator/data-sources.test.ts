@@ -21,8 +21,9 @@ beforeEach(async () => {
 
 afterEach(() => emulator.stop());
 
-const bare = { name: 'GA-test_1', dataStore: 54, connectionType: 'Cloud', description: 'analytics' };
-const payload = { ...bare, options: { OAuthProfileId: '33' } };
+const fields = { name: 'GA-test_1', dataStore: 54, connectionType: 'Cloud', description: 'analytics' };
+const bare = { ...fields, isGroup: false };
+const payload = { ...fields, options: { OAuthProfileId: '33' } };
 
 it('creates a data source with its ID as a string and reads it back', async () => {
   expect(await alice.post('/datasources', payload)).toMatchObject({ status: 201, body: { ...payload, id: '35' } });
@@ -37,7 +38,7 @@ it('lists the data sources of the user, without options', async () => {
 });
 
 it('creates a data source without options', async () => {
-  expect((await alice.post('/datasources', bare)).body).toEqual({ ...bare, id: '35', options: {} });
+  expect((await alice.post('/datasources', fields)).body).toEqual({ ...bare, id: '35', options: {} });
 });
 
 it('replaces the whole object on update, but data store and connection type', async () => {
@@ -50,42 +51,77 @@ it('replaces the whole object on update, but data store and connection type', as
 });
 
 it.each([
-  ['dataStore', { dataStore: 1 }],
-  ['connectionType', { connectionType: 'Hybrid' }],
-])('does not let %s change', async (field, change) => {
+  ['dataStore', { dataStore: 1 }, '400'],
+  ['connectionType', { connectionType: 'Hybrid' }, '222207008'],
+  ['id', { id: '36' }, '400'],
+])('does not let %s change', async (field, change, code) => {
   await alice.post('/datasources', payload);
   const { status, body } = await alice.put('/datasources/35', { ...payload, ...change });
-  expect([status, body]).toEqual([400, hdpError('400', `'${field}' cannot be changed`)]);
+  expect([status, body]).toEqual([400, hdpError(code, `'${field}' cannot be changed`)]);
   expect(emulator.dataSources()).toMatchObject([payload]);
 });
 
 const invalid = 'The request body is not valid:';
+const nameRule =
+  "'name' must be a string of letters, digits, underscores and dashes that starts with a letter, at most 128 characters long";
 it.each([
+  ['a space in the name', { name: 'a b' }, '222207007', `${invalid} ${nameRule}`],
+  ['a digit in front', { name: '1a' }, '222207007', `${invalid} ${nameRule}`],
+  ['129 characters', { name: 'n'.repeat(129) }, '222207007', `${invalid} ${nameRule}`],
+  ['another connection type', { connectionType: 'cloud' }, '222207005', "'connectionType' must be Cloud or Hybrid"],
   [
-    'a space in the name',
-    { name: 'a b' },
-    '222207007',
-    `${invalid} 'name' must be a string of letters, digits, underscores and dashes`,
-  ],
-  [
-    'another connection type',
-    { connectionType: 'cloud' },
-    '222207007',
-    `${invalid} 'connectionType' must be "Cloud" or "Hybrid"`,
-  ],
-  [
-    'options that are no texts',
+    'options that are no strings',
     { options: { OAuthProfileId: 33 } },
     '222207007',
-    `${invalid} 'options' must be an object of strings`,
+    `${invalid} 'options.OAuthProfileId' must be a string`,
+  ],
+  ['no connection type', { connectionType: undefined }, '222207010', "'connectionType' is required"],
+  [
+    'permissions without ?user=',
+    { permissions: [2] },
+    '403',
+    'Only an administrator on behalf of a user can set permissions of a data source',
+  ],
+  [
+    'a group of another data store',
+    { connectionType: 'Group' },
+    '222207005',
+    'Data store 54 cannot have connectionType Group',
   ],
   ['an unknown data store', { dataStore: 2 }, '400', 'Invalid dataStore: 2'],
   ['a profile that does not exist', { options: { OAuthProfileId: '1' } }, '222207710', 'Invalid OAuthProfileId: 1'],
   ["somebody else's profile", { options: { OAuthProfileId: '34' } }, '222207710', 'Invalid OAuthProfileId: 34'],
 ])('refuses %s', async (_what, change, code, message) => {
   const { status, body } = await alice.post('/datasources', { ...payload, ...change });
-  expect([status, body]).toEqual([400, hdpError(code, message)]);
+  expect([status, body]).toEqual([code === '403' ? 403 : 400, hdpError(code, message)]);
   expect(emulator.dataSources()).toEqual([]);
+});
+
+it.each(['n', 'n'.repeat(128)])('accepts the name %s', async (name) => {
+  expect((await alice.post('/datasources', { ...payload, name })).status).toBe(201);
+});
+
+it('accepts the data store as a string, and its own ID, data store and type in an update', async () => {
+  expect(await alice.post('/datasources', { ...payload, dataStore: '54' })).toMatchObject({ body: { dataStore: 54 } });
+  expect((await alice.put('/datasources/35', { ...payload, id: '35', dataStore: '54' })).status).toBe(200);
+  expect((await alice.put('/datasources/35', { ...payload, id: 35 })).status).toBe(200);
+});
+
+it('takes data store and connection type from before if an update leaves them out', async () => {
+  await alice.post('/datasources', payload);
+  expect(await alice.put('/datasources/35', { name: 'New' })).toMatchObject({
+    status: 200,
+    body: { name: 'New', dataStore: 54, connectionType: 'Cloud', options: {} },
+  });
+});
+
+it('lets a user have only one data source of a name, and two users the same name', async () => {
+  await alice.post('/datasources', payload);
+  const refused = { status: 400, body: hdpError('400', 'A data source named GA-test_1 exists already') };
+  expect(await alice.post('/datasources', payload)).toMatchObject(refused);
+  expect((await new ApiClient(emulator, 'bob').post('/datasources', fields)).status).toBe(201);
+  await alice.post('/datasources', { ...payload, name: 'Other' });
+  expect(await alice.put('/datasources/37', payload)).toMatchObject(refused);
 });
 
 it('deletes a data source', async () => {
@@ -95,21 +131,16 @@ it('deletes a data source', async () => {
   expect(emulator.profile(33)).toBeDefined();
 });
 
-it('tests a connection', async () => {
-  await alice.post('/datasources', payload);
-  expect(await alice.send('POST', '/datasources/35/test')).toMatchObject({ status: 200, body: { success: true } });
-});
-
 it.each([
-  ['GET', '/datasources/9'],
-  ['PUT', '/datasources/9'],
-  ['DELETE', '/datasources/9'],
-  ['POST', '/datasources/9/test'],
-])('answers %s %s with code 222207004', async (method, path) => {
+  ['GET', '/datasources/9', '222207004'],
+  ['PUT', '/datasources/9', '222207004'],
+  ['DELETE', '/datasources/9', '222207011'],
+  ['POST', '/datasources/9/test', '222207004'],
+])('%s %s gets code %s', async (method, path, code) => {
   const body = method === 'PUT' ? JSON.stringify(payload) : undefined;
   expect(await alice.send(method, path, body)).toMatchObject({
     status: 404,
-    body: hdpError('222207004', 'There is no data source with ID 9'),
+    body: hdpError(code, 'There is no data source with ID 9'),
   });
 });
 

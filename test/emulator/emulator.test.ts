@@ -14,7 +14,7 @@ describe('start', () => {
   it('serves an administrator and one application by default', async () => {
     emulator = await Emulator.start();
     expect(emulator.users()).toEqual([
-      { name: 'admin', password: 'admin', permissions: [12], tenantId: 1, administers: [] },
+      { id: 1001, name: 'admin', password: 'admin', permissions: [12], roles: [], tenantId: 1, administers: [] },
     ]);
     expect(emulator.oauthApps()).toMatchObject([{ id: 1, name: 'Google_Analytics', dataStore: 54, tenantId: 1 }]);
     expect(emulator.profiles()).toEqual([]);
@@ -56,14 +56,14 @@ describe('what is not part of the API', () => {
     emulator = await Emulator.start();
   });
 
-  it.each(['/', '/api', '/api/mgmt', '/api/mgmtx/oauthprofiles', '/hdpui'])('%s answers 404', async (path) => {
+  it.each(['/', '/api', '/api/mgmt', '/api/mgmtx/oauthprofiles', '/hdpui'])('%s responds with 404', async (path) => {
     const response = await fetch(`${emulator.url}${path}`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual(hdpError('404', 'There is nothing at this URL'));
   });
 
   it.each(['/', '/nothing', '/oauthprofiles/1/2', '/oauthprofiles/1/stats/2', '/oauthProfiles', '/oauthprofiles/'])(
-    '/api/mgmt%s answers 404',
+    '/api/mgmt%s responds with 404',
     async (path) => {
       const { status } = await new ApiClient(emulator).get(path);
       expect(status).toBe(404);
@@ -74,13 +74,13 @@ describe('what is not part of the API', () => {
     ['PATCH', '/oauthprofiles/1', 'GET, PUT, DELETE'],
     ['DELETE', '/oauthprofiles', 'GET, POST'],
     ['POST', '/oauthprofiles/1/stats', 'GET'],
-  ])('%s %s answers 405 and what is allowed', async (method, path, allowed) => {
+  ])('%s %s responds with 405 and what is allowed', async (method, path, allowed) => {
     const { status, headers, body } = await new ApiClient(emulator).send(method, path);
     expect([status, headers.get('allow')]).toEqual([405, allowed]);
     expect(body).toEqual(hdpError('405', `${method} is not possible at ${path}`));
   });
 
-  it('answers 413 to a body of more than 1 MiB and goes on', async () => {
+  it('responds with 413 to a body of more than 1 MiB and goes on', async () => {
     const client = new ApiClient(emulator);
     const body = JSON.stringify({ ...payload, description: 'x'.repeat(1024 * 1024) });
     expect(await client.send('POST', '/oauthprofiles', body)).toMatchObject({
@@ -91,11 +91,11 @@ describe('what is not part of the API', () => {
     expect((await client.get('/oauthprofiles')).status).toBe(200);
   });
 
-  it('survives a target that names another host, and answers it 404', async () => {
+  it('survives a target that names another host, and responds with 404', async () => {
     const socket = connect(emulator.port, '127.0.0.1');
     socket.end('GET http://elsewhere.test/api/mgmt/oauthprofiles HTTP/1.1\r\nhost: x\r\n\r\n');
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toContain('HTTP/1.1 404 Not Found');
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString()).toContain('HTTP/1.1 404 Not Found');
   });
 });
 
@@ -118,8 +118,8 @@ describe('stop', () => {
   it('cuts requests under way, which are not processed any more', async () => {
     emulator = await Emulator.start();
     const { reached } = emulator.inject({ kind: 'hold', until: new Promise(() => undefined) });
-    const answer = new ApiClient(emulator).post('/oauthprofiles', payload);
-    const failed = expect(answer).rejects.toMatchObject({ name: 'TypeError' });
+    const response = new ApiClient(emulator).post('/oauthprofiles', payload);
+    const failed = expect(response).rejects.toMatchObject({ name: 'TypeError' });
     await reached;
     await emulator.stop();
     await failed;
@@ -164,10 +164,10 @@ describe('the request log', () => {
   it('has neither bodies nor credentials', async () => {
     emulator = await Emulator.start({ users: [{ name: 'alice', password: 'secret-password' }] });
     await new ApiClient(emulator, 'alice', 'secret-password').post('/oauthprofiles', payload);
-    const text = JSON.stringify(emulator.requests);
-    expect(text).toContain('alice');
+    const log = JSON.stringify(emulator.requests);
+    expect(log).toContain('alice');
     for (const secret of ['secret-token', 'secret-password', btoa('alice:secret-password')]) {
-      expect(text).not.toContain(secret);
+      expect(log).not.toContain(secret);
     }
   });
 
@@ -281,10 +281,22 @@ describe('latency', () => {
 });
 
 it('tells how many requests were under way at the same time at most', async () => {
-  emulator = await Emulator.start({ latency: 20 });
+  emulator = await Emulator.start();
   const client = new ApiClient(emulator);
   await client.get('/oauthprofiles');
   expect(emulator.highestConcurrency).toBe(1);
+  let arrived = 0;
+  const until = new Promise<void>((resolve) => {
+    emulator.inject({
+      kind: 'event',
+      times: 6,
+      run: () => {
+        arrived += 1;
+        if (arrived === 6) resolve();
+      },
+    });
+  });
+  emulator.inject({ kind: 'hold', until, times: 6 });
   await Promise.all(Array.from({ length: 6 }, () => client.get('/oauthprofiles')));
   expect(emulator.highestConcurrency).toBe(6);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => emulator.stop());
 
-describe('which requests are befallen', () => {
+describe('which requests faults are applied to', () => {
   async function statuses(count: number): Promise<number[]> {
     const received: number[] = [];
     for (let index = 0; index < count; index += 1) received.push((await client.get('/oauthprofiles')).status);

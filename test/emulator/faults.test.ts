@@ -41,20 +41,20 @@ describe('before processing', () => {
     expect(emulator.requests[0]?.status).toBeUndefined();
   });
 
-  it('status: answers HTML by default, as a load balancer does', async () => {
+  it('status: responds with HTML by default, as a load balancer does', async () => {
     emulator.inject({ kind: 'status', status: 503, retryAfter: 7 });
     const { status, headers, body } = await client.post('/oauthprofiles', payload);
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toBe('7');
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(body).toBe(
-      '<!DOCTYPE html>\n<html><head><title>503</title></head><body><h1>503</h1>The server cannot answer this request.' +
+      '<!DOCTYPE html>\n<html><head><title>503</title></head><body><h1>503</h1>The server cannot handle this request.' +
         '</body></html>\n',
     );
     expect(emulator.profiles()).toEqual([]);
   });
 
-  it('status: answers nothing with body empty', async () => {
+  it('status: responds with nothing with body empty', async () => {
     emulator.inject({ kind: 'status', status: 504, body: 'empty' });
     const { status, headers, body } = await client.get('/oauthprofiles');
     expect([status, body]).toEqual([504, '']);
@@ -64,7 +64,7 @@ describe('before processing', () => {
   it.each([
     [{}, hdpError('429', 'Try again at another time')],
     [{ code: '222207001', message: 'No' }, hdpError('222207001', 'No')],
-  ])("status: answers HDP's error body with body error and %j", async (more, expected) => {
+  ])("status: responds with HDP's error body with body error and %j", async (more, expected) => {
     emulator.inject({ kind: 'status', status: 429, body: 'error', ...more });
     expect(await client.get('/oauthprofiles')).toMatchObject({ status: 429, body: expected });
   });
@@ -74,7 +74,7 @@ describe('before processing', () => {
     expect((await client.get('/datastores')).headers.get('retry-after')).toBe('Wed, 21 Oct 2015 07:28:00 GMT');
   });
 
-  it('login-page: answers HTML with status 200', async () => {
+  it('login-page: responds with HTML with status 200', async () => {
     emulator.inject({ kind: 'login-page' });
     const { status, headers, body } = await client.post('/oauthprofiles', payload);
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -82,7 +82,7 @@ describe('before processing', () => {
     expect(emulator.profiles()).toEqual([]);
   });
 
-  it('befalls a request whose password is wrong as well', async () => {
+  it('is applied to a request whose password is wrong as well', async () => {
     emulator.inject({ kind: 'status', status: 502 });
     expect((await new ApiClient(emulator, 'admin', 'wrong').get('/oauthprofiles')).status).toBe(502);
   });
@@ -90,13 +90,13 @@ describe('before processing', () => {
   it('hold: lets the test act while the request is under way', async () => {
     const { until, open } = gate();
     const injection = emulator.inject({ kind: 'hold', until, method: 'POST' });
-    const answer = client.post('/oauthprofiles', payload);
+    const response = client.post('/oauthprofiles', payload);
     await injection.reached;
     expect(emulator.profiles()).toEqual([]);
     const [request] = emulator.requests;
     expect([request?.method, request?.status, request?.duration]).toEqual(['POST', undefined, undefined]);
     open();
-    expect((await answer).status).toBe(201);
+    expect((await response).status).toBe(201);
     expect(emulator.profiles()).toHaveLength(1);
   });
 
@@ -106,7 +106,7 @@ describe('before processing', () => {
     expect(emulator.requests[0]?.duration).toBeGreaterThan(38);
   });
 
-  it('delay, then status: both befall the same request, in the order of their injection', async () => {
+  it('delay, then status: both are applied to the same request, in the order of their injection', async () => {
     emulator.inject({ kind: 'delay', milliseconds: 1 });
     emulator.inject({ kind: 'status', status: 500 });
     expect((await client.get('/oauthprofiles')).status).toBe(500);
@@ -132,7 +132,7 @@ describe('after processing', () => {
     expect(emulator.profiles()).toMatchObject([stored]);
   });
 
-  it('status: answers an error although it was done', async () => {
+  it('status: responds with an error although it was done', async () => {
     emulator.inject({ kind: 'status', status: 502, point: 'after' });
     expect((await client.post('/oauthprofiles', payload)).status).toBe(502);
     expect(emulator.profiles()).toMatchObject([stored]);
@@ -145,7 +145,7 @@ describe('after processing', () => {
     expect(emulator.profiles()).toMatchObject([stored]);
   });
 
-  it('broken-json: answers half of the body as if it were the whole', async () => {
+  it('broken-json: sends half of the body as if it were the whole', async () => {
     emulator.inject({ kind: 'broken-json' });
     emulator.addProfile(payload);
     const response = await fetch(`${emulator.url}/api/mgmt/oauthprofiles/2`, {
@@ -156,21 +156,21 @@ describe('after processing', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
-  it('empty-body: answers status and headers only', async () => {
+  it('empty-body: sends status and headers only', async () => {
     emulator.inject({ kind: 'empty-body' });
     const { status, headers, body } = await client.post('/oauthprofiles', payload);
     expect([status, headers.get('content-length'), body]).toEqual([201, '0', '']);
     expect(emulator.profiles()).toMatchObject([stored]);
   });
 
-  it('previous-answer: repeats the answer to the request before', async () => {
+  it('previous-answer: sends the response to the request before once more', async () => {
     await client.post('/oauthprofiles', payload);
     emulator.inject({ kind: 'previous-answer' });
     expect(await client.post('/oauthprofiles', { ...payload, name: 'Q' })).toMatchObject({ status: 201, body: stored });
     expect(emulator.profiles().map(({ name }) => name)).toEqual(['P', 'Q']);
   });
 
-  it("foreign-id: answers another profile's ID, where there is one", async () => {
+  it("foreign-id: shows another profile's ID, where there is one", async () => {
     emulator.addProfile({ ...payload, name: 'Other' });
     emulator.inject({ kind: 'foreign-id' });
     expect((await client.post('/oauthprofiles', payload)).body).toEqual({ ...stored, id: 2 });
@@ -180,7 +180,7 @@ describe('after processing', () => {
   it.each([
     [undefined, 3],
     [9, 9],
-  ])('foreign-id: with ID %s on a server without other profiles answers %s', async (id, expected) => {
+  ])('foreign-id: with ID %s on a server without other profiles shows %s', async (id, expected) => {
     emulator.inject({ kind: 'foreign-id', id });
     expect((await client.post('/oauthprofiles', payload)).body).toEqual({ ...stored, id: expected });
   });
@@ -192,7 +192,7 @@ describe('after processing', () => {
     expect([headers.get('location'), body]).toEqual([`${emulator.url}/api/mgmt/oauthprofiles/9`, '']);
   });
 
-  it('foreign-id: leaves an answer without ID as it is', async () => {
+  it('foreign-id: leaves a response without ID as it is', async () => {
     emulator.inject({ kind: 'foreign-id', id: 9 });
     expect((await client.get('/oauthprofiles')).body).toEqual({ profiles: [] });
   });
@@ -218,12 +218,15 @@ describe('after processing', () => {
     expect(pieces.join('')).toContain(JSON.stringify(hdpError('404', 'There is nothing at this URL')));
   });
 
-  it('rewrite: answers whatever the test makes of it', async () => {
-    emulator.inject({ kind: 'rewrite', rewrite: (answer) => ({ ...answer, status: 203, body: `[${answer.body}]` }) });
+  it('rewrite: sends whatever the test makes of it', async () => {
+    emulator.inject({
+      kind: 'rewrite',
+      rewrite: (response) => ({ ...response, status: 203, body: `[${response.body}]` }),
+    });
     expect(await client.get('/oauthprofiles')).toMatchObject({ status: 203, body: [{ profiles: [] }] });
   });
 
-  it('rewrite: answers 500 with the reason if it throws', async () => {
+  it('rewrite: responds with 500 with the reason if it throws', async () => {
     emulator.inject({
       kind: 'rewrite',
       rewrite: () => {
@@ -236,19 +239,19 @@ describe('after processing', () => {
     });
   });
 
-  it('delay: the state has changed before the answer comes', async () => {
+  it('delay: the state has changed before the response comes', async () => {
     const { until, open } = gate();
     const { reached } = emulator.inject({ kind: 'hold', until, point: 'after' });
-    const answer = client.post('/oauthprofiles', payload);
+    const response = client.post('/oauthprofiles', payload);
     await reached;
     expect(emulator.profiles()).toMatchObject([stored]);
     open();
-    expect((await answer).status).toBe(201);
+    expect((await response).status).toBe(201);
   });
 });
 
 describe('too many requests at the same time', () => {
-  it('are answered 429, and the others are handled', async () => {
+  it('get 429, and the others are handled', async () => {
     const { until, open } = gate();
     emulator.inject({ kind: 'hold', until, times: 2 });
     emulator.setMaxConcurrentRequests(2);

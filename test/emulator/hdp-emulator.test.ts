@@ -38,8 +38,8 @@ class Running {
       env: { PATH: process.env['PATH'], HOME: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.process.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
-    this.process.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.process.stdout.setEncoding('utf8').on('data', (content: string) => (this.stdout += content));
+    this.process.stderr.setEncoding('utf8').on('data', (content: string) => (this.stderr += content));
     this.ended = once(this.process, 'close').then(([code]: (number | null)[]) => {
       running.delete(this);
       return { code: code ?? null, stdout: this.stdout, stderr: this.stderr };
@@ -150,8 +150,7 @@ describe('hdp-emulator', () => {
     });
     expect(forbidden.status).toBe(403);
     const { stdout } = await command.end('SIGINT');
-    const ordinary =
-      'CreateDataSource (1), ViewDataSource (2), ModifyDataSource (3), DeleteDataSource (4), MgmtAPI (11)';
+    const ordinary = 'those of role User (1 to 11)';
     expect(stdout).toContain(
       [
         `  Users               alice: ${ordinary}`,
@@ -202,8 +201,8 @@ describe('hdp-emulator', () => {
   });
 
   it('says that certificate and key are none', async () => {
-    const text = file('text.pem', 'text');
-    expect(await new Running(['--port', '0', '--tls-cert', text, '--tls-key', text]).result()).toEqual({
+    const noPem = file('words.pem', 'words');
+    expect(await new Running(['--port', '0', '--tls-cert', noPem, '--tls-key', noPem]).result()).toEqual({
       code: 1,
       stdout: '',
       stderr: 'hdp-emulator: --tls-cert and --tls-key do not hold a certificate and its key in PEM form.\n',

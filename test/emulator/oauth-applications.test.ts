@@ -61,7 +61,7 @@ it.each([
   expect(body).toEqual({ applications: names.map((name) => expect.objectContaining({ name }) as unknown) });
 });
 
-it('answers 400 for a tenant ID that is no number', async () => {
+it('responds with 400 for a tenant ID that is no number', async () => {
   expect(await admin.get('/oauthapps?tenantId=x')).toMatchObject({
     status: 400,
     body: hdpError('400', 'Invalid tenantId: x'),
@@ -98,7 +98,7 @@ it('deletes the profiles also when the application is deleted behind the back of
 });
 
 it.each(['GET', 'PUT', 'DELETE'])(
-  'answers %s of an application that does not exist with code 222207711',
+  'responds to %s of an application that does not exist with code 222207711',
   async (method) => {
     const body = method === 'PUT' ? JSON.stringify(payload) : undefined;
     expect(await admin.send(method, '/oauthapps/9', body)).toMatchObject({
@@ -159,17 +159,4 @@ it('shows an administrator on behalf of a user the applications of that user, in
   emulator.addOAuthApp({ name: 'Head_App', dataStore: 1, tenantId: 1 });
   expect(await admin.post('/oauthapps?user=clerk', payload)).toMatchObject({ status: 201, body: { tenantId: 2 } });
   expect((await admin.get('/oauthapps?user=clerk')).body).toMatchObject({ applications: [{ name: payload.name }] });
-});
-
-it('lists the data stores', async () => {
-  const { status, body } = await admin.get('/datastores');
-  expect(status).toBe(200);
-  expect(body).toEqual({
-    dataStores: [
-      { id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true },
-      { id: 54, name: 'Google Analytics', isBeta: false, isGroup: false, authorized: true },
-      { id: 62, name: 'Google BigQuery', isBeta: false, isGroup: false, authorized: true },
-      { id: 63, name: 'Autonomous REST Connector', isBeta: false, isGroup: false, authorized: true },
-    ],
-  });
 });

@@ -40,7 +40,7 @@ const payload = {
 };
 
 describe('create', () => {
-  it('answers 201 with the object and its ID as a number', async () => {
+  it('responds with 201 with the object and its ID as a number', async () => {
     const { status, body, headers } = await alice.post('/oauthprofiles', payload);
     expect(status).toBe(201);
     expect(body).toEqual({ ...payload, id: 19 });
@@ -48,7 +48,7 @@ describe('create', () => {
     expect(emulator.profiles()).toEqual([{ ...payload, id: 19, owner: 'alice', creator: 'alice' }]);
   });
 
-  it('answers an empty description if there is none, and no access token if there is none', async () => {
+  it('shows an empty description if there is none, and no access token if there is none', async () => {
     const { body } = await alice.post('/oauthprofiles', { name: 'P', oauthAppId: GOOGLE, refreshToken: 'r' });
     expect(body).toEqual({ id: 19, name: 'P', oauthAppId: GOOGLE, description: '', refreshToken: 'r' });
   });
@@ -63,7 +63,7 @@ describe('create', () => {
     expect((await alice.post('/oauthprofiles', payload)).body).toMatchObject({ id: 20 });
   });
 
-  it('answers 400 with code 222207711 if the application does not exist', async () => {
+  it('responds with 400 with code 222207711 if the application does not exist', async () => {
     const { status, body } = await alice.post('/oauthprofiles', { ...payload, oauthAppId: 99 });
     expect(status).toBe(400);
     expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
@@ -79,26 +79,26 @@ describe('create', () => {
     ['no refresh token', { ...payload, refreshToken: undefined }, "'refreshToken' is required"],
     ['an empty refresh token', { ...payload, refreshToken: '' }, "'refreshToken' must be a string that is not empty"],
     [
-      'an application ID as text',
+      'an application ID as a string',
       { ...payload, oauthAppId: '17' },
       "'oauthAppId' must be a whole number of at least 1",
     ],
     ['an application ID of 0', { ...payload, oauthAppId: 0 }, "'oauthAppId' must be a whole number of at least 1"],
     ['a broken application ID', { ...payload, oauthAppId: 1.5 }, "'oauthAppId' must be a whole number of at least 1"],
-    ['a description that is no text', { ...payload, description: 1 }, "'description' must be a string"],
-    ['an access token that is no text', { ...payload, accessToken: [] }, "'accessToken' must be a string"],
+    ['a description that is no string', { ...payload, description: 1 }, "'description' must be a string"],
+    ['an access token that is no string', { ...payload, accessToken: [] }, "'accessToken' must be a string"],
     ['nothing', {}, "'name' is required; 'oauthAppId' is required; 'refreshToken' is required"],
     ['a list', [payload], 'an object is expected'],
     ['null', null, 'an object is expected'],
-  ])('answers 400 with code 222207007 for %s', async (_what, input, problem) => {
+  ])('responds with 400 with code 222207007 for %s', async (_what, input, problem) => {
     const { status, body } = await alice.post('/oauthprofiles', input);
     expect(status).toBe(400);
     expect(body).toEqual(hdpError('222207007', `The request body is not valid: ${problem}`));
     expect(emulator.profiles()).toEqual([]);
   });
 
-  it.each(['', '{"name":', 'name=a'])('answers 400 with code 222207007 for the body %j', async (text) => {
-    const { status, body } = await alice.send('POST', '/oauthprofiles', text);
+  it.each(['', '{"name":', 'name=a'])('responds with 400 with code 222207007 for the body %j', async (content) => {
+    const { status, body } = await alice.send('POST', '/oauthprofiles', content);
     expect(status).toBe(400);
     expect(body).toEqual(hdpError('222207007', 'The request body is not valid JSON'));
   });
@@ -109,7 +109,7 @@ describe('create', () => {
 });
 
 describe('read', () => {
-  it('answers the whole object, tokens included', async () => {
+  it('responds with the whole object, tokens included', async () => {
     await alice.post('/oauthprofiles', payload);
     const { status, body } = await alice.get('/oauthprofiles/19');
     expect(status).toBe(200);
@@ -117,7 +117,7 @@ describe('read', () => {
   });
 
   it.each(['1', '0', '-1', 'abc', '19.0', '%31%39', '99999999999999999999'])(
-    'answers 404 with code 222207710 for ID %s',
+    'responds with 404 with code 222207710 for ID %s',
     async (id) => {
       await alice.post('/oauthprofiles', payload);
       const { status, body } = await alice.get(`/oauthprofiles/${id}`);
@@ -128,7 +128,7 @@ describe('read', () => {
 });
 
 describe('list', () => {
-  it('answers IDs as strings, without tokens and application ID, in release 5.0 with what the application says', async () => {
+  it('shows IDs as strings, without tokens and application ID, in release 5.0 with what the application says', async () => {
     await alice.post('/oauthprofiles', payload);
     const { status, body } = await alice.get('/oauthprofiles');
     expect(status).toBe(200);
@@ -138,7 +138,7 @@ describe('list', () => {
     });
   });
 
-  it('answers nothing of the application in release 4.6', async () => {
+  it('shows nothing of the application in release 4.6', async () => {
     emulator.setQuirks({ release: '4.6' });
     await alice.post('/oauthprofiles', payload);
     expect((await alice.get('/oauthprofiles')).body).toEqual({
@@ -146,7 +146,7 @@ describe('list', () => {
     });
   });
 
-  it('answers an empty list if the user has no profile', async () => {
+  it('shows an empty list if the user has no profile', async () => {
     emulator.addProfile({ name: 'P', oauthAppId: GOOGLE, owner: 'bob' });
     expect((await alice.get('/oauthprofiles')).body).toEqual({ profiles: [] });
   });
@@ -180,14 +180,14 @@ describe('update', () => {
     expect(emulator.profile(19)).toMatchObject(payload);
   });
 
-  it('answers 400 with code 222207711 if the new application does not exist', async () => {
+  it('responds with 400 with code 222207711 if the new application does not exist', async () => {
     await alice.post('/oauthprofiles', payload);
     const { status, body } = await alice.put('/oauthprofiles/19', { ...payload, oauthAppId: 99 });
     expect(status).toBe(400);
     expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
   });
 
-  it('answers 404 with code 222207710 if the profile does not exist', async () => {
+  it('responds with 404 with code 222207710 if the profile does not exist', async () => {
     const { status, body } = await alice.put('/oauthprofiles/19', payload);
     expect(status).toBe(404);
     expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 19'));
@@ -208,7 +208,7 @@ describe('update', () => {
 });
 
 describe('delete', () => {
-  it('answers 204 without a body, and then the profile is gone', async () => {
+  it('responds with 204 without a body, and then the profile is gone', async () => {
     await alice.post('/oauthprofiles', payload);
     const { status, body } = await alice.delete('/oauthprofiles/19');
     expect([status, body]).toEqual([204, '']);
@@ -244,7 +244,7 @@ describe('statistics', () => {
     });
   });
 
-  it('answer 404 with code 222207710 if the profile does not exist', async () => {
+  it('respond with 404 with code 222207710 if the profile does not exist', async () => {
     const { status, body } = await alice.get('/oauthprofiles/77/stats');
     expect(status).toBe(404);
     expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 77'));

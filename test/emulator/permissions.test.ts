@@ -9,7 +9,13 @@ const {
   ModifyDataSource,
   OAuth,
   OnBehalfOf,
+  TenantAPI,
+  UseDataSourceWithJDBC,
+  UseDataSourceWithOData,
+  UseDataSourceWithODBC,
   ViewDataSource,
+  ViewRole,
+  ViewUsers,
 } = Permission;
 
 let emulator: Emulator;
@@ -22,7 +28,10 @@ async function callerWith(permissions: readonly number[]): Promise<ApiClient> {
     users: [{ name: 'caller', password: 'caller', permissions, administers: [1] }],
     oauthApps: [{ id: 17, name: 'App', dataStore: 54 }],
     profiles: [{ id: 33, name: 'P', oauthAppId: 17 }],
-    dataSources: [{ id: 503, name: 'D', dataStore: 54 }],
+    dataSources: [
+      { id: 503, name: 'D', dataStore: 54, options: { OAuthProfileId: '33' } },
+      { id: 504, name: 'G', dataStore: 56, members: [{ id: 503, entityPrefix: 'd' }] },
+    ],
   });
   return new ApiClient(emulator, 'caller');
 }
@@ -48,8 +57,29 @@ const operations: readonly [string, string, object | undefined, readonly number[
   ['GET', '/datasources/503', undefined, [MgmtAPI, ViewDataSource]],
   ['PUT', '/datasources/503', dataSource, [MgmtAPI, ModifyDataSource]],
   ['DELETE', '/datasources/503', undefined, [MgmtAPI, DeleteDataSource]],
-  ['POST', '/datasources/503/test', undefined, [MgmtAPI, ViewDataSource]],
+  ['POST', '/datasources/503/model', {}, [MgmtAPI, ModifyDataSource]],
+  ['GET', '/datasources/503/model', undefined, [MgmtAPI, ViewDataSource]],
+  ['GET', '/datasources/503/permissions', undefined, [MgmtAPI, ViewDataSource]],
+  ['GET', '/datasources/504/members', undefined, [MgmtAPI, ViewDataSource]],
+  ['POST', '/datasources/504/members', { members: [] }, [MgmtAPI, ModifyDataSource]],
+  ['PUT', '/datasources/504/members', { members: [] }, [MgmtAPI, ModifyDataSource]],
+  ['DELETE', '/datasources/504/members', undefined, [MgmtAPI, ModifyDataSource]],
+  ['DELETE', '/datasources/504/members/503', undefined, [MgmtAPI, ModifyDataSource]],
+  ['GET', '/datasources/503/sharedUsers', undefined, [MgmtAPI, ViewDataSource]],
+  ['POST', '/datasources/503/sharedUsers', { sharedUsers: [] }, [MgmtAPI, ModifyDataSource]],
+  ['GET', '/datasources/503/sharedTenants', undefined, [MgmtAPI, ViewDataSource]],
+  ['POST', '/datasources/503/sharedTenants', { sharedTenants: [] }, [MgmtAPI, ModifyDataSource]],
   ['GET', '/datastores', undefined, [MgmtAPI]],
+  ['GET', '/datastores/54', undefined, [MgmtAPI]],
+  ['GET', '/user', undefined, [MgmtAPI]],
+  ['GET', '/permissions', undefined, [MgmtAPI]],
+  ['GET', '/api/admin/users', undefined, [ViewUsers]],
+  ['GET', '/api/admin/users/1001', undefined, [ViewUsers]],
+  ['GET', '/api/admin/users/1001/datasources', undefined, [ViewUsers]],
+  ['GET', '/api/admin/tenants', undefined, [TenantAPI]],
+  ['GET', '/api/admin/tenants/1', undefined, [TenantAPI]],
+  ['GET', '/api/admin/roles', undefined, [ViewRole]],
+  ['GET', '/api/admin/roles/1', undefined, [ViewRole]],
 ];
 
 const names = new Map<number, string>(Object.entries(Permission).map(([name, number]) => [number, name]));
@@ -66,16 +96,47 @@ describe.each(operations)('%s %s', (method, path, body, needed) => {
     expect(Math.floor((await send(await callerWith([Administrator]))).status / 100)).toBe(2);
   });
 
-  it.each([...needed])('answers 403 naming permission %d if all others are there', async (missing) => {
+  it.each([...needed])('responds with 403 naming permission %d if all others are there', async (missing) => {
     const client = await callerWith(every.filter((number) => number !== missing));
     const before = [emulator.profiles(), emulator.oauthApps(), emulator.dataSources()];
-    const { status, body: answer } = await send(client);
+    const { status, body: received } = await send(client);
     expect(status).toBe(403);
-    expect(answer).toEqual(
+    expect(received).toEqual(
       hdpError('403', `User caller lacks permission ${String(names.get(missing))} (${String(missing)})`),
     );
     expect([emulator.profiles(), emulator.oauthApps(), emulator.dataSources()]).toEqual(before);
   });
+});
+
+describe('a connection test', () => {
+  it.each([UseDataSourceWithJDBC, UseDataSourceWithODBC, UseDataSourceWithOData])(
+    'needs MgmtAPI, ViewDataSource and one permission of use, such as %d',
+    async (use) => {
+      const client = await callerWith([MgmtAPI, ViewDataSource, use]);
+      expect(await client.post('/datasources/503/test', {})).toMatchObject({ status: 200, body: { success: true } });
+    },
+  );
+
+  it('gets 403 naming all permissions of use if none is there', async () => {
+    const client = await callerWith([MgmtAPI, ViewDataSource]);
+    const { status, body } = await client.post('/datasources/503/test', {});
+    const uses = 'UseDataSourceWithJDBC (5) or UseDataSourceWithODBC (6) or UseDataSourceWithOData (7)';
+    expect([status, body]).toEqual([403, hdpError('403', `User caller lacks permission ${uses}`)]);
+  });
+});
+
+it('shows the version to a user without any permission', async () => {
+  expect((await (await callerWith([])).get('/version')).status).toBe(200);
+});
+
+it('adds the permissions of roles to those of the user', async () => {
+  const client = await callerWith([MgmtAPI]);
+  const { id } = emulator.addRole({ name: 'Viewer', permissions: [ViewDataSource] });
+  expect((await client.get('/oauthprofiles')).status).toBe(403);
+  emulator.editUser('caller', { roles: [id] });
+  expect((await client.get('/oauthprofiles')).status).toBe(200);
+  emulator.editRole(id, { permissions: [] });
+  expect((await client.get('/oauthprofiles')).status).toBe(403);
 });
 
 it('names all permissions that are missing', async () => {
@@ -86,7 +147,7 @@ it('names all permissions that are missing', async () => {
 describe('Basic authentication', () => {
   const ask = async (authorization: string | undefined) =>
     fetch(`${emulator.url}/api/mgmt/oauthprofiles`, { headers: authorization === undefined ? {} : { authorization } });
-  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  const basic = (content: string) => `Basic ${Buffer.from(content).toString('base64')}`;
 
   beforeEach(async () => {
     emulator = await Emulator.start({
@@ -105,7 +166,7 @@ describe('Basic authentication', () => {
     ['another scheme', 'Bearer abc'],
     ['no base64', 'Basic ???'],
     ['nothing after the scheme', 'Basic'],
-  ])('answers 401 with a challenge for %s', async (_what, authorization) => {
+  ])('responds with 401 with a challenge for %s', async (_what, authorization) => {
     const response = await ask(authorization);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Basic realm="Hybrid Data Pipeline", charset="UTF-8"');
@@ -167,7 +228,7 @@ describe('on behalf of a user', () => {
       'User operator needs administrative access on tenant 2 to act on behalf of alice b+c, ' +
         'or permission Administrator (12)',
     ],
-  ])('answers 403 without %s', async (_what, permissions, administers, message) => {
+  ])('responds with 403 without %s', async (_what, permissions, administers, message) => {
     const { status, body } = await (await start(permissions, administers)).get(`/oauthprofiles${query}`);
     expect([status, body]).toEqual([403, hdpError('403', message)]);
   });
@@ -178,7 +239,7 @@ describe('on behalf of a user', () => {
     expect(emulator.profiles().at(-1)).toMatchObject({ name: 'N', owner: 'alice b+c', creator: 'operator' });
   });
 
-  it('answers 400 for a user who does not exist', async () => {
+  it('responds with 400 for a user who does not exist', async () => {
     const { status, body } = await (await start([Administrator], [])).get('/oauthprofiles?user=nobody');
     expect([status, body]).toEqual([400, hdpError('222207916', 'User nobody does not exist')]);
   });

@@ -26,19 +26,19 @@ it('takes a changed quirk into account with the next request and leaves the othe
 
 describe('createAnswer', () => {
   it.each(['/oauthprofiles', '/oauthapps', '/datasources'])(
-    'created-without-body: %s answers 201 with nothing but the URL of the object, which leads to it',
+    'created-without-body: %s responds with 201 with nothing but the URL of the object, which leads to it',
     async (path) => {
       const client = await clientOf({ createAnswer: 'created-without-body' });
       const body = { ...payload, dataStore: 54, connectionType: 'Cloud', clientId: 'c', clientSecret: 's' };
-      const answer = await client.post(path, body);
-      expect([answer.status, answer.body]).toEqual([201, '']);
-      expect(answer.headers.get('location')).toBe(`${emulator.url}/api/mgmt${path}/2`);
-      expect(answer.headers.get('content-type')).toBeNull();
+      const response = await client.post(path, body);
+      expect([response.status, response.body]).toEqual([201, '']);
+      expect(response.headers.get('location')).toBe(`${emulator.url}/api/mgmt${path}/2`);
+      expect(response.headers.get('content-type')).toBeNull();
       expect((await client.get(`${path}/2`)).body).toMatchObject({ name: 'P' });
     },
   );
 
-  it('ok-with-location: answers 200 with the object and its URL', async () => {
+  it('ok-with-location: responds with 200 with the object and its URL', async () => {
     const client = await clientOf({ createAnswer: 'ok-with-location' });
     const { status, body, headers } = await client.post('/oauthprofiles', payload);
     expect([status, body]).toEqual([200, { ...payload, id: 2 }]);
@@ -55,7 +55,7 @@ describe('createAnswer', () => {
 });
 
 describe('deleteAnswer', () => {
-  it('success-body: answers 200 with {"success": true}', async () => {
+  it('success-body: responds with 200 with {"success": true}', async () => {
     const client = await clientOf({ deleteAnswer: 'success-body' });
     await client.post('/oauthprofiles', payload);
     expect(await client.delete('/oauthprofiles/2')).toMatchObject({ status: 200, body: { success: true } });
@@ -81,7 +81,7 @@ describe('statuses that are unstated', () => {
     expect([status, body]).toEqual([404, hdpError('222207711', 'Invalid OAuthApplicationId: 9')]);
   });
 
-  it('unknownUserStatus: answers ?user= with an unknown user', async () => {
+  it('unknownUserStatus: is the response to ?user= with an unknown user', async () => {
     const client = await clientOf({ unknownUserStatus: 404 });
     expect(await client.get('/oauthprofiles?user=x')).toMatchObject({
       status: 404,
@@ -131,12 +131,12 @@ describe('nameMaxLength', () => {
     [4, 201],
     [5, 201],
     [6, 400],
-  ])('5: answers a name of %d characters with %d', async (length, status) => {
+  ])('5: a name of %d characters gets %d', async (length, status) => {
     const client = await clientOf({ nameMaxLength: 5 });
-    const answer = await client.post('/oauthprofiles', { ...payload, name: 'n'.repeat(length) });
-    expect(answer.status).toBe(status);
+    const response = await client.post('/oauthprofiles', { ...payload, name: 'n'.repeat(length) });
+    expect(response.status).toBe(status);
     if (status === 400) {
-      expect(answer.body).toEqual(hdpError('222207007', "'name' may have at most 5 characters"));
+      expect(response.body).toEqual(hdpError('222207007', "'name' may have at most 5 characters"));
     }
   });
 
@@ -159,7 +159,7 @@ it.each([
   ['empty', { description: '' }],
   ['omitted', {}],
   ['null', { description: null }],
-] as const)('absentDescription: %s answers %j', async (absentDescription, description) => {
+] as const)('absentDescription: %s shows %j', async (absentDescription, description) => {
   const client = await clientOf({ absentDescription, release: '4.6' });
   emulator.addProfile({ name: 'P', oauthAppId: 1, refreshToken: 'r' });
   expect((await client.get('/oauthprofiles/2')).body).toEqual({

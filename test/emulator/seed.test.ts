@@ -1,4 +1,5 @@
 import { Emulator, type Seed, SeedError } from '../../lib/emulator';
+import { quirkFields } from '../../lib/emulator/quirk-fields';
 import { parseSeedFile } from '../../lib/emulator/seed-file';
 
 /** What starting with a seed fails with. */
@@ -32,7 +33,10 @@ describe('seed data', () => {
       dataSources: [{ name: 'D', dataStore: 1 }],
     });
     expect(emulator.users()).toEqual([
-      { name: 'alice', password: 'x', permissions: [1, 2, 3, 4, 11], tenantId: 7, administers: [] },
+      {
+        ...{ id: 1001, name: 'alice', password: 'x', permissions: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], roles: [] },
+        ...{ tenantId: 7, administers: [] },
+      },
     ]);
     expect(emulator.oauthApps()).toEqual([
       { id: 1, name: 'App', dataStore: 1, tenantId: 1, clientId: 'client-id', clientSecret: 'client-secret' },
@@ -86,7 +90,13 @@ describe('seed data', () => {
         { name: 'Alice', password: 'y' },
         { name: '', password: 'x' },
         { name: 'a:b', password: 'x' },
+        { id: 1001, name: 'carol', password: 'x', roles: [7] },
       ],
+      tenants: [
+        { id: 1, name: 'A' },
+        { id: 1, name: 'B' },
+      ],
+      roles: [{ id: 1, name: 'R' }],
       oauthApps: [
         { id: 1, name: 'A', dataStore: 1 },
         { id: 1, name: 'B', dataStore: 2 },
@@ -98,12 +108,20 @@ describe('seed data', () => {
       dataSources: [
         { id: 6, name: 'D', dataStore: 1 },
         { id: 6, name: 'E', dataStore: 3, owner: 'bob', options: { OAuthProfileId: '7' } },
+        {
+          ...{ id: 7, name: 'F', dataStore: 56, members: [{ id: 8, entityPrefix: 'p' }] },
+          ...{ sharedUsers: [{ userId: 9, permissions: [] }], sharedTenants: [{ tenantId: 9, permissions: [] }] },
+        },
       ],
     });
     expect(problems).toEqual([
+      "tenant 'B': ID 1 is taken",
+      "role 'R': ID 1 is taken",
       "user 'Alice' is there twice",
       "user '': the name must not be empty or contain a colon",
       "user 'a:b': the name must not be empty or contain a colon",
+      "user 'carol': ID 1001 is taken",
+      "user 'carol': there is no role with ID 7",
       "OAuth application 'B': ID 1 is taken",
       "OAuth application 'B': there is no data store with ID 2",
       "OAuth profile 'Q': ID 5 is taken",
@@ -114,6 +132,9 @@ describe('seed data', () => {
       "data source 'E': there is no data store with ID 3",
       "data source 'E': there is no OAuth profile with ID 7",
       "data source 'E': there is no user 'bob'",
+      "data source 'F': there is no data source with ID 8",
+      "data source 'F': there is no user with ID 9",
+      "data source 'F': there is no tenant with ID 9",
     ]);
   });
 
@@ -137,12 +158,29 @@ describe('seed data', () => {
   });
 });
 
+const option = {
+  ...{ id: 'Password', displayName: 'Password', documentation: 'd', required: true, type: 'password' },
+  ...{ default: '', choices: [{ id: 'a', name: 'A' }] },
+};
+
 describe('a seed file', () => {
   it('is read with every field that it may have', () => {
     const content = {
-      tenants: [{ id: 1, name: 'Head' }],
-      users: [{ name: 'alice', password: 'x', permissions: [1, 11], tenantId: 1, administers: [1] }],
-      dataStores: [{ id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true }],
+      tenants: [{ id: 1, name: 'Head', description: 'd' }],
+      roles: [{ id: 9, name: 'Viewer', tenantId: 1, description: 'd', permissions: [2] }],
+      users: [
+        {
+          ...{ id: 86, name: 'alice', password: 'x', permissions: [1, 11], roles: [9] },
+          ...{ tenantId: 1, administers: [1] },
+        },
+      ],
+      dataStores: [
+        {
+          ...{ id: 1, name: 'Salesforce', isBeta: false, isGroup: false, authorized: true },
+          driver: { name: 'd.jar', version: '1', helpUrl: 'https://h.test' },
+          connectionTypes: { Cloud: [{ name: 'General', options: [option] }] },
+        },
+      ],
       oauthApps: [
         {
           ...{ id: 17, name: 'App', dataStore: 1, tenantId: 1, description: 'd', clientId: 'c', clientSecret: 's' },
@@ -158,7 +196,9 @@ describe('a seed file', () => {
       dataSources: [
         {
           ...{ id: 503, name: 'D', dataStore: 1, connectionType: 'Hybrid', description: 'd' },
-          ...{ options: { OAuthProfileId: '33' }, owner: 'alice', creator: 'alice' },
+          ...{ options: { OAuthProfileId: '33' }, owner: 'alice', creator: 'alice', permissions: [2] },
+          ...{ members: [{ id: 502, entityPrefix: 'p' }], sharedUsers: [{ userId: 86, permissions: [2] }] },
+          sharedTenants: [{ tenantId: 1, permissions: [2] }],
         },
       ],
       quirks: {
@@ -166,9 +206,17 @@ describe('a seed file', () => {
         ...{ tokensInWrites: 'omitted', listLag: 0, readLag: 3, compression: 'gzip' },
         ...{ tokenMask: '', errorCode: 'number', missingObjectStatus: 400, invalidReferenceStatus: 404 },
         ...{ unknownUserStatus: 404, uniqueNames: true, conflictStatus: 409, nameMaxLength: 5 },
-        ...{ applicationNames: 'strict', absentDescription: 'null' },
+        ...{ applicationNames: 'strict', absentDescription: 'null', installType: 'Evaluation', healthBody: 'unquoted' },
+        ...{ querySeparators: 'semicolon', secretsInGet: 'masked', secretsInWrites: 'omitted', secretMask: '*' },
+        ...{ clientSecretsInGet: 'shown', passwordOptionsInGet: 'omitted', nameComparison: 'case-insensitive' },
+        ...{ applicationIds: 'string', dataStoreIds: 'string', scopeSeparator: 'comma', applicationTenants: 'own' },
+        ...{ applicationMoves: 'refused', dataStoreList: 'full', connectionTypes: 'by-name', driverHelp: 'helpURL' },
+        ...{ missingConnectionType: 'cloud', groups: 'refused', invalidOptions: 'refused', putOptions: 'merge' },
+        ...{ dataSourceList: 'bare', failedTestStatus: 200, staleModel: 'not-made', existingShare: 'replaced' },
+        roleTenantFilter: 'tenantId',
       },
     };
+    expect(Object.keys(content.quirks).sort()).toEqual(Object.keys(quirkFields).sort());
     expect(parseSeedFile(JSON.stringify(content))).toEqual(content);
   });
 
@@ -186,23 +234,23 @@ describe('a seed file', () => {
       profile: [],
     };
     expect(fileProblemsOf(JSON.stringify(content))).toEqual([
-      "'profile' is unknown; known are tenants, users, dataStores, oauthApps, profiles, dataSources, quirks",
+      "'profile' is unknown; known are tenants, roles, users, dataStores, oauthApps, profiles, dataSources, quirks",
       "users[0]: 'password' must be a string",
       'users[1]: an object is expected',
       "users[2]: 'name' is required",
-      "users[2]: 'permissions' must be a list of permission numbers, such as [1, 2, 11]",
-      "users[2]: 'role' is unknown; known are name, password, permissions, tenantId, administers",
+      "users[2]: 'permissions[0]' must be a whole number of at least 1",
+      "users[2]: 'role' is unknown; known are id, name, password, permissions, roles, tenantId, administers",
       "oauthApps[0]: 'dataStore' must be a whole number of at least 1",
       "'profiles' must be a list",
-      `dataSources[0]: 'connectionType' must be "Cloud" or "Hybrid"`,
+      `dataSources[0]: 'connectionType' must be "Cloud" or "Hybrid" or "Group"`,
       "dataSources[0]: 'options' must be an object of strings",
-      `quirks: 'release' must be "4.6" or "5.0"`,
+      `quirks: 'release' must be "4.5" or "4.6" or "5.0"`,
       "quirks: 'readLag' must be an integer of at least 0",
-      expect.stringMatching(/^quirks: 'tokens' is unknown; known are release, createAnswer, /),
+      expect.stringMatching(/^quirks: 'tokens' is unknown; known are release, installType, /),
     ]);
   });
 
-  it.each(['', '{', '{"users": [secret]}', 'null', '[]', '"text"'])(
+  it.each(['', '{', '{"users": [secret]}', 'null', '[]', '"words"'])(
     'is refused if it holds %j, which is not quoted',
     (content) => {
       const problems = fileProblemsOf(content);

@@ -29,15 +29,15 @@ function send(
   path: string,
   body?: unknown,
 ): { status: number; body: unknown } {
-  const answer = handle(server.store, DEFAULT_QUIRKS, {
+  const response = handle(server.store, DEFAULT_QUIRKS, {
     method,
-    path,
-    query: new URLSearchParams(),
+    path: `/api/mgmt${path}`,
+    search: '',
     authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}`,
     body: body === undefined ? '' : JSON.stringify(body),
-    baseUrl: 'http://server/api/mgmt',
+    serverUrl: 'http://server',
   });
-  return { status: answer.status, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+  return { status: response.status, body: response.body === '' ? undefined : JSON.parse(response.body) };
 }
 
 abstract class Step implements fc.Command<Model, Server> {
@@ -45,7 +45,7 @@ abstract class Step implements fc.Command<Model, Server> {
     protected readonly user: string,
     private readonly first: number,
     private readonly second: number,
-    protected readonly text: string,
+    protected readonly name: string,
   ) {}
 
   public check(): boolean {
@@ -58,7 +58,7 @@ abstract class Step implements fc.Command<Model, Server> {
   }
 
   public toString(): string {
-    return `${this.constructor.name}(${this.user}, ${String(this.first)}, ${String(this.second)}, ${this.text})`;
+    return `${this.constructor.name}(${this.user}, ${String(this.first)}, ${String(this.second)}, ${this.name})`;
   }
 
   protected abstract act(model: Model, server: Server): void;
@@ -74,13 +74,13 @@ abstract class Step implements fc.Command<Model, Server> {
   }
 
   protected profilePayload(model: Model): { name: string; oauthAppId: number; refreshToken: string } {
-    return { name: this.text, oauthAppId: this.pickReference(model.apps), refreshToken: `token_${this.text}` };
+    return { name: this.name, oauthAppId: this.pickReference(model.apps), refreshToken: `token_${this.name}` };
   }
 }
 
 class CreateApp extends Step {
   protected act(model: Model, server: Server): void {
-    const payload = { name: this.text, dataStore: 54, clientId: 'c', clientSecret: 's' };
+    const payload = { name: this.name, dataStore: 54, clientId: 'c', clientSecret: 's' };
     const { status, body } = send(server, this.user, 'POST', '/oauthapps', payload);
     model.lastId += 1;
     model.apps.set(model.lastId, { dataStore: 54 });
@@ -139,15 +139,18 @@ class CreateDataSource extends Step {
   protected act(model: Model, server: Server): void {
     const profileId = this.pickReference(model.profiles);
     const options = { OAuthProfileId: String(profileId) };
-    const payload = { name: this.text, dataStore: 54, connectionType: 'Cloud', options };
+    const payload = { name: this.name, dataStore: 54, connectionType: 'Cloud', options };
     const { status } = send(server, this.user, 'POST', '/datasources', payload);
-    if (model.profiles.get(profileId)?.owner !== this.user) {
+    const isTaken = [...model.dataSources.values()].some(
+      ({ owner, name }) => owner === this.user && name === this.name,
+    );
+    if (model.profiles.get(profileId)?.owner !== this.user || isTaken) {
       expect(status).toBe(400);
       return;
     }
     expect(status).toBe(201);
     model.lastId += 1;
-    model.dataSources.set(model.lastId, { owner: this.user, name: this.text, profileId });
+    model.dataSources.set(model.lastId, { owner: this.user, name: this.name, profileId });
   }
 }
 
@@ -187,6 +190,7 @@ function compare(model: Model, server: Server): void {
     for (const [id, { name, profileId }] of ownSources) {
       expect(send(server, user, 'GET', `/datasources/${String(id)}`).body).toEqual({
         ...{ id: String(id), name, description: '', dataStore: 54, connectionType: 'Cloud' },
+        isGroup: false,
         options: profileId === undefined ? {} : { OAuthProfileId: String(profileId) },
       });
     }

@@ -361,8 +361,11 @@ describe('looking up', () => {
       expect(stores).toEqual([
         { id: '1', name: 'Salesforce', is_beta: false, is_group: false, authorized: true },
         { id: '54', name: 'Google Analytics', is_beta: false, is_group: false, authorized: true },
+        { id: '56', name: 'DataSource Group', is_beta: false, is_group: true, authorized: true },
         { id: '62', name: 'Google BigQuery', is_beta: false, is_group: false, authorized: true },
         { id: '63', name: 'Autonomous REST Connector', is_beta: false, is_group: false, authorized: true },
+        { id: '76', name: 'Snowflake', is_beta: false, is_group: false, authorized: true },
+        { id: '5001', name: 'Databricks', is_beta: false, is_group: false, authorized: true },
       ]);
       expect(emulator.requests.map(({ path }) => path)).toEqual(['/api/mgmt/datastores']);
     });

@@ -1,28 +1,41 @@
 /** `/oauthapps`. Source: HDP API reference, OAuth applications. */
 import { administers } from '../access';
-import { ApiError, ErrorCode, json } from '../answer';
-import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
-import type { OAuthApplication } from '../model';
+import { idLike, nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
+import type { OAuthApplication, User } from '../model';
 import { Permission } from '../permissions';
-import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { ApiError, ErrorCode, json } from '../response';
+import {
+  type Call,
+  checkNameLength,
+  invalidBody,
+  isNameTaken,
+  readBody,
+  readId,
+  type Route,
+  shownDataStore,
+  shownDescription,
+} from '../route';
 import { created, deleted } from './outcome';
+import { type SecretPlace, shownSecrets } from './secrets';
+
+const SYSTEM_TENANT = 1;
 
 const permissions = [Permission.MgmtAPI, Permission.OAuth];
 
 const payload = {
-  dataStore: required(positiveInteger),
+  dataStore: idLike,
   tenantId: optional(positiveInteger),
-  description: optional(text),
-  clientId: required(nonEmptyText),
-  clientSecret: required(nonEmptyText),
-  authorizeURI: optional(text),
-  tokenURI: optional(text),
-  scope: optional(text),
+  description: optional(string),
+  clientId: nonEmptyString,
+  clientSecret: nonEmptyString,
+  authorizeURI: optional(string),
+  tokenURI: optional(string),
+  scope: optional(string),
 };
 
 const names = {
-  spaces: { name: required(textLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces')) },
-  strict: { name: required(textLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')) },
+  spaces: { name: stringLike(/^[A-Za-z0-9_ ]+$/, 'a string of letters, digits, underscores and spaces') },
+  strict: { name: stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores') },
 };
 
 export const oauthApplicationRoutes: readonly Route[] = [
@@ -44,24 +57,25 @@ export const oauthApplicationRoutes: readonly Route[] = [
     permissions,
     handle: (call) => {
       const app = call.store.addOAuthApp(readApplication(call, call.user.tenantId));
-      return created(call, '/oauthapps', app.id, wholeApplication(call, app));
+      return created(call, '/oauthapps', app.id, wholeApplication(call, app, 'writes'));
     },
   },
   {
     method: 'GET',
     path: '/oauthapps/:id',
     permissions,
-    handle: (call) => json(200, wholeApplication(call, seenApplication(call))),
+    handle: (call) => json(200, wholeApplication(call, seenApplication(call), 'get')),
   },
   {
     method: 'PUT',
     path: '/oauthapps/:id',
     permissions,
     handle: (call) => {
-      const { id, tenantId } = visibleApplication(call);
-      const app = { ...readApplication(call, tenantId), id };
-      call.store.oauthApps.set(id, app);
-      return json(200, wholeApplication(call, app));
+      const before = visibleApplication(call);
+      const app = { ...readApplication(call, before.tenantId, before.id), id: before.id };
+      if (call.quirks.applicationMoves === 'refused') refuseMove(before, app);
+      call.store.oauthApps.set(app.id, app);
+      return json(200, wholeApplication(call, app, 'writes'));
     },
   },
   {
@@ -75,9 +89,20 @@ export const oauthApplicationRoutes: readonly Route[] = [
   },
 ];
 
-/** Applications belong to tenants. On behalf of a user only those of his own tenant are meant. */
+/** Whether a user's profiles may use the application: one of the system tenant serves all tenants, another only its own. */
+export function serves(app: OAuthApplication, user: User): boolean {
+  return app.tenantId === SYSTEM_TENANT || app.tenantId === user.tenantId;
+}
+
+/** Applications belong to tenants. On behalf of a user only those of that user's tenant are meant. */
 function isVisible(call: Call, app: OAuthApplication): boolean {
-  return call.user === call.caller ? administers(call.caller, app.tenantId) : app.tenantId === call.user.tenantId;
+  return call.user === call.caller ? manages(call, app.tenantId) : app.tenantId === call.user.tenantId;
+}
+
+function manages({ caller, quirks }: Call, tenantId: number): boolean {
+  const isAdministrator = caller.permissions.includes(Permission.Administrator);
+  if (quirks.applicationTenants === 'administered' || isAdministrator) return administers(caller, tenantId);
+  return tenantId === caller.tenantId || (caller.tenantId === SYSTEM_TENANT && caller.administers.includes(tenantId));
 }
 
 function visibleApplication(
@@ -105,42 +130,65 @@ function tenantFilter(call: Call): (app: OAuthApplication) => boolean {
     (id === null || tenantId === Number(id)) && (name === null || call.store.tenants.get(tenantId)?.name === name);
 }
 
-function readApplication(call: Call, defaultTenantId: number): Omit<OAuthApplication, 'id'> {
+function readApplication(call: Call, defaultTenantId: number, editedId?: number): Omit<OAuthApplication, 'id'> {
   const { store, quirks, caller } = call;
   const values = readBody(call, { ...names[quirks.applicationNames], ...payload });
   checkNameLength(quirks, values.name);
-  if (!store.dataStores.has(values.dataStore)) {
-    const message = `Invalid dataStore: ${String(values.dataStore)}`;
-    throw new ApiError(quirks.invalidReferenceStatus, message);
+  if (quirks.release === '4.5') refuseNewFields(values);
+  const { dataStore } = values;
+  if (!store.dataStores.has(dataStore)) {
+    throw new ApiError(quirks.invalidReferenceStatus, `Invalid dataStore: ${String(dataStore)}`);
   }
   const tenantId = values.tenantId ?? defaultTenantId;
-  if (!administers(caller, tenantId)) {
+  if (!manages(call, tenantId)) {
     throw new ApiError(403, `User ${caller.name} needs administrative access on tenant ${String(tenantId)}`);
   }
   if (!store.tenants.has(tenantId)) {
     throw new ApiError(quirks.invalidReferenceStatus, `Invalid tenantId: ${String(tenantId)}`);
   }
+  const isTaken = [...store.oauthApps.values()].some(
+    (other) => isNameTaken(quirks, other.name, values.name) && other.tenantId === tenantId && other.id !== editedId,
+  );
+  if (quirks.uniqueNames && isTaken) {
+    throw new ApiError(quirks.conflictStatus, `An OAuth application named ${values.name} exists already`);
+  }
   return { ...values, tenantId };
 }
 
-function wholeApplication(call: Call, app: OAuthApplication): unknown {
-  const { id, name, dataStore, tenantId, description, clientId, clientSecret, authorizeURI, tokenURI, scope } = app;
+function refuseNewFields(values: Pick<OAuthApplication, 'authorizeURI' | 'tokenURI' | 'scope'>): void {
+  const fields = (['authorizeURI', 'tokenURI', 'scope'] as const).filter((name) => values[name] !== undefined);
+  if (fields.length > 0) throw invalidBody(fields.map((name) => `'${name}' is unknown`));
+}
+
+function refuseMove(before: OAuthApplication, after: OAuthApplication): void {
+  for (const field of ['dataStore', 'tenantId'] as const) {
+    if (before[field] !== after[field]) throw new ApiError(400, `'${field}' cannot be changed`);
+  }
+}
+
+function wholeApplication(call: Call, app: OAuthApplication, place: SecretPlace): object {
+  const { clientId, clientSecret, authorizeURI, tokenURI, scope } = app;
   return {
-    ...{ id, name, dataStore, tenantId, ...answerDescription(call.quirks, description) },
-    ...{ clientId, clientSecret, authorizeURI, tokenURI, scope },
+    ...identity(call, app),
+    clientId,
+    ...shownSecrets(call.quirks, 'clientSecret', place, { clientSecret }),
+    ...{ authorizeURI, tokenURI, scope: shownScope(call, scope) },
   };
 }
 
-function listEntry(call: Call, app: OAuthApplication): unknown {
-  const { id, name, dataStore, tenantId, description, authorizeURI, tokenURI, scope } = app;
+function listEntry(call: Call, app: OAuthApplication): object {
+  const { authorizeURI, tokenURI, scope } = app;
+  return { ...identity(call, app), authorizeURI, tokenURI, scope: shownScope(call, scope) };
+}
+
+function identity({ quirks }: Call, { id, name, dataStore, tenantId, description }: OAuthApplication): object {
   return {
-    id,
-    name,
-    dataStore,
-    tenantId,
-    ...answerDescription(call.quirks, description),
-    authorizeURI,
-    tokenURI,
-    scope,
+    ...{ id: quirks.applicationIds === 'string' ? String(id) : id, name, dataStore: shownDataStore(quirks, dataStore) },
+    ...{ tenantId, ...shownDescription(quirks, description) },
   };
+}
+
+function shownScope({ quirks }: Call, scope: string | undefined): string | undefined {
+  if (quirks.scopeSeparator === 'as-sent') return scope;
+  return scope?.split(/[ ,]+/).join(quirks.scopeSeparator === 'comma' ? ',' : ' ');
 }

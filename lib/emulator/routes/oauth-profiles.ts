@@ -1,21 +1,22 @@
 /** `/oauthprofiles`. Source: HDP API reference, OAuth profiles. */
-import { ApiError, ErrorCode, json } from '../answer';
-import { nonEmptyText, optional, positiveInteger, required, text, textLike } from '../fields';
+import { ApiError, ErrorCode, json } from '../response';
+import { nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
 import type { OAuthProfile } from '../model';
 import { Permission } from '../permissions';
-import type { Quirks } from '../quirks';
-import { answerDescription, type Call, checkNameLength, readBody, readId, type Route } from '../route';
+import { shownDescription, type Call, checkNameLength, isNameTaken, readBody, readId, type Route } from '../route';
 import { dataSourcesUsing } from '../store';
+import { serves } from './oauth-applications';
 import { created, deleted } from './outcome';
+import { type SecretPlace, shownSecrets } from './secrets';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
 const payload = {
-  name: required(textLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores')),
-  oauthAppId: required(positiveInteger),
-  description: optional(text),
-  accessToken: optional(text),
-  refreshToken: required(nonEmptyText),
+  name: stringLike(/^[A-Za-z0-9_]+$/, 'a string of letters, digits and underscores'),
+  oauthAppId: positiveInteger,
+  description: optional(string),
+  accessToken: optional(string),
+  refreshToken: nonEmptyString,
 };
 
 export const oauthProfileRoutes: readonly Route[] = [
@@ -32,14 +33,14 @@ export const oauthProfileRoutes: readonly Route[] = [
     handle: (call) => {
       const owner = call.user.name;
       const profile = call.store.addProfile({ ...readProfile(call, owner), owner, creator: call.caller.name });
-      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile, call.quirks.tokensInWrites));
+      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile, 'writes'));
     },
   },
   {
     method: 'GET',
     path: '/oauthprofiles/:id',
     permissions: [MgmtAPI, ViewDataSource],
-    handle: (call) => json(200, wholeProfile(call, seenProfile(call), call.quirks.tokensInGet)),
+    handle: (call) => json(200, wholeProfile(call, seenProfile(call), 'get')),
   },
   {
     method: 'PUT',
@@ -49,7 +50,7 @@ export const oauthProfileRoutes: readonly Route[] = [
       const { id, owner, creator } = editableProfile(call);
       const profile = { ...readProfile(call, owner, id), id, owner, creator };
       call.store.profiles.set(id, profile);
-      return json(200, wholeProfile(call, profile, call.quirks.tokensInWrites));
+      return json(200, wholeProfile(call, profile, 'writes'));
     },
   },
   {
@@ -74,7 +75,7 @@ export const oauthProfileRoutes: readonly Route[] = [
         dataSources: dataSources.map(({ id, name, description }) => ({
           id: String(id),
           name,
-          ...answerDescription(call.quirks, description),
+          ...shownDescription(call.quirks, description),
         })),
       });
     },
@@ -85,7 +86,7 @@ function profilesOf(call: Call): OAuthProfile[] {
   return [...call.store.profiles.seenByLists().values()].filter(({ owner }) => owner === call.user.name);
 }
 
-/** Somebody else's profile is answered like one that does not exist: its existence is not the caller's to know. */
+/** Somebody else's profile gets the response of one that does not exist: its existence is not the caller's to know. */
 function ownProfile(call: Call, profiles: ReadonlyMap<number, OAuthProfile> = call.store.profiles): OAuthProfile {
   const profile = profiles.get(readId(call.id));
   if (profile?.owner !== call.user.name) throw missingProfile(call.quirks.missingObjectStatus, call.id);
@@ -112,12 +113,13 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
   const { store, quirks } = call;
   const values = readBody(call, payload);
   checkNameLength(quirks, values.name);
-  if (!store.oauthApps.has(values.oauthAppId)) {
+  const app = store.oauthApps.get(values.oauthAppId);
+  if (!app || !serves(app, call.user)) {
     const message = `Invalid OAuthApplicationId: ${String(values.oauthAppId)}`;
     throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.missingOAuthApplication);
   }
   const isTaken = [...store.profiles.values()].some(
-    (other) => other.name === values.name && other.owner === owner && other.id !== editedId,
+    (other) => isNameTaken(quirks, other.name, values.name) && other.owner === owner && other.id !== editedId,
   );
   if (quirks.uniqueNames && isTaken) {
     throw new ApiError(quirks.conflictStatus, `An OAuth profile named ${values.name} exists already`);
@@ -127,29 +129,16 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
 
 function listEntry(call: Call, profile: OAuthProfile): unknown {
   const { id, name, description, oauthAppId } = profile;
-  const entry = { id: String(id), name, ...answerDescription(call.quirks, description) };
-  if (call.quirks.release === '4.6') return entry;
+  const entry = { id: String(id), name, ...shownDescription(call.quirks, description) };
+  if (call.quirks.release !== '5.0') return entry;
   const app = call.store.oauthApps.get(oauthAppId);
   return { ...entry, authorizeURI: app?.authorizeURI, tokenURI: app?.tokenURI, scope: app?.scope };
 }
 
-function wholeProfile(call: Call, profile: OAuthProfile, tokens: Quirks['tokensInGet']): object {
+function wholeProfile(call: Call, profile: OAuthProfile, where: SecretPlace): object {
   const { id, name, oauthAppId, description, accessToken, refreshToken } = profile;
-  const rest = { id, name, oauthAppId, ...answerDescription(call.quirks, description) };
-  switch (tokens) {
-    case 'shown':
-      return { ...rest, accessToken, refreshToken };
-    case 'masked':
-      return {
-        ...rest,
-        accessToken: accessToken === undefined ? undefined : masked(call, accessToken),
-        refreshToken: masked(call, refreshToken),
-      };
-    case 'omitted':
-      return rest;
-  }
-}
-
-function masked(call: Call, token: string): string {
-  return call.quirks.tokenMask.replaceAll('{last4}', () => token.slice(-4));
+  return {
+    ...{ id, name, oauthAppId, ...shownDescription(call.quirks, description) },
+    ...shownSecrets(call.quirks, 'token', where, { accessToken, refreshToken }),
+  };
 }

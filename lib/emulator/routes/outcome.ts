@@ -1,9 +1,14 @@
-import { type Answer, json, noBody } from '../answer';
+import { MANAGEMENT_BASE } from '../bases';
+import { type EmulatedResponse, json, noBody } from '../response';
 import type { Call } from '../route';
 
-/** The answer to a create, in one of the documented forms. */
-export function created(call: Call, path: string, id: number, object: unknown): Answer {
-  const location = `${call.baseUrl}${path}/${String(id)}`;
+/**
+ * The response to a create, in one of the documented forms.
+ *
+ * @param path below `/api/mgmt`
+ */
+export function created(call: Call, path: string, id: number, object: unknown): EmulatedResponse {
+  const location = `${call.serverUrl}${MANAGEMENT_BASE}${path}/${String(id)}`;
   switch (call.quirks.createAnswer) {
     case 'created-with-body':
       return json(201, object);
@@ -14,7 +19,12 @@ export function created(call: Call, path: string, id: number, object: unknown): 
   }
 }
 
-/** The answer to a delete, in one of the documented forms. */
-export function deleted(call: Call): Answer {
+/** The response to a delete, in one of the documented forms. */
+export function deleted(call: Call): EmulatedResponse {
   return call.quirks.deleteAnswer === 'success-body' ? json(200, { success: true }) : noBody(204);
+}
+
+/** The response to an operation that has nothing to show. */
+export function succeeded(): EmulatedResponse {
+  return json(200, { success: true });
 }

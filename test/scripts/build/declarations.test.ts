@@ -32,6 +32,14 @@ describe('writeDeclarations', () => {
     );
   });
 
+  it('leaves out what no declaration of the entry refers to, whatever package it names', () => {
+    const folderOfOne = mkdtempSync(join(out, 'one-'));
+    place('inner.ts', "import type { App } from 'cdktf';\nexport const inner = (app: App) => [app];\n");
+    const entry = place('outer.ts', "import { inner } from './inner';\nexport const count: number = [inner].length;\n");
+    writeDeclarations(entry, folderOfOne);
+    expect(readdirSync(folderOfOne)).toEqual(['outer.d.ts']);
+  });
+
   it('refuses a declaration that needs a package', () => {
     place('leak.ts', "import type { File } from 'cdktf';\nexport type Leak = File;\n");
     expect(() => {
