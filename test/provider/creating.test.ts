@@ -220,7 +220,8 @@ describe('a create whose response is lost', () => {
     expect(diagnostics).toEqual([
       'error: OAuth Profile Already Exists: Creating OAuth profile "Exports" failed, and whether the server processed the ' +
         `request is not known. ${RESPONSE_500}. ${exist} The provider never takes over an object of somebody else. If ` +
-        `it is yours, import it; otherwise, choose another name.\n\n${ids().map(importBlock).join('\n\n')}`,
+        'it is yours, import it. Otherwise, before you choose another name, look on the server whether yours has appeared, ' +
+        `too.\n\n${ids().map(importBlock).join('\n\n')}`,
     ]);
     expect([posts(), ids().length]).toEqual([1, count]);
   });
