@@ -1,6 +1,6 @@
 /**
  * How long a provider process takes until Terraform reads its handshake line, as a multiple of `node -e 0`, and until it
- * has answered a first call. Run by hand on a machine at rest:
+ * has responded to a first call. Run by hand on a machine at rest:
  *
  *     npx tsx bench/startup.ts [--node <node binary>] [--runs <number>] [<entry file>]
  *
@@ -22,7 +22,7 @@ const own = createIdentity();
 interface Times {
   readonly node: number;
   readonly handshake: number;
-  readonly answer: number;
+  readonly firstCall: number;
 }
 
 async function main(): Promise<void> {
@@ -37,8 +37,8 @@ async function main(): Promise<void> {
     // The first runs read from the disk what later ones find in memory.
     for (let run = -3; run < Number(values.runs); run++) {
       const node = await timeNode(values.node);
-      const { handshake, answer } = await timeProvider(values.node, program, folder);
-      if (run >= 0) times.push({ node, handshake, answer });
+      const { handshake, firstCall } = await timeProvider(values.node, program, folder);
+      if (run >= 0) times.push({ node, handshake, firstCall });
     }
     report(values.node, times);
   } finally {
@@ -66,7 +66,7 @@ async function timeProvider(node: string, program: string, folder: string): Prom
   const [line] = (await once(provider.stdout, 'data')) as [Buffer];
   const handshake = performance.now() - start;
   const client = clientFor(line.toString().trimEnd().split('|'), own);
-  const answer = await new Promise<number>((resolve, reject) => {
+  const firstCall = await new Promise<number>((resolve, reject) => {
     client.getProviderSchema({}, (error) => {
       if (error) reject(error);
       else resolve(performance.now() - start);
@@ -76,12 +76,12 @@ async function timeProvider(node: string, program: string, folder: string): Prom
   const ended = once(provider, 'exit');
   provider.kill('SIGTERM');
   await ended;
-  return { handshake, answer };
+  return { handshake, firstCall };
 }
 
 function report(node: string, times: readonly Times[]): void {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  const [base, handshake, answer] = [median(times, 'node'), median(times, 'handshake'), median(times, 'answer')];
+  const [base, handshake, firstCall] = [median(times, 'node'), median(times, 'handshake'), median(times, 'firstCall')];
   const budget = version.startsWith('v20.') ? 1.6 : 2;
   const ratio = handshake / base;
   console.log(`Node ${version}, medians of ${String(times.length)} interleaved runs`);
@@ -89,7 +89,7 @@ function report(node: string, times: readonly Times[]): void {
   console.log(
     `  handshake line       ${handshake.toFixed(1)} ms, ${ratio.toFixed(2)} times (budget ${String(budget)})`,
   );
-  console.log(`  first call answered  ${answer.toFixed(1)} ms, ${(answer / base).toFixed(2)} times`);
+  console.log(`  first response     ${firstCall.toFixed(1)} ms, ${(firstCall / base).toFixed(2)} times`);
   if (ratio > budget) process.exitCode = 1;
 }
 

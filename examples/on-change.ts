@@ -15,7 +15,7 @@ const smokeTest = `
   const login = Buffer.from(HDP_USERNAME + ':' + HDP_PASSWORD).toString('base64');
   const url = HDP_SERVER_URL + '/api/mgmt/oauthprofiles/' + PROFILE_ID;
   fetch(url, { headers: { authorization: 'Basic ' + login } }).then(({ status }) => {
-    console.log('The server answers ' + status + ' for profile ' + PROFILE_ID);
+    console.log('The server responds with ' + status + ' for profile ' + PROFILE_ID);
     process.exitCode = status === 200 ? 0 : 1;
   });
 `;

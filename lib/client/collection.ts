@@ -35,7 +35,7 @@ export interface ListEntry extends Identified {
   readonly description: string | undefined;
 }
 
-/** What a create was answered with. */
+/** What the response to a create told. */
 export interface Created<Item> {
   readonly id: string;
   /** As far as the response held an object. */

@@ -26,11 +26,11 @@ function rowInCustody(row: Argument, custody: Custody): Argument {
   if (row.attribute.endsWith('_wo_version') && storeInState) {
     return { ...row, refused: `works with write-only tokens only: leave it out, or leave out '${stateSwitch}'` };
   }
-  if (row.writeOnlyTwin === undefined) return row;
+  if (row.storedAlternative === undefined) return row;
   const insteadOfLiteral = `pass the value of a TokenVariable or a reference; '${literalSwitch}: true' permits literals in tests and demos`;
   return {
     ...row,
-    attribute: storeInState ? row.writeOnlyTwin : row.attribute,
+    attribute: storeInState ? row.storedAlternative : row.attribute,
     insteadOfLiteral: permitLiterals ? undefined : insteadOfLiteral,
   };
 }
@@ -41,12 +41,12 @@ export function ephemeralClashes<Values extends object>(
   inputs: ConstructInputs<Values>,
   { stateSwitch }: Custody,
 ): string[] {
-  return inputs.rows().flatMap(([property, { attribute, writeOnlyTwin }]) => {
+  return inputs.rows().flatMap(([property, { attribute, storedAlternative }]) => {
     if (attribute.endsWith('_wo')) return [];
     return ephemeralVariablesIn(owner, inputs.resolved(property)).map(
       (variable) =>
         `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: create ` +
-        `the variable with 'ephemeral: false'${writeOnlyTwin === undefined ? '' : `, or leave out '${stateSwitch}'`}`,
+        `the variable with 'ephemeral: false'${storedAlternative === undefined ? '' : `, or leave out '${stateSwitch}'`}`,
     );
   });
 }

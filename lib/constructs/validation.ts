@@ -12,7 +12,7 @@ export interface Argument {
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
   /** Attribute in which the state keeps what this one does not. */
-  readonly writeOnlyTwin?: string;
+  readonly storedAlternative?: string;
   /** Terraform wants it written out: tokens are refused. */
   readonly known?: boolean;
   /** Why the argument must not be set at all, as the end of a sentence. @default it may be set */

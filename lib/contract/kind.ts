@@ -35,7 +35,7 @@ export interface AttributeContract {
   readonly nullable?: boolean;
   readonly sensitive?: boolean;
   /** The attribute in the state that takes the value instead. */
-  readonly writeOnlyTwin?: string;
+  readonly storedAlternative?: string;
   readonly environment?: string;
   readonly rules?: readonly Rule<never>[];
   readonly construct?: ConstructFacts;

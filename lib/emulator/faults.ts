@@ -56,11 +56,11 @@ export interface HoldFault {
 
 /**
  * The request is processed, its response is spoiled. `truncate` cuts the connection in the middle of the body;
- * `broken-json` sends half of the body as if it were the whole; `empty-body` sends none; `previous-answer` sends the
+ * `broken-json` sends half of the body as if it were the whole; `empty-body` sends none; `previous-response` sends the
  * response to the request before once more.
  */
 export interface SpoiltAnswerFault {
-  readonly kind: 'truncate' | 'broken-json' | 'empty-body' | 'previous-answer';
+  readonly kind: 'truncate' | 'broken-json' | 'empty-body' | 'previous-response';
 }
 
 /** The response carries another ID: the given one, else that of another profile, else one more than the right one. */

@@ -28,7 +28,7 @@ export function spoil(delivery: Delivery, fault: Fault, surroundings: Surroundin
       };
     case 'empty-body':
       return { ...delivery, response: { ...response, body: '' } };
-    case 'previous-answer':
+    case 'previous-response':
       return { ...delivery, response: surroundings.previousResponse ?? response };
     case 'foreign-id':
       return { ...delivery, response: withForeignId(response, fault.id, surroundings.profileIds) };

@@ -42,7 +42,7 @@ interface ConfiguredAttribute extends AttributeBase {
   /** Present in the configuration only: never in plan or state. Needs Terraform or OpenTofu 1.11. */
   readonly writeOnly?: boolean;
   /** Name of the attribute that takes a write-only one's place where the calling Terraform is older. */
-  readonly writeOnlyTwin?: string;
+  readonly storedAlternative?: string;
   readonly keepWhenUnchanged?: false;
   readonly nullable?: undefined;
 }

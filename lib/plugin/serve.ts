@@ -37,7 +37,7 @@ export async function serve<S extends Schema, Client>(source: DefinitionSource<S
 
 /**
  * Serves a provider out of this process, for tests: Terraform connects to it where `TF_REATTACH_PROVIDERS` is set to the
- * answer's `reattach`. Each connection has its own configured client.
+ * response's `reattach`. Each connection has its own configured client.
  */
 export async function serveInProcess<S extends Schema, Client>(
   definition: ProviderDefinition<S, Client>,

@@ -76,7 +76,7 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
 }
 
 function about({ contract }: Property): string {
-  if (contract.writeOnlyTwin !== undefined) return ', which is null if it is write-only: nothing can read it back';
+  if (contract.storedAlternative !== undefined) return ', which is null if it is write-only: nothing can read it back';
   return contract.computed === true ? ', also if it was not set' : '';
 }
 
@@ -85,7 +85,7 @@ function getter(name: string, type: string, value: string, modifier = ''): strin
 }
 
 function reference({ name, attribute, contract }: Property): string {
-  const quoted = contract.writeOnlyTwin === undefined ? `'${attribute}'` : `this._inputs.attributeOf('${name}')`;
+  const quoted = contract.storedAlternative === undefined ? `'${attribute}'` : `this._inputs.attributeOf('${name}')`;
   const { type } = contract;
   if (type === 'string') return `this.getStringAttribute(${quoted})`;
   if (type === 'number') return `this.getNumberAttribute(${quoted})`;

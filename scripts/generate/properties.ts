@@ -35,7 +35,7 @@ export function capitalized(property: string): string {
 
 /** A write-only attribute and the one in the state are one property: the construct decides which of them it sets. */
 export function propertiesOf({ attributes }: SchemaContract): Property[] {
-  const inState = Object.values(attributes).map(({ writeOnlyTwin }) => writeOnlyTwin);
+  const inState = Object.values(attributes).map(({ storedAlternative }) => storedAlternative);
   const properties = Object.entries(attributes)
     .filter(([attribute]) => !inState.includes(attribute))
     .map(([attribute, contract]) => ({

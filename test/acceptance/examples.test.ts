@@ -172,9 +172,9 @@ const stories: Readonly<Record<string, Story>> = {
     plan: { 'hdp_oauth_profile.salesforce': create, 'null_resource.salesforce_smoke-test_3E5AF4BF': create },
     profiles: [{ name: 'Salesforce_Watched' }],
   },
-  'look-ups': {
+  lookups: {
     variables: { refresh_token: 'token-1' },
-    stack: 'look-ups',
+    stack: 'lookups',
     plan: { 'hdp_oauth_profile.profile': create },
     profiles: [{ name: 'Salesforce_New', oauthAppId: 1 }],
   },
@@ -247,7 +247,7 @@ describe('the example of a command that runs on changes', () => {
     const example = await Example.of('on-change', { refresh_token: 'token-1' });
     try {
       const { text } = await example.cdktf('deploy', '--auto-approve');
-      expect(text).toContain(`The server answers 200 for profile ${String(example.servers[0].profiles()[0]?.id)}`);
+      expect(text).toContain(`The server responds with 200 for profile ${String(example.servers[0].profiles()[0]?.id)}`);
     } finally {
       await example.end();
     }

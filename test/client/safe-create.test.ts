@@ -288,7 +288,7 @@ describe('a response about something else', () => {
     ['with Locations alone', { createAnswer: 'created-without-body' }],
   ])('where responses are mixed up %s, each create gets its own object', async (_case, quirks) => {
     emulator.setQuirks(quirks);
-    emulator.inject({ ...CREATE, kind: 'previous-answer', nth: 2, times: 3 });
+    emulator.inject({ ...CREATE, kind: 'previous-response', nth: 2, times: 3 });
     const names = ['A', 'B', 'C', 'D', 'E', 'F'];
     const created = await Promise.all(names.map((name) => create({ name })));
     expect(created.map(({ id }) => emulator.profile(Number(id))?.name)).toEqual(names);

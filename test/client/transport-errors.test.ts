@@ -1,7 +1,7 @@
 import { transportError } from '../../lib/client/http/transport-errors';
 
-const before = { sent: false, answered: false };
-const after = { sent: true, answered: false };
+const before = { sent: false, responded: false };
+const after = { sent: true, responded: false };
 
 function error(code: string | undefined, more: object = {}, message = 'x'): Error {
   return Object.assign(new Error(message), { ...more, ...(code === undefined ? {} : { code }) });

@@ -163,9 +163,9 @@ describe('after processing', () => {
     expect(emulator.profiles()).toMatchObject([stored]);
   });
 
-  it('previous-answer: sends the response to the request before once more', async () => {
+  it('previous-response: sends the response to the request before once more', async () => {
     await client.post('/oauthprofiles', payload);
-    emulator.inject({ kind: 'previous-answer' });
+    emulator.inject({ kind: 'previous-response' });
     expect(await client.post('/oauthprofiles', { ...payload, name: 'Q' })).toMatchObject({ status: 201, body: stored });
     expect(emulator.profiles().map(({ name }) => name)).toEqual(['P', 'Q']);
   });

@@ -109,11 +109,11 @@ export function exchange(
         onResponseEnd: () => {
           const response = head && { ...head, body: Buffer.concat(chunks) };
           if (response === undefined) return;
-          // undici frees the connection one turn of the event loop later; whoever asks sooner is given a new one.
+          // undici frees the connection one turn of the event loop later; a request that comes sooner is given a new one.
           settle(() => setImmediate(() => setImmediate(resolve, response)));
         },
         onResponseError: (_, error) => {
-          fail(transportError(error, { sent, answered: head !== undefined }) ?? error);
+          fail(transportError(error, { sent, responded: head !== undefined }) ?? error);
         },
       },
     );

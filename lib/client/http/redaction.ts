@@ -14,7 +14,7 @@ const LONGEST_LOOK = 64 * 1024;
  * URL, a form and base64 give it.
  */
 export class Redactor {
-  // Not a TypeScript-private field: those are visible to whoever prints the object.
+  // Not a TypeScript-private field: those are visible when the object is printed.
   readonly #secrets = new Map<string, readonly string[] | undefined>();
 
   public constructor(...secrets: readonly (string | undefined)[]) {

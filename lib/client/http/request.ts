@@ -24,7 +24,7 @@ import { isSilent, isUnreachable, LONGEST_WAIT, mayRetry, pauseAfter } from './r
 import type { Settings } from '../settings';
 
 export class RequestSender {
-  // Not TypeScript-private fields: those are visible to whoever prints the object.
+  // Not TypeScript-private fields: those are visible when the object is printed.
   readonly #authorization: string;
   readonly #settings: Settings;
   private readonly gate: Gate;

@@ -6,7 +6,7 @@ export interface TransportCircumstances {
   /** True once the first byte of the request may have left. */
   readonly sent: boolean;
   /** True once a status line was read. */
-  readonly answered: boolean;
+  readonly responded: boolean;
 }
 
 /** Undefined for what is no fault of the way, but of the client itself. */
@@ -121,7 +121,7 @@ function judgeTls(error: CodedError): Verdict | undefined {
 }
 
 /** undici's parser reports what it cannot read without a code, but with the parser's own words in brackets. */
-function judgeViolation(thrown: unknown, { answered }: TransportCircumstances): Verdict | undefined {
+function judgeViolation(thrown: unknown, { responded }: TransportCircumstances): Verdict | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('name' in thrown && 'message' in thrown)) return undefined;
   if (thrown.name !== 'HTTPParserError') return undefined;
   const reason = /\((.*)\)/.exec(String(thrown.message))?.[1] ?? 'unreadable';
@@ -129,7 +129,7 @@ function judgeViolation(thrown: unknown, { answered }: TransportCircumstances): 
     const text = `the connection broke before the response was complete (${reason})`;
     return { code: 'connection-lost', text };
   }
-  return answered
+  return responded
     ? { code: 'invalid-response', text: `the response breaks the rules of HTTP/1.1 (${reason})`, temporary: false }
     : { code: 'not-hdp', text: `what responded does not speak HTTP/1.1 (${reason})`, temporary: false };
 }

@@ -49,7 +49,7 @@ export const oauthProfileSchema = {
       optional: true,
       sensitive: true,
       writeOnly: true,
-      writeOnlyTwin: 'refresh_token',
+      storedAlternative: 'refresh_token',
       rules: [notBlankRule],
       description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${neverStored}`,
       construct: {
@@ -67,7 +67,7 @@ export const oauthProfileSchema = {
       optional: true,
       sensitive: true,
       writeOnly: true,
-      writeOnlyTwin: 'access_token',
+      storedAlternative: 'access_token',
       rules: [notBlankRule],
       description: `Token with which HDP accesses the data store. If it is not set, HDP obtains one with the refresh token. ${neverStored}`,
       construct: {

@@ -18,7 +18,7 @@ export function checkConfig(
     const value = config[name] ?? null;
     if (value === null) return [];
     const found: Diagnostic[] = [];
-    if (attribute.writeOnly === true && !writeOnlyAllowed) found.push(unsupported(name, attribute.writeOnlyTwin));
+    if (attribute.writeOnly === true && !writeOnlyAllowed) found.push(unsupported(name, attribute.storedAlternative));
     if (attribute.deprecated !== undefined && !isUnknown(value)) {
       const detail = `'${name}' is deprecated. ${attribute.deprecated}`;
       found.push({ severity: 'warning', summary: 'Deprecated Attribute', detail, path: [name] });
@@ -30,8 +30,8 @@ export function checkConfig(
   });
 }
 
-function unsupported(name: string, writeOnlyTwin: string | undefined): Diagnostic {
-  const alternative = writeOnlyTwin === undefined ? '' : `. Use '${writeOnlyTwin}' instead`;
+function unsupported(name: string, storedAlternative: string | undefined): Diagnostic {
+  const alternative = storedAlternative === undefined ? '' : `. Use '${storedAlternative}' instead`;
   return {
     severity: 'error',
     summary: 'Write-Only Attribute Not Supported',

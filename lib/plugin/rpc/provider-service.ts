@@ -57,7 +57,7 @@ export function providerService<S extends Schema, Client>(
         .then(
           (response) => {
             respond(null, response);
-            log.debug('call answered', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
+            log.debug('call ended', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
           },
           (error: unknown) => {
             respond({ code: status.INTERNAL, details: `${name} failed: ${String(error)}` });

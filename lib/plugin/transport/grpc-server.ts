@@ -33,14 +33,14 @@ export interface GrpcServerOptions {
   readonly service: ProviderServer;
   /** Undefined: plain text. */
   readonly tls: { readonly identity: Identity; readonly clientCertificate: string } | undefined;
-  /** Called once Terraform asked the process to end; the answer is on its way already. */
+  /** Called once Terraform asked the process to end; the response is in transit already. */
   readonly onShutdown: () => void;
 }
 
 export interface GrpcServer {
   /** Serves a connection of which nothing was read yet. */
   readonly serve: (connection: Duplex) => void;
-  /** Ends all connections once the calls on them are answered, at the latest after `graceMilliseconds`. */
+  /** Ends all connections once the calls on them have ended, at the latest after `graceMilliseconds`. */
   close(graceMilliseconds: number): Promise<void>;
 }
 
@@ -81,19 +81,19 @@ function credentials(tls: GrpcServerOptions['tls']): ServerCredentials {
 
 function controller(onShutdown: () => void): GRPCControllerServer {
   return {
-    shutdown: (_call, answer) => {
-      answer(null, {});
+    shutdown: (_call, respond) => {
+      respond(null, {});
       onShutdown();
     },
   };
 }
 
 const health: HealthServer = {
-  check: (call, answer) => {
+  check: (call, respond) => {
     if (isServed(call.request)) {
-      answer(null, { status: ServingStatus.SERVING });
+      respond(null, { status: ServingStatus.SERVING });
     } else {
-      answer({ code: status.NOT_FOUND, details: `unknown service '${call.request.service}'` });
+      respond({ code: status.NOT_FOUND, details: `unknown service '${call.request.service}'` });
     }
   },
   // Stays open until the client ends it; the status never changes.
@@ -108,7 +108,7 @@ function isServed({ service }: HealthCheckRequest): boolean {
 
 async function close(server: Server, open: readonly Duplex[], graceMilliseconds: number): Promise<void> {
   const closed = open.map((connection) => new Promise((resolve) => connection.once('close', resolve)));
-  // Its callback is of no use: on Node 24 it comes before the last answers are sent.
+  // Its callback is of no use: on Node 24 it comes before the last responses are sent.
   server.tryShutdown(() => undefined);
   const timer = setTimeout(() => {
     server.forceShutdown();

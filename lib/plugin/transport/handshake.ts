@@ -1,6 +1,6 @@
 /**
  * What Terraform and a provider process agree on before they speak gRPC: the environment that Terraform sets, and the one
- * line that the process answers on stdout. Source: go-plugin's core protocol, version 1.
+ * line that the process writes to stdout. Source: go-plugin's core protocol, version 1.
  */
 
 const CORE_PROTOCOL_VERSION = 1;
@@ -12,7 +12,7 @@ const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The process cannot serve whoever started it. The message is for a person at a terminal. */
+/** The process cannot serve the one that started it. The message is for a person at a terminal. */
 export class HandshakeError extends Error {
   public override readonly name = 'HandshakeError';
   public readonly code = 'HANDSHAKE';

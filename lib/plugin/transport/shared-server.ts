@@ -27,7 +27,7 @@ export interface SharedServer extends Address {
   readonly close: () => Promise<void>;
 }
 
-/** How long answers on their way may take when the server is closed. */
+/** How long responses in transit may take when the server is closed. */
 const GRACE_MILLISECONDS = 500;
 
 /** Serves in plain text, on a socket that only the same user can open. */
@@ -49,7 +49,7 @@ export async function startSharedServer(options: SharedServerOptions): Promise<S
     const server = createGrpcServer({
       service: provider.service,
       tls: undefined,
-      // Whoever connects did not start this process, so it is not theirs to end.
+      // A client that connects did not start this process, so it is not the client's to end.
       onShutdown: () => undefined,
     });
     open.set(connection, { server, provider });

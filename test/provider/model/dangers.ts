@@ -88,7 +88,7 @@ export const REQUESTS: Readonly<Record<string, RequestDanger>> = {
     what: fc.record({ kind: fc.constantFrom('truncate', 'broken-json', 'empty-body') }),
     times: SOMETIMES_ALL,
   },
-  'the response is to another request': { weight: 3, what: exactly({ kind: 'previous-answer' }) },
+  'the response is to another request': { weight: 3, what: exactly({ kind: 'previous-response' }) },
   'the response has the ID of another profile': {
     weight: 3,
     what: fc.record({ kind: fc.constant('foreign-id'), place: fc.nat(9) }),

@@ -18,7 +18,7 @@ export type MishapKind =
   /** Stands still until the client has given up and made so many pauses. */
   | { readonly kind: 'hold'; readonly point: FaultPoint; readonly ticks: number }
   | { readonly kind: 'truncate' | 'broken-json' | 'empty-body' }
-  | { readonly kind: 'previous-answer' }
+  | { readonly kind: 'previous-response' }
   | { readonly kind: 'drip' | 'delay' }
   /** Ctrl-C while the request is under way. */
   | { readonly kind: 'stop'; readonly point: FaultPoint }
@@ -58,7 +58,7 @@ export function compatible(list: readonly Mishap[]): readonly Mishap[] {
   const mixUp = list.find(mayMixUpCreates);
   if (mixUp !== undefined) return [mixUp];
   const heard = list.some(({ what }) => what.kind === 'lag')
-    ? list.filter(({ what }) => what.kind !== 'previous-answer')
+    ? list.filter(({ what }) => what.kind !== 'previous-response')
     : list;
   const hold = heard.find(isHold);
   if (hold === undefined) return heard;
@@ -67,7 +67,7 @@ export function compatible(list: readonly Mishap[]): readonly Mishap[] {
 
 function mayMixUpCreates({ what, method: only }: Mishap): boolean {
   if (what.kind === 'foreign-id') return only === undefined || only === 'POST';
-  return what.kind === 'previous-answer' && only === 'POST';
+  return what.kind === 'previous-response' && only === 'POST';
 }
 
 export function isHold({ what }: Mishap): boolean {
@@ -109,10 +109,10 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
       if (other !== undefined) emulator.inject({ kind: 'foreign-id', id: other.id, ...conditions });
       return;
     }
-    case 'previous-answer':
+    case 'previous-response':
       // That a lagging read does not find a new profile is, for the next read of it, the documented word for "gone".
       if (emulator.quirks.readLag > 0) return;
-      emulator.inject({ kind: 'previous-answer', ...conditions, ...oneObject(only) });
+      emulator.inject({ kind: 'previous-response', ...conditions, ...oneObject(only) });
       return;
     case 'namesake':
       armNamesake(world, what.place, conditions);
@@ -170,7 +170,7 @@ type PlainKind = Exclude<
   MishapKind,
   {
     kind:
-      'hold' | 'stop' | 'foreign-id' | 'previous-answer' | 'namesake' | 'rotate-before-read' | 'rotate-before-write';
+      'hold' | 'stop' | 'foreign-id' | 'previous-response' | 'namesake' | 'rotate-before-read' | 'rotate-before-write';
   }
 >;
 

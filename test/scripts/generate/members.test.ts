@@ -11,7 +11,7 @@ const schema = {
     options: { type: ['map', 'string'], optional: true, environment: 'HDP_OPTIONS', description: 'Options.' },
     urls: { type: ['list', 'string'], required: true, description: 'URLs.' },
     size: { type: 'number', optional: true, rules: [notBlankRule, wholeNumberRule(1, 3)], description: 'Size.' },
-    client_secret_wo: { type: 'string', optional: true, writeOnlyTwin: 'client_secret', description: 'Secret.' },
+    client_secret_wo: { type: 'string', optional: true, storedAlternative: 'client_secret', description: 'Secret.' },
     client_secret_wo_version: { type: 'string', optional: true, description: 'Any string. Default `false`.' },
     client_secret: { type: 'string', optional: true, description: 'Secret in the state.' },
   },

@@ -2,7 +2,7 @@
  * What is on the server already, found by its name: an OAuth application to make a profile for, and profiles to report on.
  *
  * Try it: HDP_SERVER_URL, HDP_USERNAME, HDP_PASSWORD (an administrator's, or with permission OAuth) and TF_VAR_refresh_token
- * set, then `npx cdktf deploy --app 'npx tsx examples/look-ups.ts'`.
+ * set, then `npx cdktf deploy --app 'npx tsx examples/lookups.ts'`.
  */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {
@@ -16,7 +16,7 @@ import {
 } from 'cdktf-provider-hdp';
 import type { Construct } from 'constructs';
 
-class LookUps extends TerraformStack {
+class Lookups extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     new HdpProvider(this, 'hdp');
@@ -38,5 +38,5 @@ class LookUps extends TerraformStack {
 }
 
 const app = new App();
-new LookUps(app, 'look-ups');
+new Lookups(app, 'lookups');
 app.synth();
