@@ -65,6 +65,9 @@ export function endOnCrash(): void {
   });
 }
 
+/** Milliseconds. */
+const TIME_TO_READ = 200;
+
 /** Never returns; exit listeners run. */
 export function crash(error: unknown): never {
   const [message, stack] =
@@ -72,6 +75,8 @@ export function crash(error: unknown): never {
   try {
     // Written at once, since the process ends here. Terraform recognises a crash by the first word.
     writeSync(2, `panic: ${message}\n\n${stack}\n`);
+    // Terraform reads this beside the connection, whose end it takes for the end of everything: it gets time to read.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TIME_TO_READ);
   } catch {
     // Nobody reads stderr any more.
   }
