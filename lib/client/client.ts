@@ -1,5 +1,5 @@
 import { DataStores } from './data-store';
-import { OAuthApps } from './oauth-application';
+import { oauthApplicationKind, type OAuthApps } from './oauth-application';
 import { Collection } from './collection';
 import { oauthProfileKind, type OAuthProfiles } from './oauth-profile';
 import type { HdpClientOptions } from './http/options';
@@ -26,7 +26,7 @@ export class HdpClient {
     this.redactor = new Redactor(options.password, login);
     this.sender = new RequestSender(settings, this.redactor, `Basic ${login}`);
     this.oauthProfiles = new Collection(oauthProfileKind, this.sender, this.redactor);
-    this.oauthApps = new OAuthApps(this.sender, this.redactor);
+    this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
     this.dataStores = new DataStores(this.sender);
   }
 

@@ -14,6 +14,8 @@ export interface Kind<Input, Item extends Identified> {
   readonly listField: string;
   /** The server's code that says "no object with this ID". */
   readonly missingCode: string;
+  /** The field that tells where a name must be unique, besides the owner: for example the tenant. */
+  readonly place?: keyof Input & keyof Item & string;
   /** The field that, besides the name, tells whether a response is about what was sent. */
   readonly parent: keyof Input & keyof Item;
   /** Fields that no message, log or state may show. */
@@ -33,6 +35,8 @@ export interface ListEntry extends Identified {
   /** Undefined where the server does not name the object. */
   readonly name: string | undefined;
   readonly description: string | undefined;
+  /** See `Kind.place`; undefined where the server does not tell. */
+  readonly place?: string | undefined;
 }
 
 /** What the response to a create told. */
@@ -50,13 +54,17 @@ export class Collection<Input, Item extends Identified> {
     private readonly redactor: Redactor,
   ) {}
 
-  /** All objects of the user. What has no readable ID is left out. */
-  public async list(options?: RequestOptions): Promise<readonly ListEntry[]> {
-    const { path: object, listField } = this.kind;
-    return this.sender.send(
-      { method: 'GET', object, decode: ({ body }) => asObject(body).identified(listField).map(toListEntry) },
-      options,
-    );
+  /** All objects of the user that the query lets through. What has no readable ID is left out. */
+  public async list(
+    options?: RequestOptions,
+    query?: Readonly<Record<string, string | undefined>>,
+  ): Promise<readonly ListEntry[]> {
+    const { path: object, listField, place } = this.kind;
+    const decode = ({ body }: ApiResponse): readonly ListEntry[] =>
+      asObject(body)
+        .identified(listField)
+        .map((fields) => toListEntry(fields, place));
+    return this.sender.send({ method: 'GET', object, query, decode }, options);
   }
 
   /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
@@ -191,8 +199,13 @@ function deleted({ body }: ApiResponse): void {
 }
 
 /** One odd entry must not keep a user from all others. */
-function toListEntry(fields: ResponseObject): ListEntry {
-  return { id: fields.id('id'), name: fields.readableText('name'), description: fields.readableText('description') };
+function toListEntry(fields: ResponseObject, place: string | undefined): ListEntry {
+  return {
+    id: fields.id('id'),
+    name: fields.readableText('name'),
+    description: fields.readableText('description'),
+    ...(place === undefined ? {} : { place: fields.readableId(place) }),
+  };
 }
 
 function readable<T>(read: () => T): T | undefined {

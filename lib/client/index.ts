@@ -27,5 +27,6 @@ export type {
   OAuthProfileStatistics,
   OAuthProfiles,
 } from './oauth-profile';
-export type { OAuthApp, OAuthAppFilter, OAuthAppListEntry, OAuthApps } from './oauth-application';
+export { joinScopes, splitScopes } from './oauth-application';
+export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';

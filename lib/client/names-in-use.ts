@@ -4,6 +4,8 @@ import type { ListEntry } from './collection';
 export interface OwnedName {
   readonly owner: string | undefined;
   readonly name: string;
+  /** Where else the name must be unique, if not everywhere; see `Kind.place`. */
+  readonly place?: string | undefined;
 }
 
 interface Release {
@@ -80,7 +82,10 @@ export class NamesInUse {
   /** IDs of the objects that have the name: those that the server lists, where this process does not know better. */
   public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
     const key = keyOf(name);
-    const listed = entries.filter((entry) => entry.name === name.name && !this.given.has(entry.id)).map(({ id }) => id);
+    const isHere = ({ place = name.place }: ListEntry): boolean => name.place === undefined || place === name.place;
+    const listed = entries
+      .filter((entry) => entry.name === name.name && isHere(entry) && !this.given.has(entry.id))
+      .map(({ id }) => id);
     const own = [...this.given].filter(([, given]) => given === key).map(([id]) => id);
     return [...new Set([...listed, ...own])];
   }
@@ -146,6 +151,6 @@ function settled(promise: Promise<unknown>): Promise<void> {
 }
 
 /** HDP compares login names without regard to case. */
-export function keyOf({ owner, name }: OwnedName): string {
-  return JSON.stringify([owner?.toLowerCase() ?? null, name]);
+export function keyOf({ owner, name, place }: OwnedName): string {
+  return JSON.stringify([owner?.toLowerCase() ?? null, name, place ?? null]);
 }

@@ -1,21 +1,37 @@
-import { asObject, unexpected, type ResponseObject } from './http/responses';
+import type { Collection, Identified, Kind } from './collection';
 import { checkedId } from './ids';
-import type { RequestOptions } from './http/options';
-import type { Redactor } from './http/redaction';
-import type { RequestSender } from './http/request';
 
-export interface OAuthAppListEntry {
-  readonly id: string;
-  /** Undefined where the server shows none. */
-  readonly name?: string;
-  /** ID of the data store that the application is registered with. */
+/** What create and update send: always the whole object. */
+export interface OAuthAppInput {
+  readonly name: string;
+  /** ID of the data store that the application is registered with, in digits. */
+  readonly dataStore: string;
+  /** In digits. @default the tenant of the user */
+  readonly tenantId?: string;
+  readonly description?: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly authorizeURI?: string;
+  readonly tokenURI?: string;
+  /** Separated by spaces, in the order of the alphabet. */
+  readonly scope?: string;
+}
+
+/** An application as read. A server may leave out or mask the client secret; null and missing are both undefined here. */
+export interface OAuthApp extends Identified {
+  readonly name: string;
   readonly dataStore?: string;
   readonly tenantId?: string;
   readonly description?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
   readonly authorizeURI?: string;
   readonly tokenURI?: string;
+  /** As in the input, whatever separates scopes on the server. */
   readonly scope?: string;
 }
+
+export type OAuthApps = Collection<OAuthAppInput, OAuthApp>;
 
 /** Which applications a list is to hold: those of one tenant, by its ID or by its name. */
 export interface OAuthAppFilter {
@@ -24,67 +40,37 @@ export interface OAuthAppFilter {
   readonly tenantName?: string;
 }
 
-/** An application as read. Its client secret is not handed on. */
-export interface OAuthApp extends OAuthAppListEntry {
-  readonly name: string;
-  readonly clientId?: string;
+/** Source: HDP API reference, OAuth applications. */
+export const oauthApplicationKind: Kind<OAuthAppInput, OAuthApp> = {
+  path: 'oauthapps',
+  listField: 'applications',
+  missingCode: '222207711',
+  parent: 'dataStore',
+  place: 'tenantId',
+  secrets: ['clientSecret'],
+  decode: {
+    name: (fields) => fields.text('name'),
+    dataStore: (fields) => fields.optionalId('dataStore'),
+    tenantId: (fields) => fields.optionalId('tenantId'),
+    description: (fields) => fields.optionalText('description'),
+    clientId: (fields) => fields.optionalText('clientId'),
+    clientSecret: (fields) => fields.optionalSecret('clientSecret'),
+    authorizeURI: (fields) => fields.optionalText('authorizeURI'),
+    tokenURI: (fields) => fields.optionalText('tokenURI'),
+    scope: (fields) => fields.optionalText('scope') && joinScopes(splitScopes(fields.optionalText('scope') ?? '')),
+  },
+  encode: ({ dataStore, tenantId, ...app }) => ({
+    ...app,
+    dataStore: BigInt(checkedId(dataStore, 'dataStore')),
+    ...(tenantId === undefined ? {} : { tenantId: BigInt(checkedId(tenantId, 'tenantId')) }),
+  }),
+};
+
+/** The reference separates scopes by spaces, and in one sample by commas. */
+export function splitScopes(scope: string): readonly string[] {
+  return [...new Set(scope.split(/[\s,]+/).filter((name) => name !== ''))].sort();
 }
 
-const COLLECTION = 'oauthapps';
-const INVALID_APP_ID = '222207711';
-
-/** Source: HDP API reference, OAuth applications. Every method throws `HdpError`. */
-export class OAuthApps {
-  public constructor(
-    private readonly sender: RequestSender,
-    private readonly redactor: Redactor,
-  ) {}
-
-  /** The applications of all tenants that the user administers, unless `tenantId` or `tenantName` names one. */
-  public async list({ tenantId, tenantName, ...options }: RequestOptions & OAuthAppFilter = {}): Promise<
-    readonly OAuthAppListEntry[]
-  > {
-    return this.sender.send(
-      {
-        method: 'GET',
-        object: COLLECTION,
-        query: { tenantId: tenantId === undefined ? undefined : checkedId(tenantId, 'tenantId'), tenantName },
-        decode: ({ body }) => asObject(body).identified('applications').map(toEntry),
-      },
-      options,
-    );
-  }
-
-  public async read(id: string, options?: RequestOptions): Promise<OAuthApp> {
-    return this.sender.send(
-      {
-        method: 'GET',
-        object: COLLECTION,
-        id,
-        missingCode: INVALID_APP_ID,
-        decode: ({ body }) => this.app(id, asObject(body)),
-      },
-      options,
-    );
-  }
-
-  private app(id: string, fields: ResponseObject): OAuthApp {
-    this.redactor.add(fields.optionalSecret('clientSecret'));
-    const entry = toEntry(fields);
-    if (entry.id !== id) throw unexpected(`'id' to be ${id}`, entry.id);
-    return { ...entry, name: fields.text('name'), clientId: fields.optionalText('clientId') };
-  }
-}
-
-function toEntry(fields: ResponseObject): OAuthAppListEntry {
-  return {
-    id: fields.id('id'),
-    name: fields.readableText('name'),
-    dataStore: fields.readableId('dataStore'),
-    tenantId: fields.readableId('tenantId'),
-    description: fields.readableText('description'),
-    authorizeURI: fields.readableText('authorizeURI'),
-    tokenURI: fields.readableText('tokenURI'),
-    scope: fields.readableText('scope'),
-  };
+export function joinScopes(scopes: readonly string[]): string {
+  return [...scopes].sort().join(' ');
 }

@@ -63,18 +63,24 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** @throws NameTakenError, UnknownOutcomeError, or HdpError if nothing was created */
   public create(input: Input, scope: CreateScope): Promise<Creation<Item>> {
+    const { place } = this.collection.kind;
+    const name: OwnedName = {
+      owner: scope.user,
+      name: input.name,
+      ...(place === undefined ? {} : { place: fieldOf(input, place) || undefined }),
+    };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
       const before = entries && new Set(entries.map(({ id }) => id));
       try {
         return await this.send({ input, scope, before });
       } catch (error) {
         if (error instanceof UnknownOutcomeError || error instanceof NameTakenError) {
-          this.doubts.set(keyOf({ owner: scope.user, name: input.name }), error);
+          this.doubts.set(keyOf(name), error);
         }
         throw error;
       }
     };
-    return this.withFreeName(input.name, scope, undefined, send, ({ id }) => id);
+    return this.withFreeName(name, scope, undefined, send, ({ id }) => id);
   }
 
   /**
@@ -82,10 +88,14 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
    *
    * @throws NameTakenError where the name is that of an object which this process neither deletes nor renames
    */
-  public rename<T>(id: string, name: string, scope: CreateScope, update: () => Promise<T>): Promise<T> {
-    return this.names.release(id, { owner: scope.user, name }, () =>
-      this.withFreeName(name, scope, id, update, () => id),
-    );
+  public rename<T>(
+    id: string,
+    { name, place }: { readonly name: string; readonly place?: string | undefined },
+    scope: CreateScope,
+    update: () => Promise<T>,
+  ): Promise<T> {
+    const ownedName: OwnedName = { owner: scope.user, name, place };
+    return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => id));
   }
 
   /** Runs `remove`, which deletes the object and frees its name. */
@@ -99,13 +109,12 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
    * @param self the object that has another name so far
    */
   private async withFreeName<T>(
-    name: string,
+    ownedName: OwnedName,
     scope: CreateScope,
     self: string | undefined,
     write: (entries: readonly ListEntry[] | undefined) => Promise<T>,
     idOf: (value: T) => string,
   ): Promise<T> {
-    const ownedName: OwnedName = { owner: scope.user, name };
     let entries = await this.lists.get(scope);
     let isAnew = false;
     let mayWait = true;
@@ -127,7 +136,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         const mayCome = mayWait && this.names.hasReleases && !holders.every((id) => this.names.isTouched(id));
         if (!mayCome) {
           if (self !== undefined) this.names.block(self, holders);
-          throw new NameTakenError(name, scope.user, holders, self === undefined ? 'create' : 'rename');
+          throw new NameTakenError(ownedName.name, scope.user, holders, self === undefined ? 'create' : 'rename');
         }
         mayWait = false;
         await this.waitForTouchOf(holders, scope);

@@ -101,3 +101,15 @@ export function wholeNumberRule(minimum: number, maximum: number): Rule<number> 
     accepts: (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
   };
 }
+
+/** Of an authorization server. */
+export const httpUrlRule: Rule<string> = {
+  requirement: 'must be a URL that starts with https:// or http://',
+  accepts: (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+};
+
+/** Source: RFC 6749, access token scope. HDP separates scopes by spaces, and in one sample by commas. */
+export const scopesRule: Rule<readonly string[]> = {
+  requirement: 'must hold scopes without spaces and commas',
+  accepts: (values) => values.every((value) => /^[^\s,]+$/.test(value)),
+};

@@ -19,11 +19,12 @@ import { version } from '../../package.json';
 import { Configuration, sentence, variableOf, type Environment } from './configuration';
 import { describeError, isMissing } from './shared/diagnostics';
 import { dataStores } from './data-sources/data-stores';
-import { oauthApplication } from './data-sources/oauth-application';
+import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
 import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
 import { oauthProfiles } from './data-sources/oauth-profiles';
 import { certificateAuthorities, clientIdentity, conflictsIn, type PemText } from './pem-arguments';
+import { oauthApplication } from './resources/oauth-application';
 import { oauthProfile } from './resources/oauth-profile';
 import type { Session } from './session';
 
@@ -121,10 +122,10 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     },
 
     close: (session) => session.api.close(),
-    resources: { [OAUTH_PROFILE_TYPE]: oauthProfile },
+    resources: { [OAUTH_APPLICATION_TYPE]: oauthApplication, [OAUTH_PROFILE_TYPE]: oauthProfile },
     dataSources: {
       [DATA_STORES_TYPE]: dataStores,
-      [OAUTH_APPLICATION_TYPE]: oauthApplication,
+      [OAUTH_APPLICATION_TYPE]: oauthApplicationLookup,
       [OAUTH_PROFILE_TYPE]: oauthProfileLookup,
       [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
       [OAUTH_PROFILES_TYPE]: oauthProfiles,

@@ -101,7 +101,7 @@ function create(
 }
 
 function rename(id: string, name: string, update: () => Promise<void> = () => renamed(id, name)): Promise<void> {
-  return safe.rename(id, name, { user: undefined, signal: new AbortController().signal }, update);
+  return safe.rename(id, { name }, { user: undefined, signal: new AbortController().signal }, update);
 }
 
 /** What the server does at an update. */

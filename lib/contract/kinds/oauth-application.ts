@@ -1,11 +1,175 @@
-/** OAuth applications: the data source, which has no client secret. Source: HDP API reference, OAuth applications. */
+/** OAuth applications: the resource, and the data source, which has no client secret. Source: HDP API reference, OAuth applications. */
 import type { Kind } from '../kind';
-import { idTextRule, notBlankRule } from '../rules';
+import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
+import { generatedIdRule, httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
 
-/** Data source only. */
+/** Resource and data source. */
 export const OAUTH_APPLICATION_TYPE = 'hdp_oauth_application';
 
 export const oauthApplicationSchema = {
+  description:
+    'An OAuth application: the client that HDP is registered as with a data store, for example as a connected app of ' +
+    'Salesforce. OAuth profiles belong to it. The login needs permission Administrator (12), or MgmtAPI (11) and OAuth ' +
+    '(28).',
+  attributes: {
+    id: {
+      type: 'string',
+      computed: true,
+      keepWhenUnchanged: true,
+      description:
+        'ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`.',
+      construct: { asNumber: 'idAsNumber' },
+    },
+    name: {
+      type: 'string',
+      required: true,
+      rules: [notBlankRule],
+      description: 'Name of the application.',
+    },
+    data_store: {
+      type: 'number',
+      optional: true,
+      computed: true,
+      keepWhenUnchanged: true,
+      requiresReplace: true,
+      rules: [generatedIdRule],
+      description:
+        'ID of the data store that the application is registered with, for example 1 for Salesforce. Exactly one of ' +
+        '`data_store` and `data_store_name` is required. Another data store replaces the application.',
+      construct: { default: 'the data store is found by `dataStoreName`' },
+    },
+    data_store_name: {
+      type: 'string',
+      optional: true,
+      rules: [notBlankRule],
+      description:
+        'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
+        'Terraform plans.',
+      construct: { default: 'the data store is given by `dataStore`' },
+    },
+    tenant_id: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      requiresReplace: true,
+      rules: [idTextRule],
+      description:
+        'ID of the tenant that the application belongs to. Another tenant replaces the application. Default: the tenant ' +
+        'of the user.',
+    },
+    description: {
+      type: 'string',
+      optional: true,
+      description: 'Description of the application.',
+      construct: { default: 'no description' },
+    },
+    client_id: {
+      type: 'string',
+      required: true,
+      rules: [notBlankRule],
+      description: 'Client ID of HDP at the authorization server. It is not a secret.',
+    },
+    client_secret_wo: {
+      type: 'string',
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      storedAlternative: 'client_secret',
+      rules: [notBlankRule],
+      description: `Client secret of HDP at the authorization server. Required to create an application: either \`client_secret_wo\` or \`client_secret\`. ${NEVER_STORED}`,
+      construct: {
+        required: true,
+        doc: 'Client secret of HDP at the authorization server.',
+        more: [
+          'It sets the write-only attribute `client_secret_wo`, so it appears in neither state nor plan; ' +
+            '`storeSecretInState` changes that. A literal, including one from `process.env`, would be in clear text in ' +
+            '`cdk.tf.json` and is refused, see `allowPlaintextSecret`. Pass the value of a `TokenVariable` or a reference.',
+        ],
+      },
+    },
+    client_secret_wo_version: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      rules: [notBlankRule],
+      description:
+        'Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the ' +
+        'version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an ' +
+        'import is only recorded.',
+      construct: {
+        more: ['It works with the write-only client secret only, so not with `storeSecretInState`.'],
+        default: 'the provider detects a changed secret by a keyed fingerprint',
+      },
+    },
+    client_secret: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      sensitive: true,
+      rules: [notBlankRule],
+      description: `Client secret of HDP at the authorization server. ${STORED_IN_CLEAR_TEXT}`,
+    },
+    client_secret_updated_at: {
+      type: 'string',
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      description:
+        'When the configured client secret was last sent to the server (RFC 3339, UTC). Unknown in a plan that will send ' +
+        'it. Null after an import.',
+    },
+    authorize_uri: {
+      type: 'string',
+      optional: true,
+      rules: [httpUrlRule],
+      description: 'URL at which the authorization server asks users for consent. HDP 4.6 or newer.',
+      construct: { default: 'the default of the data store' },
+    },
+    token_uri: {
+      type: 'string',
+      optional: true,
+      rules: [httpUrlRule],
+      description: 'URL at which the authorization server issues tokens. HDP 4.6 or newer.',
+      construct: { default: 'the default of the data store' },
+    },
+    scopes: {
+      type: ['set', 'string'],
+      optional: true,
+      rules: [scopesRule],
+      description: 'The scopes that HDP requests. Their order does not matter.',
+      construct: { default: 'the default of the data store' },
+    },
+    force_destroy: {
+      type: 'bool',
+      optional: true,
+      description:
+        'Delete the application even while OAuth profiles belong to it: HDP then deletes them, too, including those of ' +
+        'other users. It takes effect once it is applied: apply it before you destroy or replace the application. ' +
+        'Default `false`.',
+      construct: {
+        default: 'false - a deployment that would delete an application with profiles fails and names them',
+      },
+    },
+    user: {
+      type: 'string',
+      optional: true,
+      computed: true,
+      nullable: true,
+      keepWhenUnchanged: true,
+      rules: [notBlankRule],
+      description:
+        'HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then ' +
+        'on. Compared without regard to case. Another value replaces the application. Default for a new application: ' +
+        '`user` of the provider, else the login itself.',
+    },
+  },
+} as const;
+
+export const oauthApplicationLookupSchema = {
   description:
     'Looks up one OAuth application by ID or by name: the client that HDP is registered as with a data store. Exactly one ' +
     'of `id` and `name` is required. The client secret is not read into the state. It is an error if there is no such ' +
@@ -101,10 +265,16 @@ export const oauthApplicationSchema = {
 
 export const kind = {
   label: 'OAuth application',
-  resources: {},
-  dataSources: {
+  resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
+      relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
+      importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
+    },
+  },
+  dataSources: {
+    [OAUTH_APPLICATION_TYPE]: {
+      schema: oauthApplicationLookupSchema,
       relations: {
         exactlyOneOf: [['id', 'name']],
         onlyWith: { tenant_id: 'name', tenant_name: 'name' },

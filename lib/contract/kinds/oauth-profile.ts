@@ -1,5 +1,6 @@
 /** OAuth profiles: the resource and the data sources, which have no tokens. Source: HDP API reference, OAuth profiles. */
 import type { Kind } from '../kind';
+import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
 
 /** Resource and data source. */
@@ -8,9 +9,6 @@ export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
 /** Data sources only. */
 export const OAUTH_PROFILES_TYPE = 'hdp_oauth_profiles';
 export const OAUTH_PROFILE_STATISTICS_TYPE = 'hdp_oauth_profile_statistics';
-
-const storedInClearText = 'Stored in the state in clear text: only for Terraform and OpenTofu before 1.11.';
-const neverStored = 'Write-only: it appears in neither state nor plan. Needs Terraform or OpenTofu 1.11.';
 
 export const oauthProfileSchema = {
   // Version 0 had no write-only tokens. Version 1 held empty strings where an import could not know a token or version.
@@ -51,7 +49,7 @@ export const oauthProfileSchema = {
       writeOnly: true,
       storedAlternative: 'refresh_token',
       rules: [notBlankRule],
-      description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${neverStored}`,
+      description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${NEVER_STORED}`,
       construct: {
         required: true,
         doc: 'Token with which HDP obtains new access tokens from the data store.',
@@ -69,7 +67,7 @@ export const oauthProfileSchema = {
       writeOnly: true,
       storedAlternative: 'access_token',
       rules: [notBlankRule],
-      description: `Token with which HDP accesses the data store. If it is not set, HDP obtains one with the refresh token. ${neverStored}`,
+      description: `Token with which HDP accesses the data store. If it is not set, HDP obtains one with the refresh token. ${NEVER_STORED}`,
       construct: {
         doc: 'Token with which HDP accesses the data store. The rules of `refreshToken` apply to it, too.',
         default: 'HDP obtains one with the refresh token',
@@ -97,7 +95,7 @@ export const oauthProfileSchema = {
       nullable: true,
       sensitive: true,
       rules: [notBlankRule],
-      description: `Token with which HDP obtains new access tokens. ${storedInClearText}`,
+      description: `Token with which HDP obtains new access tokens. ${STORED_IN_CLEAR_TEXT}`,
     },
     access_token: {
       type: 'string',
@@ -106,7 +104,7 @@ export const oauthProfileSchema = {
       nullable: true,
       sensitive: true,
       rules: [notBlankRule],
-      description: `Token with which HDP accesses the data store. ${storedInClearText}`,
+      description: `Token with which HDP accesses the data store. ${STORED_IN_CLEAR_TEXT}`,
     },
     tokens_updated_at: {
       type: 'string',

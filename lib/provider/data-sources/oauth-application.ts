@@ -2,15 +2,15 @@
  * Data source `hdp_oauth_application`: one OAuth application, by its ID or by its name.
  * API: `/api/mgmt/oauthapps` (list, read). The list has no client ID, so the application is always read.
  */
-import { oauthApplicationSchema, OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
+import { oauthApplicationLookupSchema, OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
 import { dataSource, isUnknown, type KnownConfig } from '../../plugin';
 import { descriptionOf } from '../shared/listing';
 import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 
-const schema = oauthApplicationSchema;
+const schema = oauthApplicationLookupSchema;
 
-export const oauthApplication = dataSource<typeof schema, Session>({
+export const oauthApplicationLookup = dataSource<typeof schema, Session>({
   schema,
 
   validate(config, context) {
@@ -41,7 +41,7 @@ export const oauthApplication = dataSource<typeof schema, Session>({
       tenantId: config.tenant_id ?? undefined,
       tenantName: config.tenant_name ?? undefined,
     };
-    const id = config.id ?? idByName(config.name ?? '', await oauthApps.list({ ...scope, ...inTenant }), wanted);
+    const id = config.id ?? idByName(config.name ?? '', await oauthApps.list(scope, inTenant), wanted);
     const attribute = config.id === null ? 'name' : 'id';
     const app = await readById(id, attribute, wanted, (known) => oauthApps.read(known, scope));
     return {

@@ -7,6 +7,7 @@ import { applicationId } from '../shared/application-id';
 import { refuseWhileInUse, warnOfDependants } from '../shared/dependants';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
+import { keepEmpty } from '../shared/state-values';
 import { oauthProfileUpgrades } from './oauth-profile-upgrades';
 
 export const oauthProfile = managedResource({
@@ -64,8 +65,6 @@ export const oauthProfile = managedResource({
   toState: (profile, prior) => ({
     name: profile.name,
     oauth_app_id: applicationId(profile),
-    // No description and an empty one are the same to the server: the user's form stays.
-    description:
-      (profile.description ?? '') === (prior.description ?? '') ? prior.description : (profile.description ?? null),
+    description: keepEmpty(profile.description, prior.description),
   }),
 });

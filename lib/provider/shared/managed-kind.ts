@@ -1,7 +1,9 @@
-import type { Collection, HdpClient, Identified } from '../../client';
+import type { Collection, HdpClient, Identified, SafeCreate, ShownSecrets } from '../../client';
 import type {
   Config,
+  KnownConfig,
   PlanContext,
+  PlanEditor,
   Planned,
   Prior,
   ResourceContext,
@@ -12,6 +14,7 @@ import type {
 } from '../../plugin';
 import type { Scope, Session } from '../session';
 import type { SecretAttributes } from './secret-attributes';
+import type { Values } from './state-values';
 
 export interface Named {
   readonly name: string;
@@ -23,6 +26,13 @@ export interface Dependants {
   warn(deletion: Deletion): Promise<void>;
   /** Before the delete request. */
   refuse(deletion: Deletion): Promise<void>;
+}
+
+/** What a kind may need to find out before it writes. */
+export interface RequestContext<S extends Schema> {
+  readonly session: Session;
+  readonly scope: Scope;
+  readonly config: KnownConfig<S>;
 }
 
 export interface Deletion {
@@ -57,8 +67,31 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
     prior: State<S>,
     context: PlanContext<S, Session>,
   ): void;
+  /** Settles what the kind works out itself, before anything else is planned. */
+  modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Session>): Promise<void>;
   /** What a request sends. A value that an update clears must be sent as empty. */
-  toInput(plan: Planned<S>, secrets: Readonly<Record<Secret, string | undefined>>, during: 'create' | 'update'): Input;
+  toInput(
+    plan: Planned<S>,
+    secrets: Readonly<Record<Secret, string | undefined>>,
+    during: 'create' | 'update',
+    context: RequestContext<S>,
+  ): Input | Promise<Input>;
+  /** What a create has found out, besides the ID. */
+  computed?(input: Input, shown: Partial<Item>): Partial<State<S>>;
   /** The attributes that a read tells. All others stay as they are. */
   toState(item: Item, prior: Prior<S>): Partial<State<S>>;
+}
+
+/** What the creates of one provider process share. */
+export interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
+  readonly names: SafeCreate<Input, Item>;
+  readonly shown: ShownSecrets<Secret>;
+}
+
+/** A plan whose attributes are not known by name. */
+export interface AnyPlan {
+  readonly planned: Values;
+  readonly changed: boolean;
+  set(name: string, value: unknown): void;
+  requireReplace(name: string): void;
 }

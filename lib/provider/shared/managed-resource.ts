@@ -21,24 +21,11 @@ import { confirmAbsence } from './absence';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
-import type { Deletion, ManagedKind, Named } from './managed-kind';
+import type { AnyPlan, Deletion, ManagedKind, Named, Shared } from './managed-kind';
 import { planOwner, withoutOwner } from './owner';
 import type { SecretAttributes } from './secret-attributes';
 import type { SecretChange, SecretOwner } from './secret-spec';
 import { idIn, isSame, stringIn, type Values } from './state-values';
-
-/** What the creates of one provider process share. */
-interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
-  readonly names: SafeCreate<Input, Item>;
-  readonly shown: ShownSecrets<Secret>;
-}
-
-/** A plan whose attributes are not known by name. */
-interface AnyPlan {
-  readonly planned: Values;
-  set(name: string, value: unknown): void;
-  requireReplace(name: string): void;
-}
 
 /** Declares the resource of a kind. */
 export function managedResource<
@@ -55,6 +42,9 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 ): AnyResource<Session> {
   const { typeName, schema, secrets: secretKind, serverFields } = kind;
   const { versionAttribute, updatedAtAttribute } = secretKind.spec;
+  const replacing = Object.entries(schema.attributes).flatMap(([name, { requiresReplace }]) =>
+    requiresReplace === true ? [name] : [],
+  );
   const sessions = new WeakMap<Session, Shared<Input, Item, Secret>>();
 
   function sharedIn(session: Session): Shared<Input, Item, Secret> {
@@ -141,13 +131,13 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
           const held = secretKind.shown(await collection.read(id, within));
           const prepared = secretKind.prepare(secrets, change, held, subject(id), context.warn);
           sent = prepared.sent;
-          return kind.toInput(plan, prepared.values, 'update');
+          return kind.toInput(plan, prepared.values, 'update', { session, scope, config: context.config });
         },
         scope,
       );
     const name = stringIn(plan, 'name');
     const isRename = name !== null && name !== stringIn(prior, 'name');
-    const shown = await (isRename ? sharedIn(session).names.rename(id, name, scope, update) : update()).catch(
+    const shown = await (isRename ? sharedIn(session).names.rename(id, { name }, scope, update) : update()).catch(
       async (error: unknown) => {
         throw await absence(error, prior, scope, session);
       },
@@ -166,8 +156,9 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       kind.validate?.(config, context);
     },
 
-    modifyPlan(plan: AnyPlan, context) {
+    async modifyPlan(plan: AnyPlan, context) {
       const { client: session, config, prior } = context;
+      await kind.modifyPlan?.(plan, context);
       for (const name of secretKind.planned) plan.set(name, config[name]);
       if (prior === null) {
         secretKind.requireConfigured(config, subjectOf(typeName).noun);
@@ -184,6 +175,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
         plan.requireReplace('user');
         return;
       }
+      // A replacement is no update: nothing of the old object is overwritten.
+      if (replacing.some((name) => !isSame(plan.planned[name], prior[name]))) return;
       const change = changeOf(plan.planned, prior, config, session);
       const secrets = secretKind.load(context.private, change.prior, context.warn);
       kind.warnOfUpdate?.(
@@ -202,7 +195,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       secretKind.requireConfigured(config, subjectOf(typeName).noun);
       const secrets = secretKind.empty();
       const { names, shown } = sharedIn(session);
-      const input = kind.toInput(plan, secretKind.recordCreate(secrets, config), 'create');
+      const sent = secretKind.recordCreate(secrets, config);
+      const input = await kind.toInput(plan, sent, 'create', { session, scope, config });
       const creation = await names.create(input, scope);
       const { id } = creation;
       context.record({ id, user: owner });
@@ -216,7 +210,13 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       );
       secrets.observeWrite(secretKind.shown(creation.shown));
       secretKind.save(context.private, secrets);
-      return { ...planned(secretKind, config), id, user: owner, [updatedAtAttribute]: session.now().toISOString() };
+      return {
+        ...kind.computed?.(input, { ...creation.shown, ...creation.read }),
+        ...planned(secretKind, config),
+        id,
+        user: owner,
+        [updatedAtAttribute]: session.now().toISOString(),
+      };
     },
 
     async read(prior, context) {
@@ -251,6 +251,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       secretKind.save(context.private, secrets);
       const isNew = sent && isUnknown(plan[updatedAtAttribute]);
       return {
+        ...prior,
         ...planned(secretKind, config),
         id,
         user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),

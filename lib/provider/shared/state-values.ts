@@ -10,7 +10,18 @@ export function stringIn(values: Values, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Of attributes whose values are strings, numbers, or lists, sets and maps of them. */
+/** Of attributes whose values are strings, numbers, booleans, or sets and maps of them: the order does not matter. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string | undefined {
+  if (Array.isArray(value)) return JSON.stringify(value.map((item) => JSON.stringify(item)).sort());
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return JSON.stringify(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** No value and an empty one are the same to the server: the user's form stays. */
+export function keepEmpty(shown: string | undefined, prior: string | null): string | null {
+  return (shown ?? '') === (prior ?? '') ? prior : (shown ?? null);
 }

@@ -153,6 +153,10 @@ export class WaysOut {
     const { name, oauth_app_id: app, description = null } = this.refreshed.get(address)?.values ?? {};
     if (typeof name !== 'string' || typeof app !== 'number') throw new Violation(`${address} has nothing to ignore`);
     world.configuration.edit(address, { name, app, description: typeof description === 'string' ? description : null });
+    // Names that were to be swapped are not free then.
+    for (const [other, declaration] of world.configuration.declared) {
+      if (other !== address && declaration.name === name) world.configuration.edit(other, { name: world.freeName() });
+    }
   }
 
   private declaration(address: string): Declaration {
