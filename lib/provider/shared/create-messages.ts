@@ -62,8 +62,8 @@ function searched(noun: string, search: UnknownOutcomeError['search']): string {
         ? `The provider was stopped while it looked for the ${noun}.`
         : `The provider could not look for the ${noun}: ${search.message}.`;
   return (
-    `${looked} Apply again: the name is looked up before anything is created, so no second one is created. If the ` +
-    `${noun} is there by then, the error names its ID, and you can import it. ${before}`
+    `${looked} Wait until the server can no longer be working on the request, then apply again: the name is looked up ` +
+    `before anything is created. If the ${noun} is there by then, the error names its ID, and you can import it. ${before}`
   );
 }
 

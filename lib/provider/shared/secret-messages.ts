@@ -33,7 +33,7 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: ${inState ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
+    `To send ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word} that you know is valid: ${inState ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
     ...(changed.length === 0
       ? []
       : [
