@@ -52,6 +52,7 @@ export class PrivateData implements PrivateState {
   }
 
   public set(key: string, value: Json | undefined): void {
+    if (typeof (key as unknown) !== 'string') throw new MisuseError('the key of private data must be a string');
     const values = new Map(this.#values);
     if (value === undefined) values.delete(key);
     else values.set(key, serialised(key, value));
@@ -91,12 +92,18 @@ export class PrivateData implements PrivateState {
 function serialised(key: string, value: Json): string {
   let text: unknown;
   try {
-    text = JSON.stringify(value);
+    text = JSON.stringify(value, refuseNonFinite);
   } catch {
     // The reason may quote the value.
   }
   if (typeof text === 'string') return text;
   throw new MisuseError(`private data '${key}' cannot be stored: the value is no JSON`);
+}
+
+/** JSON would hold null in their place. */
+function refuseNonFinite(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError();
+  return value;
 }
 
 function isSame(a: Values, b: Values): boolean {
