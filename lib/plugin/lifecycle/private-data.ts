@@ -68,9 +68,13 @@ export class PrivateData implements PrivateState {
     return new PrivateData(Buffer.alloc(0), EMPTY, undefined, true);
   }
 
-  /** What a delete works with: in a replacement, the data of the object that is to go. */
+  /**
+   * What a delete works with: in a replacement, the data of the object that is to go. Of a tainted object Terraform hands
+   * out none: then what the plan has set for the new one is all that there is.
+   */
   public ofRemoved(): PrivateData {
-    return this.replaced === undefined ? this : PrivateData.parse(bytesOf(this.replaced));
+    const { replaced } = this;
+    return replaced === undefined || replaced.size === 0 ? this : PrivateData.parse(bytesOf(replaced));
   }
 
   public get(key: string): Json | undefined {
@@ -79,6 +83,7 @@ export class PrivateData implements PrivateState {
   }
 
   public set(key: string, value: Json | undefined): void {
+    if (typeof (key as unknown) !== 'string') throw new MisuseError('the key of private data must be a string');
     const values = new Map(this.#values);
     if (value === undefined) values.delete(key);
     else values.set(key, serialised(key, value));
@@ -121,7 +126,7 @@ export class PrivateData implements PrivateState {
 function serialised(key: string, value: Json): string {
   let text: unknown;
   try {
-    text = JSON.stringify(value);
+    text = JSON.stringify(value, refuseNonFinite);
   } catch {
     // The reason may quote the value.
   }
@@ -131,6 +136,12 @@ function serialised(key: string, value: Json): string {
 
 function bytesOf(values: Values): Buffer {
   return values.size === 0 ? Buffer.alloc(0) : Buffer.from(`{"stored":${toJson(values)}}`);
+}
+
+/** JSON would hold null in their place. */
+function refuseNonFinite(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError();
+  return value;
 }
 
 function isSame(a: Values, b: Values): boolean {
