@@ -1,5 +1,7 @@
 /** The management API of Hybrid Data Pipeline. Source: HDP API reference. */
 export { HdpClient } from './client';
+export { confirmAbsence, isMissing } from './absence';
+export { matchesPattern } from './name-pattern';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
 export { isUnencrypted } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';

@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { HdpClient, HdpError, isUnencrypted, type HdpClientOptions } from '../client';
+import { HdpClient, HdpError, isMissing, isUnencrypted, type HdpClientOptions } from '../client';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -17,7 +17,7 @@ import {
 import { DiagnosticError, provider, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { Configuration, sentence, variableOf, type Environment } from './configuration';
-import { describeError, isMissing } from './shared/diagnostics';
+import { describeError } from './shared/diagnostics';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplication } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';

@@ -6,11 +6,6 @@ import type { Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
 import { subjectOf } from './subjects';
 
-/** True only for an error about one object: that there is no collection of them says nothing about the object. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof HdpError && error.code === 'not-found' && error.id !== undefined;
-}
-
 /** Undefined for anything that the client did not throw. */
 export function describeError(
   error: unknown,

@@ -2,7 +2,7 @@
  * A resource for one kind of object: plan, create, read, update, delete and import, once for all kinds. A kind says what
  * its objects are made of and what is special about them.
  */
-import { SafeCreate, ShownSecrets, type Identified } from '../../client';
+import { confirmAbsence, SafeCreate, ShownSecrets, type Identified } from '../../client';
 import {
   isUnknown,
   unknown,
@@ -17,7 +17,6 @@ import {
 } from '../../plugin';
 import { defaultOwner, requestScope, type Scope, type Session } from '../session';
 import { subjectOf } from './subjects';
-import { confirmAbsence } from './absence';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
