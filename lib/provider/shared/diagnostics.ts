@@ -1,10 +1,10 @@
 /** What the user reads when the client has failed: what was tried on which object, what came back, what to do. */
 import { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import type { Attempt, DiagnosticInput } from '../../plugin';
 import { adviceOn } from './error-advice';
 import type { Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
-import { subjectOf } from './subjects';
 
 /** Undefined for anything that the client did not throw. */
 export function describeError(

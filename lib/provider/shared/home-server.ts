@@ -2,9 +2,9 @@
  * On which server an object lives. A numeric ID means something on one server alone: on another one it may be somebody
  * else's object. So the URL of the server is kept beside each object, and no request goes to another one.
  */
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, type PrivateState } from '../../plugin';
 import type { Session } from '../session';
-import { subjectOf } from './subjects';
 
 const PRIVATE_KEY = 'server';
 

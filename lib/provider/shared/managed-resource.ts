@@ -3,6 +3,7 @@
  * its objects are made of and what is special about them.
  */
 import { confirmAbsence, SafeCreate, ShownSecrets, type Identified } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import {
   isUnknown,
   unknown,
@@ -16,7 +17,6 @@ import {
   type State,
 } from '../../plugin';
 import { defaultOwner, requestScope, type Scope, type Session } from '../session';
-import { subjectOf } from './subjects';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';

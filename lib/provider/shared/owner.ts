@@ -3,9 +3,9 @@
  * the provider's `user` changes nobody's objects.
  */
 import { HdpError, isMissing } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
 import { defaultOwner, isSameUser, type Session } from '../session';
-import { subjectOf } from './subjects';
 
 export interface Ownership {
   readonly typeName: string;
