@@ -3,6 +3,16 @@ export { HdpClient } from './client';
 export { confirmAbsence, isMissing } from './absence';
 export { matchesPattern } from './name-pattern';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
+export {
+  Configuration,
+  type Environment,
+  type Origin,
+  type SettingAttribute,
+  type SettingWords,
+} from './configuration';
+export { connect, readLogin, riskySettings, type ConnectionSetting, type RiskySetting } from './connection-settings';
+export { EXCLUSIVE_FORMS } from './pem-settings';
+export { SettingError, type SettingProblem } from './setting-error';
 export { isUnencrypted } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
