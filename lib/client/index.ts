@@ -30,6 +30,16 @@ export {
   type Shown,
   type Treatment,
 } from './owned-secrets';
+export {
+  recordBaseline,
+  recordCreate,
+  SecretUpdate,
+  type ConfiguredSecrets,
+  type RefusedSecret,
+  type ResentSecret,
+  type SecretChange,
+  type SecretFinding,
+} from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export { readStatistics } from './oauth-profile';
 export type {
