@@ -13,21 +13,19 @@ export {
 export { connect, readLogin, riskySettings, type ConnectionSetting, type RiskySetting } from './connection-settings';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
-export { isUnencrypted } from './settings';
+export { isSameServer } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
 export {
-  isRefusal,
   looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,
   type SecretSituation,
   type SecretValues,
-  type Shown,
   type Treatment,
 } from './owned-secrets';
 export {

@@ -1,7 +1,7 @@
 /**
  * Matches whole names: `*` stands for any number of characters, `?` for one.
  *
- * Users of Terraform know Go's regular expressions, users of Node others: a plain pattern means the same to everybody. It also takes no more time than pattern and name are long, whatever the user writes.
+ * Regular expressions differ from one language to the next: a plain pattern means the same to everybody. It also takes no more time than pattern and name are long, whatever the user writes.
  */
 export function matchesPattern(name: string, pattern: string): boolean {
   let at = 0;

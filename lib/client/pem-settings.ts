@@ -102,7 +102,6 @@ function reasonOf(error: unknown, path: string, workingDirectory: string): strin
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
-      // With CDKTF that is the folder of the synthesized stack, which surprises.
       return isAbsolute(path) ? 'it does not exist' : `it does not exist in ${workingDirectory}`;
     case 'EACCES':
       return 'permission is denied';

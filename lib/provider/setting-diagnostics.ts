@@ -8,6 +8,7 @@ export type ArgumentName = keyof typeof providerSchema.attributes;
 
 export const SETTING_WORDS: SettingWords = {
   argument: (name) => `the provider's argument '${name}'`,
+  // With CDKTF that is the folder of the synthesized stack, which surprises.
   workingDirectory: () => `${process.cwd()}, where Terraform runs`,
 };
 
