@@ -101,6 +101,9 @@ export const oauthApplicationSchema = {
 
 export const kind = {
   label: 'OAuth application',
+  words: { [OAUTH_APPLICATION_TYPE]: { title: 'OAuth Application', article: 'an', noun: 'OAuth application' } },
+  permissions: { read: ['OAuth (28)'] },
+  administers: 'the tenant of the application',
   resources: {},
   dataSources: {
     [OAUTH_APPLICATION_TYPE]: {

@@ -1,7 +1,7 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
 import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
-import { subjectOf } from './subjects';
 
 export function nameTaken(typeName: string, error: NameTakenError): DiagnosticInput {
   const { objectName, user, ids, during, cause } = error;
