@@ -1,23 +1,43 @@
 /** The management API of Hybrid Data Pipeline. Source: HDP API reference. */
 export { HdpClient } from './client';
+export { confirmAbsence, isMissing } from './absence';
+export { matchesPattern } from './name-pattern';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
-export { isUnencrypted } from './settings';
+export {
+  Configuration,
+  type Environment,
+  type Origin,
+  type SettingAttribute,
+  type SettingWords,
+} from './configuration';
+export { connect, readLogin, riskySettings, type ConnectionSetting, type RiskySetting } from './connection-settings';
+export { EXCLUSIVE_FORMS } from './pem-settings';
+export { SettingError, type SettingProblem } from './setting-error';
+export { isSameServer } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
 export {
-  isRefusal,
   looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,
   type SecretSituation,
   type SecretValues,
-  type Shown,
   type Treatment,
 } from './owned-secrets';
+export {
+  recordBaseline,
+  recordCreate,
+  SecretUpdate,
+  type ConfiguredSecrets,
+  type RefusedSecret,
+  type ResentSecret,
+  type SecretChange,
+  type SecretFinding,
+} from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export { readStatistics } from './oauth-profile';
 export type {

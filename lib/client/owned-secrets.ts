@@ -72,7 +72,7 @@ export interface Resolved {
 
 export class OwnedSecrets<Name extends string> {
   private constructor(
-    private readonly names: SecretNames<Name>,
+    public readonly names: SecretNames<Name>,
     private readonly key: Buffer,
     private readonly records: Map<Name, SecretRecord>,
   ) {}

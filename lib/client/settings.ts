@@ -70,11 +70,26 @@ function location(serverUrl: string): Pick<Settings, 'origin' | 'basePath'> {
   const url = new URL(serverUrl);
   const more = [url.username, url.password, url.search, url.hash];
   if (more.some((part) => part !== '')) refuse('serverUrl', requirement);
-  const prefix = url.pathname
+  return { origin: url.origin, basePath: `${prefixOf(url)}/api/mgmt` };
+}
+
+/** True for two spellings of one URL: a trailing slash and `/api/mgmt` may be there or not. */
+export function isSameServer(a: string, b: string): boolean {
+  return normalized(a) === normalized(b);
+}
+
+function normalized(serverUrl: string): string {
+  if (!URL.canParse(serverUrl)) return serverUrl;
+  const url = new URL(serverUrl);
+  return url.origin + prefixOf(url);
+}
+
+/** What is in front of `/api/mgmt`. */
+function prefixOf({ pathname }: URL): string {
+  return pathname
     .replace(/\/+$/, '')
     .replace(/\/api\/mgmt$/, '')
     .replace(/\/+$/, '');
-  return { origin: url.origin, basePath: `${prefix}/api/mgmt` };
 }
 
 function checkClientCertificate(certificate: string | undefined, key: string | undefined): void {

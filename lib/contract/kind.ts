@@ -73,9 +73,30 @@ export interface DataSourceContract {
   readonly implements?: string;
 }
 
+/** How messages speak of what a type of Terraform stands for. */
+export interface Words {
+  /** In title case. */
+  readonly title: string;
+  /** Goes in front where no ID is known. */
+  readonly article: 'an' | 'the';
+  readonly noun: string;
+}
+
+/** What is done with an object. `plan`: a planned deletion looks for what depends on the object. */
+export type Operation = 'plan' | 'create' | 'read' | 'update' | 'delete' | 'import';
+
+/** What the login must be allowed to do besides MgmtAPI (11). */
+export type Permissions = { readonly [operation in Operation]?: readonly string[] };
+
 export interface Kind {
   /** As messages speak of one object. */
   readonly label: string;
+  /** By types in Terraform. */
+  readonly words: { readonly [type: string]: Words };
+  /** Source: HDP API reference. An operation that is left out needs no more than MgmtAPI (11). */
+  readonly permissions: Permissions;
+  /** What a login that is not an administrator needs besides its permissions. */
+  readonly administers?: string;
   /** By their types in Terraform. */
   readonly resources: { readonly [type: string]: ResourceContract };
   readonly dataSources: { readonly [type: string]: DataSourceContract };

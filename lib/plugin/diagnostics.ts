@@ -6,6 +6,10 @@ export interface DiagnosticInput {
   readonly summary: string;
   /** Sentences: what was tried on which object, what came back, what to do. */
   readonly detail: string;
+  /**
+   * Not passed on where it leads to a sensitive or write-only attribute: Terraform prints the line of the configuration
+   * that a path leads to, and a literal secret with it. Name the attribute in `detail`.
+   */
   readonly path?: AttributePath;
 }
 

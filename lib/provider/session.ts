@@ -1,7 +1,4 @@
-import type { HdpClient } from '../client';
-
-/** Where a value of the configuration came from. */
-export type Origin = 'argument' | 'environment';
+import type { HdpClient, Origin } from '../client';
 
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
 export interface Session {

@@ -74,8 +74,8 @@ function ids(name = 'Exports'): string[] {
 const BEFORE_RENAMING =
   'Before you give it another name or remove it from the configuration, look for it on the server.';
 const APPLY_AGAIN =
-  'Apply again: the name is looked up before anything is created, so no second one is created. If the OAuth profile is ' +
-  `there by then, the error names its ID, and you can import it. ${BEFORE_RENAMING}`;
+  'Wait until the server can no longer be working on the request, then apply again: the name is looked up before ' +
+  `anything is created. If the OAuth profile is there by then, the error names its ID, and you can import it. ${BEFORE_RENAMING}`;
 const RESPONSE_500 = 'POST /api/mgmt/oauthprofiles: the server responded with 500 Internal Server Error';
 
 function uncertain(what: string, search: string): string {

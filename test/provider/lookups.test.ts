@@ -2,7 +2,7 @@ import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
 import { DiagnosticError, unknown, type DiagnosticInput } from '../../lib/plugin';
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { hdpProvider } from '../../lib/provider/provider';
-import type { ProviderArguments } from '../../lib/provider/configuration';
+import type { ProviderArguments } from '../../lib/provider/setting-diagnostics';
 import type { Session } from '../../lib/provider/session';
 
 const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };

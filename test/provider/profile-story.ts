@@ -227,7 +227,7 @@ export function refused(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `  - To send a ${word} that you know is valid: ${WAYS[send](token)}`,
+    `  - To send ${word === 'access token' ? 'an' : 'a'} ${word} that you know is valid: ${WAYS[send](token)}`,
     ...(changed.length === 0
       ? []
       : [

@@ -34,6 +34,8 @@ export const dataStoresSchema = {
 
 export const kind = {
   label: 'data store',
+  words: { [DATA_STORES_TYPE]: { title: 'Data Stores', article: 'the', noun: 'data stores' } },
+  permissions: {},
   resources: {},
   dataSources: {
     [DATA_STORES_TYPE]: {

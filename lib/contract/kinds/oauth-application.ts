@@ -265,6 +265,16 @@ export const oauthApplicationLookupSchema = {
 
 export const kind = {
   label: 'OAuth application',
+  words: { [OAUTH_APPLICATION_TYPE]: { title: 'OAuth Application', article: 'an', noun: 'OAuth application' } },
+  permissions: {
+    plan: ['OAuth (28)'],
+    create: ['OAuth (28)'],
+    read: ['OAuth (28)'],
+    update: ['OAuth (28)'],
+    delete: ['OAuth (28)'],
+    import: ['OAuth (28)'],
+  },
+  administers: 'the tenant of the application',
   resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,

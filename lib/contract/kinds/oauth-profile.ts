@@ -1,7 +1,14 @@
-/** OAuth profiles: the resource and the data sources, which have no tokens. Source: HDP API reference, OAuth profiles. */
+/** OAuth profiles: the resource and the kind. Source: HDP API reference, OAuth profiles. */
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
-import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
+import { generatedIdRule, nameRule, notBlankRule } from '../rules';
+import {
+  oauthProfileLookupSchema,
+  oauthProfilesSchema,
+  oauthProfileStatisticsSchema,
+} from './oauth-profile-data-sources';
+
+export { oauthProfileLookupSchema, oauthProfilesSchema, oauthProfileStatisticsSchema };
 
 /** Resource and data source. */
 export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
@@ -140,129 +147,26 @@ export const oauthProfileSchema = {
   },
 } as const;
 
-const profileOwner = {
-  type: 'string',
-  optional: true,
-  rules: [notBlankRule],
-  description: 'HDP user who owns the profiles. Default: `user` of the provider, else the login itself.',
-} as const;
-
-/** What lists tell about an object. */
-const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
-
-const fieldsOf = (object: string) => ({
-  id: `ID of the ${object}.`,
-  name: `Name of the ${object}.`,
-  description: 'Description. Null if there is none.',
-});
-
-export const oauthProfileLookupSchema = {
-  description:
-    'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
-    'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
-    'such profile, or if several profiles have the name.',
-  attributes: {
-    id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [idTextRule],
-      description: 'ID of the profile.',
-      construct: {
-        doc: "ID of the profile: its digits, as in `'33'`.",
-        default: 'the profile is looked up by `name`',
-      },
-    },
-    name: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [nameRule],
-      description: 'Name of the profile, case-sensitive.',
-      construct: {
-        doc: 'Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.',
-        default: 'the profile is looked up by `id`',
-      },
-    },
-    user: profileOwner,
-    oauth_app_id: {
-      type: 'number',
-      computed: true,
-      description: 'ID of the OAuth application that the profile belongs to.',
-    },
-    description: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Description. Null if there is none.',
-    },
-  },
-} as const;
-
-export const oauthProfilesSchema = {
-  description: 'Lists the OAuth profiles of a user. An empty list is not an error.',
-  attributes: {
-    name_pattern: {
-      type: 'string',
-      optional: true,
-      rules: [namePatternRule],
-      description:
-        'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
-        'It is not a regular expression. Default: all profiles.',
-    },
-    user: profileOwner,
-    profiles: {
-      type: ['list', listedObject],
-      computed: true,
-      description:
-        'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
-        'there is none.',
-      construct: {
-        item: { description: 'One profile of the list.', fields: fieldsOf('profile') },
-      },
-    },
-  },
-} as const;
-
-export const oauthProfileStatisticsSchema = {
-  description:
-    'Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
-    'become invalid.',
-  attributes: {
-    oauth_profile_id: {
-      type: 'string',
-      required: true,
-      rules: [idTextRule],
-      description: 'ID of the profile.',
-      construct: { doc: 'ID of the profile, as in `profile.id`.' },
-    },
-    user: profileOwner,
-    data_sources_linked: {
-      type: 'number',
-      computed: true,
-      description: 'Number of data sources that use the profile, as the server counts them.',
-    },
-    data_store_id: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'ID of the data store that the profile gives access to. Null if the server does not return it.',
-    },
-    data_sources: {
-      type: ['list', listedObject],
-      computed: true,
-      description:
-        'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
-        'there is none.',
-      construct: {
-        item: { description: 'One data source that uses the profile.', fields: fieldsOf('data source') },
-      },
-    },
-  },
-} as const;
-
 export const kind = {
   label: 'OAuth profile',
+  words: {
+    [OAUTH_PROFILE_TYPE]: { title: 'OAuth Profile', article: 'an', noun: 'OAuth profile' },
+    [OAUTH_PROFILES_TYPE]: { title: 'OAuth Profiles', article: 'the', noun: 'OAuth profiles' },
+    [OAUTH_PROFILE_STATISTICS_TYPE]: {
+      title: 'OAuth Profile Statistics',
+      article: 'the',
+      noun: 'statistics of an OAuth profile',
+    },
+  },
+  // An update reads before it writes.
+  permissions: {
+    plan: ['ViewDataSource (2)'],
+    create: ['CreateDataSource (1)'],
+    read: ['ViewDataSource (2)'],
+    update: ['ViewDataSource (2)', 'ModifyDataSource (3)'],
+    delete: ['DeleteDataSource (4)'],
+    import: ['ViewDataSource (2)'],
+  },
   resources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,

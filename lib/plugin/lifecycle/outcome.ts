@@ -3,7 +3,7 @@ import type { Attribute } from '../schema';
 import { blockFromAuthor, valueFromAuthor } from '../values/author-values';
 import { hasUnknown, recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
-import { ValueError } from '../values/value-error';
+import { kindOf, ValueError } from '../values/value-error';
 import type { CompiledSchema } from './compiled-schema';
 
 export interface Outcome {
@@ -84,9 +84,10 @@ export function objectFromRead(compiled: CompiledSchema, returned: unknown, befo
 }
 
 /** What an import has found: the rest of the object is empty until it is read. Null if it cannot be used. */
-export function objectFromImport(compiled: CompiledSchema, stub: object): Outcome {
-  const fields = new Map<string, unknown>(Object.entries(stub));
+export function objectFromImport(compiled: CompiledSchema, stub: unknown): Outcome {
   return usable(() => {
+    if (typeof stub !== 'object' || stub === null) throw new ValueError([], `must be an object, got ${kindOf(stub)}`);
+    const fields = new Map<string, unknown>(Object.entries(stub));
     const values = compiled.attributes.map(([name, { type, writeOnly }]): [string, Data] => {
       const value = fields.get(name);
       return [name, value === undefined || writeOnly === true ? null : valueFromAuthor(type, value, [name])];

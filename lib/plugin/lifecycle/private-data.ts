@@ -24,6 +24,8 @@ export class PrivateData implements PrivateState {
     private readonly planned: Values | undefined,
     /** True if the bytes were not what this runtime writes: nothing of them is used. */
     public readonly isCorrupt: boolean,
+    /** In the plan of a replacement: what is stored of the object that is to go. */
+    private readonly replaced?: Values,
   ) {
     this.#values = planned ?? stored;
   }
@@ -32,18 +34,47 @@ export class PrivateData implements PrivateState {
     return PrivateData.parse(Buffer.alloc(0));
   }
 
+  /**
+   * For the create of a replacement, which starts with none. What belongs to the object that is to go is kept beside it:
+   * Terraform has no other private data for its delete than those of this plan.
+   */
+  public static replacing(bytes: Buffer): PrivateData {
+    return new PrivateData(Buffer.alloc(0), EMPTY, undefined, false, PrivateData.parse(bytes).stored);
+  }
+
   /** Never throws: what is unreadable counts as empty. */
   public static parse(bytes: Buffer): PrivateData {
     if (bytes.length === 0) return new PrivateData(bytes, EMPTY, undefined, false);
     try {
       const json: unknown = JSON.parse(bytes.toString('utf8'));
-      if (isObject(json) && isObject(json['stored']) && (json['planned'] === undefined || isObject(json['planned']))) {
-        return new PrivateData(bytes, toValues(json['stored']), json['planned'] && toValues(json['planned']), false);
+      if (
+        isObject(json) &&
+        isObject(json['stored']) &&
+        isOptionalObject(json['planned']) &&
+        isOptionalObject(json['replaced'])
+      ) {
+        const { stored, planned, replaced } = json;
+        return new PrivateData(
+          bytes,
+          toValues(stored),
+          planned && toValues(planned),
+          false,
+          replaced && toValues(replaced),
+        );
       }
     } catch {
       // Reported by `isCorrupt`.
     }
     return new PrivateData(Buffer.alloc(0), EMPTY, undefined, true);
+  }
+
+  /**
+   * What a delete works with: in a replacement, the data of the object that is to go. Of a tainted object Terraform hands
+   * out none: then what the plan has set for the new one is all that there is.
+   */
+  public ofRemoved(): PrivateData {
+    const { replaced } = this;
+    return replaced === undefined || replaced.size === 0 ? this : PrivateData.parse(bytesOf(replaced));
   }
 
   public get(key: string): Json | undefined {
@@ -52,6 +83,7 @@ export class PrivateData implements PrivateState {
   }
 
   public set(key: string, value: Json | undefined): void {
+    if (typeof (key as unknown) !== 'string') throw new MisuseError('the key of private data must be a string');
     const values = new Map(this.#values);
     if (value === undefined) values.delete(key);
     else values.set(key, serialised(key, value));
@@ -65,8 +97,11 @@ export class PrivateData implements PrivateState {
 
   /** With what was changed set apart, to take effect when the plan is applied. */
   public toPlannedBytes(): Buffer {
-    if (isSame(this.#values, this.stored)) return this.#write(this.stored);
-    return Buffer.from(`{"stored":${toJson(this.stored)},"planned":${toJson(this.#values)}}`);
+    const isChanged = !isSame(this.#values, this.stored);
+    if (!isChanged && (this.replaced?.size ?? 0) === 0) return this.#write(this.stored);
+    const parts = { stored: this.stored, planned: isChanged ? this.#values : undefined, replaced: this.replaced };
+    const texts = Object.entries(parts).map(([key, values]) => values && `"${key}":${toJson(values)}`);
+    return Buffer.from(`{${texts.filter((text) => text !== undefined).join(',')}}`);
   }
 
   /** Without what the plan wanted, but with what was changed since: what was done before the failure was done. */
@@ -83,20 +118,30 @@ export class PrivateData implements PrivateState {
   }
 
   #write(values: Values): Buffer {
-    if (this.planned === undefined && isSame(values, this.stored)) return this.bytes;
-    return values.size === 0 ? Buffer.alloc(0) : Buffer.from(`{"stored":${toJson(values)}}`);
+    const isAsItCame = this.planned === undefined && this.replaced === undefined && isSame(values, this.stored);
+    return isAsItCame ? this.bytes : bytesOf(values);
   }
 }
 
 function serialised(key: string, value: Json): string {
   let text: unknown;
   try {
-    text = JSON.stringify(value);
+    text = JSON.stringify(value, refuseNonFinite);
   } catch {
     // The reason may quote the value.
   }
   if (typeof text === 'string') return text;
   throw new MisuseError(`private data '${key}' cannot be stored: the value is no JSON`);
+}
+
+function bytesOf(values: Values): Buffer {
+  return values.size === 0 ? Buffer.alloc(0) : Buffer.from(`{"stored":${toJson(values)}}`);
+}
+
+/** JSON would hold null in their place. */
+function refuseNonFinite(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError();
+  return value;
 }
 
 function isSame(a: Values, b: Values): boolean {
@@ -113,4 +158,8 @@ function toValues(object: Record<string, unknown>): Values {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOptionalObject(value: unknown): value is Record<string, unknown> | undefined {
+  return value === undefined || isObject(value);
 }

@@ -40,7 +40,7 @@ export function applyResourceChange<Client>(
   call: Call<Client>,
 ): Promise<ApplyResourceChange_Response> {
   const rest = { legacyTypeSystem: false, newIdentity: undefined };
-  const storedBytes = PrivateData.parse(request.plannedPrivate).toBytesAfterFailure();
+  const storedBytes = PrivateData.parse(request.plannedPrivate).ofRemoved().toBytesAfterFailure();
   const unchanged = { ...rest, newState: request.priorState, private: storedBytes };
   return call.respond(unchanged, async () => {
     const type = call.runtime.resource(request.typeName);
@@ -106,8 +106,10 @@ async function update<Client>(
   return reachedBy(change, attempt, updated?.value, () => outcomeOfFailedUpdate(effects, prior));
 }
 
-async function remove<Client>({ call, type, stored }: Change<Client>, prior: DataRecord): Promise<Reached> {
+async function remove<Client>(change: Change<Client>, prior: DataRecord): Promise<Reached> {
+  const { call, type } = change;
   const { definition, typeName } = type;
+  const stored = change.stored.ofRemoved();
   const attempt = attemptOn('delete', typeName, prior);
   const removed = await call.attempt<unknown>(
     attempt,

@@ -94,7 +94,7 @@ export class Call<Client> {
         secrets,
       }),
     );
-    const stack = error instanceof DiagnosticError ? undefined : stackOf(error);
+    const stack = stackOf(error);
     if (stack !== undefined) log.debug('call failed', { operation: attempt?.operation, stack: mask(stack, secrets()) });
   }
 
@@ -161,7 +161,9 @@ export class Call<Client> {
 
 function stackOf(error: unknown): string | undefined {
   try {
-    return error instanceof Error ? error.stack : undefined;
+    if (!(error instanceof Error) || error instanceof DiagnosticError) return undefined;
+    const stack: unknown = error.stack;
+    return typeof stack === 'string' ? stack : undefined;
   } catch {
     return undefined;
   }

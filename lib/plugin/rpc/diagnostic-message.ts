@@ -21,12 +21,26 @@ export function diagnosticMessage(diagnostic: Diagnostic, compiled: CompiledSche
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: stringOf(summary),
     detail: stringOf(detail),
-    attribute: compiled !== undefined && pointsInto(path, compiled) ? pathMessage(path, compiled.type) : undefined,
+    attribute: compiled && placeOf(path, compiled),
   };
 }
 
 function stringOf(text: unknown): string {
-  return typeof text === 'string' ? text.replace(/\p{Surrogate}/gu, '\ufffd') : `(${kindOf(text)})`;
+  if (typeof text === 'string') return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  try {
+    return `(${kindOf(text)})`;
+  } catch {
+    // A proxy that has been revoked does not even tell its kind.
+    return '(an object)';
+  }
+}
+
+function placeOf(path: unknown, compiled: CompiledSchema): AttributePathMessage | undefined {
+  try {
+    return pointsInto(path, compiled) ? pathMessage(path, compiled.type) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

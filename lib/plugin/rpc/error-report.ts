@@ -19,9 +19,10 @@ export interface Circumstances {
 export function reportOf(error: unknown, circumstances: Circumstances): DiagnosticInput {
   const { attempt, describe, isMissing, signal, secrets } = circumstances;
   try {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    // A copy: what cannot be read fails here and not later.
+    if (error instanceof DiagnosticError) return { ...error.diagnostic };
     const described = attempt === undefined ? undefined : describe(error, attempt);
-    if (described !== undefined) return described;
+    if (described !== undefined) return { ...described };
     if (signal.aborted && isAbort(error, signal)) return stopped(attempt);
     if (attempt !== undefined && isMissing(error)) return missing(attempt);
   } catch (second) {

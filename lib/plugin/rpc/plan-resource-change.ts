@@ -39,7 +39,8 @@ export function planResourceChange<Client>(
     call.hide(compiled, prior);
     const attempt = attemptOn('plan', typeName, prior);
     // For the second half of a replacement Terraform sends what belongs to the object that is to go.
-    const stored = prior === null ? PrivateData.empty() : privateData(call, typeName, request.priorPrivate);
+    const stored =
+      prior === null ? PrivateData.replacing(request.priorPrivate) : privateData(call, typeName, request.priorPrivate);
     const context: Omit<PlanContext<Schema, Client>, 'config' | 'prior'> = {
       ...call.context,
       error: call.error,

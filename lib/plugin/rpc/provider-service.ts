@@ -60,8 +60,9 @@ export function providerService<S extends Schema, Client>(
             log.debug('call ended', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
           },
           (error: unknown) => {
-            respond({ code: status.INTERNAL, details: `${name} failed: ${String(error)}` });
-            log.error('call failed', { ...subject, error: String(error) });
+            const reason = reasonOf(error);
+            respond({ code: status.INTERNAL, details: `${name} failed: ${reason}` });
+            log.error('call failed', { ...subject, error: reason });
           },
         );
     };
@@ -88,6 +89,15 @@ export function providerService<S extends Schema, Client>(
     },
     close: () => runtime.close(),
   };
+}
+
+/** Never throws: without a response Terraform would wait. */
+function reasonOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'an error that cannot be shown';
+  }
 }
 
 function typeNameOf(request: unknown): string | undefined {

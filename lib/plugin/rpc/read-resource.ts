@@ -5,6 +5,9 @@ import type { Call } from './call';
 import { readObject, writeObject } from './dynamic-value';
 import { attemptOn, privateData } from './resource-call';
 
+/** In place of an object that the author's error calls missing: a null that `read` returns is a bug, not an absence. */
+const GONE = Symbol('gone');
+
 /** The object as it is now; null where it is gone. */
 export function readResource<Client>(
   request: ReadResource_Request,
@@ -38,10 +41,10 @@ export function readResource<Client>(
     const read = await call.attempt<unknown>(
       attempt,
       () => definition.read(authorObject(prior), { ...call.context, client, private: stored }),
-      () => null,
+      () => GONE,
     );
     if (read === undefined) return unchanged;
-    if (read.value === null) return { ...unchanged, newState: writeObject(compiled, null) };
+    if (read.value === GONE) return { ...unchanged, newState: writeObject(compiled, null) };
     const { state, bugs } = objectFromRead(compiled, read.value, prior);
     call.bugs(attempt, bugs);
     return state === null

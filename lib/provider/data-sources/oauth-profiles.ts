@@ -2,10 +2,10 @@
  * Data source `hdp_oauth_profiles`: the OAuth profiles of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list).
  */
+import { matchesPattern } from '../../client';
 import { oauthProfilesSchema } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
 import { listed } from '../shared/listing';
-import { matchesPattern } from '../shared/name-pattern';
 import { requestScope, type Session } from '../session';
 
 const schema = oauthProfilesSchema;

@@ -1,7 +1,7 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
 import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
-import { subjectOf } from './subjects';
 
 export function nameTaken(typeName: string, error: NameTakenError): DiagnosticInput {
   const { objectName, user, ids, during, cause } = error;
@@ -62,8 +62,8 @@ function searched(noun: string, search: UnknownOutcomeError['search']): string {
         ? `The provider was stopped while it looked for the ${noun}.`
         : `The provider could not look for the ${noun}: ${search.message}.`;
   return (
-    `${looked} Apply again: the name is looked up before anything is created, so no second one is created. If the ` +
-    `${noun} is there by then, the error names its ID, and you can import it. ${before}`
+    `${looked} Wait until the server can no longer be working on the request, then apply again: the name is looked up ` +
+    `before anything is created. If the ${noun} is there by then, the error names its ID, and you can import it. ${before}`
   );
 }
 

@@ -1,15 +1,10 @@
 /** What the user reads when the client has failed: what was tried on which object, what came back, what to do. */
 import { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import type { Attempt, DiagnosticInput } from '../../plugin';
 import { adviceOn } from './error-advice';
 import type { Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
-import { subjectOf } from './subjects';
-
-/** True only for an error about one object: that there is no collection of them says nothing about the object. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof HdpError && error.code === 'not-found' && error.id !== undefined;
-}
 
 /** Undefined for anything that the client did not throw. */
 export function describeError(

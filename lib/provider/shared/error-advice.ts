@@ -2,7 +2,7 @@
 import type { HdpError, HdpErrorCode } from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import type { Attempt } from '../../plugin';
-import { variableOf, type ArgumentName } from '../configuration';
+import { variableOf, type ArgumentName } from '../setting-diagnostics';
 import { neededPermissions } from './needed-permissions';
 import type { Session } from '../session';
 

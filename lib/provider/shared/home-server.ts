@@ -2,9 +2,10 @@
  * On which server an object lives. A numeric ID means something on one server alone: on another one it may be somebody
  * else's object. So the URL of the server is kept beside each object, and no request goes to another one.
  */
+import { isSameServer } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, type PrivateState } from '../../plugin';
 import type { Session } from '../session';
-import { subjectOf } from './subjects';
 
 const PRIVATE_KEY = 'server';
 
@@ -12,7 +13,7 @@ const PRIVATE_KEY = 'server';
 export function recordServer(store: PrivateState, { serverUrl }: Session): void {
   const home = store.get(PRIVATE_KEY);
   // Another spelling is no change: Terraform would report one.
-  if (typeof home !== 'string' || normalized(home) !== normalized(serverUrl)) store.set(PRIVATE_KEY, serverUrl);
+  if (typeof home !== 'string' || !isSameServer(home, serverUrl)) store.set(PRIVATE_KEY, serverUrl);
 }
 
 /**
@@ -24,7 +25,7 @@ export function requireSameServer(store: PrivateState, session: Session, typeNam
   const { serverUrl, previousServerUrls } = session;
   const home = store.get(PRIVATE_KEY);
   if (typeof home !== 'string') return;
-  if ([serverUrl, ...previousServerUrls].some((url) => normalized(url) === normalized(home))) return;
+  if ([serverUrl, ...previousServerUrls].some((url) => isSameServer(url, home))) return;
   const { title, noun } = subjectOf(typeName);
   throw new DiagnosticError({
     summary: `${title} on Another Server`,
@@ -35,17 +36,4 @@ export function requireSameServer(store: PrivateState, session: Session, typeNam
       '(environment variable HDP_PREVIOUS_SERVER_URLS). If the state belongs to the other server, correct ' +
       "'server_url'. To give the object up, use `terraform state rm` or a `removed` block.",
   });
-}
-
-/** As the client reads a URL: without a trailing slash and without `/api/mgmt`. */
-function normalized(text: string): string {
-  if (!URL.canParse(text)) return text;
-  const { origin, pathname } = new URL(text);
-  return (
-    origin +
-    pathname
-      .replace(/\/+$/, '')
-      .replace(/\/api\/mgmt$/, '')
-      .replace(/\/+$/, '')
-  );
 }

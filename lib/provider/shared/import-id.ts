@@ -1,5 +1,5 @@
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError } from '../../plugin';
-import { subjectOf } from './subjects';
 
 /** `<id>`, `<user>/<id>`, each with `#<version of its secrets>`. */
 export function parseImportId(

@@ -1,8 +1,8 @@
 /** Looks up one object by its ID or by its name, and says clearly that it is not there or there more than once. */
+import { isMissing } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, isUnknown, type DiagnosticInput, type ValueAtPlan } from '../../plugin';
-import { isMissing } from './diagnostics';
 import { inOrderOfIds } from './listing';
-import { subjectOf } from './subjects';
 
 /** What is looked for, and where. */
 export interface Wanted {

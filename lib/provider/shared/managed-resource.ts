@@ -2,7 +2,18 @@
  * A resource for one kind of object: plan, create, read, update, delete and import, once for all kinds. A kind says what
  * its objects are made of and what is special about them.
  */
-import { SafeCreate, ShownSecrets, type Identified } from '../../client';
+import {
+  confirmAbsence,
+  recordBaseline,
+  recordCreate,
+  SafeCreate,
+  SecretUpdate,
+  ShownSecrets,
+  type Identified,
+  type OwnedSecrets,
+  type SecretChange,
+} from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import {
   isUnknown,
   unknown,
@@ -16,15 +27,12 @@ import {
   type State,
 } from '../../plugin';
 import { defaultOwner, requestScope, type Scope, type Session } from '../session';
-import { subjectOf } from './subjects';
-import { confirmAbsence } from './absence';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
 import type { AnyPlan, Deletion, ManagedKind, Named, Shared } from './managed-kind';
 import { planOwner, withoutOwner } from './owner';
-import type { SecretAttributes } from './secret-attributes';
-import type { SecretChange, SecretOwner } from './secret-spec';
+import type { SecretOwner } from './secret-spec';
 import { idIn, isSame, stringIn, type Values } from './state-values';
 
 /** Declares the resource of a kind. */
@@ -68,20 +76,12 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     session: Session | undefined,
   ): SecretChange<Secret> {
     return {
-      configured: secretKind.configured(config),
-      version: versionIn(config),
-      prior: secretKind.stored(prior),
+      ...secretKind.change(config, prior),
       changed: serverFields.filter((name) => !isSame(planned[name], prior[name])),
       undecided: serverFields.filter((name) => isUnknown(planned[name])),
-      inState: secretKind.isInState(config),
       // While the provider's configuration is not known, the apply decides.
       vouched: session?.serverShowsTokens ?? true,
     };
-  }
-
-  function versionIn(config: Values): SecretChange<Secret>['version'] {
-    const version = config[versionAttribute];
-    return isUnknown(version) ? version : stringIn(config, versionAttribute);
   }
 
   /** What to throw instead of an error that may say that the object is gone. */
@@ -115,8 +115,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
   async function write(
     plan: Planned<Schema>,
     prior: State<Schema>,
-    change: SecretChange<Secret>,
-    secrets: ReturnType<typeof secretKind.load>,
+    update: SecretUpdate<Secret>,
+    secrets: OwnedSecrets<Secret>,
     context: ApplyContext<Schema, Session>,
   ): Promise<boolean> {
     const { client: session } = context;
@@ -124,12 +124,13 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     const collection = kind.collection(session.api);
     const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
     let sent: ReadonlyMap<Secret, string | null> = new Map();
-    const update = (): Promise<Partial<Item>> =>
+    const send = (): Promise<Partial<Item>> =>
       collection.update(
         id,
         async (within) => {
           const held = secretKind.shown(await collection.read(id, within));
-          const prepared = secretKind.prepare(secrets, change, held, subject(id), context.warn);
+          const prepared = update.prepare(held);
+          secretKind.report(prepared.findings, subject(id), context.warn);
           sent = prepared.sent;
           return kind.toInput(plan, prepared.values, 'update', { session, scope, config: context.config });
         },
@@ -137,7 +138,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       );
     const name = stringIn(plan, 'name');
     const isRename = name !== null && name !== stringIn(prior, 'name');
-    const shown = await (isRename ? sharedIn(session).names.rename(id, { name }, scope, update) : update()).catch(
+    const shown = await (isRename ? sharedIn(session).names.rename(id, { name }, scope, send) : send()).catch(
       async (error: unknown) => {
         throw await absence(error, prior, scope, session);
       },
@@ -159,9 +160,11 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     async modifyPlan(plan: AnyPlan, context) {
       const { client: session, config, prior } = context;
       await kind.modifyPlan?.(plan, context);
-      for (const name of secretKind.planned) plan.set(name, config[name]);
+      for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);
       if (prior === null) {
         secretKind.requireConfigured(config, subjectOf(typeName).noun);
+        // For the delete of a tainted object, of which Terraform hands out no private data, the plan is all that there is.
+        if (session !== undefined) recordServer(context.private, session);
         return;
       }
       const id = idIn(prior);
@@ -178,13 +181,15 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       // A replacement is no update: nothing of the old object is overwritten.
       if (replacing.some((name) => !isSame(plan.planned[name], prior[name]))) return;
       const change = changeOf(plan.planned, prior, config, session);
-      const secrets = secretKind.load(context.private, change.prior, context.warn);
+      const secrets = secretKind.load(context.private, secretKind.stored(prior), context.warn);
+      const update = new SecretUpdate(secrets, change);
       kind.warnOfUpdate?.(
-        { fields: change.changed, undecided: change.undecided, secrets: secretKind.wanted(secrets, change) },
+        { fields: change.changed, undecided: change.undecided, secrets: update.wanted },
         prior,
         context,
       );
-      const sends = secretKind.plan(secrets, change, subject(id), context.warn);
+      const { findings, sends } = update.plan();
+      secretKind.report(findings, subject(id), context.warn);
       plan.set(updatedAtAttribute, sends ? unknown : prior[updatedAtAttribute]);
     },
 
@@ -195,7 +200,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       secretKind.requireConfigured(config, subjectOf(typeName).noun);
       const secrets = secretKind.empty();
       const { names, shown } = sharedIn(session);
-      const sent = secretKind.recordCreate(secrets, config);
+      const sent = recordCreate(secrets, secretKind.configured(config));
       const input = await kind.toInput(plan, sent, 'create', { session, scope, config });
       const creation = await names.create(input, scope);
       const { id } = creation;
@@ -212,7 +217,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       secretKind.save(context.private, secrets);
       return {
         ...kind.computed?.(input, { ...creation.shown, ...creation.read }),
-        ...planned(secretKind, config),
+        ...secretKind.planned(config),
         id,
         user: owner,
         [updatedAtAttribute]: session.now().toISOString(),
@@ -241,18 +246,18 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       const { client: session, config } = context;
       const id = idIn(prior);
       requireSameServer(context.private, session, typeName, id);
-      const change = changeOf(plan, prior, config, session);
-      const secrets = secretKind.load(context.private, change.prior, context.warn);
-      secretKind.requireSecrets(secrets, change, subject(id));
-      const isWrite = secretKind.isWrite(secrets, change);
-      const sent = isWrite && (await write(plan, prior, change, secrets, context));
+      const secrets = secretKind.load(context.private, secretKind.stored(prior), context.warn);
+      const update = new SecretUpdate(secrets, changeOf(plan, prior, config, session));
+      secretKind.report(update.problems, subject(id), context.warn);
+      const { isWrite } = update;
+      const sent = isWrite && (await write(plan, prior, update, secrets, context));
       if (isWrite) recordServer(context.private, session);
-      secretKind.recordBaseline(secrets, config);
+      recordBaseline(secrets, secretKind.configured(config));
       secretKind.save(context.private, secrets);
       const isNew = sent && isUnknown(plan[updatedAtAttribute]);
       return {
         ...prior,
-        ...planned(secretKind, config),
+        ...secretKind.planned(config),
         id,
         user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
         [updatedAtAttribute]: isNew ? session.now().toISOString() : prior[updatedAtAttribute],
@@ -291,9 +296,4 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     },
   };
   return definition;
-}
-
-/** The attributes of secrets that are planned as they are configured. */
-function planned<Secret extends string>({ planned: names }: SecretAttributes<Secret>, config: Values): Values {
-  return Object.fromEntries(names.map((name) => [name, config[name]]));
 }

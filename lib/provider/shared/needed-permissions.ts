@@ -1,7 +1,7 @@
 import type { HdpError } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import type { Attempt } from '../../plugin';
 import type { Session } from '../session';
-import { subjectOf } from './subjects';
 
 /** What the login lacks. Source: HDP API reference: permissions of each operation, and what `?user=` needs. */
 export function neededPermissions(
@@ -10,7 +10,7 @@ export function neededPermissions(
   session: Session | undefined,
 ): string {
   const { permissions, administers } = subjectOf(typeName);
-  const own = permissions[operation];
+  const own = operation === 'configure' ? [] : (permissions[operation] ?? []);
   const login = session === undefined ? 'the login' : `the login "${session.username}"`;
   const { user } = error;
   if (user !== undefined && user !== session?.username) {

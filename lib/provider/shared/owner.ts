@@ -2,11 +2,10 @@
  * Who owns an object: decided once, when it is created or imported, and kept in the state. A change of the login or of
  * the provider's `user` changes nobody's objects.
  */
-import { HdpError } from '../../client';
+import { HdpError, isMissing } from '../../client';
+import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
-import { isMissing } from './diagnostics';
 import { defaultOwner, isSameUser, type Session } from '../session';
-import { subjectOf } from './subjects';
 
 export interface Ownership {
   readonly typeName: string;

@@ -1,23 +1,13 @@
 /** What the user reads about the secrets of a resource. None of it holds a secret. */
-import type { Refusal, Shown } from '../../client';
+import type { Refusal, RefusedSecret, ResentSecret } from '../../client';
 import { DiagnosticError, type DiagnosticInput } from '../../plugin';
 import type { SecretAttribute, SecretOwner, SecretSpec } from './secret-spec';
-
-interface Refused<Name extends string> {
-  readonly name: Name;
-  readonly treatment: Refusal;
-  readonly shown: Shown;
-  /** The user keeps secrets in the state. */
-  readonly inState: boolean;
-  /** The first version, or the first secret in the state, will only be recorded. */
-  readonly isFirst: boolean;
-}
 
 /** @param changed the attributes that the refused update would change */
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown, inState, isFirst }: Refused<Name>,
+  { name, treatment, shown, isStored, isFirst }: RefusedSecret<Name>,
   changed: readonly string[],
 ): DiagnosticError {
   const word = spec.secrets[name].word;
@@ -33,7 +23,7 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send a ${word} that you know is valid: ${inState ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
+    `To send ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word} that you know is valid: ${isStored ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
     ...(changed.length === 0
       ? []
       : [
@@ -45,7 +35,7 @@ export function refusal<Name extends string>(
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
-    path: [inState ? spec.secrets[name].stored : spec.secrets[name].writeOnly],
+    path: [isStored ? spec.secrets[name].stored : spec.secrets[name].writeOnly],
   });
 }
 
@@ -78,7 +68,7 @@ const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
 export function resent<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
-  secrets: readonly { readonly name: Name; readonly shown: Shown; readonly isKnown: boolean }[],
+  secrets: readonly ResentSecret<Name>[],
 ): DiagnosticInput {
   const words = secrets.map(({ name }) => spec.secrets[name].word).join(' and the ');
   const [first] = secrets;

@@ -1,6 +1,5 @@
-/** What a resource says about its secrets, and what an update is asked to do about them. */
+/** What a resource says about its secrets, and what its state holds of them. */
 import type { SecretValues } from '../../client';
-import type { Unknown } from '../../plugin';
 
 /** The attributes of one secret. */
 export interface SecretAttribute {
@@ -38,18 +37,4 @@ export interface StoredSecrets<Name extends string> {
   readonly values: SecretValues<Name>;
   readonly version: string | null;
   readonly updatedAt: string | null;
-}
-
-export interface SecretChange<Name extends string> {
-  readonly configured: SecretValues<Name, string | Unknown>;
-  readonly version: string | Unknown | null;
-  readonly prior: StoredSecrets<Name>;
-  /** The attributes that an update changes on the server, besides secrets. */
-  readonly changed: readonly string[];
-  /** Those of them whose new value is not known yet: it may be the present one. */
-  readonly undecided: readonly string[];
-  /** Configured secrets go into the state: an update takes notice of them, and of each change. */
-  readonly inState: boolean;
-  /** The user says that this server shows secrets. */
-  readonly vouched: boolean;
 }

@@ -187,6 +187,29 @@ describe('private data', () => {
     expect(second.private).toHaveLength(0);
   });
 
+  it('of an object that is replaced reaches its delete, for which Terraform has the private data of the create alone', async () => {
+    const seen: unknown[] = [];
+    const { type, stored } = await storing('first', {
+      modifyPlan: (_, context) => {
+        context.private.set('key', context.prior === null ? 'of the new one' : 'planned');
+      },
+      delete: (_, context) => {
+        seen.push(context.private.get('key'));
+        context.private.set('step', 1);
+        return Promise.reject(new Error('server says no'));
+      },
+    });
+    const first = await type.plan({ ...CHANGE, private: stored });
+    const second = await type.plan({ config: CHANGE.config, private: first.plannedPrivate });
+    const removal = { prior: LIVE, config: null, planned: null, replace: [], diagnostics: [] };
+    const removed = await type.apply({ ...removal, plannedPrivate: second.plannedPrivate });
+    expect(seen).toEqual(['first']);
+    expect(removed).toMatchObject({ state: LIVE });
+    expect(removed.private.toString()).toBe('{"stored":{"key":"first","step":1}}');
+    const created = await type.apply(second);
+    expect(created.private.toString()).toBe('{"stored":{"key":"first"}}');
+  });
+
   it('of a failed create is kept with the object that exists', async () => {
     const type = await asked({
       create: (_, context) => {
@@ -222,27 +245,32 @@ describe('private data', () => {
     expect((await type.import('7')).private.toString()).toBe('{"stored":{"imported":"7"}}');
   });
 
-  it.each([['no JSON'], ['[]'], ['{"other":{}}'], ['{"stored":[]}'], ['{"stored":{},"planned":5}'], ['\u0000\u00ff']])(
-    'that is corrupt is ignored with a warning, in every call: %p',
-    async (text) => {
-      const bytes = Buffer.from(text, 'latin1');
-      const warning =
-        'warning: Private Data Ignored: The private data that the state holds beside served_thing is corrupt. The provider ' +
-        'goes on without it.';
-      const { type } = await storing('first', {
-        read: (_, context) => {
-          expect(context.private.get('key')).toBeUndefined();
-          return Promise.resolve(LIVE);
-        },
-        update: () => Promise.resolve({ id: '1' }),
-        delete: () => Promise.resolve(),
-      });
-      expect(await type.read(LIVE, bytes)).toMatchObject({ state: LIVE, diagnostics: [warning] });
-      const plan = await type.plan({ ...CHANGE, private: bytes });
-      expect(plan.diagnostics).toEqual([warning]);
-      expect(plan.plannedPrivate).toHaveLength(0);
-      const applied = await type.apply({ ...plan, plannedPrivate: bytes });
-      expect(applied).toMatchObject({ state: { id: '1', name: 'New' }, diagnostics: [warning] });
-    },
-  );
+  it.each([
+    ['no JSON'],
+    ['[]'],
+    ['{"other":{}}'],
+    ['{"stored":[]}'],
+    ['{"stored":{},"planned":5}'],
+    ['{"stored":{},"replaced":[]}'],
+    ['\u0000\u00ff'],
+  ])('that is corrupt is ignored with a warning, in every call: %p', async (text) => {
+    const bytes = Buffer.from(text, 'latin1');
+    const warning =
+      'warning: Private Data Ignored: The private data that the state holds beside served_thing is corrupt. The provider ' +
+      'goes on without it.';
+    const { type } = await storing('first', {
+      read: (_, context) => {
+        expect(context.private.get('key')).toBeUndefined();
+        return Promise.resolve(LIVE);
+      },
+      update: () => Promise.resolve({ id: '1' }),
+      delete: () => Promise.resolve(),
+    });
+    expect(await type.read(LIVE, bytes)).toMatchObject({ state: LIVE, diagnostics: [warning] });
+    const plan = await type.plan({ ...CHANGE, private: bytes });
+    expect(plan.diagnostics).toEqual([warning]);
+    expect(plan.plannedPrivate).toHaveLength(0);
+    const applied = await type.apply({ ...plan, plannedPrivate: bytes });
+    expect(applied).toMatchObject({ state: { id: '1', name: 'New' }, diagnostics: [warning] });
+  });
 });

@@ -352,7 +352,7 @@ describe('the log', () => {
         'call failed',
         { operation: 'create', stack: expect.stringMatching(/^Error: broken by \(sensitive/) as string },
       ],
-      ['debug', 'call answered', { ...subject, errors: 1, warnings: 0, milliseconds: expect.any(Number) as number }],
+      ['debug', 'call ended', { ...subject, errors: 1, warnings: 0, milliseconds: expect.any(Number) as number }],
     ]);
     const [, [, , failure] = []] = entries;
     expect(JSON.stringify(failure)).toContain('trouble.test.ts');

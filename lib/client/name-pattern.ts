@@ -1,8 +1,7 @@
 /**
  * Matches whole names: `*` stands for any number of characters, `?` for one.
  *
- * A pattern of Terraform's users would be one of Go's regular expressions, and this is no Go: a plain pattern means the
- * same to everybody. It also takes no more time than pattern and name are long, whatever the user writes.
+ * Regular expressions differ from one language to the next: a plain pattern means the same to everybody. It also takes no more time than pattern and name are long, whatever the user writes.
  */
 export function matchesPattern(name: string, pattern: string): boolean {
   let at = 0;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchesPattern } from '../../lib/provider/shared/name-pattern';
+import { matchesPattern } from '../../lib/client';
 
 describe('a name pattern', () => {
   it.each([

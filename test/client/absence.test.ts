@@ -1,6 +1,5 @@
-import { HdpClient, HdpError } from '../../lib/client';
+import { confirmAbsence, HdpClient, HdpError } from '../../lib/client';
 import { Emulator, type FaultRule } from '../../lib/emulator';
-import { confirmAbsence } from '../../lib/provider/shared/absence';
 
 const READ = { method: 'GET', path: '/oauthprofiles/33' } as const;
 const LIST = { method: 'GET', path: '/oauthprofiles' } as const;

@@ -1,10 +1,16 @@
 /**
- * An object that is not there goes out of the state, and the next plan creates it anew. So the server must have meant the
+ * Whether an object is really gone: what is taken for gone is forgotten and created anew. So the server must have meant the
  * object: a 404 may also mean that the URL leads elsewhere, or that something on the way responds with what was meant for
  * another request.
  */
-import { HdpError, type Collection, type Identified, type RequestOptions } from '../../client';
-import { isMissing } from './diagnostics';
+import type { Collection, Identified } from './collection';
+import { HdpError } from './http/errors';
+import type { RequestOptions } from './http/options';
+
+/** True only for an error about one object: that there is no collection of them says nothing about the object. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof HdpError && error.code === 'not-found' && error.id !== undefined;
+}
 
 /**
  * What to throw instead of `error`. A 404 that does not carry the documented code costs one list request, which must
