@@ -1,4 +1,4 @@
 import {
   to = hdp_oauth_application.salesforce
-  id = "17"
+  id = "18"
 }

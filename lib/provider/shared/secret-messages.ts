@@ -157,7 +157,7 @@ export function changesNotNoticed<Name extends string>(
   { object }: SecretOwner,
 ): DiagnosticInput {
   return {
-    summary: 'Changed Tokens Not Noticed',
+    summary: `Changed ${capital(spec.plural)} Not Noticed`,
     detail:
       `${object} was imported, and nothing was recorded of its ${spec.plural} yet: a change of the configured ones is not ` +
       `noticed. Set '${spec.versionAttribute}': its first value is recorded, each later one sends the configured ` +
@@ -173,7 +173,7 @@ export function versionWithoutSecret<Name extends string>(
     .filter(({ optional }) => optional !== true)
     .map(({ writeOnly }) => `'${writeOnly}'`);
   return new DiagnosticError({
-    summary: 'New Version Without Tokens',
+    summary: `New Version Without ${capital(spec.plural)}`,
     detail:
       `'${spec.versionAttribute}' of ${object} has changed, but there is nothing to send: ${attributes.join(' and ')} is ` +
       'not set, or is empty because the variable that it comes from is not set.',

@@ -42,7 +42,10 @@ beforeAll(async () => {
       { name: 'admin', password: 'admin', permissions: [12] },
       { name: 'jane', password: 'jane' },
     ],
-    oauthApps: [{ id: 17, name: 'Salesforce', dataStore: 1 }],
+    oauthApps: [
+      { id: 17, name: 'Salesforce', dataStore: 1 },
+      { id: 18, name: 'Salesforce_CRM', dataStore: 1, clientId: '3MVG9_client_id', scope: 'api refresh_token' },
+    ],
     profiles: [
       { id: 33, name: 'Salesforce_Integration', description: 'Used by the nightly export', oauthAppId: 17 },
       { id: 34, name: 'Salesforce_Integration', oauthAppId: 17, owner: 'jane' },
@@ -61,6 +64,8 @@ async function inWorkspace(fill: (workspace: Workspace) => void, act: (workspace
     HDP_USERNAME: 'admin',
     HDP_PASSWORD: 'admin',
     TF_VAR_salesforce_refresh_token: 'token-of-an-example',
+    TF_VAR_salesforce_client_secret: 'secret-of-an-example',
+    TF_VAR_crm_refresh_token: 'token-of-the-crm-example',
   });
   try {
     fill(workspace);
@@ -94,9 +99,13 @@ describe('the examples', () => {
       configure(workspace, folder);
     };
     await inWorkspace(fill, async (workspace) => {
-      // A token without a version beside an import: its changes are not detected yet.
-      const expected = folder === 'resources/hdp_oauth_profile' ? ['Changed Tokens Not Noticed'] : [];
-      expect(warningsIn((await workspace.succeed('plan', '-input=false')).stdout)).toEqual(expected);
+      // A secret without a version beside an import: its changes are not detected yet.
+      const expected: Readonly<Record<string, string>> = {
+        'resources/hdp_oauth_profile': 'Changed Tokens Not Noticed',
+        'resources/hdp_oauth_application': 'Changed Secrets Not Noticed',
+      };
+      const warnings = warningsIn((await workspace.succeed('plan', '-input=false')).stdout);
+      expect(warnings).toEqual(folder in expected ? [expected[folder]] : []);
     });
   });
 
@@ -129,8 +138,8 @@ describe('the examples', () => {
         code: 0,
         imported: true,
       });
-      const [user, id] = line.includes('jane/') ? ['jane', '34'] : ['admin', '33'];
-      expect(await workspace.state('hdp_oauth_profile.salesforce')).toMatchObject({ id, user });
+      const [, address = '', user = 'admin', id] = /import (\S+) '?(?:(\w+)\/)?(\d+)/.exec(line) ?? [];
+      expect(await workspace.state(address)).toMatchObject({ id, user });
     });
   });
 });
