@@ -247,7 +247,9 @@ describe('the example of a command that runs on changes', () => {
     const example = await Example.of('on-change', { refresh_token: 'token-1' });
     try {
       const { text } = await example.cdktf('deploy', '--auto-approve');
-      expect(text).toContain(`The server responds with 200 for profile ${String(example.servers[0].profiles()[0]?.id)}`);
+      expect(text).toContain(
+        `The server responds with 200 for profile ${String(example.servers[0].profiles()[0]?.id)}`,
+      );
     } finally {
       await example.end();
     }
