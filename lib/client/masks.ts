@@ -1,6 +1,6 @@
 /** Words that stand in place of a secret. */
 const PLACEHOLDERS =
-  /^\W*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|private|confidential|present|unset|set|undefined|none|null|n\/a)\W*$/i;
+  /^[\W_]*(?:hidden|masked|redacted|removed|omitted|secret|sensitive|encrypted|protected|private|confidential|present|unset|set|undefined|none|null|n\/a)[\W_]*$/i;
 
 /**
  * True for what a server may show in place of a secret: nothing, stars, hashes, bullets or x's with or without the secret's
@@ -12,7 +12,7 @@ export function looksMasked(value: string): boolean {
     shown === '' ||
     // A token consists of printable ASCII characters (RFC 6749, appendix A): bullets and words in a row are none.
     /[^\x21-\x7e]/.test(shown) ||
-    /[*#]{3}|^[*#]{2}|[*#]{2}$/.test(shown) ||
+    /[*#]{3}|^[*#]|[*#]$/.test(shown) ||
     /^[*xX#_.-]+$/.test(shown) ||
     /^x{4,}|x{4,}$/i.test(shown) ||
     /^(?:<.*>|\[.*\]|\(.*\)|\{.*\})$/s.test(shown) ||

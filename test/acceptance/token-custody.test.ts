@@ -112,7 +112,8 @@ it('never writes back a mask, and refuses what it cannot know', async () => {
         'token when the object is read, and the configured refresh token was never sent, so it may not be the one that ' +
         'the server holds. Nothing was sent.',
       "- To send a refresh token that you know is valid: set 'refresh_token_wo' and change 'tokens_wo_version'. - To " +
-        "leave the object as it is: add description to 'ignore_changes' in the resource's lifecycle block.",
+        "leave the object as it is: add description to 'ignore_changes' in the resource's lifecycle block. - To destroy " +
+        'the object: run `terraform destroy -refresh=false`, as Terraform otherwise plans this change first.',
     ].join('\n'),
   ]);
   const known = 'refresh_token_wo = "token-b"\ntokens_wo_version = "2"\ndescription = "three"';

@@ -232,6 +232,7 @@ export function refused(
       ? []
       : [
           `  - To leave the object as it is: add ${changed.join(', ')} to 'ignore_changes' in the resource's lifecycle block.`,
+          '  - To destroy the object: run `terraform destroy -refresh=false`, as Terraform otherwise plans this change first.',
         ]),
   ].join('\n');
 }

@@ -28,6 +28,7 @@ export function refusal<Name extends string>(
       ? []
       : [
           `To leave the object as it is: add ${changed.join(', ')} to 'ignore_changes' in the resource's lifecycle block.`,
+          'To destroy the object: run `terraform destroy -refresh=false`, as Terraform otherwise plans this change first.',
         ]),
   ];
   return new DiagnosticError({
@@ -35,7 +36,6 @@ export function refusal<Name extends string>(
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
-    path: [isStored ? spec.secrets[name].stored : spec.secrets[name].writeOnly],
   });
 }
 
@@ -71,7 +71,6 @@ export function resent<Name extends string>(
   secrets: readonly ResentSecret<Name>[],
 ): DiagnosticInput {
   const words = secrets.map(({ name }) => spec.secrets[name].word).join(' and the ');
-  const [first] = secrets;
   const isHidden = secrets.every(({ shown }) => shown === 'hidden');
   return {
     summary: `Configured ${capital(spec.plural)} Sent With Update`,
@@ -84,7 +83,6 @@ export function resent<Name extends string>(
         ? 'The configured value is sent: it was the last one sent, but the server may have refreshed it since.'
         : 'The configured value is not known yet. If it is the one that was sent last, it is sent again, but the server ' +
           'may have refreshed it since.'),
-    ...(first === undefined ? {} : { path: [spec.secrets[first.name].writeOnly] }),
   };
 }
 
@@ -99,7 +97,6 @@ export function conflict<Name extends string>(
   return {
     summary: `Conflicting ${singular(plural)} Attributes`,
     detail: `Only one of '${writeOnly}' and '${stored}' may be set.`,
-    path: [stored],
   };
 }
 
@@ -109,7 +106,6 @@ export function missingSecret({ word, writeOnly, stored }: SecretAttribute, noun
     detail:
       `To create an ${noun}, set '${writeOnly}' or '${stored}'. Prefer '${writeOnly}': it is never stored. '${stored}' is ` +
       'stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.',
-    path: [writeOnly],
   });
 }
 
