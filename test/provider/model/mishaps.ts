@@ -1,6 +1,6 @@
 /** What goes wrong on the way to the server and back, as data that a failing sequence can print. */
 import type { Fault, FaultConditions, FaultPoint, RequestMatcher } from '../../../lib/emulator';
-import { defaultOwner } from './provider-settings';
+import { defaultOwner, isSameUser } from './provider-settings';
 import type { HeldRequests } from './held-requests';
 import type { World } from './world';
 
@@ -104,7 +104,10 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
     }
     case 'foreign-id': {
       // A server never gives a new object the ID of another user's: such a response would be believed.
-      const profiles = emulator.profiles().filter(({ owner }) => owner === defaultOwner(world.settings));
+      const user = defaultOwner(world.settings);
+      const declared = [...world.configuration.declared.values()];
+      if (declared.some((one) => one.user !== null && !isSameUser(one.user, user))) return;
+      const profiles = emulator.profiles().filter(({ owner }) => owner === user);
       const other = at(profiles, what.place);
       if (other !== undefined) emulator.inject({ kind: 'foreign-id', id: other.id, ...conditions });
       return;
