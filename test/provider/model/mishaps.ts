@@ -1,6 +1,7 @@
 /** What goes wrong on the way to the server and back, as data that a failing sequence can print. */
 import type { Fault, FaultConditions, FaultPoint, RequestMatcher } from '../../../lib/emulator';
-import { defaultOwner, isSameUser } from './provider-settings';
+import { isSameUser } from './declarations';
+import { defaultOwner } from './provider-settings';
 import type { HeldRequests } from './held-requests';
 import type { World } from './world';
 
