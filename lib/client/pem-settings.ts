@@ -97,7 +97,7 @@ function alone(configuration: PemConfiguration, { argument }: Pem, missing: 'cli
   );
 }
 
-/** Node's own words repeat the path and name a system call. */
+/** Node's own words contain the path and name a system call. */
 function reasonOf(error: unknown, path: string, workingDirectory: string): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   switch (code) {

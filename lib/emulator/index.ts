@@ -1,5 +1,5 @@
 /** An in-memory HDP server for tests and demos. */
-export type { Answer, EmulatedResponse } from './response';
+export type { EmulatedResponse } from './response';
 export { Emulator } from './emulator';
 export type * from './emulator-options';
 export type { Injection } from './fault-injector';

@@ -8,9 +8,6 @@ export interface EmulatedResponse {
   readonly body: string;
 }
 
-/** Earlier name of {@link EmulatedResponse}. */
-export type Answer = EmulatedResponse;
-
 /** Error codes that the API reference names. */
 export const ErrorCode = {
   missingOAuthProfile: '222207710',

@@ -108,7 +108,7 @@ it('nameComparison: compares the names of data sources without regard to case', 
   await client.post('/datasources', { ...payload, name: 'Sales' });
   expect(await client.post('/datasources', { ...payload, name: 'SALES' })).toMatchObject({
     status: 409,
-    body: hdpError('409', 'A data source named SALES exists already'),
+    body: hdpError('409', 'A data source named SALES already exists'),
   });
   emulator.setQuirks({ nameComparison: 'case-sensitive' });
   expect((await client.post('/datasources', { ...payload, name: 'SALES' })).status).toBe(201);

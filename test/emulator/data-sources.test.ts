@@ -117,7 +117,7 @@ it('takes data store and connection type from before if an update leaves them ou
 
 it('lets a user have only one data source of a name, and two users the same name', async () => {
   await alice.post('/datasources', payload);
-  const refused = { status: 400, body: hdpError('400', 'A data source named GA-test_1 exists already') };
+  const refused = { status: 400, body: hdpError('400', 'A data source named GA-test_1 already exists') };
   expect(await alice.post('/datasources', payload)).toMatchObject(refused);
   expect((await new ApiClient(emulator, 'bob').post('/datasources', fields)).status).toBe(201);
   await alice.post('/datasources', { ...payload, name: 'Other' });

@@ -96,7 +96,7 @@ describe('applicationMoves', () => {
 describe('uniqueNames', () => {
   it('true: refuses a second application of a name in a tenant', async () => {
     await start({ uniqueNames: true, conflictStatus: 409 });
-    const refused = { status: 409, body: hdpError('409', 'An OAuth application named App_1 exists already') };
+    const refused = { status: 409, body: hdpError('409', 'An OAuth application named App_1 already exists') };
     expect(await admin.post('/oauthapps', { ...payload, name: 'App_1' })).toMatchObject(refused);
     expect(await admin.put('/oauthapps/1', { ...payload, name: 'App_1' })).toMatchObject({ status: 200 });
     expect((await admin.post('/oauthapps', { ...payload, name: 'App_1', tenantId: 2 })).status).toBe(201);

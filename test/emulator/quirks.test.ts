@@ -100,7 +100,7 @@ describe('uniqueNames', () => {
 
   it('true: refuses a second profile of a name, on create and on update, with the status of conflictStatus', async () => {
     const client = await clientOf({ uniqueNames: true, conflictStatus: 409 });
-    const refused = { status: 409, body: hdpError('409', 'An OAuth profile named P exists already') };
+    const refused = { status: 409, body: hdpError('409', 'An OAuth profile named P already exists') };
     await client.post('/oauthprofiles', payload);
     expect(await client.post('/oauthprofiles', payload)).toMatchObject(refused);
     await client.post('/oauthprofiles', { ...payload, name: 'Q' });
@@ -121,7 +121,7 @@ describe('uniqueNames', () => {
     await client.post('/datasources', dataSource);
     expect(await client.post('/datasources', dataSource)).toMatchObject({
       status: 400,
-      body: hdpError('400', 'A data source named D exists already'),
+      body: hdpError('400', 'A data source named D already exists'),
     });
   });
 });

@@ -205,7 +205,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('update', emulator.url)).toEqual([
       error(
         'update',
-        'PUT /api/mgmt/oauthprofiles/33: the server responded with 409 Conflict: "An OAuth profile named Exports exists already" (code 409).',
+        'PUT /api/mgmt/oauthprofiles/33: the server responded with 409 Conflict: "An OAuth profile named Exports already exists" (code 409).',
         'An object of the same name may exist already. Import it, or choose another name.',
       ),
     ]);

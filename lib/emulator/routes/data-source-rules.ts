@@ -86,7 +86,7 @@ function checkCommon(
   const isTaken = [...store.dataSources.values()].some(
     (other) => isNameTaken(quirks, other.name, dataSource.name) && other.owner === owner && other.id !== editedId,
   );
-  if (isTaken) throw new ApiError(quirks.conflictStatus, `A data source named ${dataSource.name} exists already`);
+  if (isTaken) throw new ApiError(quirks.conflictStatus, `A data source named ${dataSource.name} already exists`);
 }
 
 /** @throws {ApiError} where somebody else than an administrator on behalf of a user sets them, or a wrong one is set */

@@ -150,7 +150,7 @@ function readApplication(call: Call, defaultTenantId: number, editedId?: number)
     (other) => isNameTaken(quirks, other.name, values.name) && other.tenantId === tenantId && other.id !== editedId,
   );
   if (quirks.uniqueNames && isTaken) {
-    throw new ApiError(quirks.conflictStatus, `An OAuth application named ${values.name} exists already`);
+    throw new ApiError(quirks.conflictStatus, `An OAuth application named ${values.name} already exists`);
   }
   return { ...values, tenantId };
 }

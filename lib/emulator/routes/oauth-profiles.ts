@@ -122,7 +122,7 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
     (other) => isNameTaken(quirks, other.name, values.name) && other.owner === owner && other.id !== editedId,
   );
   if (quirks.uniqueNames && isTaken) {
-    throw new ApiError(quirks.conflictStatus, `An OAuth profile named ${values.name} exists already`);
+    throw new ApiError(quirks.conflictStatus, `An OAuth profile named ${values.name} already exists`);
   }
   return values;
 }

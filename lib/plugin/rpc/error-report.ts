@@ -68,7 +68,7 @@ const GERUNDS: Readonly<Record<Attempt['operation'], string>> = {
 
 /** `While updating hdp_thing "5"` */
 function doing(attempt: Attempt | undefined): string {
-  if (attempt === undefined) return 'While answering Terraform';
+  if (attempt === undefined) return 'While responding to Terraform';
   const { operation, typeName, id } = attempt;
   if (typeName === undefined) return `While ${GERUNDS[operation]} itself`;
   return `While ${GERUNDS[operation]} ${typeName}${id === undefined ? '' : ` "${id}"`}`;

@@ -104,7 +104,7 @@ describe('stored state', () => {
       },
     });
     expect((await type.upgrade(2, '{}')).diagnostics).toEqual([
-      `error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: oops. ${PLEASE_REPORT}`,
+      `error: Provider Bug: While responding to Terraform the provider failed unexpectedly: TypeError: oops. ${PLEASE_REPORT}`,
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('stored state', () => {
     });
     const stored = '{"name":"visible","token":{"a":"hush"},"old_token":["hidden",12345],"secret":"write-only"}';
     expect((await type.upgrade(2, stored)).diagnostics).toEqual([
-      'error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: no ' +
+      'error: Provider Bug: While responding to Terraform the provider failed unexpectedly: TypeError: no ' +
         '{"name":"visible","token":{"a":"(sensitive value)"},"old_token":["(sensitive value)",(sensitive value)],' +
         `"secret":"(sensitive value)"}. ${PLEASE_REPORT}`,
     ]);

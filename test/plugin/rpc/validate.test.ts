@@ -177,7 +177,7 @@ describe('the configuration of a resource', () => {
     });
     expect(await type.validate({ name: 'abc' })).toEqual(['error: Bad: Name. [name]']);
     expect(await type.validate({ password: 'hush' })).toEqual([
-      `error: Provider Bug: While answering Terraform the provider failed unexpectedly: TypeError: no (sensitive value). ${PLEASE_REPORT}`,
+      `error: Provider Bug: While responding to Terraform the provider failed unexpectedly: TypeError: no (sensitive value). ${PLEASE_REPORT}`,
     ]);
   });
 

@@ -74,7 +74,7 @@ export const Empty: MessageFns<Empty> = {
 
 export type GRPCControllerService = typeof GRPCControllerService;
 export const GRPCControllerService = {
-  /** Answered first; then the process exits. */
+  /** The response comes first; then the process exits. */
   shutdown: {
     path: "/plugin.GRPCController/Shutdown" as const,
     requestStream: false as const,
@@ -87,12 +87,12 @@ export const GRPCControllerService = {
 } as const;
 
 export interface GRPCControllerServer extends UntypedServiceImplementation {
-  /** Answered first; then the process exits. */
+  /** The response comes first; then the process exits. */
   shutdown: handleUnaryCall<Empty, Empty>;
 }
 
 export interface GRPCControllerClient extends Client {
-  /** Answered first; then the process exits. */
+  /** The response comes first; then the process exits. */
   shutdown(request: Empty, callback: (error: ServiceError | null, response: Empty) => void): ClientUnaryCall;
   shutdown(
     request: Empty,
