@@ -15,7 +15,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\btwins?\b|Twin/, 'duplicate, alternative'],
   [/\bwelcome\b/i, 'success'],
   [/\b(?:house|room|door)s?\b/i, 'project, folder, border'],
-  [/already exists/i, 'already exists'],
+  [/exists already/i, 'already exists'],
   [/in exactly this case/i, 'case-sensitive'],
 ];
 

@@ -26,7 +26,7 @@ export const protobufFileName = "tfplugin6.proto";
  * Terraform's plugin protocol, version 6, as far as this runtime knows it: field numbers as on the wire, words our own.
  *
  * What is not listed here (actions, state stores, deferred parts of newer Terraform versions) is skipped as an unknown
- * field when it is read, and answered with UNIMPLEMENTED when it is called.
+ * field when it is read, and UNIMPLEMENTED is the response when it is called.
  *
  * `npm run generate` turns this file into TypeScript.
  */
