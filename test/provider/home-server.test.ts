@@ -204,3 +204,17 @@ describe('the same server', () => {
     expect((await read(before)).diagnostics).toEqual([]);
   });
 });
+
+it('is known to the delete of a tainted object, of which Terraform hands out no private data', async () => {
+  const { state } = await created();
+  // The plan of the new object is made at home, and applied elsewhere.
+  const { plannedPrivate } = await profile.plan({ config: { ...CONFIG, name: 'Next' } });
+  await run(other.url);
+  const removed = { prior: state, config: null, planned: null, plannedPrivate, replace: [], diagnostics: [] };
+  expect(await profile.apply(removed)).toMatchObject({
+    state,
+    diagnostics: [onAnotherServer(home.url, other.url)],
+  });
+  expect(other.requests).toEqual([]);
+  expect(other.profile(2)).toMatchObject({ name: 'Strange' });
+});
