@@ -104,7 +104,7 @@ describe('an odd error', () => {
       state: { id: '1' },
       diagnostics: [told('creating served_thing')],
     });
-    expect(await type.validate({})).toEqual([told('answering Terraform')]);
+    expect(await type.validate({})).toEqual([told('responding to Terraform')]);
   });
 
   it('is none where a warning has a path that cannot be read', async () => {

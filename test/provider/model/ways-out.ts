@@ -154,8 +154,10 @@ export class WaysOut {
     if (typeof name !== 'string' || typeof app !== 'number') throw new Violation(`${address} has nothing to ignore`);
     world.configuration.edit(address, { name, app, description: typeof description === 'string' ? description : null });
     // Names that were to be swapped are not free then.
+    const owner = (one: string): unknown => this.refreshed.get(one)?.values['user'];
     for (const [other, declaration] of world.configuration.declared) {
-      if (other !== address && declaration.name === name) world.configuration.edit(other, { name: world.freeName() });
+      const isSame = declaration.name === name && owner(other) === owner(address);
+      if (other !== address && isSame) world.configuration.edit(other, { name: world.freeName() });
     }
   }
 
