@@ -1,7 +1,10 @@
-/** OAuth applications: the resource, and the data source, which has no client secret. Source: HDP API reference, OAuth applications. */
+/** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { generatedIdRule, httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
+import { oauthApplicationLookupSchema } from './oauth-application-data-sources';
+
+export { oauthApplicationLookupSchema };
 
 /** Resource and data source. */
 export const OAUTH_APPLICATION_TYPE = 'hdp_oauth_application';
@@ -165,100 +168,6 @@ export const oauthApplicationSchema = {
         'HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then ' +
         'on. Compared without regard to case. Another value replaces the application. Default for a new application: ' +
         '`user` of the provider, else the login itself.',
-    },
-  },
-} as const;
-
-export const oauthApplicationLookupSchema = {
-  description:
-    'Looks up one OAuth application by ID or by name: the client that HDP is registered as with a data store. Exactly one ' +
-    'of `id` and `name` is required. The client secret is not read into the state. It is an error if there is no such ' +
-    'application, or if several applications have the name. The login needs permission Administrator (12), or MgmtAPI ' +
-    '(11) and OAuth (28).',
-  attributes: {
-    id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [idTextRule],
-      description: 'ID of the application. Terraform converts it where a number is expected, as in `oauth_app_id`.',
-      construct: {
-        doc: "ID of the application: its digits, as in `'17'`.",
-        default: 'the application is looked up by `name`',
-        asNumber: 'idAsNumber',
-      },
-    },
-    name: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [notBlankRule],
-      description: 'Name of the application, case-sensitive.',
-      construct: {
-        doc: 'Name of the application, case-sensitive. If several applications have the name, Terraform fails when it plans.',
-        default: 'the application is looked up by `id`',
-      },
-    },
-    tenant_id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      rules: [idTextRule],
-      description:
-        'ID of the tenant that the application belongs to. Together with `name`, it limits the search to this tenant. It ' +
-        'cannot be set together with `id`. Default: all tenants that the user administers.',
-    },
-    tenant_name: {
-      type: 'string',
-      optional: true,
-      rules: [notBlankRule],
-      description:
-        'Name of the tenant to which a search by `name` is limited. Set at most one of `tenant_id` and `tenant_name`.',
-      construct: { default: 'all tenants that the user administers' },
-    },
-    user: {
-      type: 'string',
-      optional: true,
-      rules: [notBlankRule],
-      description:
-        'HDP user on whose behalf the application is looked up. Default: `user` of the provider, else the login itself.',
-    },
-    data_store_id: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'ID of the data store that the application is registered with. See data source `hdp_data_stores`.',
-    },
-    description: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Description. Null if there is none.',
-    },
-    client_id: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Client ID of HDP at the authorization server. It is not a secret.',
-    },
-    authorize_uri: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'URL at which the authorization server asks users for consent.',
-    },
-    token_uri: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'URL at which the authorization server issues tokens.',
-    },
-    scope: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'The scopes that HDP requests, separated by spaces.',
     },
   },
 } as const;
