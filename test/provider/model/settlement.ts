@@ -69,8 +69,18 @@ export class Settlement {
       if (JSON.stringify(actual) !== JSON.stringify(expected))
         throw new Violation(`${address} is ${JSON.stringify(actual)} on the server`);
       if (user !== null && !isSameUser(user, profile.owner)) throw new Violation(`${address} is of ${profile.owner}`);
-      const named = own.filter((other) => other.name === name && other.owner === profile.owner);
-      if (named.length !== 1) throw new Violation(`${address} is ${String(named.length)} times on the server`);
+      // Two that were to swap their names and are then declared with the same one keep it: nothing is left to change.
+      const isSame = (other: { readonly name: string; readonly owner: string } | undefined): boolean =>
+        other?.name === name && other.owner === profile.owner;
+      const named = own.filter(isSame).length;
+      const declared = [...configuration.declared.keys()].filter((one) =>
+        isSame(emulator.profile(world.idOf(one) ?? 0)),
+      ).length;
+      if (named !== declared) {
+        throw new Violation(
+          `${address} is ${String(named)} times on the server, ${String(declared)} times in the state`,
+        );
+      }
     }
   }
 
