@@ -2,8 +2,9 @@
  * How long a provider process takes until Terraform reads its handshake line, as a multiple of `node -e 0`, and until it
  * has responded to a first call. Run by hand on a machine at rest:
  *
- *     npx tsx bench/startup.ts [--node <node binary>] [--runs <number>] [<entry file>]
+ *     npx tsx bench/startup.ts [--node <node binary>] [--runs <number>] [--peer <provider program>] [<entry file>]
  *
+ * `--peer` is another provider, to compare with: any program that speaks plugin protocol 6.
  * The budget is in the design: 1.6 times on Node 20, 2 times on newer ones.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -19,16 +20,25 @@ import { clientFor, TERRAFORM } from '../test/plugin/transport/started-plugin';
 const root = join(__dirname, '..');
 const own = createIdentity();
 
-interface Times {
-  readonly node: number;
+/** Milliseconds since the start of the process. */
+interface Start {
   readonly handshake: number;
   readonly firstCall: number;
+}
+
+interface Times extends Start {
+  readonly node: number;
+  readonly peer: Start | undefined;
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { node: { type: 'string', default: process.execPath }, runs: { type: 'string', default: '25' } },
+    options: {
+      node: { type: 'string', default: process.execPath },
+      peer: { type: 'string' },
+      runs: { type: 'string', default: '25' },
+    },
   });
   const folder = mkdtempSync(join(tmpdir(), 'startup-'));
   try {
@@ -37,8 +47,9 @@ async function main(): Promise<void> {
     // The first runs read from the disk what later ones find in memory.
     for (let run = -3; run < Number(values.runs); run++) {
       const node = await timeNode(values.node);
-      const { handshake, firstCall } = await timeProvider(values.node, program, folder);
-      if (run >= 0) times.push({ node, handshake, firstCall });
+      const own = await timeProvider([values.node, program], folder);
+      const peer = values.peer === undefined ? undefined : await timeProvider([values.peer], folder);
+      if (run >= 0) times.push({ node, ...own, peer });
     }
     report(values.node, times);
   } finally {
@@ -59,10 +70,10 @@ async function timeNode(node: string): Promise<number> {
   return performance.now() - start;
 }
 
-async function timeProvider(node: string, program: string, folder: string): Promise<Omit<Times, 'node'>> {
+async function timeProvider([command = '', ...args]: readonly string[], folder: string): Promise<Start> {
   const env = { ...TERRAFORM, PLUGIN_CLIENT_CERT: own.certificatePem, TMPDIR: folder };
   const start = performance.now();
-  const provider = spawn(node, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const provider = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(provider.stdout, 'data')) as [Buffer];
   const handshake = performance.now() - start;
   const client = clientFor(line.toString().trimEnd().split('|'), own);
@@ -81,7 +92,8 @@ async function timeProvider(node: string, program: string, folder: string): Prom
 
 function report(node: string, times: readonly Times[]): void {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  const [base, handshake, firstCall] = [median(times, 'node'), median(times, 'handshake'), median(times, 'firstCall')];
+  const base = median(times.map((time) => time.node));
+  const { handshake, firstCall } = medians(times);
   const budget = version.startsWith('v20.') ? 1.6 : 2;
   const ratio = handshake / base;
   console.log(`Node ${version}, medians of ${String(times.length)} interleaved runs`);
@@ -89,12 +101,27 @@ function report(node: string, times: readonly Times[]): void {
   console.log(
     `  handshake line       ${handshake.toFixed(1)} ms, ${ratio.toFixed(2)} times (budget ${String(budget)})`,
   );
-  console.log(`  first response     ${firstCall.toFixed(1)} ms, ${(firstCall / base).toFixed(2)} times`);
+  console.log(`  first response       ${firstCall.toFixed(1)} ms, ${(firstCall / base).toFixed(2)} times`);
+  const peers = times.flatMap(({ peer }) => peer ?? []);
+  if (peers.length > 0) {
+    const peer = medians(peers);
+    console.log(
+      `  peer                 ${peer.handshake.toFixed(1)} ms, ${peer.firstCall.toFixed(1)} ms; ours takes ` +
+        `${(handshake / peer.handshake).toFixed(2)} and ${(firstCall / peer.firstCall).toFixed(2)} times as long`,
+    );
+  }
   if (ratio > budget) process.exitCode = 1;
 }
 
-function median(times: readonly Times[], of: keyof Times): number {
-  const sorted = times.map((time) => time[of]).sort((one, other) => one - other);
+function medians(starts: readonly Start[]): Start {
+  return {
+    handshake: median(starts.map((start) => start.handshake)),
+    firstCall: median(starts.map((start) => start.firstCall)),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
