@@ -1,6 +1,6 @@
 import { configurationOf, type Declaration, type TokenMode } from './declarations';
 import { MARKER } from './secrets';
-import type { Declarations } from './terraform-run';
+import type { Declarations } from './blocks';
 
 /** Tokens that users and the server have made. */
 export class Tokens {
@@ -39,7 +39,10 @@ export class Configuration {
   /** As Terraform evaluates it. */
   public get values(): Declarations {
     return new Map(
-      [...this.declared].map(([address, declaration]) => [address, configurationOf(declaration, this.mode)]),
+      [...this.declared].map(([address, declaration]) => [
+        address,
+        { values: configurationOf(declaration, this.mode) },
+      ]),
     );
   }
 

@@ -1,15 +1,16 @@
+import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../../lib/contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
+import type { Schema } from '../../../lib/plugin';
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { AskedResource } from '../../plugin/rpc/asked-resource';
 import type { Connection } from '../../plugin/rpc/connection';
-import {
-  TerraformRun,
-  type Action,
-  type Declarations,
-  type Message,
-  type Planned,
-  type StoredObject,
-} from './terraform-run';
+import type { Declarations } from './blocks';
+import { TerraformRun, type Action, type Message, type Planned, type StoredObject } from './terraform-run';
+
+const SCHEMAS: Readonly<Record<string, Schema>> = {
+  [OAUTH_APPLICATION_TYPE]: oauthApplicationSchema,
+  [OAUTH_PROFILE_TYPE]: oauthProfileSchema,
+};
 
 export interface Report {
   readonly messages: readonly Message[];
@@ -27,7 +28,7 @@ export interface ApplyOptions {
 }
 
 /**
- * Plays Terraform's part for resources of type `hdp_oauth_profile`: keeps the state, and for each command starts the
+ * Plays Terraform's part: keeps the state, and for each command starts the
  * provider anew, asks it as Terraform does and throws `RuleBroken` where Terraform would report a bug of the provider.
  */
 export class Terraform {
@@ -46,7 +47,7 @@ export class Terraform {
       const planned = await run.plan(declared, refresh);
       if (run.failed || run.isStopped) return NOTHING;
       for (const [address, object] of run.refreshed) this.keep(address, object);
-      await run.each(planned, (change) => run.carryOut(change));
+      await run.carryOut(planned);
       return actionsOf(planned);
     });
   }
@@ -97,7 +98,12 @@ export class Terraform {
     const connection = await this.start();
     try {
       const run = new TerraformRun(
-        new AskedResource(connection, OAUTH_PROFILE_TYPE, oauthProfileSchema),
+        new Map(
+          Object.entries(SCHEMAS).map(([type, schema]) => [
+            type,
+            { asked: new AskedResource(connection, type, schema), schema },
+          ]),
+        ),
         this.state,
         this.parallelism,
         (address, object) => {
