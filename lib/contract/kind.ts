@@ -34,6 +34,7 @@ export interface AttributeContract {
   readonly computed?: boolean;
   readonly nullable?: boolean;
   readonly sensitive?: boolean;
+  readonly writeOnly?: boolean;
   /** The attribute in the state that takes the value instead. */
   readonly storedAlternative?: string;
   readonly environment?: string;

@@ -76,7 +76,7 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
 }
 
 function about({ contract }: Property): string {
-  if (contract.storedAlternative !== undefined) return ', which is null if it is write-only: nothing can read it back';
+  if (contract.writeOnly === true) return ', which is null if it is write-only: nothing can read it back';
   return contract.computed === true ? ', also if it was not set' : '';
 }
 

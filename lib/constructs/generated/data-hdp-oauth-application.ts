@@ -3,7 +3,7 @@
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-application';
 
@@ -71,7 +71,7 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof Terrafor
  *   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
  * });
  */
-export class DataHdpOAuthApplication extends DataSourceBase {
+export class DataHdpOAuthApplication extends LookupBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_application';
 
