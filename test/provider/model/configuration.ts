@@ -1,4 +1,5 @@
-import { configurationOf, type Declaration, type TokenMode } from './declarations';
+import { profileBlock, type Declaration, type TokenMode } from './declarations';
+import { blockOf, type Related, type RelatedType } from './related';
 import { MARKER } from './secrets';
 import type { Declarations } from './blocks';
 
@@ -30,26 +31,29 @@ export class Tokens {
 
 /** What the user has written, and what else the user may write. */
 export class Configuration {
+  /** Profiles, by address. */
   public readonly declared = new Map<string, Declaration>();
+  /** Applications and data sources, by address. */
+  public readonly related = new Map<string, Related>();
   public readonly tokens = new Tokens();
   private count = 0;
+  /** What puts a resource back that was taken out. */
+  private readonly removed = new Map<string, () => void>();
 
   public constructor(private readonly mode: TokenMode) {}
 
-  /** As Terraform evaluates it. */
   public get values(): Declarations {
-    return new Map(
-      [...this.declared].map(([address, declaration]) => [
-        address,
-        { values: configurationOf(declaration, this.mode) },
-      ]),
-    );
+    return new Map([
+      ...[...this.related].map(([address, related]) => [address, blockOf(related, this.mode)] as const),
+      ...[...this.declared].map(([address, declaration]) => [address, profileBlock(declaration, this.mode)] as const),
+    ]);
   }
 
   /** Adds a profile, with optional values or without. */
-  public declare(given: { readonly app: number; readonly full: boolean; readonly name?: string }): void {
+  public declare(given: { readonly app: number | string; readonly full: boolean; readonly name?: string }): string {
     const { app, full, name = this.freshName() } = given;
-    this.declared.set(this.freshAddress(), {
+    const address = this.freshAddress();
+    this.declared.set(address, {
       name,
       app,
       description: full ? `about ${name}` : null,
@@ -58,11 +62,66 @@ export class Configuration {
       version: full && this.mode === 'write-only' ? 'v1' : null,
       user: null,
     });
+    return address;
   }
 
   public edit(address: string, changes: Partial<Declaration>): void {
     const declaration = this.declared.get(address);
     if (declaration !== undefined) this.declared.set(address, { ...declaration, ...changes });
+  }
+
+  /** Adds an application, or a data source that uses a profile or none. */
+  public declareRelated(type: RelatedType, store: number, profile: string | null = null): string {
+    const name = this.freshName();
+    const address = `${type}.r${String(this.next())}`;
+    this.related.set(address, {
+      ...{ type, name, store, profile },
+      description: null,
+      detail: null,
+      secret: this.tokens.fresh(),
+      version: this.mode === 'write-only' ? 'v1' : null,
+      force: false,
+    });
+    return address;
+  }
+
+  public editRelated(address: string, changes: Partial<Related>): void {
+    const related = this.related.get(address);
+    if (related !== undefined) this.related.set(address, { ...related, ...changes });
+  }
+
+  /** Puts a resource back that was taken out. */
+  public restore(address: string): void {
+    this.removed.get(address)?.();
+  }
+
+  /** Takes a resource out; what referred to it refers to something else, or to nothing. */
+  public remove(address: string): void {
+    const [declaration, related] = [this.declared.get(address), this.related.get(address)];
+    this.removed.set(address, () => {
+      if (declaration !== undefined) this.declared.set(address, declaration);
+      if (related === undefined) return;
+      const { profile } = related;
+      const isThere = profile !== null && this.declared.has(profile);
+      this.related.set(address, { ...related, profile: isThere ? profile : null });
+    });
+    this.declared.delete(address);
+    this.related.delete(address);
+    for (const [other, { app }] of this.declared) if (app === address) this.edit(other, { app: 1 });
+    for (const [other, { profile }] of this.related)
+      if (profile === address) this.editRelated(other, { profile: null });
+  }
+
+  /** Gives a profile another address. */
+  public move(address: string, changes: Partial<Declaration>): void {
+    const declaration = this.declared.get(address);
+    if (declaration === undefined) return;
+    const moved = this.freshAddress();
+    this.declared.delete(address);
+    this.declared.set(moved, { ...declaration, ...changes });
+    for (const [other, { profile }] of this.related) {
+      if (profile === address) this.editRelated(other, { profile: moved });
+    }
   }
 
   /** A number that was not used before. */

@@ -8,6 +8,7 @@ import { compatible, type Mishap, type MishapKind, type Target } from './mishaps
 import * as others from './outside-steps';
 import type { Danger, Outline, StoryCommand } from './steps';
 import type { Story } from './story';
+import * as related from './related-steps';
 import * as user from './user-steps';
 import type { Surroundings } from './world';
 
@@ -21,6 +22,11 @@ export const SURROUNDINGS: fc.Arbitrary<Surroundings> = fc.record({
     deleteAnswer: fc.constantFrom('no-content', 'success-body'),
     tokensInGet: fc.constantFrom('shown', 'shown', 'masked', 'masked', 'omitted'),
     tokensInWrites: fc.constantFrom('shown', 'masked', 'omitted'),
+    clientSecretsInGet: fc.constantFrom('shown', 'masked', 'omitted'),
+    passwordOptionsInGet: fc.constantFrom('shown', 'masked', 'omitted'),
+    scopeSeparator: fc.constantFrom('as-sent', 'comma'),
+    applicationIds: fc.constantFrom('integer', 'string'),
+    dataStoreIds: fc.constantFrom('integer', 'string'),
     // The last two do not look like masks.
     tokenMask: fc.constantFrom('********', '****{last4}', 'xxxx{last4}', '<hidden>', '', '{last4}', 'n/a'),
     listLag: fc.constantFrom(0, 0, 1, 3),
@@ -140,6 +146,12 @@ export const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [2, others.editOutside],
   [2, others.deleteOutside],
   [5, others.refreshTokens],
+  [5, related.declareThree],
+  [6, related.editRelated],
+  [2, related.moveProfile],
+  [2, related.removeRelated],
+  [2, related.importRelated],
+  [2, others.meddle],
   [2, others.addForeign],
   [1, others.editForeign],
 ];

@@ -1,4 +1,4 @@
-import type { Values } from '../../plugin/rpc/object-of';
+import { Reference, type Block } from './blocks';
 
 /** Where a configuration puts its tokens. */
 export type TokenMode = 'write-only' | 'clear-text';
@@ -6,7 +6,8 @@ export type TokenMode = 'write-only' | 'clear-text';
 /** A profile as the user wants it. */
 export interface Declaration {
   readonly name: string;
-  readonly app: number;
+  /** An application that is there, or the address of one in the configuration. */
+  readonly app: number | string;
   readonly description: string | null;
   /** Null where it is not known, as it may be after an import. */
   readonly refresh: string | null;
@@ -17,17 +18,20 @@ export interface Declaration {
   readonly user: string | null;
 }
 
-/** The resource's block in the configuration. */
-export function configurationOf(declaration: Declaration, mode: TokenMode): Values {
+/** The resource's block in the configuration. A profile does not outlive its application. */
+export function profileBlock(declaration: Declaration, mode: TokenMode): Block {
   const { name, app, description, refresh, access, version, user } = declaration;
   return {
-    name,
-    oauth_app_id: app,
-    description,
-    user,
-    ...(mode === 'write-only'
-      ? { refresh_token_wo: refresh, access_token_wo: access, tokens_wo_version: version }
-      : { refresh_token: refresh, access_token: access }),
+    values: {
+      name,
+      oauth_app_id: typeof app === 'string' ? new Reference(app, 'number') : app,
+      description,
+      user,
+      ...(mode === 'write-only'
+        ? { refresh_token_wo: refresh, access_token_wo: access, tokens_wo_version: version }
+        : { refresh_token: refresh, access_token: access }),
+    },
+    ...(typeof app === 'string' ? { replaceTriggeredBy: app } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
 /** What must hold after each command, whatever went wrong during it. */
+import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
 import type { OAuthProfile } from '../../../lib/emulator';
+import { typeOf } from './blocks';
 import { isSameUser } from './declarations';
 import { PASSWORD, WRONG_PASSWORD } from './provider-settings';
+import { RelatedWatch } from './related-watch';
 import { MARKER } from './secrets';
 import type { Report } from './terraform';
 import type { Message, StoredObject } from './terraform-run';
@@ -12,6 +15,7 @@ import type { World } from './world';
 /** Watches one world from command to command. */
 export class Invariants {
   public readonly tokens: TokenWatch;
+  public readonly related: RelatedWatch;
   /** IDs of own profiles outside the state of which the user was told. */
   private readonly told = new Set<number>();
   /** The state before the command. */
@@ -21,6 +25,7 @@ export class Invariants {
 
   public constructor(private readonly world: World) {
     this.tokens = new TokenWatch(world);
+    this.related = new RelatedWatch(world);
   }
 
   /** The user takes a profile out of the state. */
@@ -32,6 +37,7 @@ export class Invariants {
   public before(): void {
     this.earlier = new Map(this.world.terraform.state);
     this.tokens.before();
+    this.related.before();
   }
 
   /**
@@ -47,6 +53,7 @@ export class Invariants {
     this.checkLogins();
     checkStrings([...report.messages.map(({ text }) => text), log]);
     this.tokens.after(report);
+    this.related.after(report);
   }
 
   private checkForeign(): void {
@@ -61,6 +68,7 @@ export class Invariants {
     const { terraform, foreign, surroundings } = this.world;
     const ids = new Set<number>();
     for (const [address, { values, private: bytes }] of terraform.state) {
+      if (!isProfile(address)) continue;
       const id = Number(values['id']);
       if (foreign.has(id)) throw new Violation(`${address} has taken over foreign profile ${String(id)}`);
       if (ids.has(id)) throw new Violation(`two resources hold profile ${String(id)}`);
@@ -75,8 +83,8 @@ export class Invariants {
 
   /** Each profile that the provider created is in the state, or the user knows of it; and none is there once more. */
   private checkOwn({ messages }: Report): void {
-    const { own, terraform } = this.world;
-    const stored = new Set([...terraform.state.values()].map(({ values }) => Number(values['id'])));
+    const { own } = this.world;
+    const stored = new Set(this.world.addresses().map((address) => this.world.idOf(address)));
     for (const profile of own) {
       if (stored.has(profile.id)) continue;
       if (own.some((other) => other !== profile && other.name === profile.name && other.owner === profile.owner))
@@ -90,16 +98,18 @@ export class Invariants {
 
   /** By its ID, ready for an import, or as what a create may have left behind. */
   private tellsOf({ id, name }: OAuthProfile, { address, text }: Message): boolean {
+    if (!isProfile(address)) return false;
     if (new RegExp(`id = "(?:[^"/]+/)?${String(id)}"`).test(text)) return true;
     return this.world.configuration.declared.get(address)?.name === name && UNKNOWN_OUTCOME.test(text);
   }
 
-  /** Only another owner, or a create that failed half-way, costs a profile that is wanted. */
+  /** Only another owner, a new application or a create that failed half-way costs a profile that is wanted. */
   private checkReplacements({ actions }: Report): void {
     for (const [address, action] of actions) {
       const { values, tainted = false } = this.earlier.get(address) ?? {};
-      if (action !== 'replace' || tainted || values === undefined) continue;
-      const user = this.world.configuration.declared.get(address)?.user ?? null;
+      if (!isProfile(address) || action !== 'replace' || tainted || values === undefined) continue;
+      const { user = null, app } = this.world.configuration.declared.get(address) ?? {};
+      if (typeof app === 'string' && ['create', 'replace'].includes(actions.get(app) ?? '')) continue;
       if (user === null || isSameUser(user, String(values['user'])))
         throw new Violation(`${address} was replaced without a reason`);
     }
@@ -119,6 +129,10 @@ export class Invariants {
     emulator.unlock(login);
     this.wrongPasswords.delete(login);
   }
+}
+
+function isProfile(address: string): boolean {
+  return typeOf(address) === OAUTH_PROFILE_TYPE;
 }
 
 const UNKNOWN_OUTCOME = /whether the server processed (?:it|the request) is not known/;

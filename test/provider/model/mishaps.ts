@@ -113,7 +113,8 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
       if (declared.some((one) => one.user !== null && !isSameUser(one.user, user))) return;
       const profiles = emulator.profiles().filter(({ owner }) => owner === user);
       const other = at(profiles, what.place);
-      if (other !== undefined) emulator.inject({ kind: 'foreign-id', id: other.id, ...conditions });
+      if (other !== undefined)
+        emulator.inject({ kind: 'foreign-id', id: other.id, path: /^\/oauthprofiles/, ...conditions });
       return;
     }
     case 'previous-response':
@@ -126,7 +127,7 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
       return;
     case 'rotate-before-read':
     case 'rotate-before-write':
-      armRotation(world, what.kind, at([...world.terraform.state.keys()], what.place));
+      armRotation(world, what.kind, at(world.addresses(), what.place));
       return;
     default:
       emulator.inject({ ...faultOf(what), ...conditions });
@@ -137,9 +138,14 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
 function armNamesake(world: World, place: number, conditions: FaultConditions): void {
   const declaration = at([...world.configuration.declared.values()], place);
   if (declaration === undefined) return;
-  const { name, app, user } = declaration;
+  const { name, user } = declaration;
   const owner = world.emulator.users().find((known) => isOwner(known.name, user ?? defaultOwner(world.settings)));
-  const profile = { name, oauthAppId: app, description: 'of somebody else', owner: owner?.name ?? 'admin' };
+  const profile = {
+    name,
+    oauthAppId: world.applicationOf(declaration),
+    description: 'of somebody else',
+    owner: owner?.name ?? 'admin',
+  };
   const refreshToken = world.configuration.tokens.fresh();
   const run = (): void => {
     world.addForeign({ ...profile, refreshToken });

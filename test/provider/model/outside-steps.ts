@@ -1,7 +1,7 @@
 /** What the server and other people do between the user's commands. */
 import fc from 'fast-check';
 import { defaultOwner } from './provider-settings';
-import { addressAt, always, event, place, some, type Danger } from './steps';
+import { addressAt, relatedAt, always, event, place, some, type Danger } from './steps';
 import type { Story } from './story';
 
 /** Something that happens to a profile on the server, if it is there. */
@@ -39,9 +39,10 @@ export const addForeign = event(
     const { world } = story;
     const declaration = world.configuration.declared.get(addressAt(story, index));
     if (declaration === undefined) return;
-    const { name, app, description, refresh, access } = declaration;
+    const { name, description, refresh, access } = declaration;
+    const oauthAppId = world.applicationOf(declaration);
     const owner = defaultOwner(world.settings).toLowerCase();
-    const basic = { name, oauthAppId: app, refreshToken: refresh ?? world.configuration.tokens.fresh(), owner };
+    const basic = { name, oauthAppId, refreshToken: refresh ?? world.configuration.tokens.fresh(), owner };
     const whole = {
       ...basic,
       ...(description === null ? {} : { description }),
@@ -61,3 +62,18 @@ export const editForeign = event('editForeign', place, always, ({ world }, index
   const description = `edited ${String(world.configuration.next())}`;
   world.foreign.set(id, world.emulator.editProfile(id, { description }));
 });
+
+/** Somebody changes or deletes an application or a data source of ours. */
+export const meddle = event(
+  'meddle',
+  fc.record({ place, what: fc.constantFrom('name', 'description', 'delete') }),
+  always,
+  ({ world }, { place: index, what }) => {
+    const address = relatedAt(world, index);
+    const related = address === undefined ? undefined : world.configuration.related.get(address);
+    const id = address === undefined ? undefined : world.idOf(address);
+    if (related === undefined || id === undefined || world.related.find(related.type, id) === undefined) return;
+    if (what === 'delete') world.related.delete(related.type, id);
+    else world.related.edit(related.type, id, { [what]: `edited_${String(world.configuration.next())}` });
+  },
+);

@@ -10,7 +10,7 @@ import { WaysOut } from './ways-out';
 const MOST_ROUNDS = 8;
 
 /** Warnings that stay for as long as the configuration does. */
-const LASTING = ['OAuth Profile of Another User', 'Changed Tokens Not Noticed'];
+const LASTING = [/ of Another User/, /Changed .* Not Noticed/];
 
 /** When nothing goes wrong any more: the server gets what is declared, everything exactly once, and plans are empty. */
 export class Settlement {
@@ -28,6 +28,7 @@ export class Settlement {
     this.story.world.calm();
     await this.applyUntilDone();
     this.compare();
+    this.compareRelated();
     await this.expectEmptyPlan();
     await this.sayWhoseProfilesTheyAre();
     await this.expectSteadyPrivateState();
@@ -59,12 +60,13 @@ export class Settlement {
   private compare(): void {
     const { world } = this.story;
     const { configuration, emulator, own, terraform } = world;
-    if (terraform.state.size !== configuration.declared.size)
+    if (terraform.state.size !== configuration.values.size)
       throw new Violation('the state does not hold what is declared');
-    for (const [address, { name, app, description, user }] of configuration.declared) {
+    for (const [address, declaration] of configuration.declared) {
+      const { name, description, user } = declaration;
       const profile = emulator.profile(world.idOf(address) ?? 0);
       if (profile === undefined) throw new Violation(`${address} is not on the server`);
-      const expected = { name, oauthAppId: app, description: description ?? '' };
+      const expected = { name, oauthAppId: world.applicationOf(declaration), description: description ?? '' };
       const actual = { name: profile.name, oauthAppId: profile.oauthAppId, description: profile.description ?? '' };
       if (JSON.stringify(actual) !== JSON.stringify(expected))
         throw new Violation(`${address} is ${JSON.stringify(actual)} on the server`);
@@ -84,9 +86,22 @@ export class Settlement {
     }
   }
 
+  private compareRelated(): void {
+    const { configuration, related, idOf } = this.story.world;
+    for (const [address, { type, name, store, description, detail, profile }] of configuration.related) {
+      const object = related.find(type, idOf(address) ?? 0);
+      if (object === undefined) throw new Violation(`${address} is not on the server`);
+      const used = profile === null ? undefined : String(idOf(profile));
+      const expected = [name, store, description ?? '', detail ?? '', used];
+      const actual = [object.name, object.store, object.description, object.detail, object.profile];
+      if (JSON.stringify(actual) !== JSON.stringify(expected))
+        throw new Violation(`${address} is ${JSON.stringify(actual)} on the server, not ${JSON.stringify(expected)}`);
+    }
+  }
+
   private async expectEmptyPlan(): Promise<Report> {
     const report = await this.plan();
-    const others = report.messages.filter(({ text }) => !LASTING.some((summary) => text.includes(summary)));
+    const others = report.messages.filter(({ text }) => !LASTING.some((summary) => summary.test(text)));
     if (others.length > 0) throw new Violation(`the second plan says: ${stringsOf(others)}`);
     if (report.actions.size > 0) throw new Violation(`the second plan is not empty: ${[...report.actions].join('; ')}`);
     return report;

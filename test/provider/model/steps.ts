@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Mishap } from './mishaps';
 import type { Story } from './story';
+import type { World } from './world';
 
 /** What decides whether a step makes sense. */
 export interface Outline {
@@ -78,4 +79,10 @@ export function addressAt({ world }: Story, index: number): string {
   const address = addresses[index % addresses.length];
   if (address === undefined) throw new Error('nothing is declared');
   return address;
+}
+
+/** An application or a data source; undefined if none is declared. */
+export function relatedAt({ configuration }: World, index: number): string | undefined {
+  const addresses = [...configuration.related.keys()];
+  return addresses[index % Math.max(1, addresses.length)];
 }

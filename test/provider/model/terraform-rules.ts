@@ -1,4 +1,5 @@
 /** What Terraform enforces on a provider's responses. Source: Terraform plugin protocol, resource lifecycle. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Attribute, Schema } from '../../../lib/plugin';
 import { isUnknown } from '../../../lib/plugin';
 import type { Values } from '../../plugin/rpc/object-of';
@@ -23,7 +24,7 @@ export function checkPlan(schema: Schema, { prior, config }: Proposal, planned: 
       if (value !== null) throw new RuleBroken(`the plan holds the write-only ${name}`);
     } else if (configured === null) {
       if (attribute.computed !== true && value !== null) throw new RuleBroken(`the plan makes up a value for ${name}`);
-    } else if (value !== configured && (before === null || value !== before)) {
+    } else if (!isEqual(value, configured) && (before === null || !isEqual(value, before))) {
       throw new RuleBroken(`the plan for ${name} is neither the configured nor the prior value`);
     }
   }
@@ -32,7 +33,8 @@ export function checkPlan(schema: Schema, { prior, config }: Proposal, planned: 
 /** What was known stays as it is. */
 export function checkKept(schema: Schema, earlier: Values, later: Values, what: string): void {
   for (const [name, , value] of attributesOf(schema, earlier)) {
-    if (!isUnknown(value) && later[name] !== value) throw new RuleBroken(`${what} changes ${name}, which was known`);
+    if (!isUnknown(value) && !isEqual(later[name] ?? null, value))
+      throw new RuleBroken(`${what} changes ${name}, which was known`);
   }
 }
 
@@ -46,7 +48,16 @@ export function checkState(schema: Schema, state: Values): void {
 
 /** True if Terraform would do nothing. */
 export function isSame(schema: Schema, prior: Values, planned: Values): boolean {
-  return attributesOf(schema, planned).every(([name, , value]) => value === (prior[name] ?? null));
+  return attributesOf(schema, planned).every(([name, , value]) => isEqual(value, prior[name] ?? null));
+}
+
+/** The arrays are sets. */
+function isEqual(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(sorted(one), sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? (value as unknown[]).map(String).sort() : value;
 }
 
 function attributesOf(schema: Schema, values: Values): (readonly [string, Attribute, unknown])[] {

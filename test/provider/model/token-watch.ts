@@ -34,7 +34,8 @@ export class TokenWatch {
   /** To be called before a command, when everybody has changed what they wanted to change. */
   public before(): void {
     this.expected = new Map();
-    for (const [address, { values }] of this.world.terraform.state) {
+    for (const address of this.world.addresses()) {
+      const { values = {} } = this.world.terraform.state.get(address) ?? {};
       const id = Number(values['id']);
       const arriving = this.arriving(address, values['tokens_wo_version']);
       this.expected.set(address, { id, held: this.held(id), isChanged: this.isChanged(address), arriving });

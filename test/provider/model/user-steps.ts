@@ -50,7 +50,7 @@ function changed({ world }: Story, what: (typeof EDITS)[number], before: Declara
     case 'name':
       return { name: configuration.freshName() };
     case 'app':
-      return { app: 3 - before.app };
+      return { app: before.app === 1 ? 2 : 1 };
     case 'description':
       return { description: before.description === null ? `text ${String(configuration.next())}` : null };
     case 'tokens':
@@ -82,9 +82,7 @@ export const renameConstructs = command(
   (story, count, mishaps) => {
     const { configuration } = story.world;
     for (const [address, declaration] of [...configuration.declared].slice(0, count)) {
-      configuration.declared.delete(address);
-      const refresh = declaration.refresh ?? configuration.tokens.fresh();
-      configuration.declared.set(configuration.freshAddress(), { ...declaration, refresh });
+      configuration.move(address, { refresh: declaration.refresh ?? configuration.tokens.fresh() });
     }
     return story.apply(mishaps);
   },
@@ -107,7 +105,7 @@ export const setUser = command(
 );
 
 export const remove = command('remove', place, some, (story, index, mishaps) => {
-  story.world.configuration.declared.delete(addressAt(story, index));
+  story.world.configuration.remove(addressAt(story, index));
   return story.apply(mishaps);
 });
 

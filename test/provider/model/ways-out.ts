@@ -1,6 +1,9 @@
+import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
+import { typeOf } from './blocks';
 import type { Declaration } from './declarations';
 import type { Figures } from './figures';
 import type { ProviderSettings } from './provider-settings';
+import { RELATED_WAYS } from './related-ways';
 import type { Story } from './story';
 import type { Report } from './terraform';
 import type { Message } from './terraform-run';
@@ -12,8 +15,8 @@ export class WaysOut {
   private settings: ProviderSettings;
   /** What it read. */
   private refreshed: Report['refreshed'] = new Map();
-  /** What is to be configured once the provider has recorded what it needs first. */
-  private readonly setAside = new Map<string, Declaration>();
+  /** What is to be done once an apply has succeeded, for example because the provider records something first. */
+  private readonly postponed = new Map<string, () => void>();
 
   public constructor(
     private readonly story: Story,
@@ -33,29 +36,39 @@ export class WaysOut {
 
   private async followOne({ address, text }: Message): Promise<void> {
     const { configuration } = this.story.world;
-    const [way] = WAYS.filter(([summary]) => text.startsWith(`error: ${summary}`));
-    if (way === undefined) throw new Violation(`a command without faults fails: ${address}: ${text}`);
-    const [summary, follow] = way;
-    this.figures.count(`error followed: ${summary}`);
-    if (!configuration.declared.has(address) && summary !== ANOTHER_SERVER)
-      throw new Violation(`${address} is not declared, but: ${text}`);
-    await follow(this, address, text);
+    const isProfile = typeOf(address) === OAUTH_PROFILE_TYPE;
+    const [summary = ''] = /^error: [^:]*/.exec(text) ?? [];
+    this.figures.count(`error followed: ${summary.replace('error: ', '')}`);
+    if (ANOTHER_SERVER.test(text)) {
+      this.nameServers(text);
+      return;
+    }
+    const way = isProfile ? WAYS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+    if (way !== undefined) {
+      if (!configuration.declared.has(address)) throw new Violation(`${address} is not declared, but: ${text}`);
+      await way(this, address, text);
+      return;
+    }
+    const related = isProfile ? undefined : RELATED_WAYS.find(([pattern]) => pattern.test(text))?.[1];
+    if (related === undefined) throw new Violation(`a command without faults fails: ${address}: ${text}`);
+    await related(
+      {
+        story: this.story,
+        refreshed: this.refreshed,
+        postpone: (at, what) => {
+          this.postponed.set(at, what);
+        },
+      },
+      address,
+      text,
+    );
   }
 
-  /** Takes up what was set aside. */
+  /** Takes up what was postponed. */
   public resume(): boolean {
-    const { configuration } = this.story.world;
-    const { tokens } = configuration;
-    const found = this.setAside.size > 0;
-    for (const [address, { name, app, description, access }] of this.setAside) {
-      configuration.edit(address, {
-        ...{ name, app, description },
-        refresh: tokens.fresh(),
-        access: access === null ? null : tokens.fresh(),
-        version: configuration.freshVersion(),
-      });
-    }
-    this.setAside.clear();
+    const found = this.postponed.size > 0;
+    for (const what of this.postponed.values()) what();
+    this.postponed.clear();
     return found;
   }
 
@@ -135,7 +148,15 @@ export class WaysOut {
     const { configuration } = this.story.world;
     const declaration = this.declaration(address);
     if (text.includes('is only recorded')) {
-      this.setAside.set(address, declaration);
+      this.postponed.set(address, () => {
+        const { name, app, description, access } = declaration;
+        configuration.edit(address, {
+          ...{ name, app, description },
+          refresh: configuration.tokens.fresh(),
+          access: access === null ? null : configuration.tokens.fresh(),
+          version: configuration.freshVersion(),
+        });
+      });
       this.ignoreChanges(address);
       const refresh = declaration.refresh ?? configuration.tokens.fresh();
       configuration.edit(address, { refresh, version: declaration.version ?? configuration.freshVersion() });
@@ -170,33 +191,21 @@ export class WaysOut {
 
 type Follow = (ways: WaysOut, address: string, text: string) => Promise<void> | void;
 
-const ANOTHER_SERVER = 'OAuth Profile on Another Server';
+const ANOTHER_SERVER = /^error: .* on Another Server:/;
 
-/** What to do about an error, by its summary. Any other error of a command without faults is a defect. */
-const WAYS: readonly (readonly [summary: string, follow: Follow])[] = [
-  ['OAuth Profile Already Exists', (ways, address, text) => ways.nameTaken(address, text)],
+/** What to do about an error of a profile, by its summary. Any other error of a command without faults is a defect. */
+const WAYS: readonly (readonly [summary: RegExp, follow: Follow])[] = [
+  [/^error: OAuth Profile Already Exists:/, (ways, address, text) => ways.nameTaken(address, text)],
   [
-    'OAuth Profile Update Would Overwrite Tokens',
+    /^error: OAuth Profile Update Would Overwrite Tokens:/,
     (ways, address, text) => {
       ways.refused(address, text);
     },
   ],
   [
-    'New Version Without Tokens',
+    /^error: (New Version Without Tokens|Missing Refresh Token):/,
     (ways, address) => {
       ways.setToken(address);
-    },
-  ],
-  [
-    'Missing Refresh Token',
-    (ways, address) => {
-      ways.setToken(address);
-    },
-  ],
-  [
-    ANOTHER_SERVER,
-    (ways, _address, text) => {
-      ways.nameServers(text);
     },
   ],
 ];

@@ -4,10 +4,14 @@ import { providerSchema } from '../../../lib/contract/provider-schema';
 import { hdpProvider } from '../../../lib/provider/provider';
 import { configure, connect, type Connection } from '../../plugin/rpc/connection';
 import { Configuration } from './configuration';
-import type { TokenMode } from './declarations';
+import type { Declaration, TokenMode } from './declarations';
 import { HeldRequests } from './held-requests';
 import { arm, isHold, type Mishap } from './mishaps';
+import { OAUTH_APPLICATION_TYPE } from '../../../lib/contract/kinds/oauth-application';
+import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
+import { typeOf } from './blocks';
 import type { NeighbourServer } from './neighbour-server';
+import { RelatedOnServer } from './related-on-server';
 import { environmentOf, FIRST_SETTINGS, PASSWORD, type ProviderSettings } from './provider-settings';
 import { Terraform, type Report } from './terraform';
 
@@ -28,6 +32,8 @@ const HASTE = 80;
 export class World {
   /** Profiles of other people, as they left them. */
   public readonly foreign = new Map<number, OAuthProfile>();
+  /** Applications and data sources. */
+  public readonly related: RelatedOnServer;
   public readonly terraform: Terraform;
   public readonly configuration: Configuration;
   public settings: ProviderSettings = FIRST_SETTINGS;
@@ -50,6 +56,7 @@ export class World {
     public readonly surroundings: Surroundings,
   ) {
     this.target = emulator;
+    this.related = new RelatedOnServer(emulator);
     this.configuration = new Configuration(surroundings.mode);
     this.terraform = new Terraform(() => this.startProvider(), surroundings.parallelism);
   }
@@ -62,6 +69,7 @@ export class World {
         { name: 'jane', password: PASSWORD },
       ],
       oauthApps: [1, 2].map((id) => ({ id, name: `App_${String(id)}`, dataStore: 1 })),
+      dataSources: [{ id: 1, name: 'Sales', dataStore: 1, owner: 'admin', options: { Password: 'of somebody else' } }],
       quirks: surroundings.quirks,
     });
     return new World(emulator, surroundings);
@@ -72,14 +80,24 @@ export class World {
   }
 
   /** The ID in the state; undefined if the state does not hold the resource. */
-  public idOf(address: string): number | undefined {
+  public readonly idOf = (address: string): number | undefined => {
     const id = this.terraform.state.get(address)?.values['id'];
     return typeof id === 'string' ? Number(id) : undefined;
+  };
+
+  /** The ID of a profile's application; where that is not there yet, of one that is. */
+  public applicationOf({ app }: Declaration): number {
+    return typeof app === 'string' ? (this.idOf(app) ?? 1) : app;
   }
 
-  /** The address that the state holds the profile under. */
-  public addressOf(id: number): string | undefined {
-    return [...this.terraform.state.keys()].find((address) => this.idOf(address) === id);
+  /** The address that the state holds the object under. */
+  public addressOf(id: number, type: string = OAUTH_PROFILE_TYPE): string | undefined {
+    return this.addresses(type).find((address) => this.idOf(address) === id);
+  }
+
+  /** Those in the state. */
+  public addresses(type: string = OAUTH_PROFILE_TYPE): readonly string[] {
+    return [...this.terraform.state.keys()].filter((address) => typeOf(address) === type);
   }
 
   /** The profiles that the provider has created, in the state or not. */
@@ -88,7 +106,11 @@ export class World {
   }
 
   public addForeign(profile: Omit<OAuthProfile, 'id' | 'creator'>): void {
-    const added = this.emulator.addProfile(profile);
+    const application = this.addressOf(profile.oauthAppId, OAUTH_APPLICATION_TYPE);
+    const owner = this.terraform.state.get(application ?? '')?.values['user'];
+    // Who deletes an application cannot see the profiles that other users have of it, and HDP deletes them.
+    const isSeen = application === undefined || owner === profile.owner;
+    const added = this.emulator.addProfile(isSeen ? profile : { ...profile, oauthAppId: 1 });
     this.foreign.set(added.id, added);
   }
 

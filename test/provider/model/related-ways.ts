@@ -1,0 +1,118 @@
+/** What the user does whose command has failed at an application or a data source: what the message advises. */
+import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
+import { typeOf } from './blocks';
+import type { Related } from './related';
+import type { Story } from './story';
+import type { StoredObject } from './terraform-run';
+import { Violation } from './violation';
+
+/** What is known when a message is followed. */
+export interface Circumstances {
+  readonly story: Story;
+  /** What the failed command read. */
+  readonly refreshed: ReadonlyMap<string, StoredObject | undefined>;
+  /** Takes something up once an apply has succeeded. */
+  readonly postpone: (address: string, what: () => void) => void;
+}
+
+type Way = (circumstances: Circumstances, address: string, text: string) => Promise<void> | void;
+
+/** By a part of the summary. Any other error of a command without faults is a defect. */
+export const RELATED_WAYS: readonly (readonly [summary: RegExp, way: Way])[] = [
+  [/^error: .* Already Exists:/, nameTaken],
+  [/^error: .* Update Would Overwrite /, wouldOverwrite],
+  [/^error: (New Version Without|Missing) /, setSecret],
+  [/^error: OAuth Application With Profiles:/, keepForNow],
+];
+
+/** The name is taken: by a lost object, which is imported, by one that is on its way, or by somebody else's. */
+async function nameTaken({ story }: Circumstances, address: string, text: string): Promise<void> {
+  const { world } = story;
+  const { type, name } = relatedAt(story, address);
+  const isThere = (id: number): boolean => world.related.find(type, id) !== undefined;
+  const offered = [...text.matchAll(/id = "((?:[^"/]+\/)?(\d+))"/g)].map(([, id = '', number]) => ({
+    id,
+    number: Number(number),
+  }));
+  const [lost, ...more] = offered.filter(
+    ({ number }) =>
+      isThere(number) && !world.related.isForeign(type, number) && world.addressOf(number, type) === undefined,
+  );
+  if (more.length > 0) throw new Violation(`several own objects are offered for import: ${text}`);
+  if (lost !== undefined && world.idOf(address) === undefined) return story.importAs(address, lost.id);
+  const holders = /with IDs? ([\d, ]+)/.exec(text)?.[1]?.split(', ').map(Number) ?? [];
+  const isOnItsWay = holders.every((id) => {
+    if (!isThere(id)) return true;
+    const holder = world.addressOf(id, type);
+    return holder !== undefined && world.configuration.related.get(holder)?.name !== name;
+  });
+  if (!isOnItsWay) world.configuration.editRelated(address, { name: world.freeName() });
+}
+
+function wouldOverwrite(circumstances: Circumstances, address: string, text: string): void {
+  const { story, refreshed, postpone } = circumstances;
+  const { configuration, surroundings } = story.world;
+  const related = relatedAt(story, address);
+  const ignore = (): void => {
+    const { values } = refreshed.get(address) ?? {};
+    if (values === undefined) throw new Violation(`${address} has nothing to ignore`);
+    configuration.editRelated(address, asRead(related, values));
+  };
+  const version = configuration.freshVersion();
+  if (text.includes("'server_shows_tokens'") && story.world.settings.vouches)
+    throw new Violation(`what is set already is advised: ${text}`);
+  if (text.includes("'ignore_changes'") && surroundings.preference % 2 === 1) ignore();
+  else if (text.includes('is only recorded')) {
+    ignore();
+    const secret = related.secret ?? configuration.tokens.fresh();
+    configuration.editRelated(address, { secret, version: related.version ?? version });
+    postpone(address, () => {
+      const { name, description, detail } = related;
+      const next = { secret: configuration.tokens.fresh(), version: configuration.freshVersion() };
+      configuration.editRelated(address, { name, description, detail, ...next });
+    });
+  } else configuration.editRelated(address, { secret: configuration.tokens.fresh(), version });
+}
+
+function setSecret({ story }: Circumstances, address: string): void {
+  const { configuration } = story.world;
+  configuration.editRelated(address, { secret: configuration.tokens.fresh() });
+}
+
+/** What depends on the object lets go of it first, and then it is deleted. */
+export function keepForNow({ story, refreshed, postpone }: Circumstances, address: string, text: string): void {
+  const { configuration } = story.world;
+  const before = configuration.related.get(address);
+  if (typeOf(address) === OAUTH_PROFILE_TYPE || before !== undefined)
+    throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
+  configuration.restore(address);
+  const { values } = refreshed.get(address) ?? {};
+  if (values !== undefined) configuration.editRelated(address, asRead(relatedAt(story, address), values));
+  // Profiles of other people keep it there, and those whose changes are ignored.
+  const id = story.world.idOf(address);
+  const foreign = [...story.world.foreign.values()].map(({ oauthAppId }) => oauthAppId);
+  const ignored = [...configuration.declared.values()].map(({ app }) => app);
+  if ([...foreign, ...ignored].some((one) => one === id)) return;
+  postpone(address, () => {
+    configuration.remove(address);
+  });
+}
+
+/** What is configured, as far as it is not a secret, like what was read. */
+function asRead(related: Related, values: Readonly<Record<string, unknown>>): Partial<Related> {
+  const { name, data_store: store, description } = values;
+  const scopes = values['scopes'] as readonly string[] | null | undefined;
+  const options = values['options'] as Readonly<Record<string, string>> | null | undefined;
+  return {
+    name: typeof name === 'string' ? name : related.name,
+    store: typeof store === 'number' ? store : related.store,
+    description: typeof description === 'string' ? description : null,
+    detail: scopes?.[0] ?? options?.['Database'] ?? null,
+  };
+}
+
+function relatedAt({ world }: Story, address: string): Related {
+  const related = world.configuration.related.get(address);
+  if (related === undefined) throw new Violation(`${address} is not declared`);
+  return related;
+}
