@@ -161,8 +161,11 @@ export class World {
       return await command(terraform);
     } finally {
       emulator.clearFaults();
-      await this.held.releaseAll();
-      while (emulator.requests.some(({ duration }) => duration === undefined)) await turn();
+      // A request may come to where it is held after the command has ended.
+      do {
+        await this.held.releaseAll();
+        await turn();
+      } while (emulator.requests.some(({ duration }) => duration === undefined));
       this.requests = emulator.requests.length;
       this.refusedLogins = emulator.requests.filter(({ status }) => status === 401).length;
       emulator.clearRequests();
