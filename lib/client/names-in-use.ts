@@ -126,24 +126,22 @@ export class NamesInUse {
    * of `id`. A run that does one thing at a time comes to the last of a circle when the others have given up.
    */
   public isCircle(id: string, ids: readonly string[]): boolean {
-    const waitsFor = (other: string): readonly string[] =>
-      this.releases.get(other)?.awaited ?? this.blocked.get(other) ?? [];
-    const leadsBack = (other: string, seen: readonly string[]): boolean =>
-      other === id || (!seen.includes(other) && waitsFor(other).some((next) => leadsBack(next, [...seen, other])));
     const isRenamed = (other: string): boolean => this.releases.get(other)?.to !== undefined || this.blocked.has(other);
-    return ids.every(isRenamed) && ids.some((other) => leadsBack(other, []));
+    return ids.every(isRenamed) && ids.some((other) => this.waitsFor(other, id));
   }
 
   /**
-   * Ends when those of the objects that are being deleted or renamed are done; undefined if none is.
+   * Ends when those of the objects that are being deleted or renamed are done; undefined if none is. A rename does not
+   * wait for those that wait for it.
    *
    * @param self the object whose rename waits, if one does
    */
   public releasesOf(ids: readonly string[], self: string | undefined): Promise<void> | undefined {
-    const ends = ids.flatMap((id) => this.releases.get(id)?.end ?? []);
+    const awaited = self === undefined ? ids : ids.filter((id) => !this.waitsFor(id, self));
+    const ends = awaited.flatMap((id) => this.releases.get(id)?.end ?? []);
     if (ends.length === 0) return undefined;
     const own = self === undefined ? undefined : this.releases.get(self);
-    if (own !== undefined) own.awaited = ids;
+    if (own !== undefined) own.awaited = awaited;
     return Promise.all(ends).then(() => {
       if (own !== undefined) own.awaited = [];
     });
@@ -156,6 +154,14 @@ export class NamesInUse {
         this.waiting.push(resolve);
       });
     }
+  }
+
+  /** True if the rename of one object waits, in the end, for that of `id`, or gave up because of it. */
+  private waitsFor(other: string, id: string, seen: readonly string[] = []): boolean {
+    if (other === id) return true;
+    if (seen.includes(other)) return false;
+    const next = this.releases.get(other)?.awaited ?? this.blocked.get(other) ?? [];
+    return next.some((each) => this.waitsFor(each, id, [...seen, other]));
   }
 }
 

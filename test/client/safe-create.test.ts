@@ -823,6 +823,17 @@ describe('a rename', () => {
     },
   );
 
+  it.each([
+    ['each of the two names', ['A', 'B']],
+    ['one of the two names', ['A']],
+  ])('that swaps names ends where foreign objects have %s, too', async (_case, taken) => {
+    const [first = '', second = ''] = add('A', 'B');
+    const foreign = add(...taken);
+    const results = await Promise.all([failure(rename(first, 'B')), failure(rename(second, 'A'))]);
+    expect(results.map((result) => result instanceof NameTakenError)).toEqual([taken.length === 2, true]);
+    expect(names()).toMatchObject(Object.fromEntries(foreign.map((id, index) => [id, taken[index]])));
+  });
+
   it('waits for the delete of the holder', async () => {
     const [own = '', old = ''] = add('A', 'Exports');
     const held = gate();

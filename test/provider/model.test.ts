@@ -71,6 +71,8 @@ describe('whatever goes wrong between Terraform and the server', () => {
         // Short sequences and small numbers would otherwise be preferred.
         unbiased: true,
         seed: SEED,
+        // A sequence takes a fraction of a second: this one waits for something that never comes.
+        timeout: 240_000,
         ...(PATH === undefined ? {} : { path: PATH }),
       });
       if (details.failed) throw new Error(explain(details));
