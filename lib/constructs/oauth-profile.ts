@@ -1,6 +1,5 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { ephemeralClashes, inCustody } from './custody';
 import { DataHdpOAuthProfile } from './generated/data-hdp-oauth-profile';
 import { OAuthProfileBase } from './generated/oauth-profile';
 import type { IOAuthProfile } from './oauth-profile-interface';
@@ -75,16 +74,10 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
   public readonly storesTokensInState: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
-    const custody = {
-      storeInState: props.storeTokensInState === true,
-      permitLiterals: props.allowPlaintextTokens === true,
-      stateSwitch: 'storeTokensInState',
-      literalSwitch: 'allowPlaintextTokens',
-    };
-    super(scope, id, props, (table) => inCustody(table, custody));
+    const { storeTokensInState = false, allowPlaintextTokens } = props;
+    super(scope, id, props, { storeInState: storeTokensInState, permitLiterals: allowPlaintextTokens });
     Object.defineProperty(this, MARK, { value: true });
-    this.storesTokensInState = custody.storeInState;
-    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, custody) });
+    this.storesTokensInState = storeTokensInState;
     checkAtSynthesis(this);
   }
 

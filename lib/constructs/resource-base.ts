@@ -22,10 +22,15 @@ export abstract class ResourceBase extends TerraformResource {
       dependsOn: props.dependsOn,
       count: props.count,
       forEach: props.forEach,
-      lifecycle: lifecycleOf(props),
+      lifecycle: props.lifecycle,
       provisioners: props.provisioners,
       connection: props.connection,
     });
+  }
+
+  public override get terraformMetaArguments(): { [name: string]: unknown } {
+    const { lifecycle } = this;
+    return { ...super.terraformMetaArguments, lifecycle: lifecycleOf(lifecycle, this._inputs.replacementTriggers()) };
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -11,6 +11,12 @@ export interface Argument {
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
+  /** The value is a construct, whose ID the attribute takes. */
+  readonly takesConstruct?: boolean;
+  /** The server deletes the object with the one that the construct stands for. */
+  readonly deletedWith?: boolean;
+  /** Never in state and plan. */
+  readonly writeOnly?: boolean;
   /** Attribute in which the state keeps what this one does not. */
   readonly storedAlternative?: string;
   /** Terraform wants it written out: tokens are refused. */
@@ -88,7 +94,11 @@ function literalViolation(property: string, argument: Argument, value: unknown):
   // What a map token holds is only a placeholder.
   const values = Token.isUnresolved(value) ? [value] : (itemsOf(value) ?? [value]);
   if (!values.some(isLiteral)) return undefined;
-  return `'${property}' is a literal and would stand in clear text in the synthesized stack: ${argument.insteadOfLiteral}`;
+  return literalMessage(`'${property}'`, argument.insteadOfLiteral);
+}
+
+export function literalMessage(what: string, instead: string): string {
+  return `${what} is a literal and would stand in clear text in the synthesized stack: ${instead}`;
 }
 
 /** What a list, set or map holds. */
