@@ -15,6 +15,8 @@ export interface SynthesizedInputs {
   hclAttributes(): Record<string, unknown>;
   /** Expressions: the object is to be replaced where the value of one of them changes. */
   replacementTriggers(): string[];
+  /** What must not be written as a literal. */
+  secrets(): Argument[];
 }
 
 /** Lets a construct change the table that follows from its schema, for example where a secret goes. */
@@ -106,6 +108,10 @@ export class ConstructInputs<Values extends object> {
     return this.rows()
       .filter(([, { deletedWith }]) => deletedWith === true)
       .flatMap(([property]) => replacementTrigger(this.owner, this.values[property]) ?? []);
+  }
+
+  public secrets(): Argument[] {
+    return this.rows().flatMap(([, argument]) => (argument.insteadOfLiteral === undefined ? [] : [argument]));
   }
 
   private given(): [Argument, unknown][] {

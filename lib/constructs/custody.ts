@@ -36,6 +36,7 @@ function rowInCustody(row: Argument, custody: Custody, switches: SecretSwitches)
   return {
     ...row,
     attribute: storeInState ? storedAlternative : attribute,
+    secretAttributes: [...new Set([attribute, storedAlternative])],
     insteadOfLiteral: permitLiterals
       ? undefined
       : `pass the value of a TokenVariable or a reference; '${switches.literals}: true' permits literals in tests and demos`,

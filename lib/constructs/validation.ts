@@ -21,6 +21,8 @@ export interface Argument {
   readonly storedAlternative?: string;
   /** Terraform wants it written out: tokens are refused. */
   readonly known?: boolean;
+  /** Attributes that are never to hold a literal. @default `attribute` */
+  readonly secretAttributes?: readonly string[];
   /** Why the argument must not be set at all, as the end of a sentence. @default it may be set */
   readonly refused?: string;
   /** What to do instead of writing the value into the source. @default a literal is fine */

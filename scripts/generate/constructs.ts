@@ -82,6 +82,7 @@ export function resourceFile(type: string, contract: ResourceContract, label: st
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = '${type}';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -94,7 +95,8 @@ function resourceConstructor(type: string, { relations, secretSwitches }: Resour
   const secrets = secretSwitches !== undefined;
   const table = secrets ? `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)` : 'ARGUMENTS';
   const checks = `
-    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });`;
+    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });
+    checkWrittenSecrets(this);`;
   return `protected constructor(
     scope: Construct,
     id: string,

@@ -4,8 +4,10 @@ import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProv
 import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /**
@@ -158,6 +160,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_application';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -178,6 +181,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     this.node.addValidation({
       validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_application.secretSwitches),
     });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`. */

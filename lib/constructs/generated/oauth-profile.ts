@@ -4,9 +4,11 @@ import { ImportableResource, type TerraformMetaArguments, type TerraformProvider
 import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
 import { type IOAuthApplication } from '../oauth-application-interface';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
@@ -138,6 +140,7 @@ export abstract class OAuthProfileBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_profile';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -157,6 +160,7 @@ export abstract class OAuthProfileBase extends ResourceBase {
     this.node.addValidation({
       validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_profile.secretSwitches),
     });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. */
