@@ -1,3 +1,4 @@
+import { readDefinitions, type OptionDefinitions } from './option-definitions';
 import { asObject } from './http/responses';
 import type { RequestOptions } from './http/options';
 import type { RequestSender } from './http/request';
@@ -29,6 +30,19 @@ export class DataStores {
               isGroup: fields.optionalFlag('isGroup'),
               authorized: fields.optionalFlag('authorized'),
             })),
+      },
+      options,
+    );
+  }
+
+  /** Undefined where the server tells nothing of options. */
+  public async options(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
+    return this.sender.send(
+      {
+        method: 'GET',
+        object: 'datastores',
+        id,
+        decode: ({ body }) => readDefinitions(asObject(body).raw('connectionType')),
       },
       options,
     );

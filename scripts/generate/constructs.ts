@@ -16,7 +16,7 @@ interface GeneratedClass {
   readonly references?: string;
   /** Type of what is set by attributes. */
   readonly values: string;
-  readonly base: 'ProviderBase' | 'ResourceBase' | 'DataSourceBase';
+  readonly base: 'ProviderBase' | 'ResourceBase' | 'LookupBase';
   readonly schema: SchemaContract;
   readonly relations?: Relations;
   /** Expressions: the schema's attributes, and the type in Terraform. */
@@ -122,7 +122,7 @@ export function dataSourceFile(type: string, contract: DataSourceContract): stri
     implements: contract.implements,
     props: { name: props, doc: comment(`Properties of a \`${name}\`.`), parents: ' extends TerraformMetaArguments' },
     values,
-    base: 'DataSourceBase',
+    base: 'LookupBase',
     schema,
     relations,
     attributes: `${kind}.schema.attributes`,
@@ -168,7 +168,7 @@ ${rows === '' ? 'const ARGUMENTS = {};' : `const attributes = ${attributes};\n\n
 ${nested}
 
 ${doc}
-export ${base === 'DataSourceBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
+export ${base === 'LookupBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
   /** The type in Terraform. */
   public static readonly tfResourceType = ${type};
 

@@ -17,9 +17,9 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   '../../contract/provider-schema': ['providerMetaSchema', 'providerSchema'],
   '../custody': ['Custody', 'ephemeralClashes', 'inCustody'],
   '../construct-inputs': ['carriedBy', 'ConstructInputs', 'ArgumentTable', 'Rearrange'],
-  '../data-source-base': ['DataSourceBase'],
   '../import-id': ['requireImportId'],
   '../oauth-application-interface': ['IOAuthApplication'],
+  '../lookup-base': ['LookupBase'],
   '../oauth-profile-interface': ['IOAuthProfile'],
   '../provider-base': ['ProviderBase'],
   '../resource-base': ['ResourceBase'],
@@ -38,7 +38,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       files.set(`data-hdp-${fileName(type)}`, withImports(dataSourceFile(type, contract), kind));
     }
   }
-  const whole = [...files.keys()].filter((name) => name.startsWith('data-'));
+  const whole = [...files.keys()].filter((name) => name.startsWith('data-hdp-'));
   files.set('index.ts', HEADER + whole.map((name) => `export * from './${name.replace('.ts', '')}';`).join('\n'));
   const options = await resolveConfig(__filename);
   const texts = [...files].map(

@@ -94,7 +94,7 @@ function referenceMember(property: Property): string {
 }
 
 function about({ contract }: Property): string {
-  if (contract.storedAlternative !== undefined) return ', which is null if it is write-only: nothing can read it back';
+  if (contract.writeOnly === true) return ', which is null if it is write-only: nothing can read it back';
   return contract.computed === true ? ', also if it was not set' : '';
 }
 

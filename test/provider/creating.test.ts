@@ -246,6 +246,13 @@ describe('a name that is taken', () => {
     ]);
   });
 
+  it("of the login, where the provider's user is another one: the block names the login", async () => {
+    const { id } = emulator.addProfile(SAME);
+    await connectAs({ username: 'admin', user: 'jane' });
+    const ending = `, or import it if it is yours:\n\n${importBlock(`admin/${String(id)}`)}`;
+    expect((await create({ user: 'admin' })).diagnostics).toEqual([taken(String(id), { ending })]);
+  });
+
   it('by two resources of one run: one profile, one error', async () => {
     const reached = await Promise.all([create(), create()]);
     const [id = ''] = ids();

@@ -16,8 +16,8 @@ const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
   readonly method: string;
-  /** The server's code that says "no object with this ID", and the ID where the request named one. */
-  readonly missingCode: string | undefined;
+  /** The server's codes that say "no object with this ID", and the ID where the request named one. */
+  readonly missingCodes: readonly string[] | undefined;
   readonly id: string | undefined;
   /** To tell where a redirect leads. */
   readonly url: string;
@@ -127,10 +127,10 @@ const CODES: Readonly<Record<number, HdpErrorCode>> = {
 
 function judgeServerCode(
   { code, message }: ServerError,
-  { missingCode, id }: RejectionCircumstances,
+  { missingCodes = [], id }: RejectionCircumstances,
 ): Verdict | undefined {
   if (code === undefined) return undefined;
-  if (code === missingCode) {
+  if (missingCodes.includes(code)) {
     // A request about no object cannot miss one: the response belongs to another request.
     return id === undefined || isAboutAnother(id, message)
       ? { code: 'invalid-response', outcome: 'unknown' }

@@ -3,8 +3,8 @@
 import { Fn, type TerraformMetaArguments, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
 import { type IOAuthApplication } from '../oauth-application-interface';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-application';
 
@@ -72,7 +72,7 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof Terrafor
  *   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
  * });
  */
-export class DataHdpOAuthApplication extends DataSourceBase implements IOAuthApplication {
+export class DataHdpOAuthApplication extends LookupBase implements IOAuthApplication {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_application';
 

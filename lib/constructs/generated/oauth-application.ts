@@ -65,8 +65,8 @@ export interface OAuthApplicationArguments {
 
   /**
    * Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the
-   * version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an import
-   * is only recorded.
+   * version counts: a changed secret with an unchanged version is not sent. Without it, a changed secret is detected by
+   * a keyed fingerprint. The first version after an import is only recorded.
    *
    * It works with the write-only client secret only, so not with `storeSecretInState`.
    *
@@ -106,8 +106,9 @@ export interface OAuthApplicationArguments {
   readonly forceDestroy?: boolean;
 
   /**
-   * HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then on.
-   * Compared without regard to case. Another value replaces the application.
+   * HDP user on whose behalf the application is managed. Decided when the application is created or imported, and kept
+   * from then on: a later change of the login or of `user` in the provider does not change the owner. Compared without
+   * regard to case. Another value replaces the application.
    *
    * @default - for a new application: `user` of the provider, else the login itself
    */

@@ -3,14 +3,16 @@ import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client
 import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
 
-export function nameTaken(typeName: string, error: NameTakenError): DiagnosticInput {
+/** @param login the name of the login, where an import ID without an owner would mean another user */
+export function nameTaken(typeName: string, error: NameTakenError, login?: string): DiagnosticInput {
   const { objectName, user, ids, during, cause } = error;
   const { title, noun } = subjectOf(typeName);
   const owner = user === undefined ? '' : ` of user "${user}"`;
   const isOne = ids.length === 1;
   const existing = `${isOne ? `an ${noun}` : `${noun}s`} named "${objectName}"${owner}`;
   const listed = `${isOne ? 'ID' : 'IDs'} ${ids.join(', ')}`;
-  const blocks = ids.map((id) => importBlock(typeName, user === undefined ? id : `${user}/${id}`)).join('\n\n');
+  const named = user ?? login;
+  const blocks = ids.map((id) => importBlock(typeName, named === undefined ? id : `${named}/${id}`)).join('\n\n');
   if (during === 'unknown-outcome') {
     return {
       summary: `${title} Already Exists`,
