@@ -1,4 +1,6 @@
 export * from './constructs/generated';
+export * from './constructs/data-source';
+export * from './constructs/data-source-props';
 export * from './constructs/hdp-provider';
 export * from './constructs/hdp-provider-props';
 export * from './constructs/oauth-application';

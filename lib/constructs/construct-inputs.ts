@@ -106,7 +106,9 @@ export class ConstructInputs<Values extends object> {
 
   public replacementTriggers(): string[] {
     return this.rows()
-      .filter(([, { deletedWith }]) => deletedWith === true)
+      .filter(
+        ([, { takesConstruct, construct }]) => takesConstruct === true && construct?.reference?.deletedWith === true,
+      )
       .flatMap(([property]) => replacementTrigger(this.owner, this.values[property]) ?? []);
   }
 

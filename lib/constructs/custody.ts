@@ -49,12 +49,19 @@ export function ephemeralClashes<Values extends object>(
   inputs: ConstructInputs<Values>,
   switches: SecretSwitches,
 ): string[] {
-  return inputs.rows().flatMap(([property, { attribute, storedAlternative }]) => {
-    if (attribute.endsWith('_wo')) return [];
+  const rows = inputs.rows();
+  const wayOut = ({ storedAlternative, construct }: Argument): string => {
+    const [keeper] = rows.find(([, { attribute }]) => attribute === construct?.secretsBelongIn) ?? [];
+    if (keeper !== undefined) return `pass it with '${keeper}'`;
+    const lasting = "create the variable with 'ephemeral: false'";
+    return storedAlternative === undefined ? lasting : `${lasting}, or leave out '${switches.state ?? ''}'`;
+  };
+  return rows.flatMap(([property, argument]) => {
+    if (argument.attribute.endsWith('_wo')) return [];
     return ephemeralVariablesIn(owner, inputs.resolved(property)).map(
       (variable) =>
-        `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: create ` +
-        `the variable with 'ephemeral: false'${storedAlternative === undefined ? '' : `, or leave out '${switches.state ?? ''}'`}`,
+        `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: ` +
+        wayOut(argument),
     );
   });
 }

@@ -1,5 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
+import { DataSource } from './data-source';
+import type { DataSourceOptions } from './data-source-props';
 import { DataHdpOAuthProfile } from './generated/data-hdp-oauth-profile';
 import { OAuthProfileBase } from './generated/oauth-profile';
 import type { IOAuthProfile } from './oauth-profile-interface';
@@ -79,6 +81,23 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
     Object.defineProperty(this, MARK, { value: true });
     this.storesTokensInState = storeTokensInState;
     checkAtSynthesis(this);
+  }
+
+  /**
+   * Adds a data source that accesses its data store with this profile, below it in the tree of constructs. Unless the
+   * properties say otherwise, it has the data store of `oauthApplication`, if the profile has one, and the provider and the
+   * `user` of the profile.
+   *
+   * A profile with `count` or `forEach` cannot have a data source added: create a `DataSource` with the ID of one profile
+   * instead.
+   *
+   * @param id construct ID of the data source
+   * @param props what the data source has besides its profile
+   */
+  public addDataSource(id: string, props: DataSourceOptions): DataSource {
+    const storeOfApplication = props.dataStoreName === undefined ? this.oauthApplication?.dataStore : undefined;
+    const { dataStore = storeOfApplication, user = this.userInput, provider = this.provider } = props;
+    return new DataSource(this, id, { ...props, dataStore, user, provider, oauthProfile: this });
   }
 
   /**

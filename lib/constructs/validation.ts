@@ -1,5 +1,6 @@
 /** Checks single values of a construct against the contract's rules, and words what is wrong. */
 import { Token } from 'cdktf';
+import type { ConstructFacts } from '../contract/kind';
 import type { Rule } from '../contract/rules';
 import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 
@@ -11,10 +12,9 @@ export interface Argument {
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
+  readonly construct?: ConstructFacts;
   /** The value is a construct, whose ID the attribute takes. */
   readonly takesConstruct?: boolean;
-  /** The server deletes the object with the one that the construct stands for. */
-  readonly deletedWith?: boolean;
   /** Never in state and plan. */
   readonly writeOnly?: boolean;
   /** Attribute in which the state keeps what this one does not. */

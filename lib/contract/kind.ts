@@ -22,6 +22,8 @@ export interface ConstructFacts {
   readonly required?: boolean;
   /** The reference comes as a number, too: a property with this name. */
   readonly asNumber?: string;
+  /** Attribute that keeps secrets out of the state, where this one does not. */
+  readonly secretsBelongIn?: string;
   /** The value is the ID of another object. */
   readonly reference?: Reference;
   /** Of a list or set of objects: what one of them is, and what its fields are. */

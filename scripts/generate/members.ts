@@ -28,7 +28,6 @@ export function tableRows(properties: readonly Property[]): string {
       const facts = [
         ...(contract.construct?.required === true ? ['required: true'] : []),
         ...(reference === undefined ? [] : ['takesConstruct: true']),
-        ...(reference?.deletedWith === true ? ['deletedWith: true'] : []),
       ];
       const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
       return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;

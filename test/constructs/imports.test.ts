@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable } from 'cdktf';
 import type { TerraformResource, TerraformStack } from 'cdktf';
 import * as face from '../../lib';
-import { OAuthApplication, OAuthProfile } from '../../lib';
+import { DataSource, OAuthApplication, OAuthProfile } from '../../lib';
 import { messageOf, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 interface Importable {
@@ -10,6 +10,10 @@ interface Importable {
 }
 
 const resources: Readonly<Record<string, Importable>> = {
+  DataSource: {
+    build: (stack) => new DataSource(stack, 'x', { name: 'D', dataStore: 1 }),
+    generate: (stack, id) => DataSource.generateConfigForImport(stack, 'y', id),
+  },
   OAuthApplication: {
     build: (stack) =>
       new OAuthApplication(stack, 'x', {

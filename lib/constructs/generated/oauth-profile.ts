@@ -104,7 +104,7 @@ const attributes = kind.resources.hdp_oauth_profile.schema.attributes;
 const ARGUMENTS: ArgumentTable<OAuthProfileArguments & OAuthProfileReferences> = {
   name: carriedBy(attributes, 'name'),
   oauthAppId: carriedBy(attributes, 'oauth_app_id'),
-  oauthApplication: carriedBy(attributes, 'oauth_app_id', { takesConstruct: true, deletedWith: true }),
+  oauthApplication: carriedBy(attributes, 'oauth_app_id', { takesConstruct: true }),
   description: carriedBy(attributes, 'description'),
   refreshToken: carriedBy(attributes, 'refresh_token_wo', { required: true }),
   accessToken: carriedBy(attributes, 'access_token_wo'),

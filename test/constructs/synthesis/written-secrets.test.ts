@@ -1,6 +1,6 @@
 import { Lazy, TerraformVariable } from 'cdktf';
 import type { TerraformResource, TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthApplication, OAuthProfile, TokenVariable } from '../../../lib';
+import { DataSource, HdpProvider, OAuthApplication, OAuthProfile, TokenVariable } from '../../../lib';
 import { newStack, stackWithProvider, synthesize, validationMessages } from '../stacks';
 
 interface Holder {
@@ -11,6 +11,12 @@ interface Holder {
 }
 
 const holders: Readonly<Record<string, Holder>> = {
+  DataSource: {
+    build: (stack, allowPlaintextOptions) =>
+      new DataSource(stack, 'x', { name: 'D', dataStore: 1, allowPlaintextOptions }),
+    literalSwitch: 'allowPlaintextOptions',
+    attributes: ['options_wo'],
+  },
   OAuthProfile: {
     build: (stack, allowPlaintextTokens) =>
       new OAuthProfile(stack, 'x', { name: 'P', oauthAppId: 1, refreshToken: '${var.token}', allowPlaintextTokens }),
@@ -87,6 +93,16 @@ describe.each(rows)('a secret of %s in an override: %s', (_, attribute, { build,
     stack.node.tryRemoveChild('x');
     expect(() => synthesize(stack)).not.toThrow();
   });
+});
+
+it('refuses a literal that an override adds to a map of references', () => {
+  const stack = stackWithProvider();
+  const secretOptions = { Password: '${var.password}' };
+  const dataSource = new DataSource(stack, 'x', { name: 'D', dataStore: 1, secretOptions });
+  dataSource.addOverride('options_wo.OAuthToken', '${var.token}');
+  expect(() => synthesize(stack)).not.toThrow();
+  dataSource.addOverride('options_wo.PrivateKey', 'secret-1');
+  expect(validationMessages(stack)).toEqual([literal('options_wo', 'allowPlaintextOptions')]);
 });
 
 describe('a literal secret of a stack', () => {
