@@ -73,7 +73,6 @@ function carriesOptions(
  * Has HDP connect to the data store. Sent once: a second one may lock the account there.
  *
  * @throws HdpError that quotes why it failed
- * @see HdpError
  */
 export function testConnection(dataSources: DataSources, id: string, options?: RequestOptions): Promise<void> {
   return dataSources.postBelow(
@@ -87,6 +86,7 @@ export function testConnection(dataSources: DataSources, id: string, options?: R
 }
 
 /** What HDP says of a connection that failed, or what kept it from trying. */
-export function connectionFailure({ serverMessage, message }: HdpError): string {
-  return serverMessage ?? message;
+export function connectionFailure({ serverMessage, serverCode, message }: HdpError): string {
+  if (serverMessage === undefined) return message;
+  return serverCode === undefined ? serverMessage : `${serverMessage} (code ${serverCode})`;
 }

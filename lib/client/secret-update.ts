@@ -35,6 +35,8 @@ export interface RefusedSecret<Name extends string> {
   readonly isStored: boolean;
   /** The first version, or the first secret that is stored, will only be recorded. */
   readonly isFirst: boolean;
+  /** A new version that leaves it out removes it. */
+  readonly mayWithdraw?: boolean;
 }
 
 /** A configured secret that is sent although nobody asked for it. */
@@ -163,7 +165,9 @@ export class SecretUpdate<Name extends string> {
     const isFirst = isStored ? this.secrets.isEmpty : this.isBaseline;
     for (const [name, treatment] of treatments) {
       if (!isRefusal(treatment)) continue;
-      const secret = { name, treatment, shown: this.secrets.shown(name), isStored, isFirst };
+      const mayWithdraw = this.secrets.isOpen && this.secrets.sent.includes(name);
+      const known = { name, treatment, shown: this.secrets.shown(name), isStored, isFirst };
+      const secret = mayWithdraw ? { ...known, mayWithdraw } : known;
       return [{ kind: 'refused', secret, changed }];
     }
     return [];
