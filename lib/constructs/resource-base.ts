@@ -39,7 +39,7 @@ export abstract class ResourceBase extends TerraformResource {
   }
 
   /**
-   * Imports an object that exists already, as soon as Terraform plans.
+   * Imports an existing object with the next deployment.
    *
    * @param id ID of the object, as `terraform import` takes it; it must not be blank
    * @param provider of the server; default: the provider of the resource
