@@ -9,14 +9,15 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 /** Characters to add, remove or change. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, character] of [...from].entries()) {
+  const target = Array.from(to);
+  let row = [0, ...target.keys()].map((_, index) => index);
+  for (const [index, character] of Array.from(from).entries()) {
     const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of target.entries()) {
       const change = (row[column] ?? 0) + (character === other ? 0 : 1);
       next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
     row = next;
   }
-  return row[to.length] ?? 0;
+  return row.at(-1) ?? 0;
 }

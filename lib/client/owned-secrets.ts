@@ -8,7 +8,7 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { looksMasked } from './masks';
-import { configuredIn, isOwn, type SecretNames } from './secret-names';
+import { configuredIn, isOwn, shownIn, type SecretNames, type ShownValues } from './secret-names';
 import {
   NO_RECORD,
   readFingerprint,
@@ -149,12 +149,12 @@ export class OwnedSecrets<Name extends string> {
    * What one GET showed of all secrets; undefined where it left one out. A server that shows one of them in clear has
    * nothing to hide where it leaves out an optional one: that one is not there.
    */
-  public observe(shown: Readonly<Record<string, string | undefined>>): void {
+  public observe(shown: ShownValues): void {
     this.observeOthers(shown);
-    const inClear = this.names.filter((name) => this.isWhatWasSent(name, shown[name] ?? ''));
+    const inClear = this.names.filter((name) => this.isWhatWasSent(name, shownIn(shown, name) ?? ''));
     for (const name of this.names) {
       const showsAnother = inClear.some((other) => other !== name);
-      this.observeOne(name, shown[name] ?? '', showsAnother);
+      this.observeOne(name, shownIn(shown, name) ?? '', showsAnother);
     }
   }
 
@@ -162,10 +162,10 @@ export class OwnedSecrets<Name extends string> {
    * What the response to a POST or PUT showed of what was sent: where no GET has told, a mask proves that the secret is
    * hidden, and nothing proves more.
    */
-  public observeWrite(shown: Readonly<Record<string, string | undefined>>): void {
+  public observeWrite(shown: ShownValues): void {
     this.isWritten = true;
     for (const name of this.names) {
-      const value = shown[name];
+      const value = shownIn(shown, name);
       if (value !== undefined && looksMasked(value) && this.shown(name) === 'unknown') {
         this.update(name, { shown: 'hidden' });
       }
@@ -182,15 +182,12 @@ export class OwnedSecrets<Name extends string> {
    *
    * @param held what that GET showed
    */
-  public resolve(
-    situation: SecretSituation<Name>,
-    held: Readonly<Record<string, string | undefined>>,
-  ): ReadonlyMap<Name, Resolved> {
+  public resolve(situation: SecretSituation<Name>, held: ShownValues): ReadonlyMap<Name, Resolved> {
     this.observe(held);
     return new Map<Name, Resolved>(
       this.names.map((name) => {
         const treatment = this.treatment(name, situation);
-        const shown = held[name];
+        const shown = shownIn(held, name);
         if (treatment !== 'keep') {
           const isSent = treatment === 'change' || treatment === 'resend';
           return [name, { treatment, value: isSent ? (configuredIn(situation, name) ?? undefined) : undefined }];
@@ -253,13 +250,14 @@ export class OwnedSecrets<Name extends string> {
   }
 
   /** Where each object has names of its own: which secrets of others it holds. */
-  private observeOthers(shown: Readonly<Record<string, string | undefined>>): void {
+  private observeOthers(shown: ShownValues): void {
     const { all, open } = this.kind;
     if (open === undefined) return;
     const held = Object.keys(shown).filter(open.isSecret);
-    const isFilled = held.some((name) => (shown[name] ?? '').trim() !== '');
+    const isFilled = held.some((name) => (shownIn(shown, name) ?? '').trim() !== '');
     // A blank one is not there, unless the server may show all of them as blank.
-    const present = this.isWritten || isFilled ? held.filter((name) => (shown[name] ?? '').trim() !== '') : held;
+    const present =
+      this.isWritten || isFilled ? held.filter((name) => (shownIn(shown, name) ?? '').trim() !== '') : held;
     const others = new Set([...present, ...(this.isWritten ? [] : open.certain)]);
     for (const [name, { kind }] of this.records) if (kind === undefined && !others.has(name)) this.records.delete(name);
     for (const name of others) if (!this.records.has(name) && !all.includes(name)) this.update(name, {});

@@ -39,3 +39,11 @@ export function configuredIn<Name extends string>(
 ): string | null | undefined {
   return Object.hasOwn(configured, name) ? configured[name] : null;
 }
+
+/** What a GET showed of all secrets; undefined or missing where it left one out. */
+export type ShownValues = Readonly<Record<string, string | undefined>>;
+
+/** Names of secrets may be any, also `constructor`. */
+export function shownIn(shown: ShownValues, name: string): string | undefined {
+  return Object.hasOwn(shown, name) ? shown[name] : undefined;
+}

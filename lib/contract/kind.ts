@@ -123,6 +123,10 @@ export interface Kind {
   readonly permissions: Permissions;
   /** What a login that is not an administrator needs besides its permissions. */
   readonly administers?: string;
+  /** Who may change an object, where that is not everybody with the permission. A sentence. */
+  readonly changedBy?: string;
+  /** By codes of the client's errors: the attribute that is to blame. */
+  readonly blame?: { readonly [code: string]: string };
   /** By their types in Terraform. */
   readonly resources: { readonly [type: string]: ResourceContract };
   readonly dataSources: { readonly [type: string]: DataSourceContract };

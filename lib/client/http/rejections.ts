@@ -10,6 +10,7 @@ const LONGEST_SERVER_CODE = 80;
 const LONGEST_SERVER_MESSAGE = 500;
 
 const INVALID_OAUTH_APP = '222207711';
+const INVALID_OAUTH_PROFILE = '222207710';
 const INVALID_INPUT = '222207007';
 /** "Try again at another time": OAuth client applications; update, retrieve and delete of a data source. */
 const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
@@ -137,6 +138,7 @@ function judgeServerCode(
       : { code: 'not-found', outcome: 'refused' };
   }
   if (code === INVALID_OAUTH_APP) return { code: 'invalid-oauth-app', outcome: 'refused' };
+  if (code === INVALID_OAUTH_PROFILE) return { code: 'invalid-oauth-profile', outcome: 'refused' };
   if (code === INVALID_INPUT) return { code: 'invalid-input', outcome: 'refused' };
   if (TRY_AGAIN.has(code)) return { code: 'unavailable', outcome: 'unknown', temporary: true };
   return undefined;

@@ -151,6 +151,7 @@ export const kind = {
     delete: ['DeleteDataSource (4)'],
     import: ['ViewDataSource (2)'],
   },
+  blame: { 'invalid-oauth-profile': 'oauth_profile_id' },
   resources: {
     [DATA_SOURCE_TYPE]: {
       schema: dataSourceSchema,

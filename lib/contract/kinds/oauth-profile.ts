@@ -163,6 +163,8 @@ export const kind = {
     delete: ['DeleteDataSource (4)'],
     import: ['ViewDataSource (2)'],
   },
+  changedBy: 'Only the owner or the creator of a profile may change it.',
+  blame: { 'invalid-oauth-app': 'oauth_app_id' },
   resources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,

@@ -1,22 +1,18 @@
 /** The connection test of a data source, after it was created or changed. */
-import { connectionFailure, HdpError, testConnection } from '../../client';
-import { dataSourceSchema } from '../../contract/kinds/data-source';
+import { connectionFailure, HdpError, testConnection, type Redactor } from '../../client';
+import type { dataSourceSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
 import { reported } from '../shared/create-messages';
 import type { Written } from '../shared/managed-kind';
+import { openNames } from './data-source-options';
 
 /**
  * What is to be `connection_error`.
  *
  * @throws DiagnosticError where the test of an existing object fails
  */
-export async function checkConnection({
-  id,
-  during,
-  plan,
-  scope,
-  context,
-}: Written<typeof dataSourceSchema>): Promise<string | null> {
+export async function checkConnection(written: Written<typeof dataSourceSchema>): Promise<string | null> {
+  const { id, during, plan, scope, context } = written;
   if (!isUnknown(plan.connection_error)) return plan.connection_error;
   if (plan.verify_connection !== true) return null;
   try {
@@ -24,8 +20,9 @@ export async function checkConnection({
     return null;
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
-    const failure = connectionFailure(error);
-    const problem = testFailed(id, during, error);
+    const redactor = await knowingSecrets(written);
+    const failure = redactor.redact(connectionFailure(error));
+    const problem = testFailed(id, during, error, redactor.redact(reported(error)));
     if (during === 'update') {
       context.record({ connection_error: failure });
       throw new DiagnosticError(problem);
@@ -36,9 +33,21 @@ export async function checkConnection({
   }
 }
 
-function testFailed(id: string, during: 'create' | 'update', error: HdpError): DiagnosticInput {
+/** HDP may quote a secret that this process has neither sent nor read. */
+async function knowingSecrets({ id, plan, scope, context }: Written<typeof dataSourceSchema>): Promise<Redactor> {
+  const { client: session, config, private: store, signal } = context;
+  const { dataSources, redactor } = session.api;
+  for (const value of Object.values(config.options_wo ?? {})) redactor.add(value);
+  const item = await dataSources.read(id, scope).catch(() => undefined);
+  if (item === undefined) return redactor;
+  const { isSecret } = await openNames({ values: plan, config, private: store, session, signal });
+  for (const [name, value] of item.options ?? []) if (isSecret(name)) redactor.add(value);
+  return redactor;
+}
+
+function testFailed(id: string, during: 'create' | 'update', { code }: HdpError, said: string): DiagnosticInput {
   const needed =
-    error.code === 'forbidden'
+    code === 'forbidden'
       ? ' The login needs the permissions MgmtAPI (11), ViewDataSource (2), and UseDataSourceWithJDBC (5), ' +
         'UseDataSourceWithODBC (6) or UseDataSourceWithOData (7).'
       : '';
@@ -46,7 +55,7 @@ function testFailed(id: string, during: 'create' | 'update', error: HdpError): D
     summary: 'Connection Test Failed',
     detail:
       `HDP data source ${id} ${during === 'create' ? 'was created' : 'is on the server as configured'}, but the test of its ` +
-      `connection failed.\n\n${reported(error)}${needed}\n\n` +
+      `connection failed.\n\n${said}${needed}\n\n` +
       "'connection_error' holds the reason, and each apply tests again until the test succeeds.",
   };
 }

@@ -1,10 +1,11 @@
 /** What a plan says of the options of a data source. The server decides: all but a secret in clear text are warnings. */
 import { checkOptions, HdpError, secretOptions, type OptionDefinitions, type OptionFinding } from '../../client';
-import { dataSourceSchema } from '../../contract/kinds/data-source';
+import type { dataSourceSchema } from '../../contract/kinds/data-source';
 import { optionNamesRule } from '../../contract/rules';
 import { isUnknown, type Config, type DiagnosticInput, type PlanContext } from '../../plugin';
 import type { Session } from '../session';
-import { namesIn, optionsIn } from './data-source-options';
+import type { Written } from '../shared/managed-kind';
+import { definitionsOf, managedOptions, namesIn, optionsIn } from './data-source-options';
 
 type Report = (problem: DiagnosticInput) => void;
 type Schema = typeof dataSourceSchema;
@@ -26,34 +27,70 @@ export function validateOptions(config: Config<Schema>, error: Report): void {
 
 export async function checkPlannedOptions(
   planned: Config<Schema>,
-  { client: session, config, prior, signal, warn, error }: PlanContext<Schema, Session>,
+  context: PlanContext<Schema, Session>,
 ): Promise<void> {
+  const { client: session, config, prior, signal, warn, error } = context;
   const { data_store: dataStore, connection_type: connectionType } = planned;
-  if (session === undefined || typeof dataStore !== 'number' || typeof connectionType !== 'string') return;
-  const store = String(dataStore);
-  const definitions = await session.api.dataStores.options(store, { signal }).catch((thrown: unknown) => {
+  if (prior !== null) warnOfOthers(planned, prior.options, context);
+  const definitions = await definitionsOf(dataStore, session, signal).catch((thrown: unknown) => {
     // The checks are no more than advice.
     if (thrown instanceof HdpError) return undefined;
     throw thrown;
   });
   if (definitions === undefined) return;
+  const store = String(dataStore);
   const before = prior === null ? [] : namesIn(prior.options);
   const inClearText = namesIn(planned.options).filter((name) => isSecret(name, definitions) && !before.includes(name));
   if (inClearText.length > 0) {
     error(secretInClearText(inClearText, store));
     return;
   }
-  const expected = definitions.get(connectionType);
+  const expected = typeof connectionType === 'string' ? definitions.get(connectionType) : undefined;
   if (expected === undefined) return;
   const findings = checkOptions(
     expected,
     [...namesIn(planned.options), ...namesIn(config.options_wo)],
     optionsIn(planned.options),
   );
-  // With a profile, what is required may not be, and an unknown map may hold it.
-  const isOpen = planned.oauth_profile_id !== null || isUnknown(planned.options) || isUnknown(config.options_wo);
+  // The server may hold it already; with a profile, what is required may not be; and an unknown map may hold it.
+  const isOpen =
+    prior !== null || planned.oauth_profile_id !== null || isUnknown(planned.options) || isUnknown(config.options_wo);
   for (const finding of findings)
-    if (finding.kind !== 'missing' || !isOpen) warn(found(finding, store, connectionType));
+    if (finding.kind !== 'missing' || !isOpen) warn(found(finding, store, String(connectionType)));
+}
+
+/** After an import the state holds more than what is configured, and only what an apply has configured is ever removed. */
+function warnOfOthers(
+  planned: Config<Schema>,
+  held: Readonly<Record<string, string>> | null,
+  { config, private: store, warn }: PlanContext<Schema, Session>,
+): void {
+  if (isUnknown(planned.options)) return;
+  const known = [...namesIn(planned.options), ...namesIn(config.options_wo), ...managedOptions(store)];
+  const others = namesIn(held).filter((name) => !known.includes(name));
+  if (others.length === 0) return;
+  warn({
+    summary: 'Options Stay on the Server',
+    detail:
+      `The server holds ${quoted(others)}, which 'options' does not. The plan shows them as removed, but they stay as they ` +
+      'are: only options that were applied before are removed. To remove them, apply them once as they are.',
+  });
+}
+
+/** Whether an update replaces the options or adds to them is not documented. */
+export async function warnOfRest({ id, during, plan, scope, context }: Written<Schema>): Promise<void> {
+  const configured = [...namesIn(plan.options), ...namesIn(context.config.options_wo)];
+  const removed = managedOptions(context.private).filter((name) => !configured.includes(name));
+  if (during === 'create' || removed.length === 0) return;
+  const { options } = await context.client.api.dataSources.read(id, scope);
+  const rest = removed.filter((name) => options?.has(name) === true);
+  if (rest.length === 0) return;
+  context.warn({
+    summary: 'Removed Options Still on the Server',
+    detail:
+      `The update of HDP data source ${id} left out ${quoted(rest)}, but the server still holds them: it seems to keep what ` +
+      'an update leaves out. Set them to another value, or replace the data source.',
+  });
 }
 
 /** One that differs in case only is the same option, or a mistake. */

@@ -1,5 +1,6 @@
 /** The options of a data source: which of them are configured, and which are secrets. */
 import {
+  HdpError,
   isSameOption,
   secretOptions,
   type DataSource,
@@ -11,6 +12,7 @@ import {
 import { DEFAULT_CONNECTION_TYPE } from '../../contract/kinds/data-source';
 import { PROFILE_OPTION } from '../../contract/names';
 import { isUnknown, type DiagnosticInput, type PrivateState } from '../../plugin';
+import type { Session } from '../session';
 import type { SecretFacts } from '../shared/managed-kind';
 import { stringIn } from '../shared/state-values';
 
@@ -64,11 +66,13 @@ export async function openNames({
   signal,
 }: SecretFacts<DataSource>): Promise<OpenNames<string>> {
   const plain = new Set([PROFILE_OPTION, ...namesIn(values['options'])]);
-  const dataStore = item?.dataStore ?? values['data_store'];
-  const definitions =
-    session === undefined || isUnknown(dataStore) || dataStore === null
-      ? undefined
-      : await session.api.dataStores.options(String(dataStore), { signal });
+  const definitions = await definitionsOf(item?.dataStore ?? values['data_store'], session, signal).catch(
+    (error: unknown) => {
+      // Without them more is taken for a secret. A read must not do so, as it may be the one that fills the state.
+      if (error instanceof HdpError && item === undefined) return undefined;
+      throw error;
+    },
+  );
   const managed = managedOptions(store);
   const secret = definitions && new Set(secretOptions(definitions));
   const connectionType = item?.connectionType ?? stringIn(values, 'connection_type') ?? DEFAULT_CONNECTION_TYPE;
@@ -78,6 +82,15 @@ export async function openNames({
     isSecret: (name): name is string => !plain.has(name) && !managed.includes(name) && secret?.has(name) !== false,
     certain: definitions === undefined || hasProfile ? [] : requiredSecrets(definitions, connectionType),
   };
+}
+
+export async function definitionsOf(
+  dataStore: unknown,
+  session: Session | undefined,
+  signal: AbortSignal,
+): Promise<OptionDefinitions | undefined> {
+  const isKnown = typeof dataStore === 'number' || typeof dataStore === 'string';
+  return isKnown ? session?.api.dataStores.options(String(dataStore), { signal }) : undefined;
 }
 
 /** With a profile none of them need be there. */
@@ -106,7 +119,7 @@ export function optionsOfState(
 }
 
 /** A group has members instead of a connection. */
-export function isAlone(id: string): DiagnosticInput {
+export function groupRefused(id: string): DiagnosticInput {
   return {
     summary: 'HDP Data Source Is a Group',
     detail:

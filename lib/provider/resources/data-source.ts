@@ -14,7 +14,7 @@ import { keepEmpty } from '../shared/state-values';
 import { checkConnection } from './data-source-connection';
 import {
   differs,
-  isAlone,
+  groupRefused,
   managedOptions,
   namesIn,
   openNames,
@@ -22,7 +22,7 @@ import {
   optionsOfState,
   recordManaged,
 } from './data-source-options';
-import { checkPlannedOptions, validateOptions } from './data-source-option-checks';
+import { checkPlannedOptions, validateOptions, warnOfRest } from './data-source-option-checks';
 
 export const dataSource = managedResource({
   typeName: DATA_SOURCE_TYPE,
@@ -81,12 +81,13 @@ export const dataSource = managedResource({
   }),
 
   async finish(written) {
+    await warnOfRest(written);
     recordManaged(written.context.private, namesIn(written.plan.options));
     return { connection_error: await checkConnection(written) };
   },
 
   toState(item, prior, secrets) {
-    if (item.connectionType === 'Group') throw new DiagnosticError(isAlone(item.id));
+    if (item.connectionType === 'Group') throw new DiagnosticError(groupRefused(item.id));
     return {
       name: item.name,
       data_store: item.dataStore === undefined ? (prior.data_store ?? 0) : Number(item.dataStore),

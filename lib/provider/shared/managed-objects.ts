@@ -77,11 +77,13 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
     session: Session | undefined,
     store: PrivateState,
   ): SecretChange<Secret> {
-    const { serverFields, differs = (_name, one, other) => !isSame(one, other) } = this.kind;
+    const { kind } = this;
+    const differs = (name: string): boolean =>
+      kind.differs?.(name, planned[name], prior[name], store) ?? !isSame(planned[name], prior[name]);
     return {
-      ...this.kind.secrets.change(config, prior, secrets.names),
-      changed: serverFields.filter((name) => differs(name, planned[name], prior[name], store)),
-      undecided: serverFields.filter((name) => isPartlyUnknown(planned[name])),
+      ...kind.secrets.change(config, prior, secrets.names),
+      changed: kind.serverFields.filter(differs),
+      undecided: kind.serverFields.filter((name) => isPartlyUnknown(planned[name])),
       // While the provider's configuration is not known, the apply decides.
       vouched: session?.serverShowsTokens ?? true,
     };

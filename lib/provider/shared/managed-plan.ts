@@ -21,7 +21,7 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   await kind.modifyPlan?.(plan, context);
   for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);
   if (prior === null) {
-    secretKind.requireConfigured(config, subjectOf(typeName).noun);
+    secretKind.requireConfigured?.(config, subjectOf(typeName).noun);
     // For the delete of a tainted object, of which Terraform hands out no private data, the plan is all that there is.
     if (session !== undefined) recordServer(context.private, session);
     return;

@@ -34,7 +34,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     ...(kind.upgraders === undefined ? {} : { upgraders: kind.upgraders }),
 
     validate(config, context) {
-      secretKind.validate(config, context);
+      secretKind.validate?.(config, context);
       kind.validate?.(config, context);
     },
 

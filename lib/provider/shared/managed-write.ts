@@ -8,13 +8,13 @@ import {
   type SecretNames,
 } from '../../client';
 import { subjectOf } from '../../contract/subjects';
-import { isUnknown, type ApplyContext, type Computed, type Planned, type Schema, type State } from '../../plugin';
+import { isUnknown, type ApplyContext, type Planned, type Schema, type State } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
 import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import type { Named, Written } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
-import { idIn, stringIn } from './state-values';
+import { idIn, stringIn, type Values } from './state-values';
 
 type Context = ApplyContext<Schema, Session>;
 
@@ -22,13 +22,13 @@ export async function create<Input extends Named, Item extends Identified, Secre
   objects: ManagedObjects<Input, Item, Secret>,
   plan: Planned<Schema>,
   context: Context,
-): Promise<Computed<Schema>> {
+): Promise<Values> {
   const { kind } = objects;
   const { typeName, secrets: secretKind } = kind;
   const { client: session, config } = context;
   const owner = stringIn(config, 'user') ?? defaultOwner(session);
   const scope = requestScope(session, owner, context.signal);
-  secretKind.requireConfigured(config, subjectOf(typeName).noun);
+  secretKind.requireConfigured?.(config, subjectOf(typeName).noun);
   // A new object has no secrets but those that are sent.
   const { names, secrets } = await objects.secretsOf({ values: plan, prior: {}, config }, session, context);
   const shared = objects.sharedIn(session);
@@ -63,7 +63,7 @@ export async function update<Input extends Named, Item extends Identified, Secre
   plan: Planned<Schema>,
   prior: State<Schema>,
   context: Context,
-): Promise<Computed<Schema>> {
+): Promise<Values> {
   const { kind } = objects;
   const { typeName, secrets: secretKind } = kind;
   const { updatedAtAttribute } = secretKind.spec;
@@ -95,8 +95,8 @@ export async function update<Input extends Named, Item extends Identified, Secre
 async function finished<Input extends Named, Item extends Identified, Secret extends string>(
   { kind }: ManagedObjects<Input, Item, Secret>,
   written: Written<Schema>,
-  found: Computed<Schema>,
-): Promise<Partial<Computed<Schema>>> {
+  found: Values,
+): Promise<Values> {
   if (kind.finish === undefined) return {};
   written.context.record(found);
   return kind.finish(written);

@@ -39,10 +39,11 @@ export abstract class SecretKind<Name extends string> {
   /** @param open where each object has secrets of its own */
   public abstract names(config: Values | null, open: OpenNames<Name> | undefined): SecretNames<Name>;
 
-  public abstract validate(config: Values, context: Pick<ValidateContext, 'error'>): void;
+  /** Reports secrets that are configured in two ways. */
+  public validate?(config: Values, context: Pick<ValidateContext, 'error'>): void;
 
   /** @throws DiagnosticError where a create has nothing to send */
-  public abstract requireConfigured(config: Values, noun: string): void;
+  public requireConfigured?(config: Values, noun: string): void;
 
   /** The secrets that the user wrote, by whichever attribute. */
   public abstract configured(config: Values, names: readonly Name[]): ConfiguredSecrets<Name>;
@@ -108,8 +109,9 @@ export abstract class SecretKind<Name extends string> {
   }
 
   /** Undefined where the private data are unreadable. */
-  protected stored(names: SecretNames<Name>, store: PrivateState, _prior: Values): OwnedSecrets<Name> | undefined {
-    const stored = store.get(PRIVATE_KEY);
-    return stored === undefined ? OwnedSecrets.empty(names) : OwnedSecrets.parse(names, stored);
-  }
+  protected abstract stored(
+    names: SecretNames<Name>,
+    store: PrivateState,
+    prior: Values,
+  ): OwnedSecrets<Name> | undefined;
 }

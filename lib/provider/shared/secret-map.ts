@@ -1,7 +1,13 @@
 /** Secrets in one write-only map, of which each object has names of its own. */
-import type { ConfiguredSecrets, OpenNames, SecretChange, SecretNames } from '../../client';
-import { isUnknown, type ValidateContext } from '../../plugin';
-import { SecretKind } from './secret-kind';
+import {
+  OwnedSecrets,
+  type ConfiguredSecrets,
+  type OpenNames,
+  type SecretChange,
+  type SecretNames,
+} from '../../client';
+import { isUnknown, type PrivateState } from '../../plugin';
+import { PRIVATE_KEY, SecretKind } from './secret-kind';
 import type { SecretSpec } from './secret-spec';
 import type { Values } from './state-values';
 
@@ -35,14 +41,6 @@ export class SecretMap extends SecretKind<string> {
     };
   }
 
-  public override validate(_config: Values, _context: Pick<ValidateContext, 'error'>): void {
-    // Only the server tells which secrets an object needs.
-  }
-
-  public override requireConfigured(_config: Values, _noun: string): void {
-    // It may have none.
-  }
-
   public override configured(config: Values, names: readonly string[]): ConfiguredSecrets<string> {
     const value = config[this.map.attribute] ?? null;
     const entries = entriesOf(value);
@@ -65,6 +63,11 @@ export class SecretMap extends SecretKind<string> {
 
   public override shown(item: object): Readonly<Record<string, string | undefined>> {
     return Object.fromEntries(this.map.held(item) ?? []);
+  }
+
+  protected override stored(names: SecretNames<string>, store: PrivateState): OwnedSecrets<string> | undefined {
+    const stored = store.get(PRIVATE_KEY);
+    return stored === undefined ? OwnedSecrets.empty(names) : OwnedSecrets.parse(names, stored);
   }
 }
 
