@@ -17,7 +17,7 @@ interface Release {
   awaited: readonly string[];
 }
 
-/** Which names this process gives to objects of one kind, and which it is about to free. Compared exactly, per owner. */
+/** Which names this process gives to objects of one kind, and which it is about to free. Compared per owner. */
 export class NamesInUse {
   /** Names that a request under way gives to an object. */
   private readonly claims = new Map<string, Promise<void>>();
@@ -29,12 +29,20 @@ export class NamesInUse {
   private readonly blocked = new Map<string, readonly string[]>();
   private waiting: (() => void)[] = [];
 
+  /** @param ignoresCase see `Kind.ignoresCaseOfNames` */
+  public constructor(private readonly ignoresCase = false) {}
+
+  /** HDP compares login names without regard to case. */
+  public keyOf({ owner, name, place }: OwnedName): string {
+    return JSON.stringify([owner?.toLowerCase() ?? null, this.spelling(name), place ?? null]);
+  }
+
   /**
    * Runs `write`, which gives the name to an object. Nobody else has it if nothing was awaited since `claimed` and
    * `holders` said so.
    */
   public async claim<T>(name: OwnedName, write: () => Promise<T>, idOf: (value: T) => string): Promise<T> {
-    const key = keyOf(name);
+    const key = this.keyOf(name);
     const written = write().then((value) => {
       this.given.set(idOf(value), key);
       return value;
@@ -49,12 +57,12 @@ export class NamesInUse {
 
   /** Ends with the request that gives the name to an object; undefined if there is none. */
   public claimed(name: OwnedName): Promise<void> | undefined {
-    return this.claims.get(keyOf(name));
+    return this.claims.get(this.keyOf(name));
   }
 
   /** Ends with a rename that is to give the name, also while it still waits; undefined if there is none. */
   public renameTo(name: OwnedName): Promise<void> | undefined {
-    return [...this.releases.values()].find(({ to }) => to !== undefined && keyOf(to) === keyOf(name))?.end;
+    return [...this.releases.values()].find(({ to }) => to !== undefined && this.keyOf(to) === this.keyOf(name))?.end;
   }
 
   /** Runs `change`, at whose end the object no longer has its name. */
@@ -81,13 +89,21 @@ export class NamesInUse {
 
   /** IDs of the objects that have the name: those that the server lists, where this process does not know better. */
   public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
-    const key = keyOf(name);
+    const key = this.keyOf(name);
     const isHere = ({ place = name.place }: ListEntry): boolean => name.place === undefined || place === name.place;
     const listed = entries
-      .filter((entry) => entry.name === name.name && isHere(entry) && !this.given.has(entry.id))
+      .filter((entry) => this.isNamed(entry, name.name) && isHere(entry) && !this.given.has(entry.id))
       .map(({ id }) => id);
     const own = [...this.given].filter(([, given]) => given === key).map(([id]) => id);
     return [...new Set([...listed, ...own])];
+  }
+
+  private isNamed({ name }: ListEntry, wanted: string): boolean {
+    return name !== undefined && this.spelling(name) === this.spelling(wanted);
+  }
+
+  private spelling(name: string): string {
+    return this.ignoresCase ? name.toLowerCase() : name;
   }
 
   /** True if this process deletes or renames the object, or has tried to. */
@@ -154,9 +170,4 @@ function settled(promise: Promise<unknown>): Promise<void> {
     () => undefined,
     () => undefined,
   );
-}
-
-/** HDP compares login names without regard to case. */
-export function keyOf({ owner, name, place }: OwnedName): string {
-  return JSON.stringify([owner?.toLowerCase() ?? null, name, place ?? null]);
 }

@@ -12,7 +12,7 @@
 import type { Collection, Created, Identified, ListEntry } from './collection';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
-import { keyOf, NamesInUse, type OwnedName } from './names-in-use';
+import { NamesInUse, type OwnedName } from './names-in-use';
 import { looksMasked } from './owned-secrets';
 import type { RequestOptions } from './http/options';
 import { SharedLists } from './shared-lists';
@@ -45,7 +45,7 @@ interface Sending<Input> {
 
 /** All creates, renames and deletes of one kind in this process. */
 export class SafeCreate<Input extends { readonly name: string }, Item extends Identified> {
-  private readonly names = new NamesInUse();
+  private readonly names: NamesInUse;
   private readonly lists: SharedLists;
   /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
   private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
@@ -58,6 +58,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
     },
   ) {
+    this.names = new NamesInUse(collection.kind.ignoresCaseOfNames);
     this.lists = new SharedLists((scope) => collection.list(scope), time.clock);
   }
 
@@ -75,7 +76,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         return await this.send({ input, scope, before });
       } catch (error) {
         if (error instanceof UnknownOutcomeError || error instanceof NameTakenError) {
-          this.doubts.set(keyOf(name), error);
+          this.doubts.set(this.names.keyOf(name), error);
         }
         throw error;
       }
@@ -125,7 +126,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       const holders = this.names.holders(ownedName, entries ?? []).filter((id) => id !== self);
       const isFree = holders.length === 0 || (self !== undefined && this.names.isCircle(self, holders));
       if (claimed === undefined && isFree) {
-        const doubt = self === undefined ? this.doubts.get(keyOf(ownedName)) : undefined;
+        const doubt = self === undefined ? this.doubts.get(this.names.keyOf(ownedName)) : undefined;
         if (doubt !== undefined) throw doubt;
         return this.names.claim(ownedName, () => write(entries), idOf);
       }
@@ -255,8 +256,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** True if nothing that the server shows of an object differs from what was sent. */
   private carries(item: Item, input: Input): boolean {
-    const { secrets, decode } = this.collection.kind;
-    return Object.keys(decode).every((field) => {
+    const { secrets, decode, compare } = this.collection.kind;
+    return (Object.keys(decode) as (keyof Item & string)[]).every((field) => {
+      const carriesIt = compare?.[field];
+      if (carriesIt !== undefined) return carriesIt(item, input);
       const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
       if (!secrets.some((secret) => secret === field)) return held === sent;
       // A secret that the server hides, or that was not sent, speaks neither for nor against.

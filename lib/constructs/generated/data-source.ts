@@ -2,9 +2,13 @@
 
 import { ImportableResource, type TerraformMetaArguments, type TerraformProvider } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { type Custody, ephemeralClashes, inCustody } from '../custody';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
+import { type IOAuthProfile } from '../oauth-profile-interface';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/data-source';
 
 /**
@@ -52,14 +56,6 @@ export interface DataSourceArguments {
   readonly description?: string;
 
   /**
-   * ID of the OAuth profile with which HDP accesses the data store: the option `OAuthProfileId`. The profile must
-   * belong to the owner of the data source. It must be a whole number of 1 to 19 digits, without leading zeros.
-   *
-   * @default - no OAuth profile
-   */
-  readonly oauthProfileId?: string;
-
-  /**
    * Options of the connection, such as `Database`. All values are strings, also numbers and booleans. Which ones there
    * are depends on the data store: a plan warns of those that it does not know, of missing ones and of wrong values.
    * Options that are not configured stay on the server as they are; one that is removed from the configuration is
@@ -75,7 +71,8 @@ export interface DataSourceArguments {
    * which is an attribute of its own, and no blank value.
    *
    * It sets the write-only attribute `options_wo`, so it appears in neither state nor plan. A literal, including one
-   * from `process.env`, would be in clear text in `cdk.tf.json`. Pass the value of a `TokenVariable` or a reference.
+   * from `process.env`, would be in clear text in `cdk.tf.json` and is refused, see `allowPlaintextOptions`. Pass the
+   * value of a `TokenVariable` or a reference.
    *
    * An update must send every secret option that the server holds, also unchanged ones: it is refused if one is neither
    * configured here nor shown by the server.
@@ -114,15 +111,41 @@ export interface DataSourceArguments {
   readonly user?: string;
 }
 
+/**
+ * What `DataSourceProps` has from its schema.
+ *
+ * @internal
+ */
+export interface DataSourceReferences {
+  /**
+   * ID of the OAuth profile with which HDP accesses the data store: the option `OAuthProfileId`. The profile must
+   * belong to the owner of the data source. It must be a whole number of 1 to 19 digits, without leading zeros.
+   *
+   * Set at most one of `oauthProfileId` and `oauthProfile`.
+   *
+   * @default - no OAuth profile, unless `oauthProfile` is set
+   */
+  readonly oauthProfileId?: string;
+
+  /**
+   * The OAuth profile with which HDP accesses the data store: a resource or a lookup of this app. A profile with
+   * `count` or `forEach` is refused: set `oauthProfileId` to the ID of one of them.
+   *
+   * @default - the ID is given by `oauthProfileId`
+   */
+  readonly oauthProfile?: IOAuthProfile;
+}
+
 const attributes = kind.resources.hdp_data_source.schema.attributes;
 
-const ARGUMENTS: ArgumentTable<DataSourceArguments> = {
+const ARGUMENTS: ArgumentTable<DataSourceArguments & DataSourceReferences> = {
   name: carriedBy(attributes, 'name'),
   dataStore: carriedBy(attributes, 'data_store'),
   dataStoreName: carriedBy(attributes, 'data_store_name'),
   connectionType: carriedBy(attributes, 'connection_type'),
   description: carriedBy(attributes, 'description'),
   oauthProfileId: carriedBy(attributes, 'oauth_profile_id'),
+  oauthProfile: carriedBy(attributes, 'oauth_profile_id', { takesConstruct: true }),
   options: carriedBy(attributes, 'options'),
   secretOptions: carriedBy(attributes, 'options_wo'),
   secretOptionsVersion: carriedBy(attributes, 'options_wo_version'),
@@ -140,7 +163,7 @@ export abstract class DataSourceBase extends ResourceBase {
   public static readonly tfResourceType = 'hdp_data_source';
 
   /** @internal */
-  public override readonly _inputs: ConstructInputs<DataSourceArguments>;
+  public override readonly _inputs: ConstructInputs<DataSourceArguments & DataSourceReferences>;
 
   /**
    * Generates the configuration of an existing HDP data source on `cdktf plan`.
@@ -157,23 +180,28 @@ export abstract class DataSourceBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_data_source';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
   protected constructor(
     scope: Construct,
     id: string,
-    props: DataSourceArguments & TerraformMetaArguments,
-    rearrange: Rearrange<DataSourceArguments> = (table) => table,
+    props: DataSourceArguments & DataSourceReferences & TerraformMetaArguments,
+    custody: Custody,
   ) {
     super(scope, id, 'hdp_data_source', props);
-    this._inputs = new ConstructInputs<DataSourceArguments>(
+    this._inputs = new ConstructInputs<DataSourceArguments & DataSourceReferences>(
       this,
-      rearrange(ARGUMENTS),
+      inCustody(ARGUMENTS, custody, kind.resources.hdp_data_source.secretSwitches),
       props,
       kind.resources.hdp_data_source.relations,
     );
     requireUsableProvider(this);
+    this.node.addValidation({
+      validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_data_source.secretSwitches),
+    });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. */
@@ -257,6 +285,14 @@ export abstract class DataSourceBase extends ResourceBase {
   /** Leaves out `oauthProfileId`. */
   public resetOauthProfileId(): void {
     this._inputs.set('oauthProfileId', undefined);
+  }
+
+  /** As `oauthProfile` of the properties. Setting it leaves out `oauthProfileId`, and the other way round. */
+  public get oauthProfile(): IOAuthProfile | undefined {
+    return this._inputs.get('oauthProfile');
+  }
+  public set oauthProfile(value: IOAuthProfile | undefined) {
+    this._inputs.set('oauthProfile', value);
   }
 
   /** Reference to the attribute. The setter sets `options`. */

@@ -2,9 +2,12 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { type Custody, ephemeralClashes, inCustody } from '../custody';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /**
@@ -158,6 +161,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_application';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -165,16 +169,20 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     scope: Construct,
     id: string,
     props: OAuthApplicationArguments & TerraformMetaArguments,
-    rearrange: Rearrange<OAuthApplicationArguments> = (table) => table,
+    custody: Custody,
   ) {
     super(scope, id, 'hdp_oauth_application', props);
     this._inputs = new ConstructInputs<OAuthApplicationArguments>(
       this,
-      rearrange(ARGUMENTS),
+      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_application.secretSwitches),
       props,
       kind.resources.hdp_oauth_application.relations,
     );
     requireUsableProvider(this);
+    this.node.addValidation({
+      validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_application.secretSwitches),
+    });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`. */

@@ -53,7 +53,17 @@ export const dataSourceSchema = {
       description:
         'ID of the OAuth profile with which HDP accesses the data store: the option `OAuthProfileId`. The profile must ' +
         'belong to the owner of the data source.',
-      construct: { default: 'no OAuth profile' },
+      construct: {
+        more: ['Set at most one of `oauthProfileId` and `oauthProfile`.'],
+        default: 'no OAuth profile, unless `oauthProfile` is set',
+        reference: {
+          property: 'oauthProfile',
+          to: 'IOAuthProfile',
+          doc:
+            'The OAuth profile with which HDP accesses the data store: a resource or a lookup of this app. A profile with ' +
+            '`count` or `forEach` is refused: set `oauthProfileId` to the ID of one of them.',
+        },
+      },
     },
     options: {
       type: ['map', 'string'],
@@ -65,7 +75,7 @@ export const dataSourceSchema = {
         'values. Options that are not configured stay on the server as they are; one that is removed from the ' +
         'configuration is removed from the server. Values that are JSON, such as `ODataSchemaMap`, are compared as JSON. ' +
         'Passwords belong in `options_wo`.',
-      construct: { default: 'no options' },
+      construct: { default: 'no options', secretsBelongIn: 'options_wo' },
     },
     options_wo: {
       type: ['map', 'string'],
@@ -79,8 +89,8 @@ export const dataSourceSchema = {
         doc: 'Options of the connection that are secret, such as `Password`.',
         more: [
           'It sets the write-only attribute `options_wo`, so it appears in neither state nor plan. A literal, including ' +
-            'one from `process.env`, would be in clear text in `cdk.tf.json`. Pass the value of a `TokenVariable` or a ' +
-            'reference.',
+            'one from `process.env`, would be in clear text in `cdk.tf.json` and is refused, see ' +
+            '`allowPlaintextOptions`. Pass the value of a `TokenVariable` or a reference.',
           'An update must send every secret option that the server holds, also unchanged ones: it is refused if one is ' +
             'neither configured here nor shown by the server.',
         ],
@@ -141,10 +151,12 @@ export const kind = {
     delete: ['DeleteDataSource (4)'],
     import: ['ViewDataSource (2)'],
   },
+  blame: { 'invalid-oauth-profile': 'oauth_profile_id' },
   resources: {
     [DATA_SOURCE_TYPE]: {
       schema: dataSourceSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
+      secretSwitches: { literals: 'allowPlaintextOptions' },
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },

@@ -150,6 +150,7 @@ export const kind = {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
+      secretSwitches: { literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },
@@ -161,11 +162,12 @@ export const kind = {
         onlyWith: { tenant_id: 'name', tenant_name: 'name' },
         atMostOneOf: [['tenant_id', 'tenant_name']],
       },
+      implements: 'IOAuthApplication',
       example: `
 const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
 new OAuthProfile(this, 'profile', {
   name: 'Salesforce_Exports',
-  oauthAppId: app.idAsNumber,
+  oauthApplication: app,
   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
 });`,
     },

@@ -42,7 +42,21 @@ export const oauthProfileSchema = {
       required: true,
       rules: [generatedIdRule],
       description: 'ID of the OAuth application that the profile belongs to.',
-      construct: { more: ['`Token.asNumber(…)` turns a string token into a number.'] },
+      construct: {
+        doc: 'ID of the OAuth application that the profile belongs to. Exactly one of `oauthAppId` and `oauthApplication` is required.',
+        more: ['`Token.asNumber(…)` turns a string token into a number.'],
+        default: 'the ID of `oauthApplication`',
+        reference: {
+          property: 'oauthApplication',
+          to: 'IOAuthApplication',
+          doc:
+            'The OAuth application that the profile belongs to: a resource or a lookup of this app. HDP deletes the ' +
+            'profiles of an application with it, so the profile of a resource in the same stack is replaced with it: its ' +
+            'ID is added to `replace_triggered_by`. An application with `count` or `forEach` is refused: set ' +
+            '`oauthAppId` to the ID of one of them.',
+          deletedWith: true,
+        },
+      },
     },
     description: {
       type: 'string',
@@ -149,9 +163,12 @@ export const kind = {
     delete: ['DeleteDataSource (4)'],
     import: ['ViewDataSource (2)'],
   },
+  changedBy: 'Only the owner or the creator of a profile may change it.',
+  blame: { 'invalid-oauth-app': 'oauth_app_id' },
   resources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,
+      secretSwitches: { literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
       importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
     },
   },

@@ -3,11 +3,11 @@
  * API: `/api/mgmt/oauthapps` (list, create, read, update, delete), `/api/mgmt/datastores` (list). An update is a
  * whole-object PUT. A delete removes all OAuth profiles of the application.
  */
-import { HdpError, joinScopes, splitScopes } from '../../client';
+import { joinScopes, splitScopes } from '../../client';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
-import { DiagnosticError, isUnknown } from '../../plugin';
-import { requestScope, type Scope, type Session } from '../session';
+import { isUnknown } from '../../plugin';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
+import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty } from '../shared/state-values';
@@ -33,40 +33,16 @@ export const oauthApplication = managedResource({
   collection: (client) => client.oauthApps,
 
   validate(config, { error }) {
-    if (config.data_store !== null && config.data_store_name !== null) {
-      error({
-        summary: 'Conflicting Data Store ID and Name',
-        detail: "Only one of 'data_store' and 'data_store_name' may be set.",
-        path: ['data_store_name'],
-      });
-    } else if (config.data_store === null && config.data_store_name === null) {
-      error({
-        summary: 'Missing Data Store',
-        detail: "One of 'data_store' and 'data_store_name' is required.",
-      });
-    }
+    requireOneDataStore(config, error);
   },
 
-  async modifyPlan(plan, { client: session, config, prior, signal }) {
-    const { data_store_name: name } = config;
-    if (name === null || isUnknown(name) || session === undefined) return;
-    const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
-    const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
-      // What cannot be looked up now is looked up again when it is needed.
-      if (error instanceof HdpError) return undefined;
-      throw error;
-    });
-    if (id !== undefined) plan.set('data_store', id);
-  },
+  modifyPlan: (plan, context) => planDataStore(OAUTH_APPLICATION_TYPE, plan, context),
 
-  async toInput(plan, { secret }, during, { config, session, scope }) {
-    const dataStore = isUnknown(plan.data_store)
-      ? await dataStoreNamed(config.data_store_name ?? '', session, scope)
-      : plan.data_store;
+  async toInput(plan, { secret }, during, request) {
     const cleared = during === 'update' ? '' : undefined;
     return {
       name: plan.name,
-      dataStore: String(dataStore),
+      dataStore: await dataStoreOf(plan.data_store, request),
       tenantId: isUnknown(plan.tenant_id) ? undefined : (plan.tenant_id ?? undefined),
       description: plan.description ?? cleared,
       clientId: plan.client_id,
@@ -96,21 +72,3 @@ export const oauthApplication = managedResource({
     };
   },
 });
-
-/** @throws DiagnosticError where there is not exactly one data store of this name */
-async function dataStoreNamed(name: string, session: Session, scope: Scope): Promise<number> {
-  const stores = await session.api.dataStores.list(scope);
-  const [found, ...others] = stores.filter((store) => store.name === name);
-  if (found !== undefined && others.length === 0) return Number(found.id);
-  throw new DiagnosticError({
-    summary: found === undefined ? 'Data Store Not Found' : 'Several Data Stores Found',
-    detail:
-      `There ${found === undefined ? 'is no data store' : `are ${String(others.length + 1)} data stores`} named ` +
-      `"${name}" on ${session.serverUrl}. ${
-        found === undefined
-          ? `There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
-          : "Set 'data_store' to the ID of the right one."
-      }`,
-    path: ['data_store_name'],
-  });
-}
