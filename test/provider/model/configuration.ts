@@ -1,3 +1,4 @@
+import { DATA_SOURCE_TYPE } from '../../../lib/contract/kinds/data-source';
 import { profileBlock, type Declaration, type TokenMode } from './declarations';
 import { blockOf, type Related, type RelatedType } from './related';
 import { MARKER } from './secrets';
@@ -79,7 +80,8 @@ export class Configuration {
       description: null,
       detail: null,
       secret: this.tokens.fresh(),
-      version: this.mode === 'write-only' ? 'v1' : null,
+      version: this.mode === 'write-only' || type === DATA_SOURCE_TYPE ? 'v1' : null,
+      user: null,
       force: false,
     });
     return address;
@@ -117,6 +119,7 @@ export class Configuration {
     const declaration = this.declared.get(address);
     if (declaration === undefined) return;
     const moved = this.freshAddress();
+    this.removed.set(address, () => this.declared.set(address, declaration));
     this.declared.delete(address);
     this.declared.set(moved, { ...declaration, ...changes });
     for (const [other, { profile }] of this.related) {
@@ -138,9 +141,9 @@ export class Configuration {
     return `Profile_${String(this.next())}`;
   }
 
-  /** A version that was not used before; null where tokens have none. */
-  public freshVersion(): string | null {
-    return this.mode === 'write-only' ? `v${String(this.next() + 1)}` : null;
+  /** A version that was not used before; null where tokens have none. The options of a data source always have one. */
+  public freshVersion(type?: RelatedType): string | null {
+    return this.mode === 'write-only' || type === DATA_SOURCE_TYPE ? `v${String(this.next() + 1)}` : null;
   }
 
   /** The name that the next declaration takes. */

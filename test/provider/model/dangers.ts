@@ -147,6 +147,7 @@ export const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [2, others.deleteOutside],
   [5, others.refreshTokens],
   [5, related.declareThree],
+  [2, related.declareSource],
   [6, related.editRelated],
   [2, related.moveProfile],
   [2, related.removeRelated],

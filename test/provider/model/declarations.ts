@@ -16,17 +16,20 @@ export interface Declaration {
   readonly version: string | null;
   /** Null: the provider's user, or the login. */
   readonly user: string | null;
+  /** `force_destroy` */
+  readonly force?: true;
 }
 
 /** The resource's block in the configuration. A profile does not outlive its application. */
 export function profileBlock(declaration: Declaration, mode: TokenMode): Block {
-  const { name, app, description, refresh, access, version, user } = declaration;
+  const { name, app, description, refresh, access, version, user, force = null } = declaration;
   return {
     values: {
       name,
       oauth_app_id: typeof app === 'string' ? new Reference(app, 'number') : app,
       description,
       user,
+      force_destroy: force,
       ...(mode === 'write-only'
         ? { refresh_token_wo: refresh, access_token_wo: access, tokens_wo_version: version }
         : { refresh_token: refresh, access_token: access }),

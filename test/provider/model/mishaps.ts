@@ -120,6 +120,8 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
     case 'previous-response':
       // That a lagging read does not find a new profile is, for the next read of it, the documented word for "gone".
       if (emulator.quirks.readLag > 0) return;
+      // A write's response shows a mask in the place where reads show the token: given to a read, nobody can tell.
+      if (emulator.quirks.tokensInWrites === 'masked') return;
       emulator.inject({ kind: 'previous-response', ...conditions, ...oneObject(only) });
       return;
     case 'namesake':

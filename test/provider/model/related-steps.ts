@@ -7,7 +7,6 @@ import { addressAt, always, command, MOST_PROFILES, place, relatedAt, some } fro
 import type { Story } from './story';
 
 const MOST_RELATED = 4;
-const MAY_DECLARE_SOURCES = Boolean(process.env['MODEL_SOURCES']);
 
 /** Salesforce and Google BigQuery. */
 const STORES = [1, 62] as const;
@@ -28,7 +27,7 @@ export const declareThree = command(
     const { configuration } = story.world;
     const application = configuration.declareRelated(OAUTH_APPLICATION_TYPE, id);
     const profile = configuration.declare({ app: application, full: true });
-    if (source && MAY_DECLARE_SOURCES) configuration.declareRelated(DATA_SOURCE_TYPE, id, profile);
+    if (source) configuration.declareRelated(DATA_SOURCE_TYPE, id, profile);
     return story.apply(mishaps);
   },
 );
@@ -61,7 +60,7 @@ function changed(
   what: (typeof EDITS)[number],
   before: Related,
 ): Partial<Related> {
-  const version = before.version === null ? null : configuration.freshVersion();
+  const version = before.version === null ? null : configuration.freshVersion(before.type);
   switch (what) {
     case 'name':
       return { name: configuration.freshName() };
@@ -72,7 +71,7 @@ function changed(
     case 'secret':
       return { secret: configuration.tokens.fresh(), version };
     case 'version':
-      return { version: before.version === null ? configuration.freshVersion() : null };
+      return { version: before.version === null ? configuration.freshVersion(before.type) : null };
     case 'store':
       return { store: STORES.find((id) => id !== before.store) ?? before.store };
     case 'no secret':

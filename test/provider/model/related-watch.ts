@@ -1,6 +1,7 @@
 /** What must hold for applications and data sources after each command, whatever went wrong during it. */
 import type { Report } from './terraform';
 import { typeOf } from './blocks';
+import { isSameUser } from './declarations';
 import type { Related, RelatedType } from './related';
 import { RELATED_TYPES, type RelatedObject } from './related-on-server';
 import type { Message, StoredObject } from './terraform-run';
@@ -117,13 +118,15 @@ export class RelatedWatch {
     );
   }
 
-  /** Only another data store, or a create that failed half-way, costs an object that is wanted. */
+  /** Only another data store or owner, or a create that failed half-way, costs an object that is wanted. */
   private checkReplacements({ actions }: Report): void {
     for (const [address, action] of actions) {
       const related = this.world.configuration.related.get(address);
       const { values, tainted = false } = this.earlier.get(address) ?? {};
       if (related === undefined || action !== 'replace' || tainted || values === undefined) continue;
-      if (values['data_store'] === related.store) throw new Violation(`${address} was replaced without a reason`);
+      const isOwner = related.user === null || isSameUser(related.user, String(values['user']));
+      if (isOwner && values['data_store'] === related.store)
+        throw new Violation(`${address} was replaced without a reason`);
     }
   }
 

@@ -23,6 +23,7 @@ export const RELATED_WAYS: readonly (readonly [summary: RegExp, way: Way])[] = [
   [/^error: .* Update Would Overwrite /, wouldOverwrite],
   [/^error: (New Version Without|Missing) /, setSecret],
   [/^error: OAuth Application With Profiles:/, keepForNow],
+  [/Check that the OAuth profile exists and belongs to /, takeOwner],
 ];
 
 /** The name is taken: by a lost object, which is imported, by one that is on its way, or by somebody else's. */
@@ -56,9 +57,9 @@ function wouldOverwrite(circumstances: Circumstances, address: string, text: str
   const ignore = (): void => {
     const { values } = refreshed.get(address) ?? {};
     if (values === undefined) throw new Violation(`${address} has nothing to ignore`);
-    configuration.editRelated(address, asRead(related, values));
+    configuration.editRelated(address, { ...asRead(related, values), ...profileAsRead(circumstances, values) });
   };
-  const version = configuration.freshVersion();
+  const version = configuration.freshVersion(related.type);
   if (text.includes("'server_shows_tokens'") && story.world.settings.vouches)
     throw new Violation(`what is set already is advised: ${text}`);
   if (text.includes("'ignore_changes'") && surroundings.preference % 2 === 1) ignore();
@@ -68,8 +69,9 @@ function wouldOverwrite(circumstances: Circumstances, address: string, text: str
     configuration.editRelated(address, { secret, version: related.version ?? version });
     postpone(address, () => {
       const { name, description, detail } = related;
-      const next = { secret: configuration.tokens.fresh(), version: configuration.freshVersion() };
-      configuration.editRelated(address, { name, description, detail, ...next });
+      const profile = related.profile !== null && configuration.declared.has(related.profile) ? related.profile : null;
+      const next = { secret: configuration.tokens.fresh(), version: configuration.freshVersion(related.type) };
+      configuration.editRelated(address, { name, description, detail, profile, ...next });
     });
   } else configuration.editRelated(address, { secret: configuration.tokens.fresh(), version });
 }
@@ -77,6 +79,14 @@ function wouldOverwrite(circumstances: Circumstances, address: string, text: str
 function setSecret({ story }: Circumstances, address: string): void {
   const { configuration } = story.world;
   configuration.editRelated(address, { secret: configuration.tokens.fresh() });
+}
+
+/** A data source belongs to the user whose profile it uses. */
+function takeOwner({ story: { world } }: Circumstances, address: string): void {
+  const { profile } = world.configuration.related.get(address) ?? {};
+  const owner = world.terraform.state.get(profile ?? '')?.values['user'];
+  if (typeof owner !== 'string') throw new Violation(`the profile of ${address} has no owner`);
+  world.configuration.editRelated(address, { user: owner });
 }
 
 /** What depends on the object lets go of it first, and then it is deleted. */
@@ -109,6 +119,21 @@ function asRead(related: Related, values: Readonly<Record<string, unknown>>): Pa
     description: typeof description === 'string' ? description : null,
     detail: scopes?.[0] ?? options?.['Database'] ?? null,
   };
+}
+
+/** The profile that a data source uses stays for as long as it does. */
+function profileAsRead(
+  { story: { world }, postpone }: Circumstances,
+  { oauth_profile_id: id = null }: Readonly<Record<string, unknown>>,
+): Pick<Related, 'profile'> {
+  const profile = id === null ? undefined : world.addressOf(Number(id));
+  if (profile !== undefined && !world.configuration.declared.has(profile)) {
+    world.configuration.restore(profile);
+    postpone(profile, () => {
+      world.configuration.remove(profile);
+    });
+  }
+  return { profile: profile ?? null };
 }
 
 function relatedAt({ world }: Story, address: string): Related {

@@ -21,13 +21,15 @@ export interface Related {
   readonly version: string | null;
   /** The profile that a data source uses. */
   readonly profile: string | null;
+  /** Null: the provider's user, or the login. */
+  readonly user: string | null;
   readonly force: boolean;
 }
 
 /** The resource's block in the configuration. */
 export function blockOf(related: Related, mode: TokenMode): Block {
-  const { type, name, store, description, detail, secret, version, profile, force } = related;
-  const common = { name, data_store: store, description };
+  const { type, name, store, description, detail, secret, version, profile, user, force } = related;
+  const common = { name, data_store: store, description, user };
   if (type === OAUTH_APPLICATION_TYPE) {
     const secrets =
       mode === 'write-only'

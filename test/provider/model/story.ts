@@ -114,7 +114,8 @@ export class Story {
     this.neighbour ??= await NeighbourServer.start();
     const { neighbour } = this;
     const report = await this.watched(() => this.world.runAt(neighbour, command));
-    neighbour.check();
+    const { configuration, terraform } = this.world;
+    neighbour.check([...configuration.related.keys()].some((address) => !terraform.state.has(address)));
     const refused = new Set(
       report.messages.flatMap(({ address, text }) => (text.includes('on Another Server') ? [address] : [])),
     );

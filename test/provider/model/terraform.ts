@@ -1,3 +1,4 @@
+import { DATA_SOURCE_TYPE, dataSourceSchema } from '../../../lib/contract/kinds/data-source';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../../lib/contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
 import type { Schema } from '../../../lib/plugin';
@@ -8,6 +9,7 @@ import type { Declarations } from './blocks';
 import { TerraformRun, type Action, type Message, type Planned, type StoredObject } from './terraform-run';
 
 const SCHEMAS: Readonly<Record<string, Schema>> = {
+  [DATA_SOURCE_TYPE]: dataSourceSchema,
   [OAUTH_APPLICATION_TYPE]: oauthApplicationSchema,
   [OAUTH_PROFILE_TYPE]: oauthProfileSchema,
 };

@@ -44,6 +44,10 @@ export class WaysOut {
       return;
     }
     const way = isProfile ? WAYS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+    if (isProfile && /^error: OAuth Profile In Use:/.test(text)) {
+      this.inUse(address);
+      return;
+    }
     if (way !== undefined) {
       if (!configuration.declared.has(address)) throw new Violation(`${address} is not declared, but: ${text}`);
       await way(this, address, text);
@@ -131,6 +135,32 @@ export class WaysOut {
     const [name, take] = ways[world.surroundings.preference % ways.length] ?? ['nothing', () => undefined];
     this.figures.count(`  way out of a refused update: ${name}`);
     take();
+  }
+
+  /** The profile is to go, or to be replaced, while data sources use it. */
+  public inUse(address: string): void {
+    const { configuration, terraform } = this.story.world;
+    const before = configuration.declared.get(address);
+    if (before === undefined) {
+      configuration.restore(address);
+      this.postponed.set(address, () => {
+        configuration.remove(address);
+      });
+      return;
+    }
+    // "Apply 'force_destroy = true' alone, without what replaces the profile, and do that in the next run."
+    const { user } = before;
+    const owner = terraform.state.get(address)?.values['user'];
+    configuration.edit(address, { force: true, ...(user === null ? {} : { user: String(owner) }) });
+    const application = typeof before.app === 'string' ? before.app : undefined;
+    const related = configuration.related.get(application ?? '');
+    const store = terraform.state.get(application ?? '')?.values['data_store'];
+    if (application !== undefined && typeof store === 'number') configuration.editRelated(application, { store });
+    this.postponed.set(address, () => {
+      configuration.edit(address, { user });
+      if (application !== undefined && related !== undefined)
+        configuration.editRelated(application, { store: related.store });
+    });
   }
 
   public setToken(address: string): void {
