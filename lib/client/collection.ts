@@ -16,6 +16,8 @@ export interface Kind<Input, Item extends Identified> {
   readonly missingCode: string;
   /** The field that tells where a name must be unique, besides the owner: for example the tenant. */
   readonly place?: keyof Input & keyof Item & string;
+  /** Fields that the server may fill in where a create leaves them out. */
+  readonly filled?: readonly (keyof Input & keyof Item & string)[];
   /** The field that, besides the name, tells whether a response is about what was sent. */
   readonly parent: keyof Input & keyof Item;
   /** Fields that no message, log or state may show. */

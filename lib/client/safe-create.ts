@@ -255,9 +255,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** True if nothing that the server shows of an object differs from what was sent. */
   private carries(item: Item, input: Input): boolean {
-    const { secrets, decode } = this.collection.kind;
+    const { secrets, decode, filled = [] } = this.collection.kind;
     return Object.keys(decode).every((field) => {
       const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
+      if (sent === '' && filled.some((name) => name === field)) return true;
       if (!secrets.some((secret) => secret === field)) return held === sent;
       // A secret that the server hides, or that was not sent, speaks neither for nor against.
       return sent === '' || looksMasked(held) || held === sent;
