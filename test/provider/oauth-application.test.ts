@@ -139,6 +139,14 @@ describe('resource hdp_oauth_application', () => {
     expect(await application.validate({ ...CONFIG, ...values })).toEqual([problem]);
   });
 
+  it.each<[string, Values]>([
+    ['an unknown ID beside a name', { data_store: unknown, data_store_name: 'Salesforce' }],
+    ['an unknown name beside an ID', { data_store_name: unknown }],
+    ['an unknown stored secret beside a write-only one', { client_secret: unknown }],
+  ])('accepts %s: it may turn out to be null', async (_case, values) => {
+    expect(await application.validate({ ...CONFIG, ...values })).toEqual([]);
+  });
+
   it('refuses the plan of a create without a client secret', async () => {
     const { diagnostics } = await application.plan({ config: { ...CONFIG, client_secret_wo: null } });
     expect(diagnostics).toEqual([

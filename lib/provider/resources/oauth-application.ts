@@ -33,13 +33,16 @@ export const oauthApplication = managedResource({
   collection: (client) => client.oauthApps,
 
   validate(config, { error }) {
-    if (config.data_store !== null && config.data_store_name !== null) {
+    const { data_store: id, data_store_name: name } = config;
+    if (id !== null && name !== null) {
+      // What is unknown may turn out to be null.
+      if (isUnknown(id) || isUnknown(name)) return;
       error({
         summary: 'Conflicting Data Store ID and Name',
         detail: "Only one of 'data_store' and 'data_store_name' may be set.",
         path: ['data_store_name'],
       });
-    } else if (config.data_store === null && config.data_store_name === null) {
+    } else if (id === null && name === null) {
       error({
         summary: 'Missing Data Store',
         detail: "One of 'data_store' and 'data_store_name' is required.",
