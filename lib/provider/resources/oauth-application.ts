@@ -5,9 +5,10 @@
  */
 import { HdpError, joinScopes, splitScopes } from '../../client';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
-import { DiagnosticError, isUnknown } from '../../plugin';
+import { DiagnosticError, isUnknown, unknown } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
+import { reported } from '../shared/create-messages';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty } from '../shared/state-values';
@@ -52,12 +53,28 @@ export const oauthApplication = managedResource({
 
   async modifyPlan(plan, { client: session, config, prior, signal }) {
     const { data_store_name: name } = config;
-    if (name === null || isUnknown(name) || session === undefined) return;
+    // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
+    if (name === null || config.data_store !== null) return;
+    const isNew = prior !== null && name !== prior.data_store_name;
+    if (isUnknown(name) || session === undefined) {
+      if (!isNew) return;
+      // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
+      plan.set('data_store', unknown);
+      plan.requireReplace('data_store');
+      return;
+    }
     const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
     const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
-      // What cannot be looked up now is looked up again when it is needed.
-      if (error instanceof HdpError) return undefined;
-      throw error;
+      if (!(error instanceof HdpError)) throw error;
+      // It is looked up again when it is needed.
+      if (!isNew) return undefined;
+      throw new DiagnosticError({
+        summary: 'Data Store Unknown',
+        detail:
+          `Whether OAuth application ${prior.id} must be replaced depends on the ID of data store "${name}", which cannot ` +
+          `be looked up.\n\n${reported(error)}`,
+        path: ['data_store_name'],
+      });
     });
     if (id !== undefined) plan.set('data_store', id);
   },
