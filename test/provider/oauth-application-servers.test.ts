@@ -1,7 +1,7 @@
 /** OAuth applications on servers that lose responses, fill in defaults, and hold several tenants. */
 import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
 import { Emulator } from '../../lib/emulator';
-import { AskedResource } from '../plugin/rpc/asked-resource';
+import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
 import { connectProvider } from './connected-provider';
@@ -64,5 +64,90 @@ describe('a create whose response is lost', () => {
     const { state, diagnostics } = await application.bring({ config: { ...CONFIG, ...values } });
     expect(state).toBeNull();
     expect(diagnostics).toEqual([expect.stringMatching(/^error: OAuth Application Already Exists: Creating /)]);
+  });
+});
+
+describe('on a server that fills in what is left out', () => {
+  const FILLED = { authorizeURI: 'https://login.example.com/a', tokenURI: 'https://login.example.com/t', scope: 'api' };
+  const CONFIGURED = {
+    authorize_uri: 'https://idp.example.com/a',
+    token_uri: 'https://idp.example.com/t',
+    scopes: ['full', 'web'],
+  };
+
+  /** What the server does at the next write. */
+  function fill(id: number): void {
+    const run = (): void => {
+      const { authorizeURI, tokenURI, scope } = emulator.oauthApp(id) ?? {};
+      const held = Object.entries({ authorizeURI, tokenURI, scope }).filter(([, value]) => value !== undefined);
+      emulator.editOAuthApp(id, { ...FILLED, ...Object.fromEntries(held) });
+    };
+    for (const method of ['POST', 'PUT']) {
+      emulator.inject({ method, path: /^\/oauthapps/, kind: 'event', point: 'after', run, times: Infinity });
+    }
+  }
+
+  async function refreshed({ state, private: bytes }: Reached): Promise<Reached> {
+    const reached = await application.read(state, bytes);
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  async function changed(before: Reached, values: Values): Promise<Reached> {
+    const reached = await application.bring({
+      prior: before.state,
+      config: { ...CONFIG, ...values },
+      private: before.private,
+    });
+    expect(reached.diagnostics).toEqual([]);
+    return refreshed(reached);
+  }
+
+  async function expectSettled({ state, private: bytes }: Reached, values: Values = {}): Promise<void> {
+    const plan = await application.plan({ prior: state, config: { ...CONFIG, ...values }, private: bytes });
+    expect(plan).toMatchObject({ planned: state, diagnostics: [] });
+  }
+
+  async function created(values: Values = {}): Promise<Reached> {
+    fill(1);
+    const reached = await application.bring({ config: { ...CONFIG, ...values } });
+    expect(reached.diagnostics).toEqual([]);
+    return refreshed(reached);
+  }
+
+  it('plans nothing after a create, and leaves the defaults alone in an update', async () => {
+    const before = await created();
+    expect(emulator.oauthApps()).toMatchObject([FILLED]);
+    await expectSettled(before);
+    emulator.editOAuthApp(1, { scope: 'api web' });
+    const after = await changed(before, { description: 'new' });
+    expect(emulator.oauthApps()).toMatchObject([{ ...FILLED, scope: 'api web', description: 'new' }]);
+    await expectSettled(after, { description: 'new' });
+  });
+
+  it('returns to the defaults what is configured no longer, and plans nothing then', async () => {
+    const before = await created(CONFIGURED);
+    await expectSettled(before, CONFIGURED);
+    const after = await changed(before, {});
+    expect(emulator.oauthApps()).toMatchObject([FILLED]);
+    await expectSettled(after);
+  });
+
+  it('shows a change of what is configured as drift', async () => {
+    const before = await created(CONFIGURED);
+    emulator.editOAuthApp(1, FILLED);
+    const { state } = await refreshed(before);
+    expect(state).toMatchObject({ authorize_uri: FILLED.authorizeURI, token_uri: FILLED.tokenURI, scopes: ['api'] });
+  });
+
+  it('imports what the server has', async () => {
+    emulator.addOAuthApp({ id: 5, name: 'CRM', dataStore: 1, clientId: 'client-a', clientSecret: 's', ...FILLED });
+    const imported = await refreshed(await application.import('5'));
+    await expectSettled(imported, {
+      client_secret_wo: null,
+      authorize_uri: FILLED.authorizeURI,
+      token_uri: FILLED.tokenURI,
+      scopes: ['api'],
+    });
   });
 });

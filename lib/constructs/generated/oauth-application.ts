@@ -72,23 +72,24 @@ export interface OAuthApplicationArguments {
   readonly clientSecretVersion?: string;
 
   /**
-   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. It must be a URL that starts with
-   * https:// or http://.
+   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server
+   * decides, and its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly authorizeUri?: string;
 
   /**
-   * URL at which the authorization server issues tokens. HDP 4.6 or newer. It must be a URL that starts with https://
-   * or http://.
+   * URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and
+   * its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly tokenUri?: string;
 
   /**
-   * The scopes that HDP requests. Their order does not matter. It must hold scopes without spaces and commas.
+   * The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes
+   * are not compared. It must hold scopes without spaces and commas.
    *
    * @default - the default of the data store
    */

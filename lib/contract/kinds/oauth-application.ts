@@ -129,21 +129,27 @@ export const oauthApplicationSchema = {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server asks users for consent. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server ' +
+        'decides, and its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     token_uri: {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server issues tokens. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and ' +
+        'its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     scopes: {
       type: ['set', 'string'],
       optional: true,
       rules: [scopesRule],
-      description: 'The scopes that HDP requests. Their order does not matter.',
+      description:
+        'The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes ' +
+        'are not compared.',
       construct: { default: 'the default of the data store' },
     },
     force_destroy: {

@@ -119,7 +119,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     secrets: OwnedSecrets<Secret>,
     context: ApplyContext<Schema, Session>,
   ): Promise<boolean> {
-    const { client: session } = context;
+    const { client: session, config } = context;
     const id = idIn(prior);
     const collection = kind.collection(session.api);
     const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
@@ -128,11 +128,11 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       collection.update(
         id,
         async (within) => {
-          const held = secretKind.shown(await collection.read(id, within));
-          const prepared = update.prepare(held);
+          const held = await collection.read(id, within);
+          const prepared = update.prepare(secretKind.shown(held));
           secretKind.report(prepared.findings, subject(id), context.warn);
           sent = prepared.sent;
-          return kind.toInput(plan, prepared.values, 'update', { session, scope, config: context.config });
+          return kind.toInput(plan, prepared.values, 'update', { session, scope, config, before: { prior, held } });
         },
         scope,
       );
