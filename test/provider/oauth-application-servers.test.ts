@@ -19,7 +19,11 @@ beforeEach(async () => {
       { id: 1, name: 'System' },
       { id: 7, name: 'Child' },
     ],
-    users: [{ name: 'admin', password: 'admin', permissions: [12] }],
+    users: [
+      { name: 'admin', password: 'admin', permissions: [12] },
+      { name: 'jane', password: 'jane' },
+      { name: 'kim', password: 'kim', tenantId: 7 },
+    ],
     oauthApps: [],
   });
   connection = await connectProvider(emulator);
@@ -149,5 +153,46 @@ describe('on a server that fills in what is left out', () => {
       token_uri: FILLED.tokenURI,
       scopes: ['api'],
     });
+  });
+});
+
+describe('names in several tenants', () => {
+  const BLOCKED = 'error: OAuth Application Already Exists: An OAuth application named "CRM" already exists, with ID';
+
+  function create(values: Values): Promise<Reached> {
+    return application.bring({ config: { ...CONFIG, ...values } });
+  }
+
+  it('are free in one where another has them, also for a rename', async () => {
+    emulator.addOAuthApp({ id: 5, name: 'CRM', dataStore: 1, clientId: 'c', clientSecret: 's', tenantId: 7 });
+    const before = await create({ tenant_id: '1', name: 'Old' });
+    const config = { ...CONFIG, tenant_id: '1' };
+    const { diagnostics } = await application.bring({ prior: before.state, config, private: before.private });
+    expect(diagnostics).toEqual([]);
+    expect(emulator.oauthApps().map(({ name, tenantId }) => [name, tenantId])).toEqual([
+      ['CRM', 7],
+      ['CRM', 1],
+    ]);
+  });
+
+  it('are not free where the server chose the tenant of one that has them', async () => {
+    emulator.setQuirks({ listLag: 99 });
+    const reached = await Promise.all([create({ tenant_id: '1' }), create({})]);
+    expect(reached.flatMap(({ diagnostics }) => diagnostics)).toEqual([expect.stringContaining(BLOCKED)]);
+    expect(emulator.oauthApps()).toHaveLength(1);
+  });
+
+  it('are not free for another user of the same tenant', async () => {
+    const reached = await Promise.all([create({}), create({ user: 'jane' })]);
+    expect(reached.flatMap(({ diagnostics }) => diagnostics)).toEqual([
+      expect.stringMatching(/^error: OAuth Application Already Exists: An OAuth application named "CRM"/),
+    ]);
+    expect(emulator.oauthApps()).toHaveLength(1);
+  });
+
+  it('are free for users of two tenants', async () => {
+    const reached = await Promise.all([create({}), create({ user: 'kim' })]);
+    expect(reached.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+    expect(emulator.oauthApps().map(({ tenantId }) => tenantId)).toEqual(expect.arrayContaining([1, 7]));
   });
 });

@@ -32,6 +32,7 @@ export const oauthApplication = managedResource({
   }),
   dependants: { warn: warnOfProfiles, refuse: refuseWithProfiles },
   collection: (client) => client.oauthApps,
+  place: (prior) => prior.tenant_id ?? '',
 
   validate(config, { error }) {
     const { data_store: id, data_store_name: name } = config;

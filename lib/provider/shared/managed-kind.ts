@@ -57,6 +57,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   readonly serverFields: readonly (keyof S['attributes'] & string)[];
   readonly dependants?: Dependants;
   collection(client: HdpClient): Collection<Input, Item>;
+  /** Where the object's name must be unique; empty if the state does not tell. @default everywhere */
+  place?(prior: State<S>): string;
   validate?(config: Config<S>, context: ValidateContext): void;
   /** What a plan of an update says besides what all kinds say. */
   warnOfUpdate?(

@@ -138,11 +138,11 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       );
     const name = stringIn(plan, 'name');
     const isRename = name !== null && name !== stringIn(prior, 'name');
-    const shown = await (isRename ? sharedIn(session).names.rename(id, { name }, scope, send) : send()).catch(
-      async (error: unknown) => {
-        throw await absence(error, prior, scope, session);
-      },
-    );
+    const to = { name: name ?? '', place: kind.place?.(prior) };
+    const sending = isRename ? sharedIn(session).names.rename(id, to, scope, send) : send();
+    const shown = await sending.catch(async (error: unknown) => {
+      throw await absence(error, prior, scope, session);
+    });
     for (const [secret, value] of sent) secrets.recordSent(secret, value);
     secrets.observeWrite(secretKind.shown(shown));
     return [...sent.values()].some((value) => value !== null);
