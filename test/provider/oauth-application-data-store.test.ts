@@ -8,6 +8,7 @@ import type { Values } from '../plugin/rpc/object-of';
 import { connectProvider } from './connected-provider';
 
 const CONFIG = { name: 'CRM', client_id: 'client-a', client_secret_wo: 'secret-a', data_store_name: 'Salesforce' };
+const OTHERS: unknown = expect.stringMatching(/^warning: Profiles of Other Users Unknown: /);
 const LOOKUP = { method: 'GET', path: '/datastores' } as const;
 
 let emulator: Emulator;
@@ -44,7 +45,8 @@ it.each<[string, Values, readonly string[]]>([
   // As Terraform has it for each argument that replaces: it cannot become a replacement later.
   ['a name that is not known yet', { data_store_name: unknown }, ['data_store']],
 ])('plans with %s', async (_case, values, replace) => {
-  expect(await planned(values)).toMatchObject({ diagnostics: [], replace });
+  const diagnostics = replace.map(() => OTHERS);
+  expect(await planned(values)).toMatchObject({ diagnostics, replace });
 });
 
 it('plans no ID while the name is not known yet', async () => {
@@ -53,7 +55,7 @@ it('plans no ID while the name is not known yet', async () => {
 
 it('takes an ID that is not known yet in place of the name', async () => {
   const values = { data_store: unknown, data_store_name: 'Google Analytics' };
-  expect(await planned(values)).toMatchObject({ diagnostics: [], replace: ['data_store'] });
+  expect(await planned(values)).toMatchObject({ diagnostics: [OTHERS], replace: ['data_store'] });
 });
 
 it('keeps the data store while it cannot look the same name up', async () => {

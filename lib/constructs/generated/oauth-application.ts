@@ -99,7 +99,7 @@ export interface OAuthApplicationArguments {
    * Delete the application even while OAuth profiles belong to it: HDP then deletes them, too, including those of other
    * users. It takes effect once it is applied: apply it before you destroy or replace the application.
    *
-   * @default false - a deployment that would delete an application with profiles fails and names them
+   * @default false - a deployment that would delete an application with profiles of the same user fails and names them
    */
   readonly forceDestroy?: boolean;
 

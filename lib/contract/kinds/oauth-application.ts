@@ -160,7 +160,8 @@ export const oauthApplicationSchema = {
         'other users. It takes effect once it is applied: apply it before you destroy or replace the application. ' +
         'Default `false`.',
       construct: {
-        default: 'false - a deployment that would delete an application with profiles fails and names them',
+        default:
+          'false - a deployment that would delete an application with profiles of the same user fails and names them',
       },
     },
     user: {
@@ -190,6 +191,7 @@ export const kind = {
     import: ['OAuth (28)'],
   },
   administers: 'the tenant of the application',
+  namesWithin: { place: 'tenant', argument: 'tenant_id' },
   resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
