@@ -175,6 +175,20 @@ describe('names in several tenants', () => {
     ]);
   });
 
+  it('are not free where it is not said in which one: the error says how to say it', async () => {
+    emulator.addOAuthApp({ id: 5, name: 'CRM', dataStore: 1, clientId: 'c', clientSecret: 's', tenantId: 7 });
+    expect((await create({})).diagnostics).toEqual([
+      `${BLOCKED} 5. Nothing was sent.\n\n` +
+        '  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ' +
+        "construct was only renamed, add a 'moved' block from the old address to the new one.\n" +
+        "  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove " +
+        'that, or change the name, too.\n' +
+        "  - If it belongs to another tenant, set 'tenant_id' to yours.\n" +
+        '  - Otherwise, choose another name, or import it if it is yours:\n\n' +
+        '  import {\n    to = hdp_oauth_application.<its name here>\n    id = "5"\n  }',
+    ]);
+  });
+
   it('are not free where the server chose the tenant of one that has them', async () => {
     emulator.setQuirks({ listLag: 99 });
     const reached = await Promise.all([create({ tenant_id: '1' }), create({})]);
@@ -195,4 +209,17 @@ describe('names in several tenants', () => {
     expect(reached.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
     expect(emulator.oauthApps().map(({ tenantId }) => tenantId)).toEqual(expect.arrayContaining([1, 7]));
   });
+});
+
+it('says of a forbidden update what the login lacks, and nothing of profiles', async () => {
+  const before = await application.bring({ config: CONFIG });
+  emulator.inject({ method: 'PUT', kind: 'status', status: 403, body: 'error' });
+  const config = { ...CONFIG, description: 'new' };
+  const { diagnostics } = await application.bring({ prior: before.state, config, private: before.private });
+  expect(diagnostics).toEqual([
+    `error: Unable to Update OAuth Application: Updating OAuth application 1 on ${emulator.url} failed.\n\n` +
+      'PUT /api/mgmt/oauthapps/1: the server responded with 403 Forbidden: "Try again at another time" (code 403).\n\n' +
+      'The login "admin" needs permission Administrator (12); or MgmtAPI (11) and OAuth (28), and administrative access ' +
+      'on the tenant of the application.',
+  ]);
 });
