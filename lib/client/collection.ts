@@ -50,6 +50,8 @@ export interface Created<Item> {
 
 /** Source: HDP API reference. Every method throws `HdpError`. */
 export class Collection<Input, Item extends Identified> {
+  private readonly deleted = new Set<string>();
+
   public constructor(
     public readonly kind: Kind<Input, Item>,
     private readonly sender: RequestSender,
@@ -115,6 +117,12 @@ export class Collection<Input, Item extends Identified> {
   /** Throws `not-found` for an object that was gone before. */
   public async delete(id: string, options?: RequestOptions): Promise<void> {
     await this.sender.send({ ...this.one(id), method: 'DELETE', decode: deleted, gone: () => undefined }, options);
+    this.deleted.add(id);
+  }
+
+  /** True if this process has deleted the object: lists and reads may still show it. */
+  public hasDeleted(id: string): boolean {
+    return this.deleted.has(id);
   }
 
   /** A GET below one object. */

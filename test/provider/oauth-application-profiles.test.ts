@@ -1,5 +1,6 @@
 /** What becomes of the OAuth profiles of an application that is deleted. */
 import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator, Permission } from '../../lib/emulator';
 import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
@@ -69,8 +70,9 @@ describe('with profiles', () => {
     const reached = await application.apply(plan);
     expect(reached.diagnostics).toEqual([
       `error: ${SUMMARY}: ${has} HDP would delete them with the application, and profiles of other users, too. Delete ` +
-        "them or give them another application first, or set 'force_destroy = true', apply that, and then delete the " +
-        'application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: add the ID of ' +
+        'them or give them another application first, by an apply without this deletion. Or set ' +
+        "'force_destroy = true', apply that, and then delete the application." +
+        '\n\nIf the application is to be replaced, the profiles in this configuration must be, too: add the ID of ' +
         "the application to 'replace_triggered_by' in their lifecycle blocks.",
     ]);
     expect(reached.state).toEqual(state);
@@ -84,6 +86,17 @@ describe('with profiles', () => {
     expect(plan.diagnostics).toHaveLength(1);
     expect(await application.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
     expect([emulator.oauthApps(), emulator.profiles()]).toEqual([[], []]);
+  });
+
+  it('is destroyed after profiles that the same run has destroyed, however late lists and reads show it', async () => {
+    const app = await created();
+    const profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+    const config = { name: 'Sales', oauth_app_id: Number(app.state?.['id']), refresh_token_wo: 'token-a' };
+    const made = await profile.bring({ config });
+    emulator.setQuirks({ listLag: 99, readLag: 99 });
+    await profile.bring({ prior: made.state, config: null, private: made.private });
+    expect(await application.apply(await planned(app))).toMatchObject({ state: null, diagnostics: [] });
+    expect(emulator.oauthApps()).toEqual([]);
   });
 
   it('is not destroyed where nobody can tell whether there are any', async () => {

@@ -41,8 +41,8 @@ export async function refuseWithProfiles(deletion: Deletion): Promise<void> {
     summary: 'OAuth Application With Profiles',
     detail:
       `${subject(deletion)} ${listed(profiles)} HDP would delete them with the application, and profiles of other users, ` +
-      "too. Delete them or give them another application first, or set 'force_destroy = true', apply that, and then " +
-      'delete the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: ' +
+      'too. Delete them or give them another application first, by an apply without this deletion. Or set ' +
+      "'force_destroy = true', apply that, and then delete the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: " +
       "add the ID of the application to 'replace_triggered_by' in their lifecycle blocks.",
   });
 }
@@ -50,7 +50,7 @@ export async function refuseWithProfiles(deletion: Deletion): Promise<void> {
 /** Those that the login can see. */
 async function profilesOf({ id, scope, session }: Deletion): Promise<readonly OAuthProfile[]> {
   const { oauthProfiles } = session.api;
-  const entries = await oauthProfiles.list(scope);
+  const entries = (await oauthProfiles.list(scope)).filter((entry) => !oauthProfiles.hasDeleted(entry.id));
   // The list does not tell the application.
   const profiles = await Promise.all(
     entries.map((entry) =>
