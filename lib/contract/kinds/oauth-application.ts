@@ -47,7 +47,7 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description:
         'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
-        'Terraform plans.',
+        'Terraform plans. The first apply after an import records it and sends nothing.',
       construct: { default: 'the data store is given by `dataStore`' },
     },
     tenant_id: {
