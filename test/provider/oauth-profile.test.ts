@@ -236,7 +236,7 @@ describe('resource hdp_oauth_profile', () => {
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane', force_destroy: true };
       const plan = await profile.plan({ prior: state, private: bytes, config });
-      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it.');
+      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it while they use it.');
     });
 
     function unreadable(id: unknown, rest: string): string {
