@@ -117,6 +117,7 @@ describe('resource hdp_oauth_profile', () => {
   it.each<[string, Values]>([
     ['unknown values', { name: unknown, oauth_app_id: unknown, refresh_token_wo: unknown, user: unknown }],
     ['an unknown refresh token of either kind', { refresh_token_wo: null, refresh_token: unknown }],
+    ['two attributes for a token of which one may turn out to be null', { refresh_token: unknown }],
     ['the largest application ID', { oauth_app_id: Number.MAX_SAFE_INTEGER }],
     ['stored tokens', { refresh_token_wo: null, refresh_token: 'r', access_token: 'a' }],
   ])('accepts %s', async (_case, values) => {
@@ -235,7 +236,7 @@ describe('resource hdp_oauth_profile', () => {
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane', force_destroy: true };
       const plan = await profile.plan({ prior: state, private: bytes, config });
-      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it.');
+      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it while they use it.');
     });
 
     function unreadable(id: unknown, rest: string): string {
