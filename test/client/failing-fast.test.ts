@@ -1,7 +1,7 @@
 /** What fails for one request fails for all: wrong credentials are sent once, a dead server is tried by one at a time. */
 import * as net from 'node:net';
 import type { HdpClient } from '../../lib/client';
-import { answer, closeAll, closedPort, connect, holdTimers, listen, serve, type TestClient } from './servers';
+import { always, respond, closeAll, closedPort, connect, holdTimers, listen, serve, type TestClient } from './servers';
 
 afterEach(closeAll);
 
@@ -34,7 +34,7 @@ describe('the first request of a client', () => {
     let release: () => void = () => undefined;
     const server = await serve((_, response, index) => {
       release = () => {
-        answer(response, 200, profile);
+        respond(response, 200, profile);
       };
       if (index > 0) release();
     });
@@ -50,8 +50,8 @@ describe('the first request of a client', () => {
 
   it.each([403, 404, 500])('counts as accepted where the response is %s', async (status) => {
     const server = await serve((_, response, index) => {
-      if (index === 0) answer(response, status);
-      else answer(response, 200, profile);
+      if (index === 0) respond(response, status);
+      else respond(response, 200, profile);
     });
     const { client } = connect(server);
     expect((await reads(client, range(3))).slice(1)).toEqual(['read', 'read']);
@@ -60,9 +60,7 @@ describe('the first request of a client', () => {
 
 describe('401', () => {
   it('fails every other request of the client, and none of them is sent', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 401, { error: { code: 222206001, message: { value: 'Wrong password.' } } });
-    });
+    const server = await serve(always(401, { error: { code: 222206001, message: { value: 'Wrong password.' } } }));
     const { client, pauses } = connect(server);
     const came = 'the server responded with 401 Unauthorized: "Wrong password." (code 222206001)';
     const others = `not sent, because another request failed: ${came}`;
@@ -88,7 +86,7 @@ describe('401', () => {
 
   it('is remembered, too, after requests that were accepted', async () => {
     const server = await serve((_, response, index) => {
-      answer(response, index === 1 ? 401 : 200, index === 1 ? undefined : profile);
+      respond(response, index === 1 ? 401 : 200, index === 1 ? undefined : profile);
     });
     const { client } = connect(server);
     expect([await reads(client, [1]), await reads(client, [2]), await reads(client, [3])]).toEqual([
@@ -102,9 +100,7 @@ describe('401', () => {
   });
 
   it('is of one client only', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 401);
-    });
+    const server = await serve(always(401));
     for (const { client } of [connect(server), connect(server)]) await reads(client, range(3));
     expect(server.requests).toHaveLength(2);
   });
@@ -195,7 +191,7 @@ describe('a server that cannot be reached', () => {
     const server = await serve(({ path }, response) => {
       const isSlow = Number(path.slice(path.lastIndexOf('/') + 1)) < 10;
       if (isSlow && !isDown) held.push(() => response.socket?.resetAndDestroy());
-      else answer(response, 200, profile);
+      else respond(response, 200, profile);
     });
     const { client, pauses } = connect(server);
     expect(await reads(client, [99])).toEqual(['read']);

@@ -1,6 +1,6 @@
 import { HdpError } from '../../lib/client';
 import { Gate, type Pass } from '../../lib/client/http/gate';
-import { answer, closeAll, connect, serve, type Handler } from './servers';
+import { respond, closeAll, connect, serve, type Handler } from './servers';
 
 afterEach(closeAll);
 
@@ -204,7 +204,7 @@ describe('concurrent requests', () => {
       handler: ({ path }, response) => {
         names.push(path.slice(path.lastIndexOf('/') + 1));
         held.push(() => {
-          answer(response, 200, { name: 'A', oauthAppId: 1 });
+          respond(response, 200, { name: 'A', oauthAppId: 1 });
         });
         most = Math.max(most, held.length);
       },
@@ -267,13 +267,13 @@ describe('concurrent requests', () => {
     const server = await serve((_, response) => {
       if (inside === 5) {
         turnedAway++;
-        answer(response, 429, undefined, { 'retry-after': '0' });
+        respond(response, 429, undefined, { 'retry-after': '0' });
         return;
       }
       inside++;
       setTimeout(() => {
         inside--;
-        answer(response, 201, { id: 1 });
+        respond(response, 201, { id: 1 });
       }, 2);
     });
     const { client } = connect(server, { delay: undefined, random: undefined, clock: undefined });
@@ -290,8 +290,8 @@ describe('concurrent requests', () => {
     let allowed = 20;
     const refill = setInterval(() => (allowed = 20), 50);
     const server = await serve((_, response) => {
-      if (allowed-- > 0) answer(response, 200, { name: 'A', oauthAppId: 1 });
-      else answer(response, 429, undefined, { 'retry-after': '1' });
+      if (allowed-- > 0) respond(response, 200, { name: 'A', oauthAppId: 1 });
+      else respond(response, 429, undefined, { 'retry-after': '1' });
     });
     const { client } = connect(server, {
       delay: () => new Promise((resolve) => setTimeout(resolve, 55)),
@@ -307,8 +307,8 @@ describe('concurrent requests', () => {
 
   it('that were sent before wait for their turn no longer than they may take', async () => {
     const server = await serve(({ path }, response) => {
-      if (path.endsWith('/1')) answer(response, 503);
-      else answer(response, 429, undefined, { 'retry-after': '60' });
+      if (path.endsWith('/1')) respond(response, 503);
+      else respond(response, 429, undefined, { 'retry-after': '60' });
     });
     let now = 0;
     let goOn: () => void = () => undefined;

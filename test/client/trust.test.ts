@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { Authority } from '../certificates';
-import { answer, closeAll, connect, LOGIN, serve, type TestServer } from './servers';
+import { always, closeAll, connect, LOGIN, serve, type TestServer } from './servers';
 
 const run = promisify(execFile);
 
@@ -24,12 +24,7 @@ afterEach(closeAll);
 afterAll(() => rm(folder, { recursive: true }));
 
 async function serveTls(by = authority): Promise<TestServer> {
-  return serve(
-    (_, response) => {
-      answer(response, 200, { profiles: [] });
-    },
-    await by.issue(),
-  );
+  return serve(always(200, { profiles: [] }), await by.issue());
 }
 
 describe('certificates of the environment', () => {
@@ -104,9 +99,7 @@ describe('a bundle of the client', () => {
   });
 
   it('loads undici only when a request is made', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 200, { profiles: [] });
-    });
+    const server = await serve(always(200, { profiles: [] }));
     const loaded = 'Object.getOwnPropertySymbols(globalThis).some((symbol) => /undici/.test(String(symbol)))';
     await expect(
       inBundle(`
@@ -119,9 +112,7 @@ describe('a bundle of the client', () => {
   });
 
   it('lets the process end while connections are kept alive', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 200, { profiles: [] });
-    });
+    const server = await serve(always(200, { profiles: [] }));
     await expect(
       inBundle(`
         const api = new client.HdpClient(${JSON.stringify({ serverUrl: server.url, ...LOGIN })});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { Authority, type Identity } from '../certificates';
-import { answer, closeAll, serve } from '../client/servers';
+import { always, closeAll, serve } from '../client/servers';
 import type { Values } from '../plugin/rpc/object-of';
 import { AskedProvider, STATE } from './asked-provider';
 
@@ -155,9 +155,7 @@ describe('max_concurrent_requests', () => {
 describe('a proxy', () => {
   it.each(['HTTP_PROXY', 'http_proxy'])('in %s is used, but for hosts in NO_PROXY', async (variable) => {
     await start();
-    const proxy = await serve((_request, response) => {
-      answer(response, 200, { id: 33, name: 'By proxy', oauthAppId: 1 });
-    });
+    const proxy = await serve(always(200, { id: 33, name: 'By proxy', oauthAppId: 1 }));
     const asked = await provider({}, { [variable]: proxy.url });
     expect((await asked.profile.read(STATE)).state).toMatchObject({ name: 'By proxy' });
     expect(proxy.requests).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** The error table: responses that are no success, with the whole message that the user reads. */
-import { answer, closeAll, serve } from '../client/servers';
+import { always, closeAll, serve } from '../client/servers';
 import { diagnosticsOf, error, READ, URL_ARGUMENT } from './failures';
 
 afterEach(closeAll);
@@ -97,9 +97,7 @@ describe('the response', () => {
         'API.',
     ],
   ])('%s', async (_case, status, body, headers, came, advice) => {
-    const { url } = await serve((_request, response) => {
-      answer(response, status, body, headers);
-    });
+    const { url } = await serve(always(status, body, headers));
     expect(await diagnosticsOf('read', url)).toEqual([
       error('read', `${READ}the server responded with ${came}.`, advice),
     ]);
@@ -129,16 +127,12 @@ describe('the response', () => {
       `No documented response is that long. Check that ${URL_ARGUMENT} leads to an HDP server.`,
     ],
   ])('200 with %s', async (_case, body, headers, came, advice) => {
-    const { url } = await serve((_request, response) => {
-      answer(response, 200, body, headers);
-    });
+    const { url } = await serve(always(200, body, headers));
     expect(await diagnosticsOf('read', url)).toEqual([error('read', `${READ}${came}.`, advice)]);
   });
 
   it('404 where there is no management API', async () => {
-    const { url } = await serve((_request, response) => {
-      answer(response, 404, { message: 'no route' });
-    });
+    const { url } = await serve(always(404, { message: 'no route' }));
     expect(await diagnosticsOf('read', url)).toEqual([
       error(
         'read',
@@ -160,9 +154,7 @@ describe('the response', () => {
     ['429', 429, "Try again later, lower 'max_concurrent_requests', or raise 'max_retries'."],
     ['503', 503, "Try again later, or raise 'max_retries'."],
   ])('%s counts the attempts', async (_case, status, advice) => {
-    const { url, requests } = await serve((_request, response) => {
-      answer(response, status);
-    });
+    const { url, requests } = await serve(always(status));
     const meaning = status === 429 ? '429 Too Many Requests' : '503 Service Unavailable';
     expect(await diagnosticsOf('read', url, { given: { max_retries: 1 } })).toEqual([
       error('read', `${READ}the server responded with ${meaning}, after 2 attempts.`, advice),

@@ -1,7 +1,7 @@
 /** The error table: TLS, with the whole message that the user reads. */
 import * as net from 'node:net';
 import { Authority, type Identity, type Wishes } from '../certificates';
-import { answer, closeAll, listen, serve } from '../client/servers';
+import { always, closeAll, listen, serve } from '../client/servers';
 import { diagnosticsOf, error, READ, URL_ARGUMENT } from './failures';
 
 afterEach(closeAll);
@@ -19,12 +19,10 @@ describe('TLS', () => {
 
   async function serveTls(wishes: Wishes = {}, clients?: Authority): Promise<string> {
     const mutual = clients && { ca: [clients.pem], requestCert: true, rejectUnauthorized: true };
-    const { url } = await serve(
-      (_request, response) => {
-        answer(response, 200, { id: 33, name: 'Exports', oauthAppId: 1 });
-      },
-      { ...(await authority.issue(wishes)), ...mutual },
-    );
+    const { url } = await serve(always(200, { id: 33, name: 'Exports', oauthAppId: 1 }), {
+      ...(await authority.issue(wishes)),
+      ...mutual,
+    });
     return url;
   }
 
