@@ -261,7 +261,7 @@ describe('concurrent requests', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('all succeed against a server that turns away whoever comes sixth, in an order that is nearly fair', async () => {
+  it('all succeed against a server that refuses a sixth request at a time, in an order that is nearly fair', async () => {
     let inside = 0;
     let turnedAway = 0;
     const server = await serve((_, response) => {

@@ -53,7 +53,7 @@ it('has the status of a response that was too long', async () => {
   expect(log).toMatchObject([{ fields: { status: 200, error: 'too-large' } }]);
 });
 
-it('has no status where there was no answer', async () => {
+it('has no status where there was no response', async () => {
   const server = await serve((_, response) => response.socket?.resetAndDestroy());
   const { client, log } = connect(server, { maxRetries: 0 });
   await expect(client.oauthProfiles.list()).rejects.toMatchObject({ code: 'connection-lost' });

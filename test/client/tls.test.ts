@@ -134,6 +134,23 @@ describe('the TLS connection', () => {
     );
   });
 
+  it.each([
+    [116, 'CERTIFICATE_REQUIRED'],
+    [48, 'UNKNOWN_CA'],
+    [40, 'HANDSHAKE_FAILURE'],
+  ])('that the server ends with alert %d tells which one it was', async (description, tlsAlert) => {
+    // An alert of level 2, fatal. Source: RFC 8446, alert protocol.
+    const alert = Buffer.from([0x15, 3, 3, 0, 2, 2, description]);
+    const { port } = await listen(
+      net.createServer((socket) => {
+        socket.on('error', () => undefined).once('data', () => socket.end(alert));
+      }),
+    );
+    const { error } = await send('GET', `https://127.0.0.1:${String(port)}`, { maxRetries: 0 });
+    expect(error).toMatchObject({ code: 'tls-other', outcome: 'not-processed', tlsAlert });
+    expect(error?.message).toContain(`ALERT_${tlsAlert})`);
+  });
+
   it('fails for http to a server that speaks TLS', async () => {
     const { url } = await serveTls();
     expect((await send('GET', url.replace('https:', 'http:'), { maxRetries: 0 })).error).toMatchObject({

@@ -59,7 +59,7 @@ describe('certificates of the environment', () => {
 });
 
 describe('a bundle of the client', () => {
-  /** Runs `script`, in which `client` is the room's public face, in a process of its own. */
+  /** Runs `script`, in which `client` is the bundle, in a process of its own. */
   async function inBundle(script: string, environment: Record<string, string> = {}, warnings = /^$/): Promise<unknown> {
     const bundle = join(folder, 'client.cjs');
     await build({
