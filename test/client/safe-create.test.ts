@@ -399,6 +399,12 @@ describe('after an unknown outcome', () => {
     expect(emulator.profiles()).toMatchObject([{ ...SAME, ...fields }]);
   });
 
+  it('a foreign object with a description is not taken where none was sent', async () => {
+    emulator.inject({ ...CREATE, kind: 'event', run: () => emulator.addProfile(SAME) });
+    emulator.inject({ ...CREATE, kind: 'status', status: 500 });
+    expect(await failure(create({ description: undefined }))).toMatchObject({ code: 'NAME_TAKEN', ids: ids() });
+  });
+
   it.each(['EXPORTS', 'Expo'])('an object named %s is not taken', async (name) => {
     emulator.inject({ ...CREATE, kind: 'event', run: () => emulator.addProfile({ ...SAME, name }) });
     emulator.inject({ ...CREATE, kind: 'status', status: 500 });
