@@ -88,7 +88,8 @@ function taken(
     'Nothing was sent.\n\n' +
     '  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ' +
     "construct was only renamed, add a 'moved' block from the old address to the new one.\n" +
-    `  - If this run deletes or renames it, apply a second time.\n  - Otherwise, choose another name${ending}`
+    "  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove " +
+    `that, or change the name, too.\n  - Otherwise, choose another name${ending}`
   );
 }
 
@@ -233,6 +234,13 @@ describe('a name that is taken', () => {
     expect((await create({ user: 'jane' })).diagnostics).toEqual([
       taken(String(id), { owner: ' of user "jane"', ending }),
     ]);
+  });
+
+  it("of the login, where the provider's user is another one: the block names the login", async () => {
+    const { id } = emulator.addProfile(SAME);
+    await profile.run(emulator, { username: 'admin', user: 'jane' });
+    const ending = `, or import it if it is yours:\n\n${importBlock(`admin/${String(id)}`)}`;
+    expect((await create({ user: 'admin' })).diagnostics).toEqual([taken(String(id), { ending })]);
   });
 
   it('by two resources of one run: one profile, one error', async () => {

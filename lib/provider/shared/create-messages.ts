@@ -3,14 +3,16 @@ import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client
 import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
 
-export function nameTaken(typeName: string, error: NameTakenError): DiagnosticInput {
+/** @param login the name of the login, where an import ID without an owner would mean another user */
+export function nameTaken(typeName: string, error: NameTakenError, login?: string): DiagnosticInput {
   const { objectName, user, ids, during, cause } = error;
-  const { title, noun } = subjectOf(typeName);
+  const { title, noun, namesWithin } = subjectOf(typeName);
   const owner = user === undefined ? '' : ` of user "${user}"`;
   const isOne = ids.length === 1;
   const existing = `${isOne ? `an ${noun}` : `${noun}s`} named "${objectName}"${owner}`;
   const listed = `${isOne ? 'ID' : 'IDs'} ${ids.join(', ')}`;
-  const blocks = ids.map((id) => importBlock(typeName, user === undefined ? id : `${user}/${id}`)).join('\n\n');
+  const named = user ?? login;
+  const blocks = ids.map((id) => importBlock(typeName, named === undefined ? id : `${named}/${id}`)).join('\n\n');
   if (during === 'unknown-outcome') {
     return {
       summary: `${title} Already Exists`,
@@ -28,7 +30,11 @@ export function nameTaken(typeName: string, error: NameTakenError): DiagnosticIn
       `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. Nothing was sent.\n\n` +
       `  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ` +
       `construct was only renamed, add a 'moved' block from the old address to the new one.\n` +
-      `  - If this run deletes or renames it, apply a second time.\n` +
+      `  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove ` +
+      `that, or change the name, too.\n` +
+      (namesWithin === undefined || during === 'rename'
+        ? ''
+        : `  - If it belongs to another ${namesWithin.place}, set '${namesWithin.argument}' to yours.\n`) +
       `  - Otherwise, choose another name${during === 'rename' ? '.' : ', or import it if it is yours:'}` +
       (during === 'rename' ? '' : `\n\n${blocks}`),
   };

@@ -3,7 +3,7 @@ import { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { Attempt, DiagnosticInput } from '../../plugin';
 import { adviceOn } from './error-advice';
-import type { Session } from '../session';
+import { defaultOwner, isSameUser, type Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
 
 /** Undefined for anything that the client did not throw. */
@@ -13,7 +13,10 @@ export function describeError(
   session: Session | undefined,
 ): DiagnosticInput | undefined {
   const place = session === undefined ? '' : ` on ${session.serverUrl}`;
-  if (error instanceof NameTakenError) return nameTaken(attempt.typeName ?? '', error);
+  if (error instanceof NameTakenError) {
+    const isDefault = session === undefined || isSameUser(session.username, defaultOwner(session));
+    return nameTaken(attempt.typeName ?? '', error, isDefault ? undefined : session.username);
+  }
   if (error instanceof UnknownOutcomeError) return outcomeUnknown(attempt.typeName ?? '', error, place);
   if (!(error instanceof HdpError)) return undefined;
   const { title, article, noun } = subjectOf(attempt.typeName);

@@ -53,7 +53,7 @@ export interface Mishap extends Target {
  * One at most holds a request: two would hold one request twice as long. A mix-up of a create comes alone: together with
  * a fault of the read that confirms the ID it is beyond what can be noticed. A held write may arrive after the server has
  * refreshed tokens, which no client can prevent. Nor can it tell a lagging read's response that is given twice from a
- * profile that is gone.
+ * profile that is gone, or tokens that a response given twice shows from those that the server has refreshed meanwhile.
  */
 export function compatible(list: readonly Mishap[]): readonly Mishap[] {
   const mixUp = list.find(mayMixUpCreates);
@@ -61,9 +61,12 @@ export function compatible(list: readonly Mishap[]): readonly Mishap[] {
   const heard = list.some(({ what }) => what.kind === 'lag')
     ? list.filter(({ what }) => what.kind !== 'previous-response')
     : list;
-  const hold = heard.find(isHold);
-  if (hold === undefined) return heard;
-  return heard.filter((one) => one === hold || !(isHold(one) || isRotation(one)));
+  const current = heard.some(({ what }) => what.kind === 'previous-response')
+    ? heard.filter((one) => !isRotation(one))
+    : heard;
+  const hold = current.find(isHold);
+  if (hold === undefined) return current;
+  return current.filter((one) => one === hold || !(isHold(one) || isRotation(one)));
 }
 
 function mayMixUpCreates({ what, method: only }: Mishap): boolean {
