@@ -94,6 +94,10 @@ interface Story {
   readonly stack: string;
   /** What is on the servers after an apply, by their tokens. */
   readonly profiles: readonly object[];
+  /** Beside the one that was there before. @default none */
+  readonly applications?: readonly object[];
+  /** @default none */
+  readonly dataSources?: readonly object[];
 }
 
 const stories: Readonly<Record<string, Story>> = {
@@ -149,6 +153,65 @@ const stories: Readonly<Record<string, Story>> = {
     stack: 'lookups',
     profiles: [{ name: 'Salesforce_New', oauthAppId: 1 }],
   },
+  salesforce: {
+    variables: { client_secret: 'secret-1', sales_refresh_token: 'token-1', support_refresh_token: 'token-2' },
+    stack: 'salesforce',
+    applications: [
+      { id: 2, name: 'Salesforce_Teams', dataStore: 1, clientSecret: 'secret-1', scope: 'full offline_access' },
+    ],
+    profiles: [
+      { name: 'Salesforce_sales', refreshToken: 'token-1', oauthAppId: 2 },
+      { name: 'Salesforce_support', refreshToken: 'token-2', oauthAppId: 2 },
+    ],
+    dataSources: [
+      {
+        name: 'Salesforce-sales',
+        dataStore: 1,
+        connectionType: 'Cloud',
+        options: {
+          ODataVersion: '4',
+          ODataSchemaMap:
+            '{"odata_mapping_v2":{"schemas":[{"name":"SFORCE","tables":{"ACCOUNT":{},"OPPORTUNITY":{}}}]}}',
+        },
+      },
+      { name: 'Salesforce-support', dataStore: 1, connectionType: 'Cloud' },
+    ],
+  },
+  'rest-connector': {
+    variables: { client_secret: 'secret-1', refresh_token: 'token-1' },
+    stack: 'rest-service',
+    applications: [
+      { id: 2, name: 'Ticket_Service', dataStore: 63, tokenURI: 'https://auth.tickets.example.com/token' },
+    ],
+    profiles: [{ name: 'Ticket_Reader', refreshToken: 'token-1', oauthAppId: 2 }],
+    dataSources: [
+      {
+        name: 'Tickets',
+        dataStore: 63,
+        options: { AuthenticationMethod: 'oauth2.0', ODataVersion: '4', OAuthProfileId: '3' },
+      },
+    ],
+  },
+  hybrid: {
+    variables: { connector_id: 'b1946ac9-2eec-4e1f-9a33-6c2f5a1f0c11', database_password: 'secret-1' },
+    stack: 'warehouse',
+    profiles: [],
+    dataSources: [
+      {
+        name: 'Warehouse',
+        dataStore: 5001,
+        connectionType: 'Hybrid',
+        options: {
+          Host: 'warehouse.internal.example.com',
+          Port: '443',
+          Schema: 'sales',
+          User: 'hdp',
+          ConnectorID: 'b1946ac9-2eec-4e1f-9a33-6c2f5a1f0c11',
+          Password: 'secret-1',
+        },
+      },
+    ],
+  },
   'shared-profile': {
     variables: { refresh_token: 'token-1' },
     stack: 'owner',
@@ -161,7 +224,8 @@ it('knows every example', () => {
   expect(files.sort()).toEqual([...Object.keys(stories), 'on-change'].map((name) => `${name}.ts`).sort());
 });
 
-describe.each(Object.entries(stories))('the example %s', (name, { variables, stack, profiles }) => {
+describe.each(Object.entries(stories))('the example %s', (name, story) => {
+  const { variables, stack, profiles, applications = [], dataSources = [] } = story;
   let example: Example;
 
   beforeAll(async () => {
@@ -178,6 +242,9 @@ describe.each(Object.entries(stories))('the example %s', (name, { variables, sta
       .sort((one, other) => (one.refreshToken < other.refreshToken ? -1 : 1));
     expect(found).toMatchObject(profiles);
     expect(found).toHaveLength(profiles.length);
+    const [server] = example.servers;
+    expect(server.oauthApps().filter(({ id }) => id !== 1)).toMatchObject(applications);
+    expect(server.dataSources()).toMatchObject(dataSources);
     await example.terraform(stack, 'plan', '-input=false', '-detailed-exitcode');
   });
 

@@ -46,7 +46,7 @@ const EVERYTHING = `
       ports   = data.hdp_oauth_profiles.ports.profiles
       google  = data.hdp_oauth_application.google
       stores  = { for store in data.hdp_data_stores.all.data_stores : store.name => store.id }
-      store   = one([for s in data.hdp_data_stores.all.data_stores : s.name if s.id == data.hdp_oauth_application.google.data_store_id])
+      store   = one([for s in data.hdp_data_stores.all.data_stores : s.name if tonumber(s.id) == data.hdp_oauth_application.google.data_store])
       used    = data.hdp_oauth_profile_statistics.used
       new     = data.hdp_oauth_profile.new.name
     }
@@ -101,11 +101,13 @@ describe('looking up with Terraform', () => {
         tenant_id: '1',
         tenant_name: 'Main',
         user: null,
+        data_store: 54,
         data_store_id: '54',
         description: null,
         client_id: 'client-17',
         authorize_uri: 'https://accounts.example.com/auth',
         token_uri: null,
+        scopes: null,
         scope: null,
       },
       stores: {

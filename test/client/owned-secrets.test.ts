@@ -1,4 +1,5 @@
 import { looksMasked, OwnedSecrets, type SecretSituation, type Treatment } from '../../lib/client';
+import { wantedSecrets } from '../../lib/client/secret-version';
 
 type Name = 'refresh' | 'access';
 
@@ -271,9 +272,13 @@ describe('what the user wants to be sent', () => {
     ['another one than the baseline', imported('r'), { refresh: 'q' }, [null, null], ['refresh']],
     ['the baseline itself', imported('r'), { refresh: 'r' }, [null, null], []],
   ])('%s', (_case, secrets, configured, [version, priorVersion], wanted) => {
-    expect([...secrets.wanted({ configured: { ...NO_SECRETS, ...configured }, version, priorVersion })]).toEqual(
-      wanted,
-    );
+    expect([
+      ...wantedSecrets(secrets, {
+        configured: { ...NO_SECRETS, ...configured },
+        version,
+        priorVersion,
+      }),
+    ]).toEqual(wanted);
   });
 });
 

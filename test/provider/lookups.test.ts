@@ -240,11 +240,13 @@ describe('looking up', () => {
       tenant_id: '1',
       tenant_name: null,
       user: null,
+      data_store: 54,
       data_store_id: '54',
       description: 'HDP as registered with Google',
       client_id: 'client-17',
       authorize_uri: 'https://accounts.example.com/auth',
       token_uri: 'https://accounts.example.com/token',
+      scopes: ['read', 'write'],
       scope: 'read write',
     };
 
@@ -268,6 +270,7 @@ describe('looking up', () => {
         description: null,
         authorize_uri: null,
         token_uri: null,
+        scopes: null,
         scope: null,
       });
     });

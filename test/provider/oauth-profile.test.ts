@@ -151,13 +151,16 @@ describe('resource hdp_oauth_profile', () => {
       use(state?.['id']);
       const plan = await profile.resource.plan({ prior: state, config: null });
       expect(plan.diagnostics).toEqual([
-        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it. Point them to another profile first, or ` +
-          "apply 'force_destroy = true'.",
+        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it while they use it. Data sources that ` +
+          "this run deletes first are no obstacle. Point the others to another profile, or apply 'force_destroy = true', " +
+          'before you delete or replace it.',
       ]);
       const reached = await profile.apply(plan);
       expect(reached.diagnostics).toEqual([
         `error: ${IN_USE(state?.['id'])} Deleting the profile would remove it from them, and they would lose their ` +
-          "access. Point them to another profile first, or set 'force_destroy = true', apply that, and delete then.",
+          "access. Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or " +
+          'replaces the profile, and do that in the next run: data sources of this configuration then get the new profile ' +
+          'in the same run.',
       ]);
       expect(reached.state).toEqual(state);
       expect(emulator.profiles()).toHaveLength(1);
@@ -172,8 +175,9 @@ describe('resource hdp_oauth_profile', () => {
         `warning: OAuth Profile Changes Its Owner: OAuth profile ${String(state?.['id'])} belongs to user "admin", and ` +
           `'user' is "jane". HDP cannot hand an object over: this one is deleted, and a new one is created for the other ` +
           'user. [user]',
-        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it. Point them to another profile first, or ` +
-          "apply 'force_destroy = true'.",
+        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it while they use it. Data sources that ` +
+          "this run deletes first are no obstacle. Point the others to another profile, or apply 'force_destroy = true', " +
+          'before you delete or replace it.',
       ]);
     });
 
@@ -189,7 +193,8 @@ describe('resource hdp_oauth_profile', () => {
       const { diagnostics } = await profile.resource.plan({ prior: state, config: null });
       expect(diagnostics).toEqual([
         `warning: OAuth Profile In Use: OAuth profile "Exports" (${String(state?.['id'])}) is used by ${users}. Apply ` +
-          "will refuse to delete it. Point them to another profile first, or apply 'force_destroy = true'.",
+          'will refuse to delete it while they use it. Data sources that this run deletes first are no obstacle. Point the ' +
+          "others to another profile, or apply 'force_destroy = true', before you delete or replace it.",
       ]);
     });
 
@@ -221,7 +226,7 @@ describe('resource hdp_oauth_profile', () => {
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane', force_destroy: true };
       const plan = await profile.resource.plan({ prior: state, private: bytes, config });
-      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it.');
+      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it while they use it.');
     });
 
     function unreadable(id: unknown, rest: string): string {
