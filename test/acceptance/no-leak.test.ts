@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Emulator } from '../../lib/emulator';
-import { findBelow, findIn, formsOf } from './markers';
+import { findIn, formsOf } from './markers';
+import { WatchedTerraform } from './watched-terraform';
 import { Workspace } from './workspace';
 
 /** Characters that JSON, URLs and base64 each write in their own way. */
@@ -58,18 +59,8 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     TF_VAR_refresh_token: REFRESH_TOKEN,
     TF_VAR_access_token: ACCESS_TOKEN,
   });
-  const found: string[] = [];
-  const run = async (expected: 'succeeds' | 'fails', args: string[], environment: Record<string, string> = {}) => {
-    const { code, stdout, stderr } = await workspace.run('terraform', args, environment);
-    expect([args.join(' '), code === 0 ? 'succeeds' : 'fails', code === 0 ? '' : stdout]).toEqual([
-      args.join(' '),
-      expected,
-      code === 0 ? '' : stdout,
-    ]);
-    found.push(...findIn(`output of ${args.join(' ')}`, Buffer.from(stdout + stderr), SECRETS));
-    found.push(...findBelow(workspace.folder, SECRETS, (path) => path.includes('/.terraform/providers/')));
-    return stdout + stderr;
-  };
+  const watched = new WatchedTerraform(workspace, SECRETS);
+  const run: WatchedTerraform['run'] = (...args) => watched.run(...args);
   try {
     await run('succeeds', ['validate']);
     await run('succeeds', ['plan', '-out=create.tfplan']);
@@ -105,7 +96,7 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     workspace.remove();
     await emulator.stop();
   }
-  return [...new Set(found)];
+  return [...watched.found];
 }
 
 /** Provider processes of the Terraform that works in a folder. */
