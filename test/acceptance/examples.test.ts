@@ -244,7 +244,8 @@ describe.each(Object.entries(stories))('the example %s', (name, story) => {
     expect(found).toHaveLength(profiles.length);
     const [server] = example.servers;
     expect(server.oauthApps().filter(({ id }) => id !== 1)).toMatchObject(applications);
-    expect(server.dataSources()).toMatchObject(dataSources);
+    const sources = [...server.dataSources()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    expect(sources).toMatchObject(dataSources);
     await example.terraform(stack, 'plan', '-input=false', '-detailed-exitcode');
   });
 
