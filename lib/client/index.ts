@@ -43,7 +43,13 @@ export type { OpenNames } from './secret-names';
 export { connectionFailure, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
-export { checkOptions, secretOptions, type OptionDefinitions, type OptionFinding } from './option-definitions';
+export {
+  checkOptions,
+  plainOptions,
+  secretOptions,
+  type OptionDefinitions,
+  type OptionFinding,
+} from './option-definitions';
 export { readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,

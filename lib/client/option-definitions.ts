@@ -69,6 +69,12 @@ export function secretOptions(definitions: OptionDefinitions): readonly string[]
   return [...new Set(secret.map(({ id }) => id))];
 }
 
+/** The options that the data store knows and that are secret with no connection type. */
+export function plainOptions(definitions: OptionDefinitions): readonly string[] {
+  const secret = secretOptions(definitions);
+  return [...definitions.values()].flat().flatMap(({ id }) => (secret.includes(id) ? [] : [id]));
+}
+
 export type OptionFinding =
   | { readonly kind: 'unknown'; readonly name: string; readonly nearest: string | undefined }
   | { readonly kind: 'missing'; readonly names: readonly string[] }

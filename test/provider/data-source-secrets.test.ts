@@ -148,6 +148,14 @@ describe('secret options of hdp_data_source', () => {
     });
   });
 
+  it('that the data store does not know are not imported: what they are nobody can tell', async () => {
+    const options = { User: 'jane', DropInPassword: PASSWORD };
+    const { id } = asked.emulator.addDataSource({ name: 'crm', dataStore: 1, owner: 'admin', options });
+    const imported = await asked.imported(id);
+    expect(imported.state).toMatchObject({ options: { User: 'jane' } });
+    expectNoSecret(imported);
+  });
+
   it('go back after an import where the user says that the server shows them', async () => {
     await asked.stop();
     asked = await AskedDataSource.start({ server_shows_tokens: true });

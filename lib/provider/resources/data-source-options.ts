@@ -2,7 +2,7 @@
 import {
   HdpError,
   isSameOption,
-  secretOptions,
+  plainOptions,
   type DataSource,
   type OpenNames,
   type OptionDefinitions,
@@ -55,8 +55,8 @@ export function differs(attribute: string, planned: unknown, prior: unknown, sto
 }
 
 /**
- * Which options are secrets: those that the data store says are passwords; where it does not say, all that are not
- * configured as plain ones.
+ * Which options are secrets: those that the data store says are passwords; where it does not say, also of a single option,
+ * all that are not configured as plain ones.
  */
 export async function openNames({
   values,
@@ -74,12 +74,12 @@ export async function openNames({
     },
   );
   const managed = managedOptions(store);
-  const secret = definitions && new Set(secretOptions(definitions));
+  const known = new Set(definitions === undefined ? [] : plainOptions(definitions));
   const connectionType = item?.connectionType ?? stringIn(values, 'connection_type') ?? DEFAULT_CONNECTION_TYPE;
   const hasProfile = (item?.options?.has(PROFILE_OPTION) ?? false) || (values['oauth_profile_id'] ?? null) !== null;
   return {
     isPlain: (name) => plain.has(name),
-    isSecret: (name): name is string => !plain.has(name) && !managed.includes(name) && secret?.has(name) !== false,
+    isSecret: (name): name is string => !plain.has(name) && !managed.includes(name) && !known.has(name),
     certain: definitions === undefined || hasProfile ? [] : requiredSecrets(definitions, connectionType),
   };
 }

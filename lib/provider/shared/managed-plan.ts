@@ -18,6 +18,8 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   const { typeName, schema, secrets: secretKind } = kind;
   const { updatedAtAttribute } = secretKind.spec;
   const { client: session, config, prior } = context;
+  // Before anything is asked of the server.
+  if (prior !== null && session !== undefined) requireSameServer(context.private, session, typeName, idIn(prior));
   await kind.modifyPlan?.(plan, context);
   for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);
   if (prior === null) {
@@ -27,7 +29,6 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
     return;
   }
   const id = idIn(prior);
-  if (session !== undefined) requireSameServer(context.private, session, typeName, id);
   const user = config['user'];
   const configured = isUnknown(user) ? user : stringIn(config, 'user');
   const owner = planOwner({ typeName, id, configured, owner: stringIn(prior, 'user') }, session);

@@ -54,17 +54,20 @@ function wouldOverwrite(circumstances: Circumstances, address: string, text: str
   const { story, refreshed, postpone } = circumstances;
   const { configuration, surroundings } = story.world;
   const related = relatedAt(story, address);
-  const ignore = (): void => {
+  const ignore = (isForNow: boolean): void => {
     const { values } = refreshed.get(address) ?? {};
     if (values === undefined) throw new Violation(`${address} has nothing to ignore`);
-    configuration.editRelated(address, { ...asRead(related, values), ...profileAsRead(circumstances, values) });
+    configuration.editRelated(address, {
+      ...asRead(related, values),
+      ...profileAsRead(circumstances, values, isForNow),
+    });
   };
   const version = configuration.freshVersion(related.type);
   if (text.includes("'server_shows_tokens'") && story.world.settings.vouches)
     throw new Violation(`what is set already is advised: ${text}`);
-  if (text.includes("'ignore_changes'") && surroundings.preference % 2 === 1) ignore();
+  if (text.includes("'ignore_changes'") && surroundings.preference % 2 === 1) ignore(false);
   else if (text.includes('is only recorded')) {
-    ignore();
+    ignore(true);
     const secret = related.secret ?? configuration.tokens.fresh();
     configuration.editRelated(address, { secret, version: related.version ?? version });
     postpone(address, () => {
@@ -125,13 +128,16 @@ function asRead(related: Related, values: Readonly<Record<string, unknown>>): Pa
 function profileAsRead(
   { story: { world }, postpone }: Circumstances,
   { oauth_profile_id: id = null }: Readonly<Record<string, unknown>>,
+  isForNow: boolean,
 ): Pick<Related, 'profile'> {
   const profile = id === null ? undefined : world.addressOf(Number(id));
   if (profile !== undefined && !world.configuration.declared.has(profile)) {
     world.configuration.restore(profile);
-    postpone(profile, () => {
-      world.configuration.remove(profile);
-    });
+    if (isForNow) {
+      postpone(profile, () => {
+        world.configuration.remove(profile);
+      });
+    }
   }
   return { profile: profile ?? null };
 }
