@@ -51,13 +51,14 @@ export function isSame(schema: Schema, prior: Values, planned: Values): boolean 
   return attributesOf(schema, planned).every(([name, , value]) => isEqual(value, prior[name] ?? null));
 }
 
-/** The arrays are sets. */
+/** The arrays are sets, the objects maps, and all of them hold strings. */
 function isEqual(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(sorted(one), sorted(other));
 }
 
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? (value as unknown[]).map(String).sort() : value;
+  if (typeof value !== 'object' || value === null || isUnknown(value)) return value;
+  return (Array.isArray(value) ? (value as unknown[]) : Object.entries(value)).map(String).sort();
 }
 
 function attributesOf(schema: Schema, values: Values): (readonly [string, Attribute, unknown])[] {
