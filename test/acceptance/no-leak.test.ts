@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { Emulator } from '../../lib/emulator';
 import { findIn, formsOf } from './markers';
+import { signalProviders } from './running-terraform';
 import { WatchedTerraform } from './watched-terraform';
 import { Workspace } from './workspace';
 
@@ -73,11 +72,9 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     expect(log).toContain('HDP request');
 
     const rotated = { TF_VAR_refresh_token: NEXT_REFRESH_TOKEN };
-    for (const form of formsOf(NEXT_REFRESH_TOKEN).values()) {
-      const message = `The token ${form} of ${PASSWORD} is not accepted`;
-      emulator.inject({ ...UPDATE, kind: 'status', status: 400, body: 'error', message });
-      await run('fails', ['apply', '-auto-approve'], rotated);
-    }
+    const message = `${PASSWORD} and ${[...formsOf(NEXT_REFRESH_TOKEN).values()].join(' ')} are not accepted`;
+    emulator.inject({ ...UPDATE, kind: 'status', status: 400, body: 'error', message });
+    expect(await run('fails', ['apply', '-auto-approve'], rotated)).toContain('are not accepted');
     await run('succeeds', ['apply', '-auto-approve'], rotated);
     expect(emulator.profiles()).toMatchObject([{ refreshToken: NEXT_REFRESH_TOKEN }]);
 
@@ -90,29 +87,13 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     const { reached } = emulator.inject({ ...CREATE, kind: 'hold', until: new Promise(() => undefined) });
     const crashing = run('fails', ['apply', '-auto-approve']);
     await reached;
-    for (const pid of providersIn(workspace.folder)) process.kill(pid, 'SIGKILL');
+    signalProviders(workspace, 'SIGKILL');
     expect(await crashing).toContain('signal: killed');
   } finally {
     workspace.remove();
     await emulator.stop();
   }
   return [...watched.found];
-}
-
-/** Provider processes of the Terraform that works in a folder. */
-function providersIn(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .filter((pid) => {
-      try {
-        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8');
-        return command.includes('terraform-provider-hdp') && readlinkSync(join('/proc', pid, 'cwd')) === folder;
-      } catch {
-        // The process has ended in the meantime.
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 describe('tokens and password', () => {
