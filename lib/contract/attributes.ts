@@ -1,6 +1,24 @@
 /** Attributes that several kinds of objects have. */
 import { generatedIdRule, notBlankRule } from './rules';
 
+/** Every object has one. */
+export const idAttribute = {
+  type: 'string',
+  computed: true,
+  keepWhenUnchanged: true,
+  description: 'ID that the HDP server has generated.',
+} as const;
+
+/** A secret in the state, for those who cannot use its write-only form. */
+export const storedSecret = {
+  type: 'string',
+  optional: true,
+  computed: true,
+  nullable: true,
+  sensitive: true,
+  rules: [notBlankRule],
+} as const;
+
 /** @param verb what the object does with its data store, as in "connects to" */
 export function dataStoreAttributes({ noun, verb }: { readonly noun: string; readonly verb: string }) {
   return {

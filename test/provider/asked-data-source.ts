@@ -1,6 +1,7 @@
 import { dataSourceSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, Permission } from '../../lib/emulator';
 import type { DataSource } from '../../lib/emulator/model';
+import type { Schema } from '../../lib/plugin';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
@@ -51,6 +52,11 @@ export class AskedDataSource {
     const connection = await connectProvider(this.emulator, { now: () => new Date(NOW) }, given);
     const resource = new AskedResource(connection, 'hdp_data_source', dataSourceSchema);
     return new AskedDataSource(this.emulator, connection, resource);
+  }
+
+  /** A resource of another type, in the same process. */
+  public other(typeName: string, schema: Schema): AskedResource {
+    return new AskedResource(this.connection, typeName, schema);
   }
 
   public async created(config: Values = CONFIG): Promise<Reached> {

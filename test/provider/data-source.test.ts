@@ -1,3 +1,4 @@
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { unknown } from '../../lib/plugin';
 import type { Values } from '../plugin/rpc/object-of';
 import { AskedDataSource, CONFIG, NOW } from './asked-data-source';
@@ -259,6 +260,18 @@ describe('resource hdp_data_source', () => {
       `error: HDP Data Source Is a Group: HDP data source ${String(id)} is a group of data sources, which this resource does ` +
         'not manage. To give it up, use `terraform state rm` or a `removed` block.',
     ]);
+  });
+
+  it('is no obstacle to the deletion of its profile in the same run, also where statistics lag behind', async () => {
+    const { state, private: bytes } = await asked.created({ ...CONFIG, oauth_profile_id: '33' });
+    asked.emulator.setQuirks({ readLag: 9 });
+    const profile = asked.other('hdp_oauth_profile', oauthProfileSchema);
+    const imported = await profile.import('33');
+    const held = await profile.read(imported.state, imported.private);
+    await asked.resource.apply(await asked.resource.plan({ prior: state, config: null, private: bytes }));
+    const plan = await profile.plan({ prior: held.state, config: null, private: held.private });
+    expect(await profile.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
+    expect(asked.emulator.profile(33)).toBeUndefined();
   });
 
   describe('after an unknown outcome of a create', () => {

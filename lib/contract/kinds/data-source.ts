@@ -1,6 +1,7 @@
 /** HDP data sources: the resource and the kind. Source: HDP API reference, data sources. */
-import { dataStoreAttributes, userAttribute, versionAttribute } from '../attributes';
+import { dataStoreAttributes, idAttribute, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
+import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { connectionTypeRule, dataSourceNameRule, idTextRule, optionsRule, secretOptionsRule } from '../rules';
 import { NEVER_STORED } from '../secrets';
 
@@ -15,12 +16,7 @@ export const dataSourceSchema = {
     'Applications query it with JDBC, ODBC or OData. The login needs MgmtAPI (11), and CreateDataSource (1), ' +
     'ViewDataSource (2), ModifyDataSource (3) and DeleteDataSource (4).',
   attributes: {
-    id: {
-      type: 'string',
-      computed: true,
-      keepWhenUnchanged: true,
-      description: 'ID that the HDP server has generated.',
-    },
+    id: idAttribute,
     name: {
       type: 'string',
       required: true,
@@ -143,14 +139,7 @@ export const dataSourceSchema = {
 export const kind = {
   label: 'HDP data source',
   words: { [DATA_SOURCE_TYPE]: { title: 'HDP Data Source', article: 'an', noun: 'HDP data source' } },
-  // An update reads before it writes.
-  permissions: {
-    create: ['CreateDataSource (1)'],
-    read: ['ViewDataSource (2)'],
-    update: ['ViewDataSource (2)', 'ModifyDataSource (3)'],
-    delete: ['DeleteDataSource (4)'],
-    import: ['ViewDataSource (2)'],
-  },
+  permissions: DATA_SOURCE_PERMISSIONS,
   blame: { 'invalid-oauth-profile': 'oauth_profile_id' },
   resources: {
     [DATA_SOURCE_TYPE]: {

@@ -1,5 +1,5 @@
 /** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
-import { dataStoreAttributes, userAttribute, versionAttribute } from '../attributes';
+import { dataStoreAttributes, storedSecret, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
@@ -81,12 +81,7 @@ export const oauthApplicationSchema = {
       },
     },
     client_secret: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      sensitive: true,
-      rules: [notBlankRule],
+      ...storedSecret,
       description: `Client secret of HDP at the authorization server. ${STORED_IN_CLEAR_TEXT}`,
     },
     client_secret_updated_at: {

@@ -1,6 +1,7 @@
 /** OAuth profiles: the resource and the kind. Source: HDP API reference, OAuth profiles. */
-import { userAttribute, versionAttribute } from '../attributes';
+import { idAttribute, storedSecret, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
+import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { generatedIdRule, nameRule, notBlankRule } from '../rules';
 import {
@@ -25,12 +26,7 @@ export const oauthProfileSchema = {
     'An OAuth profile: a named object of an HDP user. It holds the access token and the refresh token with which HDP ' +
     'accesses a data store, and belongs to an OAuth application.',
   attributes: {
-    id: {
-      type: 'string',
-      computed: true,
-      keepWhenUnchanged: true,
-      description: 'ID that the HDP server has generated.',
-    },
+    id: idAttribute,
     name: {
       type: 'string',
       required: true,
@@ -103,21 +99,11 @@ export const oauthProfileSchema = {
       },
     },
     refresh_token: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      sensitive: true,
-      rules: [notBlankRule],
+      ...storedSecret,
       description: `Token with which HDP obtains new access tokens. ${STORED_IN_CLEAR_TEXT}`,
     },
     access_token: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      sensitive: true,
-      rules: [notBlankRule],
+      ...storedSecret,
       description: `Token with which HDP accesses the data store. ${STORED_IN_CLEAR_TEXT}`,
     },
     tokens_updated_at: {
@@ -154,15 +140,7 @@ export const kind = {
       noun: 'statistics of an OAuth profile',
     },
   },
-  // An update reads before it writes.
-  permissions: {
-    plan: ['ViewDataSource (2)'],
-    create: ['CreateDataSource (1)'],
-    read: ['ViewDataSource (2)'],
-    update: ['ViewDataSource (2)', 'ModifyDataSource (3)'],
-    delete: ['DeleteDataSource (4)'],
-    import: ['ViewDataSource (2)'],
-  },
+  permissions: { plan: ['ViewDataSource (2)'], ...DATA_SOURCE_PERMISSIONS },
   changedBy: 'Only the owner or the creator of a profile may change it.',
   blame: { 'invalid-oauth-app': 'oauth_app_id' },
   resources: {
