@@ -73,7 +73,14 @@ export const meddle = event(
     const related = address === undefined ? undefined : world.configuration.related.get(address);
     const id = address === undefined ? undefined : world.idOf(address);
     if (related === undefined || id === undefined || world.related.find(related.type, id) === undefined) return;
-    if (what === 'delete') world.related.delete(related.type, id);
-    else world.related.edit(related.type, id, { [what]: `edited_${String(world.configuration.next())}` });
+    if (what === 'delete') {
+      world.related.delete(related.type, id);
+      // The profiles of an application go with it.
+      for (const profile of world.foreign.keys()) {
+        if (world.emulator.profile(profile) === undefined) world.foreign.delete(profile);
+      }
+    }
+    if (what !== 'delete')
+      world.related.edit(related.type, id, { [what]: `edited_${String(world.configuration.next())}` });
   },
 );

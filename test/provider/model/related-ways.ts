@@ -1,6 +1,4 @@
 /** What the user does whose command has failed at an application or a data source: what the message advises. */
-import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
-import { typeOf } from './blocks';
 import type { Related } from './related';
 import type { Story } from './story';
 import type { StoredObject } from './terraform-run';
@@ -93,19 +91,19 @@ function takeOwner({ story: { world } }: Circumstances, address: string): void {
 }
 
 /** What depends on the object lets go of it first, and then it is deleted. */
-export function keepForNow({ story, refreshed, postpone }: Circumstances, address: string, text: string): void {
-  const { configuration } = story.world;
-  const before = configuration.related.get(address);
-  if (typeOf(address) === OAUTH_PROFILE_TYPE || before !== undefined)
-    throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
-  configuration.restore(address);
-  const { values } = refreshed.get(address) ?? {};
-  if (values !== undefined) configuration.editRelated(address, asRead(relatedAt(story, address), values));
+function keepForNow({ story, refreshed, postpone }: Circumstances, address: string, text: string): void {
+  const { configuration, foreign, idOf } = story.world;
+  const id = idOf(address);
   // Profiles of other people keep it there, and those whose changes are ignored.
-  const id = story.world.idOf(address);
-  const foreign = [...story.world.foreign.values()].map(({ oauthAppId }) => oauthAppId);
+  const others = [...foreign.values()].map(({ oauthAppId }) => oauthAppId);
   const ignored = [...configuration.declared.values()].map(({ app }) => app);
-  if ([...foreign, ...ignored].some((one) => one === id)) return;
+  const isKept = [...others, ...ignored].some((one) => one === id);
+  const { values } = refreshed.get(address) ?? {};
+  if (configuration.related.has(address) && !isKept)
+    throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
+  if (!configuration.related.has(address)) configuration.restore(address);
+  if (values !== undefined) configuration.editRelated(address, asRead(relatedAt(story, address), values));
+  if (isKept) return;
   postpone(address, () => {
     configuration.remove(address);
   });

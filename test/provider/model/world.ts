@@ -87,7 +87,9 @@ export class World {
 
   /** The ID of a profile's application; where that is not there yet, of one that is. */
   public applicationOf({ app }: Declaration): number {
-    return typeof app === 'string' ? (this.idOf(app) ?? 1) : app;
+    if (typeof app !== 'string') return app;
+    const id = this.idOf(app);
+    return id === undefined || this.related.find(OAUTH_APPLICATION_TYPE, id) === undefined ? 1 : id;
   }
 
   /** The address that the state holds the object under. */
