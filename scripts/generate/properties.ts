@@ -1,20 +1,25 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
-import type { AttributeContract, SchemaContract } from '../../lib/contract/kind';
+import type { AttributeContract, Relations, SchemaContract } from '../../lib/contract/kind';
 import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
 
 export interface Property {
   readonly name: string;
   readonly attribute: string;
   readonly contract: AttributeContract;
+  /** That of the contract, in the words of constructs. */
+  readonly description: string;
   /** May be set, or is only read. */
   readonly argument: boolean;
+  readonly required: boolean;
+  /** One of several arguments of which exactly one is set. */
+  readonly alternative: boolean;
 }
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split('_')
-    .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
+    .map((word) => ACRONYMS[word] ?? capitalized(word))
     .join('');
 }
 
@@ -29,25 +34,24 @@ export function className(type: string): string {
   return pascalCase(type.slice(PROVIDER_TYPE.length + 1));
 }
 
-export function capitalized(property: string): string {
-  return property.charAt(0).toUpperCase() + property.slice(1);
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** A write-only attribute and the one in the state are one property: the construct decides which of them it sets. */
-export function propertiesOf({ attributes }: SchemaContract): Property[] {
-  const inState = Object.values(attributes).map(({ storedAlternative }) => storedAlternative);
-  const properties = Object.entries(attributes)
+export function propertiesOf(schema: SchemaContract, { exactlyOneOf = [] }: Relations = {}): Property[] {
+  const inState = Object.values(schema.attributes).map(({ storedAlternative }) => storedAlternative);
+  return Object.entries(schema.attributes)
     .filter(([attribute]) => !inState.includes(attribute))
     .map(([attribute, contract]) => ({
       name: propertyName(attribute, contract),
       attribute,
       contract,
+      description: inCamelCase(contract.description, schema),
       argument: contract.required === true || contract.optional === true,
+      required: contract.required === true || contract.construct?.required === true,
+      alternative: exactlyOneOf.flat().includes(attribute),
     }));
-  const names = properties.map(({ name }) => name);
-  const double = names.find((name, index) => names.indexOf(name) !== index);
-  if (double !== undefined) throw new Error(`two attributes are property '${double}': give one a 'construct.property'`);
-  return properties;
 }
 
 function propertyName(attribute: string, { construct }: AttributeContract): string {
