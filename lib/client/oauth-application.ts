@@ -44,9 +44,10 @@ export interface OAuthAppFilter {
 export const oauthApplicationKind: Kind<OAuthAppInput, OAuthApp> = {
   path: 'oauthapps',
   listField: 'applications',
-  missingCode: '222207711',
+  missingCodes: ['222207711'],
   parent: 'dataStore',
   place: 'tenantId',
+  filled: ['tenantId', 'authorizeURI', 'tokenURI', 'scope'],
   secrets: ['clientSecret'],
   decode: {
     name: (fields) => fields.text('name'),

@@ -6,6 +6,7 @@ import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
+import { checkWrittenSecrets } from './synthesis/written-secrets';
 import type { HdpProviderProps } from './hdp-provider-props';
 
 const MARK = Symbol.for('cdktf-provider-hdp/HdpProvider');
@@ -54,6 +55,7 @@ export class HdpProvider extends HdpProviderBase {
     Object.defineProperty(this, MARK, { value: true });
     bringProviderAlong(TerraformStack.of(this));
     checkAtSynthesis(this);
+    checkWrittenSecrets(this);
   }
 }
 

@@ -8,10 +8,12 @@ import { className, inCamelCase, propertiesOf } from './properties';
 
 interface GeneratedClass {
   readonly name: string;
-  readonly base: 'ProviderBase' | 'ResourceBase' | 'DataSourceBase';
+  readonly base: 'ProviderBase' | 'ResourceBase' | 'LookupBase';
   /** Declarations of the class and of the interface of what it takes, up to their bodies. */
   readonly declared: string;
   readonly props: string;
+  /** Declaration of an interface of its own for properties that refer to other objects. @default they are in `props` */
+  readonly references?: string;
   /** Type of what is set by attributes. */
   readonly values: string;
   readonly schema: SchemaContract;
@@ -23,6 +25,9 @@ interface GeneratedClass {
   /** The constructor's parameters after scope and ID, and what it hands on of them. */
   readonly parameters: string;
   readonly handedOn: string;
+  /** Which arguments it takes where, and what it does at last. */
+  readonly table: string;
+  readonly checks: string;
 }
 
 export function providerFile(): string {
@@ -34,11 +39,20 @@ export function providerFile(): string {
     contract: '{ ...providerSchema.attributes, ...providerMetaSchema }',
     parameters: `config: TerraformProviderConfig, props: ${values}, rearrange: Rearrange<${values}>`,
     handedOn: 'config',
+    table: 'rearrange(ARGUMENTS)',
+    checks: '',
   });
 }
 
-export function resourceFile(type: string, { schema, relations, importId }: ResourceContract, label: string): string {
+export function resourceFile(type: string, contract: ResourceContract, label: string): string {
+  const { schema, relations, importId, secretSwitches } = contract;
   const base = baseClass(className(type), 'ResourceBase');
+  const refers = propertiesOf(schema).some(({ reference }) => reference);
+  const values = refers ? `${base.values} & ${className(type)}References` : base.values;
+  const kind = `kind.resources.${type}`;
+  const secretChecks = `
+    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });
+    checkWrittenSecrets(this);`;
   const doc = comment(
     `Generates the configuration of an existing ${label} on \`cdktf plan\`.`,
     '@param scope where the configuration is to be',
@@ -48,10 +62,12 @@ export function resourceFile(type: string, { schema, relations, importId }: Reso
   );
   return classFile({
     ...base,
+    values,
+    references: refers ? base.props.replace(/Arguments$/, 'References') : undefined,
     schema,
     relations,
     type: `'${type}'`,
-    contract: `kind.resources.${type}`,
+    contract: kind,
     statics: `${doc}
   public static generateConfigForImport(
     scope: Construct,
@@ -60,10 +76,13 @@ export function resourceFile(type: string, { schema, relations, importId }: Reso
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = '${type}';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }`,
-    parameters: `props: ${base.values} & TerraformMetaArguments, rearrange: Rearrange<${base.values}> = (table) => table`,
+    parameters: `props: ${values} & TerraformMetaArguments${secretSwitches === undefined ? '' : ', custody: Custody'}`,
     handedOn: `'${type}', props`,
+    table: secretSwitches === undefined ? 'ARGUMENTS' : `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)`,
+    checks: `requireUsableProvider(this);${secretSwitches === undefined ? '' : secretChecks}`,
   });
 }
 
@@ -77,8 +96,8 @@ export function dataSourceFile(type: string, contract: DataSourceContract): stri
   const heritage = contract.implements === undefined ? '' : ` implements ${contract.implements}`;
   return classFile({
     name,
-    base: 'DataSourceBase',
-    declared: `${doc}\nexport class ${name} extends DataSourceBase${heritage}`,
+    base: 'LookupBase',
+    declared: `${doc}\nexport class ${name} extends LookupBase${heritage}`,
     props: `${comment(`Properties of a \`${name}\`.`)}\nexport interface ${props} extends TerraformMetaArguments`,
     values: args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`,
     schema,
@@ -87,6 +106,8 @@ export function dataSourceFile(type: string, contract: DataSourceContract): stri
     contract: `kind.dataSources.${type}`,
     parameters: `props: ${props}${needsProps ? '' : ' = {}'}`,
     handedOn: `'${type}', props`,
+    table: 'ARGUMENTS',
+    checks: 'requireUsableProvider(this);',
   });
 }
 
@@ -104,14 +125,19 @@ function baseClass(name: string, base: GeneratedClass['base']) {
 }
 
 function classFile(options: GeneratedClass): string {
-  const { name, base, declared, props, values, schema, relations, type, contract } = options;
+  const { name, base, declared, props, references, values, schema, relations, type, contract } = options;
   const isProvider = base === 'ProviderBase';
   const properties = propertiesOf(schema, relations);
   const args = properties.filter(({ argument }) => argument);
   const attributes = isProvider ? contract : `${contract}.schema.attributes`;
-  const [modifier, table] = base === 'DataSourceBase' ? ['public', 'ARGUMENTS'] : ['protected', 'rearrange(ARGUMENTS)'];
+  const referring = args.filter(({ contract: { construct } }) => references !== undefined && construct?.reference);
+  const others = args.filter((property) => !referring.includes(property));
   return `
-${args.length === 0 ? '' : `${props} {\n${propLines(args)}\n}\n\nconst attributes = ${attributes};`}
+${args.length === 0 ? '' : `${props} {\n${propLines(others)}\n}`}
+
+${references === undefined ? '' : `${references} {\n${propLines(referring)}\n}`}
+
+${args.length === 0 ? '' : `const attributes = ${attributes};`}
 
 const ARGUMENTS${args.length === 0 ? ' = {};' : `: ArgumentTable<${values}> = {\n${tableRows(args)}\n};`}
 
@@ -126,10 +152,10 @@ ${declared} {
 
   ${options.statics ?? ''}
 
-  ${modifier} constructor(scope: Construct, id: string, ${options.parameters}) {
+  ${base === 'LookupBase' ? 'public' : 'protected'} constructor(scope: Construct, id: string, ${options.parameters}) {
     super(scope, id, ${options.handedOn});
-    this._inputs = new ConstructInputs<${values}>(this, ${table}, props${relations === undefined ? '' : `, ${contract}.relations`});
-    ${isProvider ? '' : 'requireUsableProvider(this);'}
+    this._inputs = new ConstructInputs<${values}>(this, ${options.table}, props${relations === undefined ? '' : `, ${contract}.relations`});
+    ${options.checks}
   }
 
   ${properties.map((property) => member(property, name, isProvider)).join('\n\n')}

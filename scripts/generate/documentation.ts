@@ -20,17 +20,24 @@ export function comment(...paragraphs: readonly string[]): string {
 
 /** What a property of the props interface says. */
 export function propComment(property: Property): string {
-  const { contract, description, required } = property;
+  const { contract, description, idName, reference } = property;
+  if (reference !== undefined) return comment(reference.doc, `@default - the ID is given by \`${idName}\``);
   const { doc = description.replace(DEFAULT, ''), more = [] } = contract.construct ?? {};
   const rules = (contract.rules ?? []).filter((rule) => rule !== notBlankRule).map(({ requirement }) => requirement);
   const text = rules.length === 0 ? doc : `${doc} It ${rules.join(', and it ')}.`;
-  return comment(text, ...more, ...(required ? [] : [`@default ${defaultOf(property)}`]));
+  return comment(text, ...more, ...(isNeeded(property) ? [] : [`@default ${defaultOf(property)}`]));
 }
 
 /** What the reference to an attribute says that is only read. */
-export function readComment({ contract, description }: Property): string {
+export function readComment({ contract, description, deprecated }: Property): string {
   const text = contract.construct?.doc ?? description;
-  return comment(contract.nullable === true && !/\bnull\b/i.test(text) ? `${text} Null if there is none.` : text);
+  const whole = contract.nullable === true && !/\bnull\b/i.test(text) ? `${text} Null if there is none.` : text;
+  return comment(whole, ...(deprecated === undefined ? [] : [`@deprecated ${deprecated}`]));
+}
+
+/** An ID that may come from a construct is not: which of both is given, is checked at construction. */
+export function isNeeded({ required, contract }: Property): boolean {
+  return required && contract.construct?.reference === undefined;
 }
 
 function defaultOf({ contract, description }: Property): string {

@@ -1,6 +1,6 @@
 /** The members of a generated class. */
 import type { AttributeType } from '../../lib/contract/kind';
-import { comment, propComment, readComment } from './documentation';
+import { comment, isNeeded, propComment, readComment } from './documentation';
 import { capitalized, type Property } from './properties';
 
 /** What a property takes, what a reference is where that differs, and how CDKTF makes one. */
@@ -21,16 +21,19 @@ function typeOf(type: AttributeType, name: string): (typeof TYPES)[string] {
 
 export function propLines(properties: readonly Property[]): string {
   const lines = properties.map((property) => {
-    const { name, contract, required } = property;
-    return `${propComment(property)}\nreadonly ${name}${required ? '' : '?'}: ${typeOf(contract.type, name).takes};`;
+    const { name, contract, reference } = property;
+    const type = reference?.to ?? typeOf(contract.type, name).takes;
+    return `${propComment(property)}\nreadonly ${name}${isNeeded(property) ? '' : '?'}: ${type};`;
   });
   return lines.join('\n\n');
 }
 
 /** One row for each argument: what its values are checked by, and which attribute it sets. */
 export function tableRows(properties: readonly Property[]): string {
-  const rows = properties.map(({ name, attribute, contract }) => {
-    const addition = contract.construct?.required === true ? ', { required: true }' : '';
+  const rows = properties.map(({ name, attribute, contract, reference }) => {
+    const required = contract.construct?.required === true ? ['required: true'] : [];
+    const facts = [...required, ...(reference === undefined ? [] : ['takesConstruct: true'])];
+    const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
     return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;
   });
   return rows.join('\n');
@@ -47,6 +50,7 @@ export function member(property: Property, owner: string, isProvider = false): s
     const list = `new ${owner}${capitalized(name)}List(this, '${attribute}', ${String(contract.type[0] === 'set')})`;
     return `${comment(description)}\npublic readonly ${name} = ${list};`;
   }
+  if (property.reference !== undefined) return referenceMember(name, property.reference.to, property.idName);
   const { takes, gives = takes } = typeOf(contract.type, name);
   const parts = argument
     ? argumentMember(
@@ -81,8 +85,17 @@ function argumentMember(property: Property, asGiven: boolean, modifier: string):
   ];
 }
 
+/** Terraform knows no constructs: the property gives what it was set to. */
+function referenceMember(name: string, to: string, idName: string): string {
+  return [
+    comment(`As \`${name}\` of the properties. Setting it leaves out \`${idName}\`, and the other way round.`),
+    getter(name, `${to} | undefined`, `this._inputs.get('${name}')`),
+    `public set ${name}(value: ${to} | undefined) { this._inputs.set('${name}', value); }`,
+  ].join('\n');
+}
+
 function about({ contract }: Property): string {
-  if (contract.storedAlternative !== undefined) return ', which is null if it is write-only: nothing can read it back';
+  if (contract.writeOnly === true) return ', which is null if it is write-only: nothing can read it back';
   return contract.computed === true ? ', also if it was not set' : '';
 }
 

@@ -1,18 +1,22 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
-import type { AttributeContract, Relations, SchemaContract } from '../../lib/contract/kind';
+import type { AttributeContract, Reference, Relations, SchemaContract } from '../../lib/contract/kind';
 import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
 
 export interface Property {
   readonly name: string;
   readonly attribute: string;
   readonly contract: AttributeContract;
-  /** That of the contract, in the words of constructs. */
+  /** Those of the contract, in the words of constructs. */
   readonly description: string;
+  readonly deprecated?: string;
   /** May be set, or is only read. */
   readonly argument: boolean;
   readonly required: boolean;
   /** One of several arguments of which exactly one is set. */
   readonly alternative: boolean;
+  /** Name of the property that takes the ID itself, and what it refers to, where this one takes a construct in its place. */
+  readonly idName: string;
+  readonly reference?: Reference;
 }
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
@@ -43,15 +47,22 @@ export function propertiesOf(schema: SchemaContract, { exactlyOneOf = [] }: Rela
   const inState = Object.values(schema.attributes).map(({ storedAlternative }) => storedAlternative);
   return Object.entries(schema.attributes)
     .filter(([attribute]) => !inState.includes(attribute))
-    .map(([attribute, contract]) => ({
-      name: propertyName(attribute, contract),
-      attribute,
-      contract,
-      description: inCamelCase(contract.description, schema),
-      argument: contract.required === true || contract.optional === true,
-      required: contract.required === true || contract.construct?.required === true,
-      alternative: exactlyOneOf.flat().includes(attribute),
-    }));
+    .flatMap(([attribute, contract]): Property[] => {
+      const idName = propertyName(attribute, contract);
+      const property = {
+        name: idName,
+        attribute,
+        contract,
+        description: inCamelCase(contract.description, schema),
+        ...(contract.deprecated === undefined ? {} : { deprecated: inCamelCase(contract.deprecated, schema) }),
+        argument: contract.required === true || contract.optional === true,
+        required: contract.required === true || contract.construct?.required === true,
+        alternative: exactlyOneOf.flat().includes(attribute),
+        idName,
+      };
+      const reference = contract.construct?.reference;
+      return reference === undefined ? [property] : [property, { ...property, name: reference.property, reference }];
+    });
 }
 
 function propertyName(attribute: string, { construct }: AttributeContract): string {

@@ -181,9 +181,9 @@ export class RequestSender {
         },
       );
       status = response.status;
-      const { id, missingCode, decode } = call.request;
+      const { id, missingCodes, decode } = call.request;
       const url = `${origin}${call.path}`;
-      const circumstances = { method, id, missingCode, url, now: clock(), redactor: this.redactor };
+      const circumstances = { method, id, missingCodes, url, now: clock(), redactor: this.redactor };
       return { value: await readResponse(response, size, circumstances, decode) };
     } catch (error) {
       // An option that cannot be used is no failure of this request.

@@ -2,9 +2,12 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { type Custody, ephemeralClashes, inCustody } from '../custody';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /**
@@ -27,7 +30,7 @@ export interface OAuthApplicationArguments {
 
   /**
    * Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when
-   * Terraform plans.
+   * Terraform plans. The first apply after an import records it and sends nothing.
    *
    * @default - the data store is given by `dataStore`
    */
@@ -62,8 +65,8 @@ export interface OAuthApplicationArguments {
 
   /**
    * Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the
-   * version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an import
-   * is only recorded.
+   * version counts: a changed secret with an unchanged version is not sent. Without it, a changed secret is detected by
+   * a keyed fingerprint. The first version after an import is only recorded.
    *
    * It works with the write-only client secret only, so not with `storeSecretInState`.
    *
@@ -72,23 +75,24 @@ export interface OAuthApplicationArguments {
   readonly clientSecretVersion?: string;
 
   /**
-   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. It must be a URL that starts with
-   * https:// or http://.
+   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server
+   * decides, and its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly authorizeUri?: string;
 
   /**
-   * URL at which the authorization server issues tokens. HDP 4.6 or newer. It must be a URL that starts with https://
-   * or http://.
+   * URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and
+   * its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly tokenUri?: string;
 
   /**
-   * The scopes that HDP requests. Their order does not matter. It must hold scopes without spaces and commas.
+   * The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes
+   * are not compared. It must hold scopes without spaces and commas.
    *
    * @default - the default of the data store
    */
@@ -98,13 +102,14 @@ export interface OAuthApplicationArguments {
    * Delete the application even while OAuth profiles belong to it: HDP then deletes them, too, including those of other
    * users. It takes effect once it is applied: apply it before you destroy or replace the application.
    *
-   * @default false - a deployment that would delete an application with profiles fails and names them
+   * @default false - a deployment that would delete an application with profiles of the same user fails and names them
    */
   readonly forceDestroy?: boolean;
 
   /**
-   * HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then on.
-   * Compared without regard to case. Another value replaces the application.
+   * HDP user on whose behalf the application is managed. Decided when the application is created or imported, and kept
+   * from then on: a later change of the login or of `user` in the provider does not change the owner. Compared without
+   * regard to case. Another value replaces the application.
    *
    * @default - for a new application: `user` of the provider, else the login itself
    */
@@ -157,6 +162,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_application';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -164,16 +170,20 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     scope: Construct,
     id: string,
     props: OAuthApplicationArguments & TerraformMetaArguments,
-    rearrange: Rearrange<OAuthApplicationArguments> = (table) => table,
+    custody: Custody,
   ) {
     super(scope, id, 'hdp_oauth_application', props);
     this._inputs = new ConstructInputs<OAuthApplicationArguments>(
       this,
-      rearrange(ARGUMENTS),
+      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_application.secretSwitches),
       props,
       kind.resources.hdp_oauth_application.relations,
     );
     requireUsableProvider(this);
+    this.node.addValidation({
+      validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_application.secretSwitches),
+    });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`. */

@@ -1,7 +1,8 @@
 /** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
+import { dataStoreAttributes, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
-import { generatedIdRule, httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
+import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
 import { oauthApplicationLookupSchema } from './oauth-application-data-sources';
 
 export { oauthApplicationLookupSchema };
@@ -29,27 +30,7 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description: 'Name of the application.',
     },
-    data_store: {
-      type: 'number',
-      optional: true,
-      computed: true,
-      keepWhenUnchanged: true,
-      requiresReplace: true,
-      rules: [generatedIdRule],
-      description:
-        'ID of the data store that the application is registered with, for example 1 for Salesforce. Exactly one of ' +
-        '`data_store` and `data_store_name` is required. Another data store replaces the application.',
-      construct: { default: 'the data store is found by `dataStoreName`' },
-    },
-    data_store_name: {
-      type: 'string',
-      optional: true,
-      rules: [notBlankRule],
-      description:
-        'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
-        'Terraform plans.',
-      construct: { default: 'the data store is given by `dataStore`' },
-    },
+    ...dataStoreAttributes({ noun: 'application', verb: 'is registered with' }),
     tenant_id: {
       type: 'string',
       optional: true,
@@ -93,15 +74,7 @@ export const oauthApplicationSchema = {
       },
     },
     client_secret_wo_version: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      rules: [notBlankRule],
-      description:
-        'Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the ' +
-        'version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an ' +
-        'import is only recorded.',
+      ...versionAttribute({ secrets: 'client secret', secret: 'secret' }),
       construct: {
         more: ['It works with the write-only client secret only, so not with `storeSecretInState`.'],
         default: 'the provider detects a changed secret by a keyed fingerprint',
@@ -129,21 +102,27 @@ export const oauthApplicationSchema = {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server asks users for consent. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server ' +
+        'decides, and its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     token_uri: {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server issues tokens. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and ' +
+        'its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     scopes: {
       type: ['set', 'string'],
       optional: true,
       rules: [scopesRule],
-      description: 'The scopes that HDP requests. Their order does not matter.',
+      description:
+        'The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes ' +
+        'are not compared.',
       construct: { default: 'the default of the data store' },
     },
     force_destroy: {
@@ -154,21 +133,11 @@ export const oauthApplicationSchema = {
         'other users. It takes effect once it is applied: apply it before you destroy or replace the application. ' +
         'Default `false`.',
       construct: {
-        default: 'false - a deployment that would delete an application with profiles fails and names them',
+        default:
+          'false - a deployment that would delete an application with profiles of the same user fails and names them',
       },
     },
-    user: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      rules: [notBlankRule],
-      description:
-        'HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then ' +
-        'on. Compared without regard to case. Another value replaces the application. Default for a new application: ' +
-        '`user` of the provider, else the login itself.',
-    },
+    user: userAttribute({ noun: 'application', role: 'on whose behalf the application is managed' }),
   },
 } as const;
 
@@ -184,10 +153,12 @@ export const kind = {
     import: ['OAuth (28)'],
   },
   administers: 'the tenant of the application',
+  namesWithin: { place: 'tenant', argument: 'tenant_id' },
   resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
+      secretSwitches: { literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },
@@ -199,11 +170,12 @@ export const kind = {
         onlyWith: { tenant_id: 'name', tenant_name: 'name' },
         atMostOneOf: [['tenant_id', 'tenant_name']],
       },
+      implements: 'IOAuthApplication',
       example: `
 const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
 new OAuthProfile(this, 'profile', {
   name: 'Salesforce_Exports',
-  oauthAppId: app.idAsNumber,
+  oauthApplication: app,
   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
 });`,
     },

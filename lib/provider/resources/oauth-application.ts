@@ -3,11 +3,11 @@
  * API: `/api/mgmt/oauthapps` (list, create, read, update, delete), `/api/mgmt/datastores` (list). An update is a
  * whole-object PUT. A delete removes all OAuth profiles of the application.
  */
-import { HdpError, joinScopes, splitScopes } from '../../client';
+import { joinScopes, splitScopes } from '../../client';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
-import { DiagnosticError, isUnknown } from '../../plugin';
-import { requestScope, type Scope, type Session } from '../session';
+import { isUnknown } from '../../plugin';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
+import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty } from '../shared/state-values';
@@ -31,49 +31,30 @@ export const oauthApplication = managedResource({
   }),
   dependants: { warn: warnOfProfiles, refuse: refuseWithProfiles },
   collection: (client) => client.oauthApps,
+  place: (prior) => prior.tenant_id ?? '',
 
   validate(config, { error }) {
-    if (config.data_store !== null && config.data_store_name !== null) {
-      error({
-        summary: 'Conflicting Data Store ID and Name',
-        detail: "Only one of 'data_store' and 'data_store_name' may be set.",
-        path: ['data_store_name'],
-      });
-    } else if (config.data_store === null && config.data_store_name === null) {
-      error({
-        summary: 'Missing Data Store',
-        detail: "One of 'data_store' and 'data_store_name' is required.",
-      });
-    }
+    requireOneDataStore(config, error);
   },
 
-  async modifyPlan(plan, { client: session, config, prior, signal }) {
-    const { data_store_name: name } = config;
-    if (name === null || isUnknown(name) || session === undefined) return;
-    const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
-    const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
-      // What cannot be looked up now is looked up again when it is needed.
-      if (error instanceof HdpError) return undefined;
-      throw error;
-    });
-    if (id !== undefined) plan.set('data_store', id);
-  },
+  modifyPlan: (plan, context) => planDataStore(OAUTH_APPLICATION_TYPE, plan, context),
 
-  async toInput(plan, { secret }, during, { config, session, scope }) {
-    const dataStore = isUnknown(plan.data_store)
-      ? await dataStoreNamed(config.data_store_name ?? '', session, scope)
-      : plan.data_store;
+  async toInput(plan, { secret }, during, request) {
+    const { before } = request;
     const cleared = during === 'update' ? '' : undefined;
+    // What was never configured stays as the server has it; what no longer is becomes the server's default.
+    const left = (name: keyof typeof LEFT_TO_SERVER): string | undefined =>
+      before?.prior[name] === null ? before.held[LEFT_TO_SERVER[name]] : undefined;
     return {
       name: plan.name,
-      dataStore: String(dataStore),
+      dataStore: await dataStoreOf(plan.data_store, request),
       tenantId: isUnknown(plan.tenant_id) ? undefined : (plan.tenant_id ?? undefined),
       description: plan.description ?? cleared,
       clientId: plan.client_id,
       clientSecret: secret ?? '',
-      authorizeURI: plan.authorize_uri ?? undefined,
-      tokenURI: plan.token_uri ?? undefined,
-      scope: plan.scopes === null ? undefined : joinScopes(plan.scopes),
+      authorizeURI: plan.authorize_uri ?? left('authorize_uri'),
+      tokenURI: plan.token_uri ?? left('token_uri'),
+      scope: plan.scopes === null ? left('scopes') : joinScopes(plan.scopes),
     };
   },
 
@@ -84,33 +65,21 @@ export const oauthApplication = managedResource({
 
   toState(app, prior) {
     const scopes = splitScopes(app.scope ?? '');
+    const isImport = prior.name === null;
+    // What is not configured may have a default on the server, which is no drift.
+    const isLeft = (name: keyof typeof LEFT_TO_SERVER): boolean => prior[name] === null && !isImport;
     return {
       name: app.name,
       data_store: app.dataStore === undefined ? (prior.data_store ?? 0) : Number(app.dataStore),
       tenant_id: app.tenantId ?? prior.tenant_id,
       description: keepEmpty(app.description, prior.description),
       client_id: app.clientId ?? prior.client_id ?? '',
-      authorize_uri: keepEmpty(app.authorizeURI, prior.authorize_uri),
-      token_uri: keepEmpty(app.tokenURI, prior.token_uri),
-      scopes: scopes.length === 0 && (prior.scopes ?? []).length === 0 ? prior.scopes : scopes,
+      authorize_uri: isLeft('authorize_uri') ? null : keepEmpty(app.authorizeURI, prior.authorize_uri),
+      token_uri: isLeft('token_uri') ? null : keepEmpty(app.tokenURI, prior.token_uri),
+      scopes: isLeft('scopes') || (scopes.length === 0 && (prior.scopes ?? []).length === 0) ? prior.scopes : scopes,
     };
   },
 });
 
-/** @throws DiagnosticError where there is not exactly one data store of this name */
-async function dataStoreNamed(name: string, session: Session, scope: Scope): Promise<number> {
-  const stores = await session.api.dataStores.list(scope);
-  const [found, ...others] = stores.filter((store) => store.name === name);
-  if (found !== undefined && others.length === 0) return Number(found.id);
-  throw new DiagnosticError({
-    summary: found === undefined ? 'Data Store Not Found' : 'Several Data Stores Found',
-    detail:
-      `There ${found === undefined ? 'is no data store' : `are ${String(others.length + 1)} data stores`} named ` +
-      `"${name}" on ${session.serverUrl}. ${
-        found === undefined
-          ? `There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
-          : "Set 'data_store' to the ID of the right one."
-      }`,
-    path: ['data_store_name'],
-  });
-}
+/** Arguments without which the server has defaults of its own. */
+const LEFT_TO_SERVER = { authorize_uri: 'authorizeURI', token_uri: 'tokenURI', scopes: 'scope' } as const;

@@ -120,7 +120,9 @@ describe('a plan', () => {
 
     it('becomes a change where the author sets something else, with all that follows', async () => {
       const { planned } = await modify((plan) => {
+        expect(plan.changed).toBe(false);
         plan.set('sent', unknown);
+        expect(plan.changed).toBe(true);
         expect(plan.planned.etag).toBe(unknown);
       }, {});
       expect(unknownsOf(planned)).toEqual(['zone', 'etag', 'sent']);
