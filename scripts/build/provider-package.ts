@@ -10,12 +10,16 @@ import {
 } from '../../lib/contract/packed-provider';
 import { packFiles } from './archive';
 import { archiveHash, contentHash, type PackageFiles } from './hashes';
+import { launcher } from './launcher';
+
+/** Beside the launcher in the package. */
+const PROGRAM_FILE = 'provider.js';
 
 export interface ProviderPackageOptions {
   /** The mirror is written below; what is there of an older mirror goes. */
   readonly dist: string;
   readonly version: string;
-  /** The program that Terraform starts, CommonJS. */
+  /** The program that the launcher starts, CommonJS. */
   readonly program: Uint8Array;
   /** Further files by name: what the program loads, licences. */
   readonly extras?: PackageFiles;
@@ -41,8 +45,9 @@ export interface ProviderPackage {
 export function writeProviderPackage({ dist, version, program, extras = {} }: ProviderPackageOptions): ProviderPackage {
   const executable = `terraform-provider-${PROVIDER_TYPE}_v${version}`;
   const files: PackageFiles = {
-    [executable]: Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), program]),
-    // Without it the nearest package.json above decides whether a script without extension is CommonJS.
+    [executable]: Buffer.from(launcher(PROGRAM_FILE)),
+    [PROGRAM_FILE]: program,
+    // Without it the nearest package.json above decides whether the program is CommonJS.
     'package.json': Buffer.from('{"type":"commonjs"}\n'),
     ...extras,
   };

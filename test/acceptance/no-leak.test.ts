@@ -115,7 +115,7 @@ function providersIn(folder: string): number[] {
     .filter((pid) => {
       try {
         const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8');
-        return command.includes('terraform-provider-hdp') && readlinkSync(join('/proc', pid, 'cwd')) === folder;
+        return command.includes('.terraform/providers/') && readlinkSync(join('/proc', pid, 'cwd')) === folder;
       } catch {
         // The process has ended in the meantime.
         return false;

@@ -65,7 +65,7 @@ export class RunningTerraform {
 
   public signalProviders(signal: NodeJS.Signals): void {
     for (const { pid, command } of processesOf(this.workspace)) {
-      if (command.includes('terraform-provider-')) this.signal(pid, signal);
+      if (command.includes('.terraform/providers/')) this.signal(pid, signal);
     }
   }
 

@@ -48,9 +48,9 @@ export class Workspace {
     return join(this.folder, name);
   }
 
-  public write(name: string, content: string): void {
+  public write(name: string, content: string, mode?: number): void {
     mkdirSync(dirname(this.path(name)), { recursive: true });
-    writeFileSync(this.path(name), content);
+    writeFileSync(this.path(name), content, { mode });
   }
 
   public read(name: string): string {

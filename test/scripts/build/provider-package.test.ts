@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { contentHash } from '../../../scripts/build/hashes';
+import { launcher } from '../../../scripts/build/launcher';
 import { writeProviderPackage } from '../../../scripts/build/provider-package';
 
 const folder = mkdtempSync(join(tmpdir(), 'hdp-provider-package-'));
@@ -59,7 +60,8 @@ describe('writeProviderPackage', () => {
     expect(
       Object.fromEntries(Object.entries(unpacked).map(([name, bytes]) => [name, Buffer.from(bytes).toString()])),
     ).toEqual({
-      'terraform-provider-hdp_v1.2.3': '#!/usr/bin/env node\nstarted();',
+      'terraform-provider-hdp_v1.2.3': launcher('provider.js'),
+      'provider.js': 'started();',
       'package.json': '{"type":"commonjs"}\n',
       LICENSE: 'licence',
     });
