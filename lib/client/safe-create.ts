@@ -12,7 +12,7 @@
 import type { Collection, Created, Identified, ListEntry } from './collection';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
-import { keyOf, NamesInUse, type OwnedName } from './names-in-use';
+import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
 import { looksMasked } from './owned-secrets';
 import type { RequestOptions } from './http/options';
 import { SharedLists } from './shared-lists';
@@ -67,7 +67,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     const name: OwnedName = {
       owner: scope.user,
       name: input.name,
-      ...(place === undefined ? {} : { place: fieldOf(input, place) || undefined }),
+      ...(place === undefined ? {} : { place: fieldOf(input, place) }),
     };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
       const before = entries && new Set(entries.map(({ id }) => id));
@@ -80,7 +80,11 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         throw error;
       }
     };
-    return this.withFreeName(name, scope, undefined, send, ({ id }) => id);
+    const made = ({ id, shown, read }: Creation<Item>): Named => ({
+      id,
+      ...(place === undefined ? {} : { place: fieldOf({ ...shown, ...read }, place) || name.place }),
+    });
+    return this.withFreeName(name, scope, undefined, send, made);
   }
 
   /**
@@ -95,7 +99,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     update: () => Promise<T>,
   ): Promise<T> {
     const ownedName: OwnedName = { owner: scope.user, name, place };
-    return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => id));
+    return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => ({ id })));
   }
 
   /** Runs `remove`, which deletes the object and frees its name. */
@@ -113,7 +117,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     scope: CreateScope,
     self: string | undefined,
     write: (entries: readonly ListEntry[] | undefined) => Promise<T>,
-    idOf: (value: T) => string,
+    madeBy: (value: T) => Named,
   ): Promise<T> {
     let entries = await this.lists.get(scope);
     let isAnew = false;
@@ -127,7 +131,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       if (claimed === undefined && isFree) {
         const doubt = self === undefined ? this.doubts.get(keyOf(ownedName)) : undefined;
         if (doubt !== undefined) throw doubt;
-        return this.names.claim(ownedName, () => write(entries), idOf);
+        return this.names.claim(ownedName, () => write(entries), madeBy);
       }
       const change = claimed ?? this.names.releasesOf(holders, self);
       if (change !== undefined) await change;
@@ -255,9 +259,10 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** True if nothing that the server shows of an object differs from what was sent. */
   private carries(item: Item, input: Input): boolean {
-    const { secrets, decode } = this.collection.kind;
+    const { secrets, decode, filled = [] } = this.collection.kind;
     return Object.keys(decode).every((field) => {
       const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
+      if (sent === '' && filled.some((name) => name === field)) return true;
       if (!secrets.some((secret) => secret === field)) return held === sent;
       // A secret that the server hides, or that was not sent, speaks neither for nor against.
       return sent === '' || looksMasked(held) || held === sent;

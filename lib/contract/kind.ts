@@ -97,6 +97,8 @@ export interface Kind {
   readonly permissions: Permissions;
   /** What a login that is not an administrator needs besides its permissions. */
   readonly administers?: string;
+  /** Where a name must be unique, and the argument that says where an object is to be. @default everywhere, for each owner */
+  readonly namesWithin?: { readonly place: string; readonly argument: string };
   /** By their types in Terraform. */
   readonly resources: { readonly [type: string]: ResourceContract };
   readonly dataSources: { readonly [type: string]: DataSourceContract };

@@ -5,13 +5,16 @@ import { kinds } from './kinds';
 export interface Subject extends Words {
   readonly permissions: Permissions;
   readonly administers?: string;
+  readonly namesWithin?: Kind['namesWithin'];
 }
 
 const PROVIDER: Subject = { title: 'Provider', article: 'the', noun: 'provider', permissions: {} };
 
 const SUBJECTS: ReadonlyMap<string, Subject> = new Map(
-  Object.values<Kind>(kinds).flatMap(({ words, permissions, administers }) =>
-    Object.entries(words).map(([type, ofType]) => [type, { ...ofType, permissions, administers }] as const),
+  Object.values<Kind>(kinds).flatMap(({ words, permissions, administers, namesWithin }) =>
+    Object.entries(words).map(
+      ([type, ofType]) => [type, { ...ofType, permissions, administers, namesWithin }] as const,
+    ),
   ),
 );
 

@@ -98,7 +98,8 @@ function taken(
     'Nothing was sent.\n\n' +
     '  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ' +
     "construct was only renamed, add a 'moved' block from the old address to the new one.\n" +
-    `  - If this run deletes or renames it, apply a second time.\n  - Otherwise, choose another name${ending}`
+    "  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove " +
+    `that, or change the name, too.\n  - Otherwise, choose another name${ending}`
   );
 }
 

@@ -117,6 +117,7 @@ describe('resource hdp_oauth_profile', () => {
   it.each<[string, Values]>([
     ['unknown values', { name: unknown, oauth_app_id: unknown, refresh_token_wo: unknown, user: unknown }],
     ['an unknown refresh token of either kind', { refresh_token_wo: null, refresh_token: unknown }],
+    ['two attributes for a token of which one may turn out to be null', { refresh_token: unknown }],
     ['the largest application ID', { oauth_app_id: Number.MAX_SAFE_INTEGER }],
     ['stored tokens', { refresh_token_wo: null, refresh_token: 'r', access_token: 'a' }],
   ])('accepts %s', async (_case, values) => {

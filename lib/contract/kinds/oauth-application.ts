@@ -47,7 +47,7 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description:
         'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
-        'Terraform plans.',
+        'Terraform plans. The first apply after an import records it and sends nothing.',
       construct: { default: 'the data store is given by `dataStore`' },
     },
     tenant_id: {
@@ -129,21 +129,27 @@ export const oauthApplicationSchema = {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server asks users for consent. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server ' +
+        'decides, and its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     token_uri: {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server issues tokens. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and ' +
+        'its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     scopes: {
       type: ['set', 'string'],
       optional: true,
       rules: [scopesRule],
-      description: 'The scopes that HDP requests. Their order does not matter.',
+      description:
+        'The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes ' +
+        'are not compared.',
       construct: { default: 'the default of the data store' },
     },
     force_destroy: {
@@ -154,7 +160,8 @@ export const oauthApplicationSchema = {
         'other users. It takes effect once it is applied: apply it before you destroy or replace the application. ' +
         'Default `false`.',
       construct: {
-        default: 'false - a deployment that would delete an application with profiles fails and names them',
+        default:
+          'false - a deployment that would delete an application with profiles of the same user fails and names them',
       },
     },
     user: {
@@ -184,6 +191,7 @@ export const kind = {
     import: ['OAuth (28)'],
   },
   administers: 'the tenant of the application',
+  namesWithin: { place: 'tenant', argument: 'tenant_id' },
   resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,

@@ -5,9 +5,10 @@
  */
 import { HdpError, joinScopes, splitScopes } from '../../client';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
-import { DiagnosticError, isUnknown } from '../../plugin';
+import { DiagnosticError, isUnknown, unknown } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
+import { reported } from '../shared/create-messages';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty } from '../shared/state-values';
@@ -31,15 +32,19 @@ export const oauthApplication = managedResource({
   }),
   dependants: { warn: warnOfProfiles, refuse: refuseWithProfiles },
   collection: (client) => client.oauthApps,
+  place: (prior) => prior.tenant_id ?? '',
 
   validate(config, { error }) {
-    if (config.data_store !== null && config.data_store_name !== null) {
+    const { data_store: id, data_store_name: name } = config;
+    if (id !== null && name !== null) {
+      // What is unknown may turn out to be null.
+      if (isUnknown(id) || isUnknown(name)) return;
       error({
         summary: 'Conflicting Data Store ID and Name',
         detail: "Only one of 'data_store' and 'data_store_name' may be set.",
         path: ['data_store_name'],
       });
-    } else if (config.data_store === null && config.data_store_name === null) {
+    } else if (id === null && name === null) {
       error({
         summary: 'Missing Data Store',
         detail: "One of 'data_store' and 'data_store_name' is required.",
@@ -49,21 +54,40 @@ export const oauthApplication = managedResource({
 
   async modifyPlan(plan, { client: session, config, prior, signal }) {
     const { data_store_name: name } = config;
-    if (name === null || isUnknown(name) || session === undefined) return;
+    // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
+    if (name === null || config.data_store !== null) return;
+    const isNew = prior !== null && name !== prior.data_store_name;
+    if (isUnknown(name) || session === undefined) {
+      if (!isNew) return;
+      // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
+      plan.set('data_store', unknown);
+      plan.requireReplace('data_store');
+      return;
+    }
     const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
     const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
-      // What cannot be looked up now is looked up again when it is needed.
-      if (error instanceof HdpError) return undefined;
-      throw error;
+      if (!(error instanceof HdpError)) throw error;
+      // It is looked up again when it is needed.
+      if (!isNew) return undefined;
+      throw new DiagnosticError({
+        summary: 'Data Store Unknown',
+        detail:
+          `Whether OAuth application ${prior.id} must be replaced depends on the ID of data store "${name}", which cannot ` +
+          `be looked up.\n\n${reported(error)}`,
+        path: ['data_store_name'],
+      });
     });
     if (id !== undefined) plan.set('data_store', id);
   },
 
-  async toInput(plan, { secret }, during, { config, session, scope }) {
+  async toInput(plan, { secret }, during, { config, session, scope, before }) {
     const dataStore = isUnknown(plan.data_store)
       ? await dataStoreNamed(config.data_store_name ?? '', session, scope)
       : plan.data_store;
     const cleared = during === 'update' ? '' : undefined;
+    // What was never configured stays as the server has it; what no longer is becomes the server's default.
+    const left = (name: keyof typeof LEFT_TO_SERVER): string | undefined =>
+      before?.prior[name] === null ? before.held[LEFT_TO_SERVER[name]] : undefined;
     return {
       name: plan.name,
       dataStore: String(dataStore),
@@ -71,9 +95,9 @@ export const oauthApplication = managedResource({
       description: plan.description ?? cleared,
       clientId: plan.client_id,
       clientSecret: secret ?? '',
-      authorizeURI: plan.authorize_uri ?? undefined,
-      tokenURI: plan.token_uri ?? undefined,
-      scope: plan.scopes === null ? undefined : joinScopes(plan.scopes),
+      authorizeURI: plan.authorize_uri ?? left('authorize_uri'),
+      tokenURI: plan.token_uri ?? left('token_uri'),
+      scope: plan.scopes === null ? left('scopes') : joinScopes(plan.scopes),
     };
   },
 
@@ -84,18 +108,24 @@ export const oauthApplication = managedResource({
 
   toState(app, prior) {
     const scopes = splitScopes(app.scope ?? '');
+    const isImport = prior.name === null;
+    // What is not configured may have a default on the server, which is no drift.
+    const isLeft = (name: keyof typeof LEFT_TO_SERVER): boolean => prior[name] === null && !isImport;
     return {
       name: app.name,
       data_store: app.dataStore === undefined ? (prior.data_store ?? 0) : Number(app.dataStore),
       tenant_id: app.tenantId ?? prior.tenant_id,
       description: keepEmpty(app.description, prior.description),
       client_id: app.clientId ?? prior.client_id ?? '',
-      authorize_uri: keepEmpty(app.authorizeURI, prior.authorize_uri),
-      token_uri: keepEmpty(app.tokenURI, prior.token_uri),
-      scopes: scopes.length === 0 && (prior.scopes ?? []).length === 0 ? prior.scopes : scopes,
+      authorize_uri: isLeft('authorize_uri') ? null : keepEmpty(app.authorizeURI, prior.authorize_uri),
+      token_uri: isLeft('token_uri') ? null : keepEmpty(app.tokenURI, prior.token_uri),
+      scopes: isLeft('scopes') || (scopes.length === 0 && (prior.scopes ?? []).length === 0) ? prior.scopes : scopes,
     };
   },
 });
+
+/** Arguments without which the server has defaults of its own. */
+const LEFT_TO_SERVER = { authorize_uri: 'authorizeURI', token_uri: 'tokenURI', scopes: 'scope' } as const;
 
 /** @throws DiagnosticError where there is not exactly one data store of this name */
 async function dataStoreNamed(name: string, session: Session, scope: Scope): Promise<number> {

@@ -44,7 +44,9 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
         ],
   forbidden: ({ error, attempt, session }) => [
     neededPermissions(error, attempt, session),
-    ...(error.method === 'PUT' ? ['Only the owner or the creator of a profile may change it.'] : []),
+    ...(error.method === 'PUT' && attempt.typeName === OAUTH_PROFILE_TYPE
+      ? ['Only the owner or the creator of a profile may change it.']
+      : []),
   ],
   // About a single object this is no error: it is gone, or it is looked up and not there.
   'not-found': ({ error, attempt, session }) => {

@@ -29,10 +29,12 @@ export interface Dependants {
 }
 
 /** What a kind may need to find out before it writes. */
-export interface RequestContext<S extends Schema> {
+export interface RequestContext<S extends Schema, Item> {
   readonly session: Session;
   readonly scope: Scope;
   readonly config: KnownConfig<S>;
+  /** Of an update: the state, and what its GET has shown. */
+  readonly before?: { readonly prior: State<S>; readonly held: Item };
 }
 
 export interface Deletion {
@@ -55,6 +57,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   readonly serverFields: readonly (keyof S['attributes'] & string)[];
   readonly dependants?: Dependants;
   collection(client: HdpClient): Collection<Input, Item>;
+  /** Where the object's name must be unique; empty if the state does not tell. @default everywhere */
+  place?(prior: State<S>): string;
   validate?(config: Config<S>, context: ValidateContext): void;
   /** What a plan of an update says besides what all kinds say. */
   warnOfUpdate?(
@@ -74,7 +78,7 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
     plan: Planned<S>,
     secrets: Readonly<Record<Secret, string | undefined>>,
     during: 'create' | 'update',
-    context: RequestContext<S>,
+    context: RequestContext<S, Item>,
   ): Input | Promise<Input>;
   /** What a create has found out, besides the ID. */
   computed?(input: Input, shown: Partial<Item>): Partial<State<S>>;

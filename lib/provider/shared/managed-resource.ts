@@ -119,7 +119,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     secrets: OwnedSecrets<Secret>,
     context: ApplyContext<Schema, Session>,
   ): Promise<boolean> {
-    const { client: session } = context;
+    const { client: session, config } = context;
     const id = idIn(prior);
     const collection = kind.collection(session.api);
     const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
@@ -128,21 +128,21 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       collection.update(
         id,
         async (within) => {
-          const held = secretKind.shown(await collection.read(id, within));
-          const prepared = update.prepare(held);
+          const held = await collection.read(id, within);
+          const prepared = update.prepare(secretKind.shown(held));
           secretKind.report(prepared.findings, subject(id), context.warn);
           sent = prepared.sent;
-          return kind.toInput(plan, prepared.values, 'update', { session, scope, config: context.config });
+          return kind.toInput(plan, prepared.values, 'update', { session, scope, config, before: { prior, held } });
         },
         scope,
       );
     const name = stringIn(plan, 'name');
     const isRename = name !== null && name !== stringIn(prior, 'name');
-    const shown = await (isRename ? sharedIn(session).names.rename(id, { name }, scope, send) : send()).catch(
-      async (error: unknown) => {
-        throw await absence(error, prior, scope, session);
-      },
-    );
+    const to = { name: name ?? '', place: kind.place?.(prior) };
+    const sending = isRename ? sharedIn(session).names.rename(id, to, scope, send) : send();
+    const shown = await sending.catch(async (error: unknown) => {
+      throw await absence(error, prior, scope, session);
+    });
     for (const [secret, value] of sent) secrets.recordSent(secret, value);
     secrets.observeWrite(secretKind.shown(shown));
     return [...sent.values()].some((value) => value !== null);

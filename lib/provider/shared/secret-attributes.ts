@@ -46,7 +46,8 @@ export class SecretAttributes<Name extends string> {
     const { versionAttribute } = this.spec;
     for (const name of this.names.all) {
       const { stored, writeOnly } = this.spec.secrets[name];
-      if ((config[stored] ?? null) !== null && (config[writeOnly] ?? null) !== null) {
+      // What is unknown may turn out to be null, as a variable's value is while a configuration is validated.
+      if (typeof config[stored] === 'string' && typeof config[writeOnly] === 'string') {
         context.error(conflict(this.spec, this.spec.secrets[name]));
       }
     }
