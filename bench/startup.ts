@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/build/bundle';
 import { launcher } from '../scripts/build/launcher';
 import { createIdentity } from '../lib/plugin/transport/certificate';
-import { clientFor, TERRAFORM } from '../test/plugin/transport/started-plugin';
+import { ProviderClient } from '../lib/plugin/transport/generated/tfplugin6';
+import { connectionOf, TERRAFORM } from '../test/plugin/started-plugin';
 
 const root = join(__dirname, '..');
 const own = createIdentity();
@@ -80,7 +81,7 @@ async function timeProvider(
   const provider = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(provider.stdout, 'data')) as [Buffer];
   const handshake = performance.now() - start;
-  const client = clientFor(line.toString().trimEnd().split('|'), own);
+  const client = new ProviderClient(...connectionOf(line.toString().trimEnd().split('|'), own));
   const firstCall = await new Promise<number>((resolve, reject) => {
     client.getProviderSchema({}, (error) => {
       if (error) reject(error);

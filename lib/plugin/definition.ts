@@ -62,8 +62,6 @@ export interface PlanContext<S extends Schema, Client> extends Omit<ResourceCont
 /** The planned values, after computed values were marked unknown. */
 export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
-  /** True if the plan differs from the prior state, values that are only unknown because something else changes apart. */
-  readonly changed: boolean;
   /**
    * Only computed attributes can be set. One that the user wrote too takes nothing but the configured value or the prior
    * one, and that only if it is not null: Terraform refuses anything else.
@@ -92,7 +90,7 @@ export interface ResourceDefinition<S extends Schema, Client> {
   update(plan: Planned<S>, prior: State<S>, context: ApplyContext<S, Client>): Promise<Computed<S>>;
   /** An object that is gone already counts as deleted. */
   delete(prior: State<S>, context: ResourceContext<Client>): Promise<void>;
-  /** Turns what the user typed into a stub that `read` completes. @default the text is the `id` */
+  /** Turns what the user typed into a stub that `read` completes. @default it is the `id`, a string */
   importState?(id: string, context: ResourceContext<Client>): ImportedStub<S> | Promise<ImportedStub<S>>;
   /** For each older schema version what turns its stored JSON into the next version's. */
   readonly upgraders?: {
