@@ -1,8 +1,8 @@
 /** Names that constructs, provider and package share. */
 
 /** `.internal` is reserved for private use: nobody can register a provider at this address. */
-export const PROVIDER_HOSTNAME = 'terraform.internal';
-export const PROVIDER_NAMESPACE = 'datadirect';
+const PROVIDER_HOSTNAME = 'terraform.internal';
+const PROVIDER_NAMESPACE = 'datadirect';
 export const PROVIDER_TYPE = 'hdp';
 export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
 

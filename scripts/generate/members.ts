@@ -95,7 +95,7 @@ function reference({ name, attribute, contract }: Property): string {
   return type[0] === 'set' ? `Token.asList(Fn.tolist(${list}))` : list;
 }
 
-export function inputType(type: AttributeType, name: string): string {
+function inputType(type: AttributeType, name: string): string {
   if (type === 'bool') return 'boolean';
   if (typeof type === 'string') return type;
   if (type[1] !== 'string') throw new Error(`'${name}' has a type that constructs have no property for`);

@@ -11,7 +11,7 @@ export interface Property {
 }
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split('_')
     .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))

@@ -89,7 +89,7 @@ export interface RunningProcess {
 }
 
 /** Terraform and its providers, whoever their parent is now: they have the workspace's home. */
-export function processesOf(workspace: Workspace): RunningProcess[] {
+function processesOf(workspace: Workspace): RunningProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {

@@ -17,7 +17,7 @@ export interface Nothing {
   readonly nothing: true;
 }
 
-export const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
+const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
 
 /** @param doing as in "creating served_thing" */
 export function unexpectedly(doing: string, problem: string): string {

@@ -3,7 +3,7 @@ import { MARKER } from './secrets';
 import type { Declarations } from './terraform-run';
 
 /** Tokens that users and the server have made. */
-export class Tokens {
+class Tokens {
   private readonly genuine = new Set<string>();
   private count = 0;
 

@@ -66,9 +66,10 @@ describe('the npm package', () => {
     expect(others.sort()).toEqual([...documents, ...parts.map((name) => `dist/emulator/${name}`)].sort());
   });
 
-  it('has a manifest in which publint finds nothing to suggest', () => {
+  it('has a manifest in which publint finds nothing wrong', () => {
     const publint = join(root, 'node_modules/publint/src/cli.js');
-    expect(project.run(process.execPath, [publint, installed, '--strict'])).toContain('All good!');
+    // It may suggest "type": "commonjs", with which esbuild would wrap each module instead of joining them.
+    project.run(process.execPath, [publint, installed, '--strict']);
   });
 
   it('has types that agree with its code under each module resolution', () => {
