@@ -9,9 +9,7 @@ export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PR
 /** Words of type names that constructs spell otherwise than with one capital. */
 export const ACRONYMS: { readonly [word: string]: string } = { oauth: 'OAuth' };
 
-/**
- * Where the packed provider lies: in the package below `dist/`, and in a stack's folder, where Terraform looks for it.
- */
+/** Where Terraform looks for providers in the folder in which it runs. */
 export const PLUGINS_DIRECTORY = 'terraform.d/plugins';
 
 /** Every platform that Terraform is built for and where a Node script runs by its `#!` line. */

@@ -1,8 +1,7 @@
 /** What `npm run build` does after jsii has compiled the constructs: provider, commands and notices into `dist/`. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNIX_PLATFORMS } from '../../lib/contract/names';
-import { PACKED_DIRECTORY } from '../../lib/contract/packed-provider';
+import { ARCHIVE_FILE } from '../../lib/contract/packed-provider';
 import { bundle } from './bundle';
 import { writeDeclarations } from './declarations';
 import { thirdPartyNotices } from './notices';
@@ -45,7 +44,7 @@ async function build(root: string): Promise<void> {
       [NOTICES_FILE]: Buffer.from(thirdPartyNotices(root, provider.inputs)),
     },
   });
-  report(`dist/${PACKED_DIRECTORY}`, `${String(UNIX_PLATFORMS.length)} times ${size(packed.size)}`);
+  report(`dist/${ARCHIVE_FILE}`, size(packed.size));
   report('  program', size(program.length));
   for (const [name, part] of Object.entries(parts)) report(`  ${name}`, size(part.length));
 

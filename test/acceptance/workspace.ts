@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-
-/** The packed mirror that `npm run build` leaves. */
-const MIRROR = resolve(__dirname, '../../dist/terraform.d');
+import { placeProvider } from './placed-provider';
 
 export interface Run {
   readonly code: number;
@@ -38,7 +36,7 @@ export class Workspace {
   /** A workspace with `main.tf` and the provider at hand, initialised. */
   public static async with(configuration: string, environment: Record<string, string> = {}): Promise<Workspace> {
     const workspace = new Workspace(environment);
-    symlinkSync(MIRROR, join(workspace.folder, 'terraform.d'), 'dir');
+    placeProvider(workspace.folder);
     workspace.configure(configuration);
     await workspace.succeed('init', '-input=false');
     return workspace;

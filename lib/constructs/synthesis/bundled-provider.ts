@@ -1,17 +1,14 @@
 /** Finds the Terraform provider that this package carries. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNIX_PLATFORMS } from '../../contract/names';
-import { MANIFEST_FILE, PACKED_DIRECTORY, packedFileName, type ProviderManifest } from '../../contract/packed-provider';
+import { ARCHIVE_FILE, MANIFEST_FILE, type ProviderManifest } from '../../contract/packed-provider';
 
 /** From `lib/constructs/synthesis` and from its compiled form in `dist` alike; the bundled command has its own. */
 const PACKAGE_ROOT = join(__dirname, '..', '..', '..');
 
 export interface BundledProvider extends ProviderManifest {
-  /** Folder with the packed packages. */
-  readonly directory: string;
-  /** Names of the packed packages, one for each platform. */
-  readonly files: readonly string[];
+  /** Path of the packed package, one for all platforms. */
+  readonly archive: string;
 }
 
 /** Version of this package, and so of the provider in it. */
@@ -28,11 +25,9 @@ export function bundledProvider(packageRoot = PACKAGE_ROOT): BundledProvider {
   const { version, hashes } = readJson(manifestFile) as ProviderManifest;
   const wanted = providerVersion(packageRoot);
   if (version !== wanted) throw notUsable(`${manifestFile} is of version ${version}, the package of ${wanted}`);
-  const directory = join(dist, PACKED_DIRECTORY);
-  const files = UNIX_PLATFORMS.map((platform) => packedFileName(version, platform));
-  const missing = files.find((file) => !existsSync(join(directory, file)));
-  if (missing !== undefined) throw notUsable(`${join(directory, missing)} does not exist`);
-  return { version, hashes, directory, files };
+  const archive = join(dist, ARCHIVE_FILE);
+  if (!existsSync(archive)) throw notUsable(`${archive} does not exist`);
+  return { version, hashes, archive };
 }
 
 function notUsable(reason: string): Error {

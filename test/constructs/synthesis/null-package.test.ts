@@ -33,7 +33,7 @@ function printed(packages: readonly string[], install: (modules: string) => void
     cpSync(join(root, 'package.json'), join(own, 'package.json'));
     cpSync(join(root, 'dist'), join(own, 'dist'), {
       recursive: true,
-      filter: (path) => !/terraform\.d|emulator/.test(path.slice(root.length)),
+      filter: (path) => !/emulator/.test(path.slice(root.length)),
     });
     for (const name of packages) {
       mkdirSync(dirname(join(modules, name)), { recursive: true });
