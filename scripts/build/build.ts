@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { ARCHIVE_FILE } from '../../lib/contract/packed-provider';
 import { bundle } from './bundle';
+import { writeCdktnEntry } from './cdktn-entry';
 import { writeDeclarations } from './declarations';
 import { thirdPartyNotices } from './notices';
 import { packageVersion, writeProviderPackage } from './provider-package';
@@ -56,6 +57,7 @@ async function build(root: string): Promise<void> {
   }
   chmodSync(join(emulator, 'hdp-emulator.js'), 0o755);
   chmodSync(join(dist, 'cli/cdktf-provider-hdp.js'), 0o755);
+  writeCdktnEntry(dist);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
   writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
 }

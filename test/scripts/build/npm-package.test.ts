@@ -39,6 +39,8 @@ describe('the npm package', () => {
       'package.json',
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/cdktn/index.js',
+      'dist/cdktn/index.d.ts',
       'dist/provider.json',
       'dist/provider.zip',
       'dist/THIRD-PARTY-NOTICES.txt',
@@ -50,7 +52,7 @@ describe('the npm package', () => {
     expect(paths).toEqual(expect.arrayContaining(always));
     const hasSource = (path: string): boolean => {
       const [, part = ''] =
-        /^dist\/((?:constructs|contract|mirror)\/.*?|emulator\/.*)(?:\.d\.ts|(?<!^dist\/emulator\/.*)\.js)$/.exec(
+        /^dist\/(?:cdktn\/)?((?:constructs|contract)\/.*?|emulator\/.*)(?:\.d\.ts|(?<!^dist\/emulator\/.*)\.js)$/.exec(
           path,
         ) ?? [];
       return part !== '' && existsSync(join(root, 'lib', `${part}.ts`));
