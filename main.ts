@@ -1,6 +1,9 @@
-/** The demo app: one OAuth profile for Salesforce. `npm run demo` deploys it to an emulated HDP server. */
+/**
+ * The demo app: an OAuth application for Salesforce, an OAuth profile and a data source that uses it. `npm run demo` deploys
+ * it to an emulated HDP server.
+ */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthProfile, TokenVariable } from 'cdktf-provider-hdp';
+import { HdpProvider, OAuthApplication, TokenVariable } from 'cdktf-provider-hdp';
 import type { Construct } from 'constructs';
 
 class SalesforceAccess extends TerraformStack {
@@ -10,19 +13,33 @@ class SalesforceAccess extends TerraformStack {
     // Server and login come from HDP_SERVER_URL, HDP_USERNAME and HDP_PASSWORD when Terraform runs.
     new HdpProvider(this, 'hdp');
 
-    // The token comes from TF_VAR_salesforce_refresh_token and stays out of every file.
-    const refreshToken = new TokenVariable(this, 'salesforce_refresh_token', {
-      description: 'Refresh token of the Salesforce integration user',
+    // Secrets come from TF_VAR_salesforce_client_secret and TF_VAR_salesforce_refresh_token, and stay out of every file.
+    const clientSecret = new TokenVariable(this, 'salesforce_client_secret');
+    const refreshToken = new TokenVariable(this, 'salesforce_refresh_token');
+
+    // Step 1: the client that HDP is registered as with Salesforce.
+    const application = new OAuthApplication(this, 'salesforce', {
+      name: 'Salesforce',
+      dataStoreName: 'Salesforce',
+      clientId: '3MVG9_client_id',
+      clientSecret: clientSecret.value,
     });
 
-    const profile = new OAuthProfile(this, 'salesforce', {
+    // Step 2: the tokens of one user of Salesforce.
+    const profile = application.addProfile('integration', {
       name: 'Salesforce_Integration',
       description: 'Used by the nightly export',
-      oauthAppId: 1,
       refreshToken: refreshToken.value,
     });
 
+    // Step 3: the connection that JDBC, ODBC and OData clients use.
+    const dataSource = profile.addDataSource('exports', {
+      name: 'SalesforceExports',
+      verifyConnection: true,
+    });
+
     new TerraformOutput(this, 'profile_id', { value: profile.id });
+    new TerraformOutput(this, 'data_source_id', { value: dataSource.id });
   }
 }
 

@@ -21,18 +21,19 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hdp-demo-'));
   const emulator = await Emulator.start({
     users: [{ name: 'admin', password: 'demo-password', permissions: [12] }],
-    oauthApps: [{ name: 'Salesforce', dataStore: 1 }],
+    oauthApps: [],
   });
   try {
     const cdktf = cdktfIn(folder, {
       HDP_SERVER_URL: emulator.url,
       HDP_USERNAME: 'admin',
       HDP_PASSWORD: 'demo-password',
+      TF_VAR_salesforce_client_secret: 'demo-client-secret',
       TF_VAR_salesforce_refresh_token: 'demo-refresh-token',
     });
     step(`An emulated HDP server listens on ${emulator.url}`);
 
-    step('cdktf deploy: creates the profile');
+    step('cdktf deploy: creates the application, the profile and the data source');
     await cdktf('deploy', '--auto-approve');
     step(`On the server: ${show(emulator)}`);
 
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
     if (countWrites(emulator) !== writes) throw new Error('The second deployment changed something on the server.');
     step('The second deployment sent no write to the server');
 
-    step('cdktf destroy: removes the profile');
+    step('cdktf destroy: removes them in the reverse order');
     await cdktf('destroy', '--auto-approve');
     step(`On the server: ${show(emulator)}`);
   } finally {
@@ -98,8 +99,19 @@ function commandFile(): string {
 }
 
 function show(emulator: Emulator): string {
-  const profiles = emulator.profiles().map(({ id, name, description }) => ({ id, name, description }));
-  return profiles.length === 0 ? 'no profile' : JSON.stringify(profiles);
+  const objects = [
+    ...emulator.oauthApps().map(({ id, name }) => `application ${String(id)} "${name}"`),
+    ...emulator
+      .profiles()
+      .map(({ id, name, oauthAppId }) => `profile ${String(id)} "${name}" of application ${String(oauthAppId)}`),
+    ...emulator
+      .dataSources()
+      .map(
+        ({ id, name, options }) =>
+          `data source ${String(id)} "${name}" with profile ${options['OAuthProfileId'] ?? 'none'}`,
+      ),
+  ];
+  return objects.length === 0 ? 'nothing' : objects.join(', ');
 }
 
 function countWrites(emulator: Emulator): number {

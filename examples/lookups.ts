@@ -24,7 +24,7 @@ class Lookups extends TerraformStack {
     const salesforce = new DataHdpOAuthApplication(this, 'salesforce', { name: 'Salesforce' });
     new OAuthProfile(this, 'profile', {
       name: 'Salesforce_New',
-      oauthAppId: salesforce.idAsNumber,
+      oauthApplication: salesforce,
       refreshToken: new TokenVariable(this, 'refresh_token').value,
     });
     new TerraformOutput(this, 'consent_page', { value: salesforce.authorizeUri });

@@ -1,8 +1,11 @@
 import './constructs/installed-framework';
 export * from './constructs/generated';
+export * from './constructs/data-source';
+export * from './constructs/data-source-props';
 export * from './constructs/hdp-provider';
 export * from './constructs/hdp-provider-props';
 export * from './constructs/oauth-application';
+export * from './constructs/oauth-application-interface';
 export * from './constructs/oauth-application-props';
 export * from './constructs/oauth-profile';
 export * from './constructs/oauth-profile-interface';

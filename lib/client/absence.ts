@@ -22,8 +22,8 @@ export async function confirmAbsence<Input, Item extends Identified>(
   collection: Collection<Input, Item>,
   scope: RequestOptions,
 ): Promise<unknown> {
-  if (!(error instanceof HdpError) || !isMissing(error) || error.serverCode === collection.kind.missingCode)
-    return error;
+  if (!(error instanceof HdpError) || !isMissing(error)) return error;
+  if (collection.kind.missingCodes.includes(error.serverCode ?? '')) return error;
   try {
     const entries = await collection.list(scope);
     if (entries.every((entry) => entry.id !== id)) return error;

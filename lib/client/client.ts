@@ -1,3 +1,4 @@
+import { dataSourceKind, type DataSources } from './data-source';
 import { DataStores } from './data-store';
 import { oauthApplicationKind, type OAuthApps } from './oauth-application';
 import { Collection } from './collection';
@@ -14,6 +15,7 @@ import { checkOptions } from './settings';
 export class HdpClient {
   public readonly oauthProfiles: OAuthProfiles;
   public readonly oauthApps: OAuthApps;
+  public readonly dataSources: DataSources;
   public readonly dataStores: DataStores;
   /** Knows the password and every token that went over this client. */
   public readonly redactor: Redactor;
@@ -27,6 +29,7 @@ export class HdpClient {
     this.sender = new RequestSender(settings, this.redactor, `Basic ${login}`);
     this.oauthProfiles = new Collection(oauthProfileKind, this.sender, this.redactor);
     this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
+    this.dataSources = new Collection(dataSourceKind, this.sender, this.redactor);
     this.dataStores = new DataStores(this.sender);
   }
 

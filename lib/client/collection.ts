@@ -12,8 +12,8 @@ export interface Kind<Input, Item extends Identified> {
   readonly path: string;
   /** The field of the list's response that holds the objects. */
   readonly listField: string;
-  /** The server's code that says "no object with this ID". */
-  readonly missingCode: string;
+  /** The server's codes that say "no object with this ID". */
+  readonly missingCodes: readonly string[];
   /** The field that tells where a name must be unique, besides the owner: for example the tenant. */
   readonly place?: keyof Input & keyof Item & string;
   /** Fields that the server may fill in where a create leaves them out. */
@@ -22,6 +22,14 @@ export interface Kind<Input, Item extends Identified> {
   readonly parent: keyof Input & keyof Item;
   /** Fields that no message, log or state may show. */
   readonly secrets: readonly (keyof Input & keyof Item)[];
+  /** Values besides that no message or log may show. */
+  readonly hidden?: (input: Input) => readonly string[];
+  /** Names that differ in case only are one name. @default false */
+  readonly ignoresCaseOfNames?: boolean;
+  /** How a list marks objects of other users, which are shared with the one who asks, and what it has to be asked for that. */
+  readonly foreign?: { readonly query: Readonly<Record<string, string>>; readonly field: string };
+  /** By field: whether an object carries what was sent, where the values need not be the same. */
+  readonly compare?: { readonly [K in keyof Item]?: (held: Item, sent: Input) => boolean };
   readonly decode: Decoders<Item>;
   encode(input: Input): Readonly<Record<string, unknown>>;
 }
@@ -58,17 +66,19 @@ export class Collection<Input, Item extends Identified> {
     private readonly redactor: Redactor,
   ) {}
 
-  /** All objects of the user that the query lets through. What has no readable ID is left out. */
+  /** All objects that belong to the user and that the query lets through. What has no readable ID is left out. */
   public async list(
     options?: RequestOptions,
     query?: Readonly<Record<string, string | undefined>>,
   ): Promise<readonly ListEntry[]> {
-    const { path: object, listField, place } = this.kind;
+    const { path: object, listField, place, foreign } = this.kind;
+    const isForeign = (fields: ResponseObject): boolean => foreign !== undefined && fields.isTrue(foreign.field);
     const decode = ({ body }: ApiResponse): readonly ListEntry[] =>
       asObject(body)
         .identified(listField)
+        .filter((fields) => !isForeign(fields))
         .map((fields) => toListEntry(fields, place));
-    return this.sender.send({ method: 'GET', object, query, decode }, options);
+    return this.sender.send({ method: 'GET', object, query: { ...foreign?.query, ...query }, decode }, options);
   }
 
   /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
@@ -77,7 +87,7 @@ export class Collection<Input, Item extends Identified> {
       {
         method: 'POST',
         object: this.kind.path,
-        missingCode: this.kind.missingCode,
+        missingCodes: this.kind.missingCodes,
         body: this.encode(input),
         decode: (response) => this.created(response),
       },
@@ -138,12 +148,36 @@ export class Collection<Input, Item extends Identified> {
     );
   }
 
-  private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCode'> {
-    return { object: this.kind.path, id, missingCode: this.kind.missingCode };
+  /** A POST below one object: sent once, and again only if it certainly was not processed. */
+  public async postBelow(
+    id: string,
+    name: string,
+    decode: (fields: ResponseObject) => void,
+    options?: RequestOptions,
+  ): Promise<void> {
+    return this.sender.send(
+      {
+        ...this.one(id),
+        method: 'POST',
+        below: name,
+        body: {},
+        decode: ({ body }) => {
+          if (body !== undefined) decode(asObject(body));
+        },
+      },
+      options,
+    );
+  }
+
+  private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCodes'> {
+    return { object: this.kind.path, id, missingCodes: this.kind.missingCodes };
   }
 
   private encode(input: Input): Readonly<Record<string, unknown>> {
     for (const name of this.kind.secrets) this.hide(input[name]);
+    this.kind.hidden?.(input).forEach((secret) => {
+      this.hide(secret);
+    });
     return this.kind.encode(input);
   }
 

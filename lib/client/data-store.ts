@@ -1,3 +1,5 @@
+import { HdpError, type HdpErrorCode } from './http/errors';
+import { readDefinitions, type OptionDefinitions } from './option-definitions';
 import { asObject } from './http/responses';
 import type { RequestOptions } from './http/options';
 import type { RequestSender } from './http/request';
@@ -12,6 +14,8 @@ export interface DataStore {
 
 /** Source: HDP API reference, data stores. Every method throws `HdpError`. */
 export class DataStores {
+  private readonly definitions = new Map<string, Promise<OptionDefinitions | undefined>>();
+
   public constructor(private readonly sender: RequestSender) {}
 
   public async list(options?: RequestOptions): Promise<readonly DataStore[]> {
@@ -33,4 +37,39 @@ export class DataStores {
       options,
     );
   }
+
+  /** What it tells does not change while a client is in use. Undefined where it tells nothing, or not to this login. */
+  public options(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
+    const known = this.definitions.get(id) ?? this.readOptions(id, options);
+    this.definitions.set(id, known);
+    known.catch(() => this.definitions.delete(id));
+    return known;
+  }
+
+  private async readOptions(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
+    try {
+      return await this.sender.send(
+        {
+          method: 'GET',
+          object: 'datastores',
+          id,
+          decode: ({ body }) => readDefinitions(asObject(body).raw('connectionType')),
+        },
+        options,
+      );
+    } catch (error) {
+      if (error instanceof HdpError && TELLS_NOTHING.has(error.code)) return undefined;
+      throw error;
+    }
+  }
 }
+
+/** Another attempt would not tell more. */
+const TELLS_NOTHING: ReadonlySet<HdpErrorCode> = new Set([
+  'forbidden',
+  'not-found',
+  'not-implemented',
+  'invalid-input',
+  'invalid-response',
+  'too-large',
+]);

@@ -39,6 +39,11 @@ export {
   type SecretFinding,
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
+export type { OpenNames } from './secret-names';
+export { connectionFailure, testConnection } from './data-source';
+export type { DataSource, DataSourceInput, DataSources } from './data-source';
+export { completeOptions, isSameOption, type Options } from './data-source-options';
+export { checkOptions, secretOptions, type OptionDefinitions, type OptionFinding } from './option-definitions';
 export { readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,

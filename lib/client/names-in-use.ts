@@ -6,6 +6,8 @@ export interface OwnedName {
   readonly name: string;
   /** Where the name must be unique, see `Kind.place`: empty if that is for the server to say. Undefined if everywhere. */
   readonly place?: string | undefined;
+  /** See `Kind.ignoresCaseOfNames`. */
+  readonly ignoresCase?: boolean | undefined;
 }
 
 /** What a write has made: the object, and where it is, as far as the server told. */
@@ -23,7 +25,7 @@ interface Release {
   awaited: readonly string[];
 }
 
-/** Which names this process gives to objects of one kind, and which it is about to free. Compared exactly, per owner. */
+/** Which names this process gives to objects of one kind, and which it is about to free. Compared per owner. */
 export class NamesInUse {
   /** Names that a request under way gives to an object. */
   private readonly claims = new Map<OwnedName, Promise<void>>();
@@ -89,7 +91,7 @@ export class NamesInUse {
   public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
     const isHere = ({ place = name.place }: ListEntry): boolean => !name.place || place === name.place;
     const listed = entries
-      .filter((entry) => entry.name === name.name && isHere(entry) && !this.given.has(entry.id))
+      .filter((entry) => isNamed(entry, name) && isHere(entry) && !this.given.has(entry.id))
       .map(({ id }) => id);
     const own = [...this.given].filter(([id, given]) => {
       if (given === null || !mayBeSame(given, name)) return false;
@@ -168,7 +170,7 @@ function settled(promise: Promise<unknown>): Promise<void> {
 
 /** True also where an unknown place may be the same. */
 function mayBeSame(a: OwnedName, b: OwnedName): boolean {
-  if (a.name !== b.name) return false;
+  if (spellingOf(a) !== spellingOf(b)) return false;
   return a.place === undefined ? isSameOwner(a, b) : !a.place || !b.place || a.place === b.place;
 }
 
@@ -177,6 +179,14 @@ function isSameOwner(a: OwnedName, b: OwnedName): boolean {
   return a.owner?.toLowerCase() === b.owner?.toLowerCase();
 }
 
-export function keyOf({ owner, name, place }: OwnedName): string {
-  return JSON.stringify([owner?.toLowerCase() ?? null, name, place ?? null]);
+export function keyOf(name: OwnedName): string {
+  return JSON.stringify([name.owner?.toLowerCase() ?? null, spellingOf(name), name.place ?? null]);
+}
+
+function isNamed({ name }: ListEntry, wanted: OwnedName): boolean {
+  return name !== undefined && spellingOf({ ...wanted, name }) === spellingOf(wanted);
+}
+
+function spellingOf({ name, ignoresCase }: OwnedName): string {
+  return ignoresCase === true ? name.toLowerCase() : name;
 }

@@ -44,7 +44,7 @@ export interface OAuthAppFilter {
 export const oauthApplicationKind: Kind<OAuthAppInput, OAuthApp> = {
   path: 'oauthapps',
   listField: 'applications',
-  missingCode: '222207711',
+  missingCodes: ['222207711'],
   parent: 'dataStore',
   place: 'tenantId',
   filled: ['tenantId', 'authorizeURI', 'tokenURI', 'scope'],

@@ -29,7 +29,7 @@ export type OAuthProfiles = Collection<OAuthProfileInput, OAuthProfile>;
 export const oauthProfileKind: Kind<OAuthProfileInput, OAuthProfile> = {
   path: 'oauthprofiles',
   listField: 'profiles',
-  missingCode: '222207710',
+  missingCodes: ['222207710'],
   parent: 'oauthAppId',
   secrets: ['refreshToken', 'accessToken'],
   decode: {

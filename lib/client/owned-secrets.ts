@@ -8,9 +8,11 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { looksMasked } from './masks';
+import { configuredIn, isOwn, shownIn, type SecretNames, type ShownValues } from './secret-names';
 import {
   NO_RECORD,
   readFingerprint,
+  readOpenRecords,
   readRecord,
   readRecords,
   recordToJson,
@@ -19,41 +21,15 @@ import {
   type Shown,
   type StoredSecrets,
 } from './secret-records';
+import { treatmentOf, type Treatment } from './secret-treatment';
 
 export { looksMasked } from './masks';
+export type { SecretNames } from './secret-names';
 export type { RecordKind, Shown, StoredSecrets } from './secret-records';
+export { isRefusal, type Refusal, type Treatment } from './secret-treatment';
 
 /** One value for each secret: null where there is none. */
 export type SecretValues<Name extends string, T = string> = Readonly<Record<Name, T | null>>;
-
-/** The secrets of one kind of object. */
-export interface SecretNames<Name extends string> {
-  readonly all: readonly Name[];
-  /** Those that a request may leave out. */
-  readonly optional: readonly Name[];
-}
-
-/**
- * What an update does about one secret:
- *
- * - `change`: the configured value is sent, as the user wants.
- * - `keep`: the value that the GET inside the update shows goes back.
- * - `resend`: the configured value, which was the last one sent, goes again: the server may hold a newer one.
- * - `omit`: nothing is sent, and nothing of ours is lost.
- * - `undecided`: the configured value is not known yet.
- * - a refusal: nothing that could be sent is known to be right.
- */
-export type Treatment = 'change' | 'keep' | 'resend' | 'omit' | 'undecided' | Refusal;
-export type Refusal =
-  | 'refuse-not-shown'
-  | 'refuse-not-configured'
-  | 'refuse-never-sent'
-  | 'refuse-configured-differs'
-  | 'refuse-server-differs';
-
-export function isRefusal(treatment: Treatment): treatment is Refusal {
-  return treatment.startsWith('refuse-');
-}
 
 /** What the user has configured, and whether somebody vouches that this server shows secrets. */
 export interface SecretSituation<Name extends string> {
@@ -61,6 +37,8 @@ export interface SecretSituation<Name extends string> {
   readonly configured: Readonly<Record<Name, string | null | undefined>>;
   /** The names whose configured values the user wants to be sent. */
   readonly wanted: ReadonlySet<Name>;
+  /** The names of which the object is to hold nothing any more. @default none */
+  readonly withdrawn?: ReadonlySet<Name>;
   readonly vouched: boolean;
 }
 
@@ -72,9 +50,11 @@ export interface Resolved {
 
 export class OwnedSecrets<Name extends string> {
   private constructor(
-    public readonly names: SecretNames<Name>,
+    private readonly kind: SecretNames<Name>,
     private readonly key: Buffer,
     private readonly records: Map<Name, SecretRecord>,
+    /** Of an object with names of its own: a request of ours has sent all that it holds. */
+    private isWritten = false,
   ) {}
 
   public static empty<Name extends string>(names: SecretNames<Name>): OwnedSecrets<Name> {
@@ -83,6 +63,14 @@ export class OwnedSecrets<Name extends string> {
 
   /** Undefined if `stored` is not what {@link toJson} has written. */
   public static parse<Name extends string>(names: SecretNames<Name>, stored: unknown): OwnedSecrets<Name> | undefined {
+    const { open } = names;
+    if (open !== undefined) {
+      const read = readOpenRecords(stored);
+      if (read === undefined) return undefined;
+      const records = new Map<Name, SecretRecord>();
+      for (const [name, record] of read.records) if (isOwn(open, name, record)) records.set(name, record);
+      return new OwnedSecrets(names, read.key, records, read.isWritten);
+    }
     const read = readRecords(names.all, stored, readRecord);
     return read && new OwnedSecrets(names, read.key, read.records);
   }
@@ -98,8 +86,20 @@ export class OwnedSecrets<Name extends string> {
   }
 
   public toJson(): StoredSecrets {
-    const records = this.names.all.map((name) => [name, recordToJson(this.recordOf(name))] as const);
-    return { key: this.key.toString('base64'), ...Object.fromEntries(records) };
+    const key = this.key.toString('base64');
+    const records = Object.fromEntries(this.names.map((name) => [name, recordToJson(this.recordOf(name))]));
+    return this.kind.open === undefined ? { key, ...records } : { key, written: this.isWritten, records };
+  }
+
+  /** True where each object has names of its own. */
+  public get isOpen(): boolean {
+    return this.kind.open !== undefined;
+  }
+
+  /** Of an object with names of its own: those that are configured, were sent, or are on the server. */
+  public get names(): readonly Name[] {
+    const { all, open } = this.kind;
+    return open === undefined ? all : [...new Set([...all, ...this.records.keys()])];
   }
 
   public shown(name: Name): Shown {
@@ -113,12 +113,12 @@ export class OwnedSecrets<Name extends string> {
 
   /** The names that were sent and of which nobody knows what the server shows. */
   public get unproven(): readonly Name[] {
-    return this.names.all.filter((name) => this.hasSent(name) && this.shown(name) === 'unknown');
+    return this.sent.filter((name) => this.shown(name) === 'unknown');
   }
 
   /** The names that were sent. */
   public get sent(): readonly Name[] {
-    return this.names.all.filter((name) => this.hasSent(name));
+    return this.names.filter((name) => this.hasSent(name));
   }
 
   private hasSent(name: Name): boolean {
@@ -134,8 +134,9 @@ export class OwnedSecrets<Name extends string> {
   /** To be called with what a request has sent, after its success. Null: the object no longer has this secret from us. */
   public recordSent(name: Name, value: string | null): void {
     const { shown } = this.recordOf(name);
-    if (value === null) this.records.set(name, { shown });
-    else this.records.set(name, { shown, kind: 'sent', fingerprint: this.fingerprint(value) });
+    if (value !== null) this.records.set(name, { shown, kind: 'sent', fingerprint: this.fingerprint(value) });
+    else if (this.kind.open === undefined) this.records.set(name, { shown });
+    else this.records.delete(name);
   }
 
   /** What is configured beside an object that was imported. Never replaces what was sent. */
@@ -148,11 +149,12 @@ export class OwnedSecrets<Name extends string> {
    * What one GET showed of all secrets; undefined where it left one out. A server that shows one of them in clear has
    * nothing to hide where it leaves out an optional one: that one is not there.
    */
-  public observe(shown: Readonly<Record<Name, string | undefined>>): void {
-    const inClear = this.names.all.filter((name) => this.isWhatWasSent(name, shown[name] ?? ''));
-    for (const name of this.names.all) {
+  public observe(shown: ShownValues): void {
+    this.observeOthers(shown);
+    const inClear = this.names.filter((name) => this.isWhatWasSent(name, shownIn(shown, name) ?? ''));
+    for (const name of this.names) {
       const showsAnother = inClear.some((other) => other !== name);
-      this.observeOne(name, shown[name] ?? '', showsAnother);
+      this.observeOne(name, shownIn(shown, name) ?? '', showsAnother);
     }
   }
 
@@ -160,9 +162,10 @@ export class OwnedSecrets<Name extends string> {
    * What the response to a POST or PUT showed of what was sent: where no GET has told, a mask proves that the secret is
    * hidden, and nothing proves more.
    */
-  public observeWrite(shown: Readonly<Record<Name, string | undefined>>): void {
-    for (const name of this.names.all) {
-      const value = shown[name];
+  public observeWrite(shown: ShownValues): void {
+    this.isWritten = true;
+    for (const name of this.names) {
+      const value = shownIn(shown, name);
       if (value !== undefined && looksMasked(value) && this.shown(name) === 'unknown') {
         this.update(name, { shown: 'hidden' });
       }
@@ -171,7 +174,7 @@ export class OwnedSecrets<Name extends string> {
 
   /** What an update does about each secret, as far as a plan can tell. */
   public treatments(situation: SecretSituation<Name>): ReadonlyMap<Name, Treatment> {
-    return new Map(this.names.all.map((name) => [name, this.treatment(name, situation)]));
+    return new Map(this.names.map((name) => [name, this.treatment(name, situation)]));
   }
 
   /**
@@ -179,96 +182,94 @@ export class OwnedSecrets<Name extends string> {
    *
    * @param held what that GET showed
    */
-  public resolve(
-    situation: SecretSituation<Name>,
-    held: Readonly<Record<Name, string | undefined>>,
-  ): ReadonlyMap<Name, Resolved> {
+  public resolve(situation: SecretSituation<Name>, held: ShownValues): ReadonlyMap<Name, Resolved> {
     this.observe(held);
     return new Map<Name, Resolved>(
-      this.names.all.map((name) => {
+      this.names.map((name) => {
         const treatment = this.treatment(name, situation);
-        const shown = held[name];
+        const shown = shownIn(held, name);
         if (treatment !== 'keep') {
           const isSent = treatment === 'change' || treatment === 'resend';
-          return [name, { treatment, value: isSent ? (situation.configured[name] ?? undefined) : undefined }];
+          return [name, { treatment, value: isSent ? (configuredIn(situation, name) ?? undefined) : undefined }];
         }
-        if (shown !== undefined && !looksMasked(shown)) return [name, { treatment, value: shown }];
-        return [name, { treatment: this.isOptional(name) ? 'omit' : 'refuse-not-shown', value: undefined }];
-      }),
-    );
-  }
-
-  /**
-   * The names whose configured values somebody wants to be sent: all of them with a new version, those that changed where
-   * there is no version, or none any more. What is configured beside an object that was imported, and the first version of it, only
-   * serve to notice the next change.
-   */
-  public wanted(situation: {
-    readonly configured: Readonly<Record<Name, string | null | undefined>>;
-    /** Undefined: not known yet. */
-    readonly version: string | null | undefined;
-    readonly priorVersion: string | null;
-  }): ReadonlySet<Name> {
-    const { configured, version, priorVersion } = situation;
-    const present = this.names.all.filter((name) => configured[name] !== null);
-    if (version !== null && version !== priorVersion) {
-      return new Set(priorVersion === null && this.nothingSent ? [] : present);
-    }
-    if (version !== null || this.isEmpty) return new Set();
-    return new Set(
-      present.filter((name) => {
-        const value: string | null | undefined = configured[name];
-        return value === undefined || value === null || !this.matches(name, value);
+        const isMasked = looksMasked(shown ?? '');
+        // A server that shows secrets also shows that one is blank.
+        const isBlank = this.isOpen && shown?.trim() === '';
+        if (shown !== undefined && (!isMasked || isBlank)) return [name, { treatment, value: shown }];
+        const isLost =
+          this.mayBeOmitted(name) === 'if-absent' ? shown !== undefined : this.mayBeOmitted(name) === 'never';
+        return [name, { treatment: isLost ? 'refuse-not-shown' : 'omit', value: undefined }];
       }),
     );
   }
 
   /** True after an import, until something is sent. */
   public get nothingSent(): boolean {
-    return !this.names.all.some((name) => this.hasSent(name));
+    return !this.isWhole && this.sent.length === 0;
   }
 
   /** True after an import, until the configured secrets are recorded. */
   public get isEmpty(): boolean {
-    return [...this.records.values()].every(({ kind }) => kind === undefined);
+    return !this.isWhole && [...this.records.values()].every(({ kind }) => kind === undefined);
   }
 
-  private treatment(name: Name, { configured, wanted, vouched }: SecretSituation<Name>): Treatment {
-    if (wanted.has(name)) return 'change';
-    const value: string | null | undefined = configured[name];
-    const isOptional = this.isOptional(name);
-    // What the server holds beside a new secret belongs to the old one.
-    const isStale = value === null && [...wanted].some((other) => !this.isOptional(other));
-    if (isOptional && isStale) return 'omit';
-    const { shown, kind, differs } = this.recordOf(name);
-    if (shown === 'clear' || (shown === 'unknown' && vouched)) return 'keep';
-    if (value === undefined) return 'undecided';
-    if (isOptional && kind === undefined && value === null) {
-      return shown === 'unknown' && this.showsAny ? 'keep' : 'omit';
-    }
-    if (value === null) return 'refuse-not-configured';
-    if (kind !== 'sent') return 'refuse-never-sent';
-    if (!this.matches(name, value)) return 'refuse-configured-differs';
-    return differs === true ? 'refuse-server-differs' : 'resend';
+  /** True where the server may hold secrets of which it shows nothing at all, not even that they are there. */
+  public get mayHoldOthers(): boolean {
+    const isSilent = [...this.records.values()].every(({ kind, shown }) => kind !== undefined && shown !== 'clear');
+    return this.isOpen && !this.isWhole && isSilent;
   }
 
-  private isOptional(name: Name): boolean {
-    return this.names.optional.includes(name);
+  private get isWhole(): boolean {
+    return this.isOpen && this.isWritten;
   }
 
-  private get showsAny(): boolean {
-    return [...this.records.values()].some(({ shown }) => shown === 'clear');
+  private treatment(name: Name, situation: SecretSituation<Name>): Treatment {
+    const { wanted, withdrawn, vouched } = situation;
+    const configured = configuredIn(situation, name);
+    return treatmentOf({
+      record: this.recordOf(name),
+      configured,
+      isWanted: wanted.has(name),
+      isWithdrawn: withdrawn?.has(name) === true,
+      mayBeOmitted: this.mayBeOmitted(name),
+      // What the server holds beside a new secret belongs to the old one.
+      isStale: configured === null && [...wanted].some((other) => this.mayBeOmitted(other) === 'never'),
+      vouched,
+      showsAny: [...this.records.values()].some(({ shown }) => shown === 'clear'),
+      isLastSent: (value) => this.matches(name, value),
+    });
+  }
+
+  private mayBeOmitted(name: Name): 'freely' | 'if-absent' | 'never' {
+    if (this.isOpen) return 'if-absent';
+    return this.kind.optional.includes(name) ? 'freely' : 'never';
   }
 
   private isWhatWasSent(name: Name, value: string): boolean {
     return this.hasSent(name) && !looksMasked(value) && this.matches(name, value);
   }
 
+  /** Where each object has names of its own: which secrets of others it holds. */
+  private observeOthers(shown: ShownValues): void {
+    const { all, open } = this.kind;
+    if (open === undefined) return;
+    const held = Object.keys(shown).filter(open.isSecret);
+    const isFilled = held.some((name) => (shownIn(shown, name) ?? '').trim() !== '');
+    // A blank one is not there, unless the server may show all of them as blank.
+    const present =
+      this.isWritten || isFilled ? held.filter((name) => (shownIn(shown, name) ?? '').trim() !== '') : held;
+    const others = new Set([...present, ...(this.isWritten ? [] : open.certain)]);
+    for (const [name, { kind }] of this.records) if (kind === undefined && !others.has(name)) this.records.delete(name);
+    for (const name of others) if (!this.records.has(name) && !all.includes(name)) this.update(name, {});
+  }
+
   private observeOne(name: Name, value: string, showsAnother: boolean): void {
     const { shown, kind } = this.recordOf(name);
+    const mayBeAbsent =
+      this.mayBeOmitted(name) !== 'never' && !(this.records.has(name) && this.isOpen && kind === undefined);
     if (this.isWhatWasSent(name, value)) {
       this.update(name, { shown: 'clear', differs: undefined });
-    } else if (value.trim() === '' && this.isOptional(name) && (kind === undefined || showsAnother)) {
+    } else if (value.trim() === '' && mayBeAbsent && (kind === undefined || showsAnother)) {
       // It need not exist.
     } else if (looksMasked(value)) {
       this.update(name, { shown: 'hidden' });

@@ -13,8 +13,8 @@ import type { Collection, Created, Identified, ListEntry } from './collection';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
-import { looksMasked } from './owned-secrets';
 import type { RequestOptions } from './http/options';
+import { carries, contradicts, fieldOf, isAbout } from './sent-object';
 import { SharedLists } from './shared-lists';
 
 /** On whose behalf and until when requests are made. */
@@ -63,10 +63,11 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
 
   /** @throws NameTakenError, UnknownOutcomeError, or HdpError if nothing was created */
   public create(input: Input, scope: CreateScope): Promise<Creation<Item>> {
-    const { place } = this.collection.kind;
+    const { place, ignoresCaseOfNames: ignoresCase } = this.collection.kind;
     const name: OwnedName = {
       owner: scope.user,
       name: input.name,
+      ignoresCase,
       ...(place === undefined ? {} : { place: fieldOf(input, place) }),
     };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
@@ -98,7 +99,8 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     scope: CreateScope,
     update: () => Promise<T>,
   ): Promise<T> {
-    const ownedName: OwnedName = { owner: scope.user, name, place };
+    const ignoresCase = this.collection.kind.ignoresCaseOfNames;
+    const ownedName: OwnedName = { owner: scope.user, name, place, ignoresCase };
     return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => ({ id })));
   }
 
@@ -174,7 +176,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     }
     const { id, shown } = created;
     if (sending.before?.has(id) === true || this.names.isOwn(id)) return this.find(sending, aboutAnother(id));
-    if (this.isAbout(shown, sending.input)) return { ...created, recovered: false };
+    if (isAbout(this.collection.kind, shown, sending.input)) return { ...created, recovered: false };
     return this.confirm(created, sending, aboutAnother(id));
   }
 
@@ -192,10 +194,14 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         // Also where the caller stops: the ID must not be lost.
         break;
       }
-      return this.isAbout(read, sending.input) ? { id, shown, read, recovered: false } : this.find(sending, doubt);
+      return isAbout(this.collection.kind, read, sending.input)
+        ? { id, shown, read, recovered: false }
+        : this.find(sending, doubt);
     }
     // In doubt the ID is right.
-    return this.contradicts(shown, sending.input) ? this.find(sending, doubt) : { ...created, recovered: false };
+    return contradicts(this.collection.kind, shown, sending.input)
+      ? this.find(sending, doubt)
+      : { ...created, recovered: false };
   }
 
   /** Looks for what a create has left on the server, with pauses between the looks. */
@@ -238,35 +244,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       if (error instanceof HdpError) return undefined;
       throw error;
     });
-    return item !== undefined && this.carries(item, input) ? item : undefined;
-  }
-
-  /** True if what the server shows has the name and the parent that were sent: no response to another request has. */
-  private isAbout(shown: Partial<Item>, input: Input): boolean {
-    const { parent } = this.collection.kind;
-    const name = nameOf(shown);
-    return name !== undefined && shown[parent] === input[parent] && mayHaveBecome(name, input.name);
-  }
-
-  private contradicts(shown: Partial<Item>, input: Input): boolean {
-    const { parent } = this.collection.kind;
-    const name = nameOf(shown);
-    return (
-      (name !== undefined && !mayHaveBecome(name, input.name)) ||
-      (shown[parent] !== undefined && shown[parent] !== input[parent])
-    );
-  }
-
-  /** True if nothing that the server shows of an object differs from what was sent. */
-  private carries(item: Item, input: Input): boolean {
-    const { secrets, decode, filled = [] } = this.collection.kind;
-    return Object.keys(decode).every((field) => {
-      const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
-      if (sent === '' && filled.some((name) => name === field)) return true;
-      if (!secrets.some((secret) => secret === field)) return held === sent;
-      // A secret that the server hides, or that was not sent, speaks neither for nor against.
-      return sent === '' || looksMasked(held) || held === sent;
-    });
+    return item !== undefined && carries(this.collection.kind, item, input) ? item : undefined;
   }
 }
 
@@ -279,21 +257,4 @@ function aboutAnother(id: string): HdpError {
     code: 'invalid-response',
     outcome: 'unknown',
   });
-}
-
-/** No value and an empty one are the same to the server. */
-function fieldOf(object: object, field: string): string {
-  const value: unknown = Reflect.get(object, field);
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function nameOf(shown: object): string | undefined {
-  const name: unknown = Reflect.get(shown, 'name');
-  return typeof name === 'string' ? name : undefined;
-}
-
-/** A server may cut names, or ignore their case: whether it does is documented nowhere. */
-function mayHaveBecome(name: string, sent: string): boolean {
-  return name !== '' && sent.toLowerCase().startsWith(name.toLowerCase());
 }

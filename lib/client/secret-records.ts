@@ -15,8 +15,15 @@ export interface SecretRecord {
   readonly differs?: true;
 }
 
-/** The random key of the fingerprints, and a record for each secret. */
-export type StoredSecrets = Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
+type StoredRecord = Readonly<Record<string, string | boolean>>;
+
+/**
+ * The random key of the fingerprints, and a record for each secret. Where each object has names of its own, the records
+ * have a place of their own.
+ */
+export type StoredSecrets = Readonly<
+  Record<string, string | boolean | StoredRecord | Readonly<Record<string, StoredRecord>>>
+>;
 
 export const NO_RECORD: SecretRecord = { shown: 'unknown' };
 
@@ -30,13 +37,33 @@ export function readRecords<Name extends string>(
   read: (value: unknown) => SecretRecord | undefined,
 ): { readonly key: Buffer; readonly records: Map<Name, SecretRecord> } | undefined {
   if (!isObject(stored) || !isDigest(stored['key'])) return undefined;
+  const records = recordsIn(names, stored, read);
+  return records && { key: Buffer.from(stored['key'], 'base64'), records };
+}
+
+/** Where each object has names of its own. */
+export function readOpenRecords(
+  stored: unknown,
+): { readonly key: Buffer; readonly records: Map<string, SecretRecord>; readonly isWritten: boolean } | undefined {
+  if (!isObject(stored) || !isDigest(stored['key'])) return undefined;
+  const { key, records: held, written: isWritten } = stored;
+  if (!isObject(held) || typeof isWritten !== 'boolean') return undefined;
+  const records = recordsIn(Object.keys(held), held, readRecord);
+  return records && { key: Buffer.from(key, 'base64'), records, isWritten };
+}
+
+function recordsIn<Name extends string>(
+  names: readonly Name[],
+  held: Readonly<Record<string, unknown>>,
+  read: (value: unknown) => SecretRecord | undefined,
+): Map<Name, SecretRecord> | undefined {
   const records = new Map<Name, SecretRecord>();
   for (const name of names) {
-    const record = name in stored ? read(stored[name]) : NO_RECORD;
+    const record = Object.hasOwn(held, name) ? read(held[name]) : NO_RECORD;
     if (record === undefined) return undefined;
     records.set(name, record);
   }
-  return { key: Buffer.from(stored['key'], 'base64'), records };
+  return records;
 }
 
 export function readRecord(value: unknown): SecretRecord | undefined {

@@ -10,16 +10,13 @@ import {
   type Shown,
   type Treatment,
 } from './owned-secrets';
+import { configuredIn, type ConfiguredSecrets } from './secret-names';
+import { wantedSecrets, withdrawnSecrets, type ConfiguredVersion } from './secret-version';
 
-/** Null: not configured. Undefined: not known yet. */
-export type ConfiguredSecrets<Name extends string> = Readonly<Record<Name, string | null | undefined>>;
+export type { ConfiguredSecrets } from './secret-names';
 
 /** What an update is asked to do. */
-export interface SecretChange<Name extends string> {
-  readonly configured: ConfiguredSecrets<Name>;
-  /** Undefined: not known yet. */
-  readonly version: string | null | undefined;
-  readonly priorVersion: string | null;
+export interface SecretChange<Name extends string> extends ConfiguredVersion<Name> {
   /** The attributes that the update changes on the server, besides secrets. */
   readonly changed: readonly string[];
   /** Those of them whose new value is not known yet: it may be the present one. */
@@ -38,6 +35,8 @@ export interface RefusedSecret<Name extends string> {
   readonly isStored: boolean;
   /** The first version, or the first secret that is stored, will only be recorded. */
   readonly isFirst: boolean;
+  /** A new version that leaves it out removes it. */
+  readonly mayWithdraw?: boolean;
 }
 
 /** A configured secret that is sent although nobody asked for it. */
@@ -53,11 +52,12 @@ export interface ResentSecret<Name extends string> {
  * - `refused`: nothing may be sent. `version-without-secret`: there is nothing to send with a new version.
  * - `resent`: configured secrets, which were the last ones sent, go again: the server may hold newer ones.
  * - `first-version`: after an import it is only recorded. `changes-not-noticed`: nothing was recorded yet.
+ * - `may-be-lost`: the object may hold secrets that the server does not show, and the update leaves them out.
  */
 export type SecretFinding<Name extends string> =
   | { readonly kind: 'refused'; readonly secret: RefusedSecret<Name>; readonly changed: readonly string[] }
   | { readonly kind: 'resent'; readonly secrets: readonly ResentSecret<Name>[] }
-  | { readonly kind: 'version-without-secret' | 'first-version' | 'changes-not-noticed' };
+  | { readonly kind: 'version-without-secret' | 'first-version' | 'changes-not-noticed' | 'may-be-lost' };
 
 /** With a finding that is `refused` or `version-without-secret`, which is the last one, nothing else of it counts. */
 export interface SecretPlan<Name extends string> {
@@ -85,13 +85,12 @@ export class SecretUpdate<Name extends string> {
 
   /** The names whose configured values the user wants to be sent. */
   public get wanted(): ReadonlySet<Name> {
-    const { configured, version, priorVersion } = this.change;
-    return this.secrets.wanted({ configured, version, priorVersion });
+    return wantedSecrets(this.secrets, this.change);
   }
 
-  /** True if the update sends a request: another field changes, or the user wants secrets to be sent. */
+  /** True if the update sends a request: another field changes, or the user wants secrets to be sent or removed. */
   public get isWrite(): boolean {
-    return this.change.changed.length > 0 || this.wanted.size > 0;
+    return this.change.changed.length > 0 || this.wanted.size > 0 || this.withdrawn.size > 0;
   }
 
   /** What is wrong before anything is sent: `version-without-secret`, or nothing. */
@@ -112,7 +111,7 @@ export class SecretUpdate<Name extends string> {
     const surelyWanted =
       change.version === undefined
         ? []
-        : [...situation.wanted].filter((name) => situation.configured[name] !== undefined);
+        : [...situation.wanted].filter((name) => configuredIn(situation, name) !== undefined);
     const isSure = surelyWanted.length > 0 || change.changed.length > change.undecided.length;
     const refused = isSure ? this.refused(treatments) : [];
     const again =
@@ -122,7 +121,7 @@ export class SecretUpdate<Name extends string> {
           )
         : [];
     return {
-      findings: [...noticed, ...(refused.length > 0 ? refused : this.resent(again))],
+      findings: [...noticed, ...(refused.length > 0 ? refused : [...this.resent(again), ...this.lost()])],
       sends: treatments.some(([, treatment]) => ['change', 'resend', 'undecided'].includes(treatment)),
     };
   }
@@ -140,7 +139,7 @@ export class SecretUpdate<Name extends string> {
     const sent = new Map<Name, string | null>();
     for (const [name, { treatment, value = null }] of resolved) {
       if (treatment === 'change' || treatment === 'resend') sent.set(name, value);
-      else if (treatment === 'omit' && change.configured[name] === null) sent.set(name, null);
+      else if (treatment === 'omit' && configuredIn(change, name) === null) sent.set(name, null);
     }
     const again = treatments.flatMap(([name, treatment]) =>
       treatment === 'resend' && foreseen.get(name) !== 'resend' ? [name] : [],
@@ -166,7 +165,9 @@ export class SecretUpdate<Name extends string> {
     const isFirst = isStored ? this.secrets.isEmpty : this.isBaseline;
     for (const [name, treatment] of treatments) {
       if (!isRefusal(treatment)) continue;
-      const secret = { name, treatment, shown: this.secrets.shown(name), isStored, isFirst };
+      const mayWithdraw = this.secrets.isOpen && this.secrets.sent.includes(name);
+      const known = { name, treatment, shown: this.secrets.shown(name), isStored, isFirst };
+      const secret = mayWithdraw ? { ...known, mayWithdraw } : known;
       return [{ kind: 'refused', secret, changed }];
     }
     return [];
@@ -175,19 +176,28 @@ export class SecretUpdate<Name extends string> {
   private resent(names: readonly Name[]): readonly SecretFinding<Name>[] {
     if (names.length === 0) return [];
     const secrets = names.map((name) => {
-      const value: string | null | undefined = this.change.configured[name];
-      return { name, shown: this.secrets.shown(name), isKnown: value !== undefined };
+      const isKnown = configuredIn(this.change, name) !== undefined;
+      return { name, shown: this.secrets.shown(name), isKnown };
     });
     return [{ kind: 'resent', secrets }];
   }
 
+  private lost(): readonly SecretFinding<Name>[] {
+    return this.secrets.mayHoldOthers && !this.change.vouched ? [{ kind: 'may-be-lost' }] : [];
+  }
+
   private get situation(): SecretSituation<Name> {
     const { configured, vouched } = this.change;
-    return { configured, wanted: this.wanted, vouched };
+    return { configured, wanted: this.wanted, withdrawn: this.withdrawn, vouched };
   }
 
   private get isConfigured(): boolean {
-    return this.secrets.names.all.some((name) => this.change.configured[name] !== null);
+    const { change, secrets } = this;
+    return change.isConfigured ?? secrets.names.some((name) => configuredIn(change, name) !== null);
+  }
+
+  private get withdrawn(): ReadonlySet<Name> {
+    return withdrawnSecrets(this.secrets, this.change);
   }
 
   private get isNewVersion(): boolean {
@@ -206,8 +216,8 @@ export function recordBaseline<Name extends string>(
   secrets: OwnedSecrets<Name>,
   configured: ConfiguredSecrets<Name>,
 ): void {
-  for (const name of secrets.names.all) {
-    const value: string | null | undefined = configured[name];
+  for (const name of secrets.names) {
+    const value = configuredIn({ configured }, name);
     if (typeof value === 'string') secrets.recordBaseline(name, value);
   }
 }
@@ -217,8 +227,8 @@ export function recordCreate<Name extends string>(
   secrets: OwnedSecrets<Name>,
   configured: ConfiguredSecrets<Name>,
 ): Readonly<Record<Name, string | undefined>> {
-  const values = secrets.names.all.map((name) => {
-    const value: string | undefined = configured[name] ?? undefined;
+  const values = secrets.names.map((name) => {
+    const value = configuredIn({ configured }, name) ?? undefined;
     if (value !== undefined) secrets.recordSent(name, value);
     return [name, value] as const;
   });

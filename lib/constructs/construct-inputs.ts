@@ -2,6 +2,7 @@
 import type { TerraformElement } from 'cdktf';
 import type { Relations } from '../contract/kind';
 import { resolve } from './literals';
+import { idOf, referenceViolations, replacementTrigger } from './references';
 import { relationViolations } from './relations';
 import { ConstructValidationError, violationOf } from './validation';
 import type { Argument } from './validation';
@@ -12,6 +13,10 @@ export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument }
 export interface SynthesizedInputs {
   attributes(): Record<string, unknown>;
   hclAttributes(): Record<string, unknown>;
+  /** Expressions: the object is to be replaced where the value of one of them changes. */
+  replacementTriggers(): string[];
+  /** What must not be written as a literal. */
+  secrets(): Argument[];
 }
 
 /** Lets a construct change the table that follows from its schema, for example where a secret goes. */
@@ -41,6 +46,8 @@ interface HclAttribute {
 export class ConstructInputs<Values extends object> {
   private readonly values: Partial<Values> = {};
   private readonly properties: readonly (keyof Values & string)[];
+  /** By the constructs that were taken in their place. */
+  private readonly ids = new Map<unknown, unknown>();
 
   /**
    * @param relations of several arguments; `set` does not check them, as a change of two needs two steps
@@ -58,7 +65,7 @@ export class ConstructInputs<Values extends object> {
       ...this.together(relations),
     ];
     this.refuse(violations((property) => this.values[property]));
-    owner.node.addValidation({ validate: () => violations((property) => this.resolved(property)) });
+    owner.node.addValidation({ validate: () => violations((property) => this.checkable(property)) });
   }
 
   public get<K extends keyof Values & string>(property: K): Partial<Values>[K] {
@@ -68,6 +75,9 @@ export class ConstructInputs<Values extends object> {
   public set<K extends keyof Values & string>(property: K, value: Partial<Values>[K]): void {
     this.refuse(this.violations(property, value));
     this.values[property] = value;
+    if (value === undefined) return;
+    const others = this.settersOf(this.attributeOf(property)).filter((other) => other !== property);
+    for (const other of others) this.values[other] = undefined;
   }
 
   /** The attribute that the property sets. */
@@ -81,7 +91,7 @@ export class ConstructInputs<Values extends object> {
 
   /** The value as the synthesized stack will have it: a string with `${…}` where Terraform finds it out. */
   public resolved(property: keyof Values & string): unknown {
-    return resolve(this.owner, this.values[property]);
+    return resolve(this.owner, this.attributeValue(property));
   }
 
   public attributes(): Record<string, unknown> {
@@ -94,23 +104,63 @@ export class ConstructInputs<Values extends object> {
     );
   }
 
+  public replacementTriggers(): string[] {
+    return this.rows()
+      .filter(
+        ([, { takesConstruct, construct }]) => takesConstruct === true && construct?.reference?.deletedWith === true,
+      )
+      .flatMap(([property]) => replacementTrigger(this.owner, this.values[property]) ?? []);
+  }
+
+  public secrets(): Argument[] {
+    return this.rows().flatMap(([, argument]) => (argument.insteadOfLiteral === undefined ? [] : [argument]));
+  }
+
   private given(): [Argument, unknown][] {
     return this.properties
-      .map((property): [Argument, unknown] => [this.table[property], this.values[property]])
+      .map((property): [Argument, unknown] => [this.table[property], this.attributeValue(property)])
       .filter(([, value]) => value !== undefined && value !== null);
   }
 
+  private attributeValue(property: keyof Values & string): unknown {
+    const [argument, value] = [this.table[property], this.values[property]];
+    if (argument.takesConstruct !== true) return value;
+    // Between stacks only the reference works that CDKTF has prepared: a getter would make another one.
+    if (!this.ids.has(value)) this.ids.set(value, idOf(argument, value));
+    return this.ids.get(value);
+  }
+
+  /** CDKTF resolves no constructs. */
+  private checkable(property: keyof Values & string): unknown {
+    return this.table[property].takesConstruct === true ? this.values[property] : this.resolved(property);
+  }
+
+  /** The properties that set the attribute: one that takes the value comes first, one that takes a construct follows. */
+  private settersOf(attribute: string): (keyof Values & string)[] {
+    return this.properties.filter((property) => this.table[property].attribute === attribute);
+  }
+
   private together(relations: Relations): string[] {
-    const properties = new Map(this.rows().map(([property, { attribute }]) => [attribute, property]));
-    const given = (attribute: string): boolean => {
-      const property = properties.get(attribute);
-      return property !== undefined && this.values[property] !== undefined;
-    };
-    return relationViolations(relations, given, (attribute) => properties.get(attribute) ?? attribute);
+    const given = (attribute: string): boolean =>
+      this.settersOf(attribute).some((property) => this.values[property] !== undefined);
+    return [
+      ...this.rows().flatMap(([, argument]) => (argument.takesConstruct === true ? this.oneOf(argument) : [])),
+      ...relationViolations(relations, given, (attribute) => this.settersOf(attribute)[0] ?? attribute),
+    ];
+  }
+
+  private oneOf({ attribute, required }: Argument): string[] {
+    const group = [this.settersOf(attribute)];
+    const relation = required === true ? { exactlyOneOf: group } : { atMostOneOf: group };
+    return relationViolations(relation, (property) => Reflect.get(this.values, property) !== undefined, String);
   }
 
   private violations(property: keyof Values & string, value: unknown): string[] {
-    const violation = violationOf(property, this.table[property], value);
+    const argument = this.table[property];
+    const [idProperty = property, ...alternatives] = this.settersOf(argument.attribute);
+    if (argument.takesConstruct === true) return referenceViolations(property, idProperty, value);
+    const alone = alternatives.length === 0;
+    const violation = violationOf(property, alone ? argument : { ...argument, required: false }, value);
     return violation === undefined ? [] : [violation];
   }
 

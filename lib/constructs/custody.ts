@@ -1,37 +1,45 @@
 /** Where the secrets of a resource go: to write-only attributes, or into the state where the construct asks for that. */
 import type { TerraformElement } from 'cdktf';
+import type { SecretSwitches } from '../contract/kind';
 import type { ArgumentTable, ConstructInputs } from './construct-inputs';
 import { ephemeralVariablesIn } from './synthesis/secret-variables';
 import type { Argument } from './validation';
 
+/** What the construct's properties say. */
 export interface Custody {
-  readonly storeInState: boolean;
-  readonly permitLiterals: boolean;
-  /** Property that permits literals. */
-  readonly literalSwitch: string;
-  /** Property that stores secrets in the state. */
-  readonly stateSwitch: string;
+  readonly storeInState?: boolean;
+  readonly permitLiterals?: boolean;
 }
 
-/** The rows of secrets are those with a write-only attribute and one in the state; their version sets an attribute `…_wo_version`. */
-export function inCustody<Values>(table: ArgumentTable<Values>, custody: Custody): ArgumentTable<Values> {
+/** The rows of secrets are those of write-only attributes; their version sets an attribute `…_wo_version`. */
+export function inCustody<Values>(
+  table: ArgumentTable<Values>,
+  custody: Custody,
+  switches: SecretSwitches,
+): ArgumentTable<Values> {
   const rows = Object.entries<Argument>(table).map(
-    ([property, row]) => [property, rowInCustody(row, custody)] as const,
+    ([property, row]) => [property, rowInCustody(row, custody, switches)] as const,
   );
   return { ...table, ...Object.fromEntries(rows) };
 }
 
-function rowInCustody(row: Argument, custody: Custody): Argument {
-  const { storeInState, permitLiterals, literalSwitch, stateSwitch } = custody;
+function rowInCustody(row: Argument, custody: Custody, switches: SecretSwitches): Argument {
+  const { storeInState = false, permitLiterals = false } = custody;
   if (row.attribute.endsWith('_wo_version') && storeInState) {
-    return { ...row, refused: `works with write-only tokens only: leave it out, or leave out '${stateSwitch}'` };
+    return {
+      ...row,
+      refused: `works with write-only tokens only: leave it out, or leave out '${switches.state ?? ''}'`,
+    };
   }
-  if (row.storedAlternative === undefined) return row;
-  const insteadOfLiteral = `pass the value of a TokenVariable or a reference; '${literalSwitch}: true' permits literals in tests and demos`;
+  if (row.writeOnly !== true) return row;
+  const { attribute, storedAlternative = attribute } = row;
   return {
     ...row,
-    attribute: storeInState ? row.storedAlternative : row.attribute,
-    insteadOfLiteral: permitLiterals ? undefined : insteadOfLiteral,
+    attribute: storeInState ? storedAlternative : attribute,
+    secretAttributes: [...new Set([attribute, storedAlternative])],
+    insteadOfLiteral: permitLiterals
+      ? undefined
+      : `pass the value of a TokenVariable or a reference; '${switches.literals}: true' permits literals in tests and demos`,
   };
 }
 
@@ -39,14 +47,21 @@ function rowInCustody(row: Argument, custody: Custody): Argument {
 export function ephemeralClashes<Values extends object>(
   owner: TerraformElement,
   inputs: ConstructInputs<Values>,
-  { stateSwitch }: Custody,
+  switches: SecretSwitches,
 ): string[] {
-  return inputs.rows().flatMap(([property, { attribute, storedAlternative }]) => {
-    if (attribute.endsWith('_wo')) return [];
+  const rows = inputs.rows();
+  const wayOut = ({ storedAlternative, construct }: Argument): string => {
+    const [keeper] = rows.find(([, { attribute }]) => attribute === construct?.secretsBelongIn) ?? [];
+    if (keeper !== undefined) return `pass it with '${keeper}'`;
+    const lasting = "create the variable with 'ephemeral: false'";
+    return storedAlternative === undefined ? lasting : `${lasting}, or leave out '${switches.state ?? ''}'`;
+  };
+  return rows.flatMap(([property, argument]) => {
+    if (argument.attribute.endsWith('_wo')) return [];
     return ephemeralVariablesIn(owner, inputs.resolved(property)).map(
       (variable) =>
-        `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: create ` +
-        `the variable with 'ephemeral: false'${storedAlternative === undefined ? '' : `, or leave out '${stateSwitch}'`}`,
+        `'${property}' is stored in the state, where the value of the ephemeral variable '${variable}' cannot go: ` +
+        wayOut(argument),
     );
   });
 }

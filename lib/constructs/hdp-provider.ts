@@ -7,6 +7,7 @@ import { bringProviderAlong } from './synthesis/bring-along';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { requireOwnFramework } from './synthesis/own-framework';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
+import { checkWrittenSecrets } from './synthesis/written-secrets';
 import type { HdpProviderProps } from './hdp-provider-props';
 
 const MARK = Symbol.for('cdktf-provider-hdp/HdpProvider');
@@ -56,6 +57,7 @@ export class HdpProvider extends HdpProviderBase {
     Object.defineProperty(this, MARK, { value: true });
     bringProviderAlong(TerraformStack.of(this));
     checkAtSynthesis(this);
+    checkWrittenSecrets(this);
   }
 }
 

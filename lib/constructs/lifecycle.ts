@@ -1,9 +1,17 @@
 import { dependable } from 'cdktf';
-import type { TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
+import type { TerraformResourceLifecycle } from 'cdktf';
 
-/** CDKTF writes resources in `replaceTriggeredBy` as `${…}`, which Terraform refuses there. */
-export function lifecycleOf({ lifecycle }: TerraformMetaArguments): TerraformResourceLifecycle | undefined {
-  const triggers = lifecycle?.replaceTriggeredBy;
-  if (triggers === undefined) return lifecycle;
-  return { ...lifecycle, replaceTriggeredBy: triggers.map((by) => (typeof by === 'string' ? by : dependable(by))) };
+/**
+ * CDKTF writes resources in `replaceTriggeredBy` as `${…}`, which Terraform refuses there.
+ *
+ * @param triggers what replaces the resource beside what the user says
+ */
+export function lifecycleOf(
+  lifecycle: TerraformResourceLifecycle | undefined,
+  triggers: readonly string[],
+): TerraformResourceLifecycle | undefined {
+  const { replaceTriggeredBy: given = [] } = lifecycle ?? {};
+  if (given.length + triggers.length === 0) return lifecycle;
+  const written = given.map((by) => (typeof by === 'string' ? by : dependable(by)));
+  return { ...lifecycle, replaceTriggeredBy: [...written, ...triggers] };
 }

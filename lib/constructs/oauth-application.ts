@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
-import { ephemeralClashes, inCustody } from './custody';
 import { OAuthApplicationBase } from './generated/oauth-application';
+import type { IOAuthApplication } from './oauth-application-interface';
 import type { OAuthApplicationProps } from './oauth-application-props';
+import { OAuthProfile } from './oauth-profile';
+import type { OAuthProfileOptions } from './oauth-profile-props';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
 
@@ -21,15 +23,12 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
  *   clientId: '3MVG9…',
  *   clientSecret: new TokenVariable(this, 'salesforce_client_secret').value,
  * });
- * new OAuthProfile(this, 'salesforce_profile', {
+ * application.addProfile('integration', {
  *   name: 'Salesforce_Integration',
- *   oauthAppId: application.idAsNumber,
  *   refreshToken: new TokenVariable(this, 'integration_refresh_token').value,
- *   // Another application replaces the profile: without this, an update would fail, as HDP deletes it with the old one.
- *   lifecycle: { replaceTriggeredBy: [`${dependable(application)}.id`] },
  * });
  */
-export class OAuthApplication extends OAuthApplicationBase {
+export class OAuthApplication extends OAuthApplicationBase implements IOAuthApplication {
   /** True for an `OAuthApplication`, including one from another copy of this package. */
   public static isOAuthApplication(x: unknown): x is OAuthApplication {
     return typeof x === 'object' && x !== null && MARK in x;
@@ -39,15 +38,26 @@ export class OAuthApplication extends OAuthApplicationBase {
   public readonly storesSecretInState: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuthApplicationProps) {
-    const custody = {
-      storeInState: props.storeSecretInState === true,
-      permitLiterals: props.allowPlaintextSecret === true,
-      stateSwitch: 'storeSecretInState',
-      literalSwitch: 'allowPlaintextSecret',
-    };
-    super(scope, id, props, (table) => inCustody(table, custody));
+    const { storeSecretInState = false, allowPlaintextSecret } = props;
+    super(scope, id, props, { storeInState: storeSecretInState, permitLiterals: allowPlaintextSecret });
     Object.defineProperty(this, MARK, { value: true });
-    this.storesSecretInState = custody.storeInState;
-    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, custody) });
+    this.storesSecretInState = storeSecretInState;
+  }
+
+  /**
+   * Adds an OAuth profile that belongs to this application, below it in the tree of constructs. It has the provider of
+   * the application unless the properties say otherwise, and is replaced with the application, as HDP deletes the
+   * profiles of an application with it.
+   *
+   * The profile belongs to its own `user`, not to the one on whose behalf the application is managed.
+   *
+   * An application with `count` or `forEach` cannot have a profile added: create an `OAuthProfile` with the ID of one
+   * application instead.
+   *
+   * @param id construct ID of the profile
+   * @param props what the profile has besides its application
+   */
+  public addProfile(id: string, props: OAuthProfileOptions): OAuthProfile {
+    return new OAuthProfile(this, id, { provider: this.provider, ...props, oauthApplication: this });
   }
 }

@@ -1,8 +1,8 @@
 import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
-import type { OAuthProfileArguments } from './generated/oauth-profile';
+import type { OAuthProfileArguments, OAuthProfileReferences } from './generated/oauth-profile';
 
-/** Properties of an `OAuthProfile`. Source: HDP API reference, OAuth profiles. */
-export interface OAuthProfileProps extends OAuthProfileArguments, TerraformMetaArguments {
+/** Properties of an `OAuthProfile` that is added to its application: all but the application. */
+export interface OAuthProfileOptions extends OAuthProfileArguments, TerraformMetaArguments {
   /**
    * Uses the attributes `refresh_token` and `access_token` instead of the write-only ones: **the tokens are then in clear
    * text in the state and in saved plans**, readable for everyone who can read those. Meant for Terraform and OpenTofu
@@ -21,6 +21,9 @@ export interface OAuthProfileProps extends OAuthProfileArguments, TerraformMetaA
    */
   readonly allowPlaintextTokens?: boolean;
 }
+
+/** Properties of an `OAuthProfile`. Source: HDP API reference, OAuth profiles. */
+export interface OAuthProfileProps extends OAuthProfileOptions, OAuthProfileReferences {}
 
 /** Properties of a lookup by `OAuthProfile.fromId` or `OAuthProfile.fromName`. */
 export interface OAuthProfileLookUpProps {

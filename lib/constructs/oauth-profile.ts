@@ -1,6 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { ephemeralClashes, inCustody } from './custody';
+import { DataSource } from './data-source';
+import type { DataSourceOptions } from './data-source-props';
 import { DataHdpOAuthProfile } from './generated/data-hdp-oauth-profile';
 import { OAuthProfileBase } from './generated/oauth-profile';
 import type { IOAuthProfile } from './oauth-profile-interface';
@@ -75,17 +76,28 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
   public readonly storesTokensInState: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
-    const custody = {
-      storeInState: props.storeTokensInState === true,
-      permitLiterals: props.allowPlaintextTokens === true,
-      stateSwitch: 'storeTokensInState',
-      literalSwitch: 'allowPlaintextTokens',
-    };
-    super(scope, id, props, (table) => inCustody(table, custody));
+    const { storeTokensInState = false, allowPlaintextTokens } = props;
+    super(scope, id, props, { storeInState: storeTokensInState, permitLiterals: allowPlaintextTokens });
     Object.defineProperty(this, MARK, { value: true });
-    this.storesTokensInState = custody.storeInState;
-    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, custody) });
+    this.storesTokensInState = storeTokensInState;
     checkAtSynthesis(this);
+  }
+
+  /**
+   * Adds a data source that accesses its data store with this profile, below it in the tree of constructs. Unless the
+   * properties say otherwise, it has the data store of `oauthApplication`, if the profile has one, and the provider and the
+   * `user` of the profile.
+   *
+   * A profile with `count` or `forEach` cannot have a data source added: create a `DataSource` with the ID of one profile
+   * instead.
+   *
+   * @param id construct ID of the data source
+   * @param props what the data source has besides its profile
+   */
+  public addDataSource(id: string, props: DataSourceOptions): DataSource {
+    const storeOfApplication = props.dataStoreName === undefined ? this.oauthApplication?.dataStore : undefined;
+    const { dataStore = storeOfApplication, user = this.userInput, provider = this.provider } = props;
+    return new DataSource(this, id, { ...props, dataStore, user, provider, oauthProfile: this });
   }
 
   /**

@@ -1,9 +1,11 @@
 import { TerraformResource } from 'cdktf';
-import type { TerraformMetaArguments } from 'cdktf';
+import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PROVIDER_TYPE } from '../contract/names';
 import type { SynthesizedInputs } from './construct-inputs';
+import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
+import { resolve } from './literals';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -14,6 +16,8 @@ export abstract class ResourceBase extends TerraformResource {
   /** @internal */
   public abstract readonly _inputs: SynthesizedInputs;
 
+  private importedId: unknown;
+
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
     super(scope, id, {
       terraformResourceType,
@@ -22,10 +26,32 @@ export abstract class ResourceBase extends TerraformResource {
       dependsOn: props.dependsOn,
       count: props.count,
       forEach: props.forEach,
-      lifecycle: lifecycleOf(props),
+      lifecycle: props.lifecycle,
       provisioners: props.provisioners,
       connection: props.connection,
     });
+    this.node.addValidation({ validate: () => this.importViolations() });
+  }
+
+  public override get terraformMetaArguments(): { [name: string]: unknown } {
+    const { lifecycle } = this;
+    return { ...super.terraformMetaArguments, lifecycle: lifecycleOf(lifecycle, this._inputs.replacementTriggers()) };
+  }
+
+  /**
+   * Imports an existing object with the next deployment.
+   *
+   * @param id ID of the object, as `terraform import` takes it; it must not be blank
+   * @param provider of the server; default: the provider of the resource
+   */
+  public override importFrom(id: string, provider?: TerraformProvider): void {
+    requireImportId(this.node.path, 'importFrom', id);
+    super.importFrom(id, provider);
+    this.importedId = id;
+  }
+
+  private importViolations(): string[] {
+    return this.importedId === undefined ? [] : importIdViolations('importFrom', resolve(this, this.importedId));
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

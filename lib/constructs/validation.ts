@@ -1,5 +1,6 @@
 /** Checks single values of a construct against the contract's rules, and words what is wrong. */
 import { Token } from 'cdktf';
+import type { ConstructFacts } from '../contract/kind';
 import type { Rule } from '../contract/rules';
 import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 
@@ -11,10 +12,17 @@ export interface Argument {
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
+  readonly construct?: ConstructFacts;
+  /** The value is a construct, whose ID the attribute takes. */
+  readonly takesConstruct?: boolean;
+  /** Never in state and plan. */
+  readonly writeOnly?: boolean;
   /** Attribute in which the state keeps what this one does not. */
   readonly storedAlternative?: string;
   /** Terraform wants it written out: tokens are refused. */
   readonly known?: boolean;
+  /** Attributes that are never to hold a literal. @default `attribute` */
+  readonly secretAttributes?: readonly string[];
   /** Why the argument must not be set at all, as the end of a sentence. @default it may be set */
   readonly refused?: string;
   /** What to do instead of writing the value into the source. @default a literal is fine */
@@ -88,7 +96,11 @@ function literalViolation(property: string, argument: Argument, value: unknown):
   // What a map token holds is only a placeholder.
   const values = Token.isUnresolved(value) ? [value] : (itemsOf(value) ?? [value]);
   if (!values.some(isLiteral)) return undefined;
-  return `'${property}' is a literal and would stand in clear text in the synthesized stack: ${argument.insteadOfLiteral}`;
+  return literalMessage(`'${property}'`, argument.insteadOfLiteral);
+}
+
+export function literalMessage(what: string, instead: string): string {
+  return `${what} is a literal and would stand in clear text in the synthesized stack: ${instead}`;
 }
 
 /** What a list, set or map holds. */

@@ -22,8 +22,22 @@ export interface ConstructFacts {
   readonly required?: boolean;
   /** The reference comes as a number, too: a property with this name. */
   readonly asNumber?: string;
+  /** Attribute that keeps secrets out of the state, where this one does not. */
+  readonly secretsBelongIn?: string;
+  /** The value is the ID of another object. */
+  readonly reference?: Reference;
   /** Of a list or set of objects: what one of them is, and what its fields are. */
   readonly item?: { readonly description: string; readonly fields: { readonly [name: string]: string } };
+}
+
+/** A property that takes the construct of another object instead of its ID. */
+export interface Reference {
+  readonly property: string;
+  /** Interface of the constructs, declared by hand. */
+  readonly to: string;
+  readonly doc: string;
+  /** The server deletes the object with the other one. */
+  readonly deletedWith?: boolean;
 }
 
 export interface AttributeContract {
@@ -34,6 +48,9 @@ export interface AttributeContract {
   readonly computed?: boolean;
   readonly nullable?: boolean;
   readonly sensitive?: boolean;
+  readonly writeOnly?: boolean;
+  /** What to use instead, a full sentence. */
+  readonly deprecated?: string;
   /** The attribute in the state that takes the value instead. */
   readonly storedAlternative?: string;
   readonly environment?: string;
@@ -55,9 +72,18 @@ export interface Relations {
   readonly onlyWith?: { readonly [attribute: string]: string };
 }
 
+/** Properties of a construct that decide about its secrets. */
+export interface SecretSwitches {
+  /** Permits literals. */
+  readonly literals: string;
+  /** Stores them in the state. */
+  readonly state?: string;
+}
+
 export interface ResourceContract {
   readonly schema: SchemaContract;
   readonly relations?: Relations;
+  readonly secretSwitches?: SecretSwitches;
   /** What an import takes. */
   readonly importId: string;
 }
@@ -97,8 +123,12 @@ export interface Kind {
   readonly permissions: Permissions;
   /** What a login that is not an administrator needs besides its permissions. */
   readonly administers?: string;
+  /** Who may change an object, where that is not everybody with the permission. A sentence. */
+  readonly changedBy?: string;
   /** Where a name must be unique, and the argument that says where an object is to be. @default everywhere, for each owner */
   readonly namesWithin?: { readonly place: string; readonly argument: string };
+  /** By codes of the client's errors: the attribute that is to blame. */
+  readonly blame?: { readonly [code: string]: string };
   /** By their types in Terraform. */
   readonly resources: { readonly [type: string]: ResourceContract };
   readonly dataSources: { readonly [type: string]: DataSourceContract };

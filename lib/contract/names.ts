@@ -9,6 +9,9 @@ export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PR
 /** Words of type names that constructs spell otherwise than with one capital. */
 export const ACRONYMS: { readonly [word: string]: string } = { oauth: 'OAuth' };
 
+/** The one option of an HDP data source that is an attribute. */
+export const PROFILE_OPTION = 'OAuthProfileId';
+
 /** Where Terraform looks for providers in the folder in which it runs. */
 export const PLUGINS_DIRECTORY = 'terraform.d/plugins';
 

@@ -1,3 +1,5 @@
+import { PROFILE_OPTION } from './names';
+
 /**
  * Rules for single values. Each is written once and serves synth-time validation, plan-time validation and the
  * documentation; `requirement` completes the sentence "'name' …".
@@ -13,6 +15,19 @@ export interface Rule<T> {
 export const nameRule: Rule<string> = {
   requirement: 'may hold only letters, digits and underscores',
   accepts: (value) => /^[A-Za-z0-9_]+$/.test(value),
+};
+
+/** Source: HDP API reference, create a data source; the length is that of the form for drop-in drivers. */
+export const dataSourceNameRule: Rule<string> = {
+  requirement:
+    'must start with a letter and may hold only letters, digits, underscores and dashes, at most 128 characters in all',
+  accepts: (value) => /^[A-Za-z][A-Za-z0-9_-]{0,127}$/.test(value),
+};
+
+/** Source: HDP API reference, error 222207005. A group of data sources is another kind of object. */
+export const connectionTypeRule: Rule<string> = {
+  requirement: 'must be Cloud or Hybrid',
+  accepts: (value) => value === 'Cloud' || value === 'Hybrid',
 };
 
 /** Upper bound: beyond it JSON numbers lose digits on the way to the server. */
@@ -112,4 +127,24 @@ export const httpUrlRule: Rule<string> = {
 export const scopesRule: Rule<readonly string[]> = {
   requirement: 'must hold scopes without spaces and commas',
   accepts: (values) => values.every((value) => /^[^\s,]+$/.test(value)),
+};
+
+type Options = Readonly<Record<string, string>>;
+
+/** Of the names of options of a data source. */
+export const optionNamesRule: Rule<readonly string[]> = {
+  requirement: `must have no blank key, and not ${PROFILE_OPTION}, which is an attribute of its own`,
+  accepts: (names) => names.every((name) => name.trim() !== '' && name !== PROFILE_OPTION),
+};
+
+export const optionsRule: Rule<Options> = {
+  requirement: optionNamesRule.requirement,
+  accepts: (options) => optionNamesRule.accepts(Object.keys(options)),
+  shown: (options) => Object.keys(options).join(', '),
+};
+
+/** A blank secret comes from a variable that is not set. */
+export const secretOptionsRule: Rule<Options> = {
+  requirement: `${optionNamesRule.requirement}, and no blank value`,
+  accepts: (options) => optionsRule.accepts(options) && Object.values(options).every((value) => value.trim() !== ''),
 };

@@ -1,20 +1,15 @@
 /** What a type of Terraform stands for, to speak of it: its words, and what its kind needs. */
-import type { Kind, Permissions, Words } from './kind';
+import type { Kind, Words } from './kind';
 import { kinds } from './kinds';
 
-export interface Subject extends Words {
-  readonly permissions: Permissions;
-  readonly administers?: string;
-  readonly namesWithin?: Kind['namesWithin'];
-}
+export interface Subject
+  extends Words, Pick<Kind, 'permissions' | 'administers' | 'changedBy' | 'namesWithin' | 'blame'> {}
 
 const PROVIDER: Subject = { title: 'Provider', article: 'the', noun: 'provider', permissions: {} };
 
 const SUBJECTS: ReadonlyMap<string, Subject> = new Map(
-  Object.values<Kind>(kinds).flatMap(({ words, permissions, administers, namesWithin }) =>
-    Object.entries(words).map(
-      ([type, ofType]) => [type, { ...ofType, permissions, administers, namesWithin }] as const,
-    ),
+  Object.values<Kind>(kinds).flatMap(({ words, ...kind }) =>
+    Object.entries(words).map(([type, ofType]) => [type, { ...kind, ...ofType }] as const),
   ),
 );
 

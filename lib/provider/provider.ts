@@ -8,6 +8,7 @@ import {
   type Environment,
   type HdpClientOptions,
 } from '../client';
+import { DATA_SOURCE_TYPE } from '../contract/kinds/data-source';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -30,6 +31,7 @@ import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
 import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
 import { oauthProfiles } from './data-sources/oauth-profiles';
+import { dataSource } from './resources/data-source';
 import { oauthApplication } from './resources/oauth-application';
 import { oauthProfile } from './resources/oauth-profile';
 import type { Session } from './session';
@@ -70,7 +72,11 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     },
 
     close: (session) => session.api.close(),
-    resources: { [OAUTH_APPLICATION_TYPE]: oauthApplication, [OAUTH_PROFILE_TYPE]: oauthProfile },
+    resources: {
+      [DATA_SOURCE_TYPE]: dataSource,
+      [OAUTH_APPLICATION_TYPE]: oauthApplication,
+      [OAUTH_PROFILE_TYPE]: oauthProfile,
+    },
     dataSources: {
       [DATA_STORES_TYPE]: dataStores,
       [OAUTH_APPLICATION_TYPE]: oauthApplicationLookup,

@@ -12,9 +12,11 @@ interface GeneratedClass {
   readonly implements?: string;
   /** What it takes: name, documentation and parents of the interface. */
   readonly props: { readonly name: string; readonly doc: string; readonly parents?: string };
+  /** Name of an interface of its own for properties that refer to other objects. @default they are among the others */
+  readonly references?: string;
   /** Type of what is set by attributes. */
   readonly values: string;
-  readonly base: 'ProviderBase' | 'ResourceBase' | 'DataSourceBase';
+  readonly base: 'ProviderBase' | 'ResourceBase' | 'LookupBase';
   readonly schema: SchemaContract;
   readonly relations?: Relations;
   /** Expressions: the schema's attributes, and the type in Terraform. */
@@ -49,13 +51,17 @@ export function providerFile(): string {
   });
 }
 
-export function resourceFile(type: string, { schema, relations, importId }: ResourceContract, label: string): string {
+export function resourceFile(type: string, contract: ResourceContract, label: string): string {
+  const { schema, relations, importId } = contract;
   const name = className(type);
-  const values = `${name}Arguments`;
+  const props = `${name}Arguments`;
+  const references = propertiesOf(schema).some(({ reference }) => reference) ? `${name}References` : undefined;
+  const values = [props, ...(references === undefined ? [] : [references])].join(' & ');
   return classFile({
     name: `${name}Base`,
     doc: BASE(name),
-    props: { name: values, doc: BASE(`${name}Props`) },
+    props: { name: props, doc: BASE(`${name}Props`) },
+    references,
     values,
     base: 'ResourceBase',
     schema,
@@ -76,20 +82,30 @@ export function resourceFile(type: string, { schema, relations, importId }: Reso
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = '${type}';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
-  protected constructor(
+  ${resourceConstructor(type, contract, values)}`,
+  });
+}
+
+function resourceConstructor(type: string, { relations, secretSwitches }: ResourceContract, values: string): string {
+  const kind = `kind.resources.${type}`;
+  const secrets = secretSwitches !== undefined;
+  const table = secrets ? `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)` : 'ARGUMENTS';
+  const checks = `
+    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });
+    checkWrittenSecrets(this);`;
+  return `protected constructor(
     scope: Construct,
     id: string,
-    props: ${values} & TerraformMetaArguments,
-    rearrange: Rearrange<${values}> = (table) => table,
+    props: ${values} & TerraformMetaArguments,${secrets ? '\n    custody: Custody,' : ''}
   ) {
     super(scope, id, '${type}', props);
-    this._inputs = new ConstructInputs<${values}>(this, rearrange(ARGUMENTS), props${relationsArgument(`kind.resources.${type}`, relations)});
-    requireUsableProvider(this);
-  }`,
-  });
+    this._inputs = new ConstructInputs<${values}>(this, ${table}, props${relationsArgument(kind, relations)});
+    requireUsableProvider(this);${secrets ? checks : ''}
+  }`;
 }
 
 export function dataSourceFile(type: string, contract: DataSourceContract): string {
@@ -106,7 +122,7 @@ export function dataSourceFile(type: string, contract: DataSourceContract): stri
     implements: contract.implements,
     props: { name: props, doc: comment(`Properties of a \`${name}\`.`), parents: ' extends TerraformMetaArguments' },
     values,
-    base: 'DataSourceBase',
+    base: 'LookupBase',
     schema,
     relations,
     attributes: `${kind}.schema.attributes`,
@@ -124,23 +140,35 @@ function relationsArgument(kind: string, relations: Relations | undefined): stri
 }
 
 function classFile(options: GeneratedClass): string {
-  const { name, doc, props, values, base, schema, attributes, type, head } = options;
+  const { name, doc, props, references, values, base, schema, attributes, type, head } = options;
   const properties = propertiesOf(schema);
+  const refers = ({ contract }: Property): boolean =>
+    references !== undefined && contract.construct?.reference !== undefined;
+  const referring = properties.filter(refers);
   const rows = tableRows(properties);
   const nested = properties.map((property) => nestedClasses(name, property, schema)).join('\n');
   const takes =
     rows === ''
       ? ''
-      : `${props.doc}\nexport interface ${props.name}${props.parents ?? ''} {\n${propLines(properties, schema)}\n}`;
+      : `${props.doc}\nexport interface ${props.name}${props.parents ?? ''} {\n${propLines(
+          properties.filter((property) => !refers(property)),
+          schema,
+        )}\n}`;
+  const refersTo =
+    references === undefined
+      ? ''
+      : `${props.doc}\nexport interface ${references} {\n${propLines(referring, schema)}\n}`;
   return `
 ${takes}
+
+${refersTo}
 
 ${rows === '' ? 'const ARGUMENTS = {};' : `const attributes = ${attributes};\n\nconst ARGUMENTS: ArgumentTable<${values}> = {\n${rows}\n};`}
 
 ${nested}
 
 ${doc}
-export ${base === 'DataSourceBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
+export ${base === 'LookupBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
   /** The type in Terraform. */
   public static readonly tfResourceType = ${type};
 

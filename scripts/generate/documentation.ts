@@ -1,7 +1,7 @@
 /** The TSDoc comments of generated code. */
 import type { SchemaContract } from '../../lib/contract/kind';
 import { notBlankRule } from '../../lib/contract/rules';
-import { inCamelCase, type Property } from './properties';
+import { idProperty, inCamelCase, type Property } from './properties';
 
 const WIDTH = 115;
 
@@ -20,7 +20,9 @@ export function comment(...paragraphs: readonly string[]): string {
 
 /** What a property of the props interface says. */
 export function propComment(property: Property, schema: SchemaContract): string {
-  const { contract } = property;
+  const { contract, reference } = property;
+  if (reference !== undefined)
+    return comment(reference.doc, `@default - the ID is given by \`${idProperty(property)}\``);
   const { doc, more = [] } = contract.construct ?? {};
   const text = doc ?? inCamelCase(contract.description.replace(DEFAULT, ''), schema);
   const rules = (contract.rules ?? []).filter((rule) => rule !== notBlankRule).map(({ requirement }) => requirement);
@@ -31,10 +33,15 @@ export function propComment(property: Property, schema: SchemaContract): string 
 /** What the reference to an attribute says that is only read. */
 export function readComment({ contract }: Property, schema: SchemaContract): string {
   const text = inCamelCase(contract.construct?.doc ?? contract.description, schema);
-  return comment(contract.nullable === true && !/\bnull\b/i.test(text) ? `${text} Null if there is none.` : text);
+  const deprecated =
+    contract.deprecated === undefined ? [] : [`@deprecated ${inCamelCase(contract.deprecated, schema)}`];
+  const whole = contract.nullable === true && !/\bnull\b/i.test(text) ? `${text} Null if there is none.` : text;
+  return comment(whole, ...deprecated);
 }
 
+/** An ID that may come from a construct is not: which of both is given, is checked at construction. */
 export function isRequired({ contract }: Property): boolean {
+  if (contract.construct?.reference !== undefined) return false;
   return contract.required === true || contract.construct?.required === true;
 }
 

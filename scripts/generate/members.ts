@@ -1,7 +1,7 @@
 /** The members of a generated class. */
 import type { AttributeType, Relations, SchemaContract } from '../../lib/contract/kind';
 import { comment, isRequired, propComment, readComment } from './documentation';
-import { capitalized, type Property } from './properties';
+import { capitalized, idProperty, type Property } from './properties';
 
 export interface MemberOptions {
   readonly schema: SchemaContract;
@@ -14,9 +14,8 @@ export function propLines(properties: readonly Property[], schema: SchemaContrac
   return properties
     .filter(({ argument }) => argument)
     .map((property) => {
-      const { name, contract } = property;
       const mark = isRequired(property) ? '' : '?';
-      return `${propComment(property, schema)}\nreadonly ${name}${mark}: ${inputType(contract.type, name)};`;
+      return `${propComment(property, schema)}\nreadonly ${property.name}${mark}: ${typeOf(property)};`;
     })
     .join('\n\n');
 }
@@ -25,8 +24,12 @@ export function propLines(properties: readonly Property[], schema: SchemaContrac
 export function tableRows(properties: readonly Property[]): string {
   return properties
     .filter(({ argument }) => argument)
-    .map(({ name, attribute, contract }) => {
-      const addition = contract.construct?.required === true ? ', { required: true }' : '';
+    .map(({ name, attribute, contract, reference }) => {
+      const facts = [
+        ...(contract.construct?.required === true ? ['required: true'] : []),
+        ...(reference === undefined ? [] : ['takesConstruct: true']),
+      ];
+      const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
       return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;
     })
     .join('\n');
@@ -35,6 +38,7 @@ export function tableRows(properties: readonly Property[]): string {
 export function member(property: Property, options: MemberOptions): string {
   const { name, attribute, contract, argument } = property;
   const { asNumber } = contract.construct ?? {};
+  if (property.reference !== undefined) return referenceMember(property);
   const parts = argument
     ? argumentMember(property, options)
     : [readComment(property, options.schema), getter(name, outputType(contract.type), reference(property))];
@@ -66,7 +70,7 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
         ]),
     comment(`The value of \`${name}\` as it was given.`),
     getter(`${name}Input`, givenType, given),
-    ...(alternative || isRequired(property)
+    ...(alternative || contract.required === true || contract.construct?.required === true
       ? []
       : [
           comment(`Leaves out \`${name}\`.`),
@@ -75,8 +79,21 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
   ];
 }
 
+/** Terraform knows no constructs: the property gives what it was set to. */
+function referenceMember(property: Property): string {
+  const { name } = property;
+  const type = `${typeOf(property)} | undefined`;
+  return [
+    comment(
+      `As \`${name}\` of the properties. Setting it leaves out \`${idProperty(property)}\`, and the other way round.`,
+    ),
+    getter(name, type, `this._inputs.get('${name}')`),
+    `public set ${name}(value: ${type}) { this._inputs.set('${name}', value); }`,
+  ].join('\n');
+}
+
 function about({ contract }: Property): string {
-  if (contract.storedAlternative !== undefined) return ', which is null if it is write-only: nothing can read it back';
+  if (contract.writeOnly === true) return ', which is null if it is write-only: nothing can read it back';
   return contract.computed === true ? ', also if it was not set' : '';
 }
 
@@ -93,6 +110,10 @@ function reference({ name, attribute, contract }: Property): string {
   if (type[0] === 'map') return `this.getStringMapAttribute(${quoted})`;
   const list = `this.getListAttribute(${quoted})`;
   return type[0] === 'set' ? `Token.asList(Fn.tolist(${list}))` : list;
+}
+
+function typeOf({ name, contract, reference }: Property): string {
+  return reference?.to ?? inputType(contract.type, name);
 }
 
 function inputType(type: AttributeType, name: string): string {

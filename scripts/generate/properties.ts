@@ -1,5 +1,5 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
-import type { AttributeContract, SchemaContract } from '../../lib/contract/kind';
+import type { AttributeContract, Reference, SchemaContract } from '../../lib/contract/kind';
 import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
 
 export interface Property {
@@ -8,6 +8,8 @@ export interface Property {
   readonly contract: AttributeContract;
   /** May be set, or is only read. */
   readonly argument: boolean;
+  /** Takes a construct in place of the ID that the attribute holds. */
+  readonly reference?: Reference;
 }
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
@@ -38,16 +40,21 @@ export function propertiesOf({ attributes }: SchemaContract): Property[] {
   const inState = Object.values(attributes).map(({ storedAlternative }) => storedAlternative);
   const properties = Object.entries(attributes)
     .filter(([attribute]) => !inState.includes(attribute))
-    .map(([attribute, contract]) => ({
-      name: propertyName(attribute, contract),
-      attribute,
-      contract,
-      argument: contract.required === true || contract.optional === true,
-    }));
+    .flatMap(([attribute, contract]): Property[] => {
+      const argument = contract.required === true || contract.optional === true;
+      const property = { name: propertyName(attribute, contract), attribute, contract, argument };
+      const reference = contract.construct?.reference;
+      return reference === undefined ? [property] : [property, { ...property, name: reference.property, reference }];
+    });
   const names = properties.map(({ name }) => name);
   const double = names.find((name, index) => names.indexOf(name) !== index);
   if (double !== undefined) throw new Error(`two attributes are property '${double}': give one a 'construct.property'`);
   return properties;
+}
+
+/** The property that takes the ID itself. */
+export function idProperty({ attribute, contract }: Property): string {
+  return propertyName(attribute, contract);
 }
 
 function propertyName(attribute: string, { construct }: AttributeContract): string {

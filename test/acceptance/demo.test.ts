@@ -16,21 +16,23 @@ function demo(path: string): Promise<{ code: number; stdout: string; stderr: str
 }
 
 describe('the demo', () => {
-  it('creates a profile, finds nothing to do a second time, and leaves nothing', async () => {
+  it('takes the three steps, finds nothing to do a second time, and leaves nothing', async () => {
     const { code, stdout } = await demo(process.env['PATH'] ?? '');
     expect(code).toBe(0);
     const steps = stdout.match(/^ *\d+\.\d s {2}.*$/gmu)?.map((step) => step.replace(/^ *\d+\.\d s {2}/u, ''));
     expect(steps).toEqual([
       expect.stringMatching(/^An emulated HDP server listens on http:\/\/127\.0\.0\.1:\d+$/u),
-      'cdktf deploy: creates the profile',
-      'On the server: [{"id":2,"name":"Salesforce_Integration","description":"Used by the nightly export"}]',
+      'cdktf deploy: creates the application, the profile and the data source',
+      'On the server: application 1 "Salesforce", profile 2 "Salesforce_Integration" of application 1, data source 3 ' +
+        '"SalesforceExports" with profile 2',
       'cdktf deploy, once more: nothing to do',
       'The second deployment sent no write to the server',
-      'cdktf destroy: removes the profile',
-      'On the server: no profile',
+      'cdktf destroy: removes them in the reverse order',
+      'On the server: nothing',
     ]);
     expect(stdout).toMatch(/profile_id = "?2"?/u);
-    expect(stdout).not.toContain('demo-refresh-token');
+    expect(stdout).toMatch(/data_source_id = "?3"?/u);
+    expect(stdout).not.toMatch(/demo-(?:refresh-token|client-secret)/u);
   });
 
   it('says what to install where there is no Terraform', async () => {

@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { Workspace } from './workspace';
+import { loginTo, Workspace } from './workspace';
 
 const SECRET = 'client-secret-5f2c';
 
@@ -32,14 +32,9 @@ function configuration({ description = 'one', store = 'Salesforce', profile = tr
 
 it('an application and its profile are created, changed, replaced, imported and destroyed', async () => {
   const emulator = await Emulator.start({
-    users: [{ name: 'admin', password: 'secret', permissions: [12] }],
     oauthApps: [],
   });
-  const workspace = await Workspace.with(configuration(), {
-    HDP_SERVER_URL: emulator.url,
-    HDP_USERNAME: 'admin',
-    HDP_PASSWORD: 'secret',
-  });
+  const workspace = await Workspace.with(configuration(), loginTo(emulator));
   try {
     await workspace.apply();
     const [application] = emulator.oauthApps();
@@ -51,12 +46,12 @@ it('an application and its profile are created, changed, replaced, imported and 
     });
     expect(emulator.profiles()).toMatchObject([{ name: 'CRM', oauthAppId: application?.id }]);
     expect(workspace.read('terraform.tfstate')).not.toContain(SECRET);
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
 
     workspace.configure(configuration({ description: 'two' }));
     await workspace.apply();
     expect(emulator.oauthApps()).toMatchObject([{ id: application?.id, description: 'two', clientSecret: SECRET }]);
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
 
     // Another data store: both are replaced, in the right order.
     workspace.configure(configuration({ store: 'Google Analytics' }));
@@ -64,7 +59,7 @@ it('an application and its profile are created, changed, replaced, imported and 
     const [replaced, ...others] = emulator.oauthApps();
     expect([replaced?.dataStore, others]).toEqual([54, []]);
     expect(emulator.profiles()).toMatchObject([{ name: 'CRM', oauthAppId: replaced?.id }]);
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
 
     // Without its profile in the configuration, and one of somebody else on the server.
     emulator.addProfile({ name: 'Theirs', oauthAppId: replaced?.id ?? 0, owner: 'admin' });

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { dependable, TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import ts from 'typescript';
 import * as face from '../../lib';
@@ -21,7 +21,7 @@ function examples(): [string, string][] {
 }
 
 /** What an example may use without saying where it comes from. */
-const known = { ...face, dependable, TerraformOutput };
+const known = { ...face, TerraformOutput };
 
 const names = Object.entries(face)
   .filter(([, value]) => 'prototype' in value && value.prototype instanceof Construct)
@@ -29,14 +29,14 @@ const names = Object.entries(face)
 
 /** The example as a user's stack, in a file that is not on the disk. */
 function program(example: string): string {
-  return `import { dependable, TerraformOutput, TerraformStack } from 'cdktf';
+  return `import { TerraformOutput, TerraformStack } from 'cdktf';
 import { ${names.join(', ')} } from '../../lib';
 export class Example extends TerraformStack {
   public build(): void {
     ${example}
   }
 }
-export const used = [dependable, TerraformOutput, ${names.join(', ')}];
+export const used = [TerraformOutput, ${names.join(', ')}];
 `;
 }
 

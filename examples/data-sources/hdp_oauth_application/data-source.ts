@@ -10,7 +10,7 @@ export class ProfileOfApplication extends TerraformStack {
     const application = new DataHdpOAuthApplication(this, 'application', { name: 'Salesforce' });
     new OAuthProfile(this, 'salesforce', {
       name: 'Salesforce_Integration',
-      oauthAppId: application.idAsNumber,
+      oauthApplication: application,
       refreshToken: new TokenVariable(this, 'salesforce_refresh_token').value,
     });
   }

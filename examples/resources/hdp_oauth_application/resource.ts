@@ -1,5 +1,5 @@
-import { dependable, TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthApplication, OAuthProfile, TokenVariable } from 'cdktf-provider-hdp';
+import { TerraformStack } from 'cdktf';
+import { HdpProvider, OAuthApplication, TokenVariable } from 'cdktf-provider-hdp';
 import type { Construct } from 'constructs';
 
 export class SalesforceApplication extends TerraformStack {
@@ -16,12 +16,10 @@ export class SalesforceApplication extends TerraformStack {
       scopes: ['api', 'refresh_token'],
     });
 
-    new OAuthProfile(this, 'crm', {
+    // HDP deletes the profile with the application: a replaced application gets a new profile.
+    application.addProfile('crm', {
       name: 'Salesforce_CRM_Integration',
-      oauthAppId: application.idAsNumber,
       refreshToken: new TokenVariable(this, 'crm_refresh_token').value,
-      // HDP deletes the profile with the application: a replaced application needs a new profile.
-      lifecycle: { replaceTriggeredBy: [`${dependable(application)}.id`] },
     });
   }
 }

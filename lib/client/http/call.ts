@@ -18,8 +18,8 @@ export interface ApiRequest<T> {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt, in the request's turn. */
   readonly body?: RequestBody | ((options: RequestOptions) => Promise<RequestBody>);
-  /** The server's code that says "no object with this ID". */
-  readonly missingCode?: string;
+  /** The server's codes that say "no object with this ID". */
+  readonly missingCodes?: readonly string[];
   /** May throw `unexpected(…)`. */
   readonly decode: (response: ApiResponse) => T;
   /** The result if the object is missing after an attempt that may have deleted it. */

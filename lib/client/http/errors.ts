@@ -4,7 +4,8 @@
  * - `invalid-option`: an option of the client cannot be used; nothing was sent.
  * - `unauthorized` 401, `forbidden` 403, `conflict` 409, `rate-limited` 429, `not-implemented` 405 and 501.
  * - `not-found`: 404, or the server's code for "no object with this ID".
- * - `invalid-oauth-app`: server code 222207711. `invalid-input`: 400, 422, server code 222207007, or an ID that is none.
+ * - `invalid-oauth-app`, `invalid-oauth-profile`: server codes 222207711 and 222207710 where another kind of object refers
+ *   to one. `invalid-input`: 400, 422, server code 222207007, or an ID that is none.
  * - `unavailable`: 502, 503, 504, or a server code that says "try again at another time". `server-fault`: other 5xx.
  * - `timeout`, `dns`, `refused`, `connection-lost`, `proxy`: no response, or not a whole one.
  * - `tls-unknown-issuer`, `tls-expired`, `tls-wrong-host`, `tls-other`: no connection that can be trusted.
@@ -19,6 +20,7 @@ export type HdpErrorCode =
   | 'forbidden'
   | 'not-found'
   | 'invalid-oauth-app'
+  | 'invalid-oauth-profile'
   | 'invalid-input'
   | 'conflict'
   | 'rate-limited'

@@ -10,14 +10,15 @@ const LONGEST_SERVER_CODE = 80;
 const LONGEST_SERVER_MESSAGE = 500;
 
 const INVALID_OAUTH_APP = '222207711';
+const INVALID_OAUTH_PROFILE = '222207710';
 const INVALID_INPUT = '222207007';
 /** "Try again at another time": OAuth client applications; update, retrieve and delete of a data source. */
 const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 
 export interface RejectionCircumstances {
   readonly method: string;
-  /** The server's code that says "no object with this ID", and the ID where the request named one. */
-  readonly missingCode: string | undefined;
+  /** The server's codes that say "no object with this ID", and the ID where the request named one. */
+  readonly missingCodes: readonly string[] | undefined;
   readonly id: string | undefined;
   /** To tell where a redirect leads. */
   readonly url: string;
@@ -127,16 +128,17 @@ const CODES: Readonly<Record<number, HdpErrorCode>> = {
 
 function judgeServerCode(
   { code, message }: ServerError,
-  { missingCode, id }: RejectionCircumstances,
+  { missingCodes = [], id }: RejectionCircumstances,
 ): Verdict | undefined {
   if (code === undefined) return undefined;
-  if (code === missingCode) {
+  if (missingCodes.includes(code)) {
     // A request about no object cannot miss one: the response belongs to another request.
     return id === undefined || isAboutAnother(id, message)
       ? { code: 'invalid-response', outcome: 'unknown' }
       : { code: 'not-found', outcome: 'refused' };
   }
   if (code === INVALID_OAUTH_APP) return { code: 'invalid-oauth-app', outcome: 'refused' };
+  if (code === INVALID_OAUTH_PROFILE) return { code: 'invalid-oauth-profile', outcome: 'refused' };
   if (code === INVALID_INPUT) return { code: 'invalid-input', outcome: 'refused' };
   if (TRY_AGAIN.has(code)) return { code: 'unavailable', outcome: 'unknown', temporary: true };
   return undefined;

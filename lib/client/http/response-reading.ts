@@ -8,7 +8,7 @@ import { describeResponse, errorInSuccess, isHtml, rejection } from './rejection
 interface Expectation<T> {
   readonly method: string;
   readonly id?: string;
-  readonly missingCode?: string;
+  readonly missingCodes?: readonly string[];
   readonly decode: (response: ApiResponse) => T;
 }
 
@@ -26,14 +26,14 @@ interface Circumstances {
  * @throws HdpError for everything else that a server may have responded
  */
 export async function readResponse<T>(
-  { method, id, missingCode, decode }: Expectation<T>,
+  { method, id, missingCodes, decode }: Expectation<T>,
   received: HttpResponse,
   { size, url, now, redactor }: Circumstances,
 ): Promise<T> {
   const response = await decompress(received, size).catch((error: unknown) => {
     throw complete(error, received);
   });
-  const circumstances = { method, id, missingCode, url, now, redactor };
+  const circumstances = { method, id, missingCodes, url, now, redactor };
   if (response.status >= 300) throw rejection(response, circumstances);
   if (isHtml(response)) {
     const text = `expected JSON from the management API; the response was ${describeResponse(response)}`;

@@ -1,5 +1,5 @@
 /** Responses of the server, read without trust: what is not as documented ends in `invalid-response`, never in a crash. */
-import { isLosslessNumber, parse } from 'lossless-json';
+import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { HdpError } from './errors';
 import { ID_REQUIREMENT, isId } from '../ids';
 
@@ -104,6 +104,11 @@ export class ResponseObject {
     return readable(() => this.optionalText(name));
   }
 
+  /** False also for what is no boolean. */
+  public isTrue(name: string): boolean {
+    return this.fields.get(name) === true;
+  }
+
   /** Undefined also for what is no ID. */
   public readableId(name: string): string | undefined {
     return readable(() => this.optionalId(name));
@@ -131,6 +136,25 @@ export class ResponseObject {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'string') return value;
     throw unexpected(`'${this.inside(name)}' to be a string`, 'something else');
+  }
+
+  /** An object of strings, of which no error message may quote one. Numbers and booleans count as strings, null as missing. */
+  public optionalStrings(name: string): ReadonlyMap<string, string> | undefined {
+    const value = this.fields.get(name);
+    if (value === undefined || value === null) return undefined;
+    if (!isPlainObject(value)) return this.fail(name, 'an object');
+    return new Map(
+      Object.entries(value).flatMap(([key, inner]: [string, unknown]): [string, string][] => {
+        if (inner === null || inner === undefined) return [];
+        if (typeof inner === 'string') return [[key, inner]];
+        return [[key, stringify(inner) ?? '']];
+      }),
+    );
+  }
+
+  /** For what has no fixed form. */
+  public raw(name: string): unknown {
+    return this.fields.get(name);
   }
 
   private inside(name: string): string {

@@ -9,7 +9,7 @@ import {
 } from 'cdktf';
 import { type Construct } from 'constructs';
 import { ConstructInputs } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 
 const ARGUMENTS = {};
@@ -93,7 +93,7 @@ export class DataHdpDataStoresDataStoresList extends ComplexList {
  * const stores = new DataHdpDataStores(this, 'stores');
  * new TerraformOutput(this, 'data_stores', { value: stores.dataStores });
  */
-export class DataHdpDataStores extends DataSourceBase {
+export class DataHdpDataStores extends LookupBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_data_stores';
 

@@ -1,9 +1,10 @@
 // Generated from lib/contract by "npm run generate": do not edit.
 
-import { type TerraformMetaArguments } from 'cdktf';
+import { Fn, type TerraformMetaArguments, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { type IOAuthApplication } from '../oauth-application-interface';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-application';
 
@@ -67,11 +68,11 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthApplicationProps, keyof Terrafor
  * const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
  * new OAuthProfile(this, 'profile', {
  *   name: 'Salesforce_Exports',
- *   oauthAppId: app.idAsNumber,
+ *   oauthApplication: app,
  *   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
  * });
  */
-export class DataHdpOAuthApplication extends DataSourceBase {
+export class DataHdpOAuthApplication extends LookupBase implements IOAuthApplication {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_application';
 
@@ -164,6 +165,15 @@ export class DataHdpOAuthApplication extends DataSourceBase {
    * ID of the data store that the application is registered with. See data source `hdp_data_stores`. Null if there is
    * none.
    */
+  public get dataStore(): number {
+    return this.getNumberAttribute('data_store');
+  }
+
+  /**
+   * ID of the data store that the application is registered with. Null if there is none.
+   *
+   * @deprecated Use `dataStore`, which is a number as in the resource.
+   */
   public get dataStoreId(): string {
     return this.getStringAttribute('data_store_id');
   }
@@ -188,7 +198,16 @@ export class DataHdpOAuthApplication extends DataSourceBase {
     return this.getStringAttribute('token_uri');
   }
 
-  /** The scopes that HDP requests, separated by spaces. Null if there is none. */
+  /** The scopes that HDP requests. Null if the server does not return any. */
+  public get scopes(): string[] {
+    return Token.asList(Fn.tolist(this.getListAttribute('scopes')));
+  }
+
+  /**
+   * The scopes that HDP requests, separated by spaces. Null if there is none.
+   *
+   * @deprecated Use `scopes`, which is a set as in the resource.
+   */
   public get scope(): string {
     return this.getStringAttribute('scope');
   }

@@ -3,7 +3,7 @@
 import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
@@ -98,7 +98,7 @@ export class DataHdpOAuthProfileStatisticsDataSourcesList extends ComplexList {
  * const usage = new DataHdpOAuthProfileStatistics(this, 'usage', { oauthProfileId: profile.id });
  * new TerraformOutput(this, 'used_by', { value: usage.dataSourcesLinked });
  */
-export class DataHdpOAuthProfileStatistics extends DataSourceBase {
+export class DataHdpOAuthProfileStatistics extends LookupBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile_statistics';
 

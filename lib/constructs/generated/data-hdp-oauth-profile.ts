@@ -3,7 +3,7 @@
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { LookupBase } from '../lookup-base';
 import { type IOAuthProfile } from '../oauth-profile-interface';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
@@ -52,7 +52,7 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpOAuthProfileProps, keyof TerraformMet
  * const profile = new DataHdpOAuthProfile(this, 'salesforce', { name: 'Salesforce_Integration' });
  * new TerraformOutput(this, 'oauth_app_id', { value: profile.oauthAppId });
  */
-export class DataHdpOAuthProfile extends DataSourceBase implements IOAuthProfile {
+export class DataHdpOAuthProfile extends LookupBase implements IOAuthProfile {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profile';
 

@@ -3,7 +3,7 @@
 import { ComplexList, ComplexObject, type IInterpolatingParent, type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { DataSourceBase } from '../data-source-base';
+import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-profile';
 
@@ -102,7 +102,7 @@ export class DataHdpOAuthProfilesProfilesList extends ComplexList {
  * const exports = new DataHdpOAuthProfiles(this, 'exports', { namePattern: 'Export_*' });
  * new TerraformOutput(this, 'first_export', { value: exports.profiles.get(0).id });
  */
-export class DataHdpOAuthProfiles extends DataSourceBase {
+export class DataHdpOAuthProfiles extends LookupBase {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_oauth_profiles';
 

@@ -2,9 +2,12 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { type Custody, ephemeralClashes, inCustody } from '../custody';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /**
@@ -62,8 +65,8 @@ export interface OAuthApplicationArguments {
 
   /**
    * Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the
-   * version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an import
-   * is only recorded.
+   * version counts: a changed secret with an unchanged version is not sent. Without it, a changed secret is detected by
+   * a keyed fingerprint. The first version after an import is only recorded.
    *
    * It works with the write-only client secret only, so not with `storeSecretInState`.
    *
@@ -104,8 +107,9 @@ export interface OAuthApplicationArguments {
   readonly forceDestroy?: boolean;
 
   /**
-   * HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then on.
-   * Compared without regard to case. Another value replaces the application.
+   * HDP user on whose behalf the application is managed. Decided when the application is created or imported, and kept
+   * from then on: a later change of the login or of `user` in the provider does not change the owner. Compared without
+   * regard to case. Another value replaces the application.
    *
    * @default - for a new application: `user` of the provider, else the login itself
    */
@@ -158,6 +162,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_application';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -165,16 +170,20 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     scope: Construct,
     id: string,
     props: OAuthApplicationArguments & TerraformMetaArguments,
-    rearrange: Rearrange<OAuthApplicationArguments> = (table) => table,
+    custody: Custody,
   ) {
     super(scope, id, 'hdp_oauth_application', props);
     this._inputs = new ConstructInputs<OAuthApplicationArguments>(
       this,
-      rearrange(ARGUMENTS),
+      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_application.secretSwitches),
       props,
       kind.resources.hdp_oauth_application.relations,
     );
     requireUsableProvider(this);
+    this.node.addValidation({
+      validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_application.secretSwitches),
+    });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`. */

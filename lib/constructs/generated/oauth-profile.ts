@@ -2,9 +2,13 @@
 
 import { ImportableResource, type TerraformMetaArguments, type TerraformProvider } from 'cdktf';
 import { type Construct } from 'constructs';
-import { carriedBy, ConstructInputs, type ArgumentTable, type Rearrange } from '../construct-inputs';
+import { type Custody, ephemeralClashes, inCustody } from '../custody';
+import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
+import { requireImportId } from '../import-id';
+import { type IOAuthApplication } from '../oauth-application-interface';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { checkWrittenSecrets } from '../synthesis/written-secrets';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
@@ -15,13 +19,6 @@ import { kind } from '../../contract/kinds/oauth-profile';
 export interface OAuthProfileArguments {
   /** Name of the profile. It may hold only letters, digits and underscores. */
   readonly name: string;
-
-  /**
-   * ID of the OAuth application that the profile belongs to. It must be a whole number from 1 to 9007199254740991.
-   *
-   * `Token.asNumber(…)` turns a string token into a number.
-   */
-  readonly oauthAppId: number;
 
   /**
    * Description of the profile.
@@ -75,11 +72,39 @@ export interface OAuthProfileArguments {
   readonly user?: string;
 }
 
+/**
+ * What `OAuthProfileProps` has from its schema.
+ *
+ * @internal
+ */
+export interface OAuthProfileReferences {
+  /**
+   * ID of the OAuth application that the profile belongs to. Exactly one of `oauthAppId` and `oauthApplication` is
+   * required. It must be a whole number from 1 to 9007199254740991.
+   *
+   * `Token.asNumber(…)` turns a string token into a number.
+   *
+   * @default - the ID of `oauthApplication`
+   */
+  readonly oauthAppId?: number;
+
+  /**
+   * The OAuth application that the profile belongs to: a resource or a lookup of this app. HDP deletes the profiles of
+   * an application with it, so the profile of a resource in the same stack is replaced with it: its ID is added to
+   * `replace_triggered_by`. An application with `count` or `forEach` is refused: set `oauthAppId` to the ID of one of
+   * them.
+   *
+   * @default - the ID is given by `oauthAppId`
+   */
+  readonly oauthApplication?: IOAuthApplication;
+}
+
 const attributes = kind.resources.hdp_oauth_profile.schema.attributes;
 
-const ARGUMENTS: ArgumentTable<OAuthProfileArguments> = {
+const ARGUMENTS: ArgumentTable<OAuthProfileArguments & OAuthProfileReferences> = {
   name: carriedBy(attributes, 'name'),
   oauthAppId: carriedBy(attributes, 'oauth_app_id'),
+  oauthApplication: carriedBy(attributes, 'oauth_app_id', { takesConstruct: true }),
   description: carriedBy(attributes, 'description'),
   refreshToken: carriedBy(attributes, 'refresh_token_wo', { required: true }),
   accessToken: carriedBy(attributes, 'access_token_wo'),
@@ -98,7 +123,7 @@ export abstract class OAuthProfileBase extends ResourceBase {
   public static readonly tfResourceType = 'hdp_oauth_profile';
 
   /** @internal */
-  public override readonly _inputs: ConstructInputs<OAuthProfileArguments>;
+  public override readonly _inputs: ConstructInputs<OAuthProfileArguments & OAuthProfileReferences>;
 
   /**
    * Generates the configuration of an existing OAuth profile on `cdktf plan`.
@@ -115,18 +140,27 @@ export abstract class OAuthProfileBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_profile';
+    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
   protected constructor(
     scope: Construct,
     id: string,
-    props: OAuthProfileArguments & TerraformMetaArguments,
-    rearrange: Rearrange<OAuthProfileArguments> = (table) => table,
+    props: OAuthProfileArguments & OAuthProfileReferences & TerraformMetaArguments,
+    custody: Custody,
   ) {
     super(scope, id, 'hdp_oauth_profile', props);
-    this._inputs = new ConstructInputs<OAuthProfileArguments>(this, rearrange(ARGUMENTS), props);
+    this._inputs = new ConstructInputs<OAuthProfileArguments & OAuthProfileReferences>(
+      this,
+      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_profile.secretSwitches),
+      props,
+    );
     requireUsableProvider(this);
+    this.node.addValidation({
+      validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_profile.secretSwitches),
+    });
+    checkWrittenSecrets(this);
   }
 
   /** ID that the HDP server has generated. */
@@ -156,6 +190,14 @@ export abstract class OAuthProfileBase extends ResourceBase {
   /** The value of `oauthAppId` as it was given. */
   public get oauthAppIdInput(): number | undefined {
     return this._inputs.get('oauthAppId');
+  }
+
+  /** As `oauthApplication` of the properties. Setting it leaves out `oauthAppId`, and the other way round. */
+  public get oauthApplication(): IOAuthApplication | undefined {
+    return this._inputs.get('oauthApplication');
+  }
+  public set oauthApplication(value: IOAuthApplication | undefined) {
+    this._inputs.set('oauthApplication', value);
   }
 
   /** Reference to the attribute. The setter sets `description`. */

@@ -19,8 +19,8 @@ type Flag = 'ephemeral' | 'sensitive';
 
 /** Those that have one of the flags. */
 function variablesIn(scope: IConstruct, resolved: unknown, flags: readonly Flag[]): string[] {
-  if (typeof resolved !== 'string') return [];
-  const names = new Set([...resolved.matchAll(/\bvar\.([\w-]+)/g)].map(([, name]) => name));
+  const text = typeof resolved === 'string' ? resolved : (JSON.stringify(resolved) as string | undefined);
+  const names = new Set([...(text ?? '').matchAll(/\bvar\.([\w-]+)/g)].map(([, name]) => name));
   if (names.size === 0) return [];
   return TerraformStack.of(scope)
     .node.findAll()

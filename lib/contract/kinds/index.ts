@@ -1,4 +1,5 @@
 /** Every kind of object, by the name of its file. */
+import { kind as dataSource } from './data-source';
 import { kind as dataStore } from './data-store';
 import { kind as oauthApplication } from './oauth-application';
 import { kind as oauthProfile } from './oauth-profile';
@@ -6,5 +7,6 @@ import { kind as oauthProfile } from './oauth-profile';
 export const kinds = {
   'oauth-profile': oauthProfile,
   'oauth-application': oauthApplication,
+  'data-source': dataSource,
   'data-store': dataStore,
 } as const;

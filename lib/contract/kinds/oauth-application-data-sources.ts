@@ -56,11 +56,18 @@ export const oauthApplicationLookupSchema = {
       description:
         'HDP user on whose behalf the application is looked up. Default: `user` of the provider, else the login itself.',
     },
+    data_store: {
+      type: 'number',
+      computed: true,
+      nullable: true,
+      description: 'ID of the data store that the application is registered with. See data source `hdp_data_stores`.',
+    },
     data_store_id: {
       type: 'string',
       computed: true,
       nullable: true,
-      description: 'ID of the data store that the application is registered with. See data source `hdp_data_stores`.',
+      deprecated: 'Use `data_store`, which is a number as in the resource.',
+      description: 'ID of the data store that the application is registered with.',
     },
     description: {
       type: 'string',
@@ -86,10 +93,17 @@ export const oauthApplicationLookupSchema = {
       nullable: true,
       description: 'URL at which the authorization server issues tokens.',
     },
+    scopes: {
+      type: ['set', 'string'],
+      computed: true,
+      nullable: true,
+      description: 'The scopes that HDP requests. Null if the server does not return any.',
+    },
     scope: {
       type: 'string',
       computed: true,
       nullable: true,
+      deprecated: 'Use `scopes`, which is a set as in the resource.',
       description: 'The scopes that HDP requests, separated by spaces.',
     },
   },

@@ -1,7 +1,8 @@
 /** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
+import { dataStoreAttributes, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
-import { generatedIdRule, httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
+import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
 import { oauthApplicationLookupSchema } from './oauth-application-data-sources';
 
 export { oauthApplicationLookupSchema };
@@ -29,27 +30,7 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description: 'Name of the application.',
     },
-    data_store: {
-      type: 'number',
-      optional: true,
-      computed: true,
-      keepWhenUnchanged: true,
-      requiresReplace: true,
-      rules: [generatedIdRule],
-      description:
-        'ID of the data store that the application is registered with, for example 1 for Salesforce. Exactly one of ' +
-        '`data_store` and `data_store_name` is required. Another data store replaces the application.',
-      construct: { default: 'the data store is found by `dataStoreName`' },
-    },
-    data_store_name: {
-      type: 'string',
-      optional: true,
-      rules: [notBlankRule],
-      description:
-        'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
-        'Terraform plans. The first apply after an import records it and sends nothing.',
-      construct: { default: 'the data store is given by `dataStore`' },
-    },
+    ...dataStoreAttributes({ noun: 'application', verb: 'is registered with' }),
     tenant_id: {
       type: 'string',
       optional: true,
@@ -93,15 +74,7 @@ export const oauthApplicationSchema = {
       },
     },
     client_secret_wo_version: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      rules: [notBlankRule],
-      description:
-        'Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the ' +
-        'version counts. Without it, a changed secret is detected by a keyed fingerprint. The first version after an ' +
-        'import is only recorded.',
+      ...versionAttribute({ secrets: 'client secret', secret: 'secret' }),
       construct: {
         more: ['It works with the write-only client secret only, so not with `storeSecretInState`.'],
         default: 'the provider detects a changed secret by a keyed fingerprint',
@@ -164,18 +137,7 @@ export const oauthApplicationSchema = {
           'false - a deployment that would delete an application with profiles of the same user fails and names them',
       },
     },
-    user: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      rules: [notBlankRule],
-      description:
-        'HDP user on whose behalf the application is managed. Decided when it is created or imported, and kept from then ' +
-        'on. Compared without regard to case. Another value replaces the application. Default for a new application: ' +
-        '`user` of the provider, else the login itself.',
-    },
+    user: userAttribute({ noun: 'application', role: 'on whose behalf the application is managed' }),
   },
 } as const;
 
@@ -196,6 +158,7 @@ export const kind = {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
+      secretSwitches: { literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },
@@ -207,11 +170,12 @@ export const kind = {
         onlyWith: { tenant_id: 'name', tenant_name: 'name' },
         atMostOneOf: [['tenant_id', 'tenant_name']],
       },
+      implements: 'IOAuthApplication',
       example: `
 const app = new DataHdpOAuthApplication(this, 'app', { name: 'Salesforce' });
 new OAuthProfile(this, 'profile', {
   name: 'Salesforce_Exports',
-  oauthAppId: app.idAsNumber,
+  oauthApplication: app,
   refreshToken: new TokenVariable(this, 'exports_refresh_token').value,
 });`,
     },

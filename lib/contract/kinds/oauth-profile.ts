@@ -1,4 +1,5 @@
 /** OAuth profiles: the resource and the kind. Source: HDP API reference, OAuth profiles. */
+import { userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { generatedIdRule, nameRule, notBlankRule } from '../rules';
@@ -41,7 +42,21 @@ export const oauthProfileSchema = {
       required: true,
       rules: [generatedIdRule],
       description: 'ID of the OAuth application that the profile belongs to.',
-      construct: { more: ['`Token.asNumber(…)` turns a string token into a number.'] },
+      construct: {
+        doc: 'ID of the OAuth application that the profile belongs to. Exactly one of `oauthAppId` and `oauthApplication` is required.',
+        more: ['`Token.asNumber(…)` turns a string token into a number.'],
+        default: 'the ID of `oauthApplication`',
+        reference: {
+          property: 'oauthApplication',
+          to: 'IOAuthApplication',
+          doc:
+            'The OAuth application that the profile belongs to: a resource or a lookup of this app. HDP deletes the ' +
+            'profiles of an application with it, so the profile of a resource in the same stack is replaced with it: its ' +
+            'ID is added to `replace_triggered_by`. An application with `count` or `forEach` is refused: set ' +
+            '`oauthAppId` to the ID of one of them.',
+          deletedWith: true,
+        },
+      },
     },
     description: {
       type: 'string',
@@ -81,15 +96,7 @@ export const oauthProfileSchema = {
       },
     },
     tokens_wo_version: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      rules: [notBlankRule],
-      description:
-        'Any string. Changing it sends the configured write-only tokens to the server. While it is set, only the version ' +
-        'counts: a changed token with an unchanged version is not sent. Without it, a changed token is detected by a keyed ' +
-        'fingerprint. The first version after an import is only recorded.',
+      ...versionAttribute({ secrets: 'tokens', secret: 'token' }),
       construct: {
         more: ['It works with write-only tokens only, so not with `storeTokensInState`.'],
         default: 'the provider detects a changed token by a keyed fingerprint',
@@ -132,18 +139,7 @@ export const oauthProfileSchema = {
         default: 'false - a deployment that would delete a profile in use fails and names the data sources',
       },
     },
-    user: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      rules: [notBlankRule],
-      description:
-        'HDP user who owns the profile. Decided when the profile is created or imported, and kept from then on: a later ' +
-        'change of the login or of `user` in the provider does not change the owner. Compared without regard to case. ' +
-        'Another value replaces the profile. Default for a new profile: `user` of the provider, else the login itself.',
-    },
+    user: userAttribute({ noun: 'profile', role: 'who owns the profile' }),
   },
 } as const;
 
@@ -167,9 +163,12 @@ export const kind = {
     delete: ['DeleteDataSource (4)'],
     import: ['ViewDataSource (2)'],
   },
+  changedBy: 'Only the owner or the creator of a profile may change it.',
+  blame: { 'invalid-oauth-app': 'oauth_app_id' },
   resources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,
+      secretSwitches: { literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
       importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
     },
   },

@@ -2,6 +2,7 @@
  * Data source `hdp_oauth_application`: one OAuth application, by its ID or by its name.
  * API: `/api/mgmt/oauthapps` (list, read). The list has no client ID, so the application is always read.
  */
+import { splitScopes } from '../../client';
 import { oauthApplicationLookupSchema, OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
 import { dataSource, isUnknown, type KnownConfig } from '../../plugin';
 import { descriptionOf } from '../shared/listing';
@@ -50,11 +51,13 @@ export const oauthApplicationLookup = dataSource<typeof schema, Session>({
       tenant_id: config.tenant_id ?? app.tenantId ?? null,
       tenant_name: config.tenant_name,
       user: config.user,
+      data_store: app.dataStore === undefined ? null : Number(app.dataStore),
       data_store_id: app.dataStore ?? null,
       description: descriptionOf(app),
       client_id: app.clientId ?? null,
       authorize_uri: app.authorizeURI ?? null,
       token_uri: app.tokenURI ?? null,
+      scopes: app.scope === undefined ? null : splitScopes(app.scope),
       scope: app.scope ?? null,
     };
   },

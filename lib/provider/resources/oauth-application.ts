@@ -3,12 +3,11 @@
  * API: `/api/mgmt/oauthapps` (list, create, read, update, delete), `/api/mgmt/datastores` (list). An update is a
  * whole-object PUT. A delete removes all OAuth profiles of the application.
  */
-import { HdpError, joinScopes, splitScopes } from '../../client';
+import { joinScopes, splitScopes } from '../../client';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
-import { DiagnosticError, isUnknown, unknown } from '../../plugin';
-import { requestScope, type Scope, type Session } from '../session';
+import { isUnknown } from '../../plugin';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
-import { reported } from '../shared/create-messages';
+import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty } from '../shared/state-values';
@@ -35,62 +34,20 @@ export const oauthApplication = managedResource({
   place: (prior) => prior.tenant_id ?? '',
 
   validate(config, { error }) {
-    const { data_store: id, data_store_name: name } = config;
-    if (id !== null && name !== null) {
-      // What is unknown may turn out to be null.
-      if (isUnknown(id) || isUnknown(name)) return;
-      error({
-        summary: 'Conflicting Data Store ID and Name',
-        detail: "Only one of 'data_store' and 'data_store_name' may be set.",
-        path: ['data_store_name'],
-      });
-    } else if (id === null && name === null) {
-      error({
-        summary: 'Missing Data Store',
-        detail: "One of 'data_store' and 'data_store_name' is required.",
-      });
-    }
+    requireOneDataStore(config, error);
   },
 
-  async modifyPlan(plan, { client: session, config, prior, signal }) {
-    const { data_store_name: name } = config;
-    // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
-    if (name === null || config.data_store !== null) return;
-    const isNew = prior !== null && name !== prior.data_store_name;
-    if (isUnknown(name) || session === undefined) {
-      if (!isNew) return;
-      // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
-      plan.set('data_store', unknown);
-      plan.requireReplace('data_store');
-      return;
-    }
-    const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
-    const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
-      if (!(error instanceof HdpError)) throw error;
-      // It is looked up again when it is needed.
-      if (!isNew) return undefined;
-      throw new DiagnosticError({
-        summary: 'Data Store Unknown',
-        detail:
-          `Whether OAuth application ${prior.id} must be replaced depends on the ID of data store "${name}", which cannot ` +
-          `be looked up.\n\n${reported(error)}`,
-        path: ['data_store_name'],
-      });
-    });
-    if (id !== undefined) plan.set('data_store', id);
-  },
+  modifyPlan: (plan, context) => planDataStore(OAUTH_APPLICATION_TYPE, plan, context),
 
-  async toInput(plan, { secret }, during, { config, session, scope, before }) {
-    const dataStore = isUnknown(plan.data_store)
-      ? await dataStoreNamed(config.data_store_name ?? '', session, scope)
-      : plan.data_store;
+  async toInput(plan, { secret }, during, request) {
+    const { before } = request;
     const cleared = during === 'update' ? '' : undefined;
     // What was never configured stays as the server has it; what no longer is becomes the server's default.
     const left = (name: keyof typeof LEFT_TO_SERVER): string | undefined =>
       before?.prior[name] === null ? before.held[LEFT_TO_SERVER[name]] : undefined;
     return {
       name: plan.name,
-      dataStore: String(dataStore),
+      dataStore: await dataStoreOf(plan.data_store, request),
       tenantId: isUnknown(plan.tenant_id) ? undefined : (plan.tenant_id ?? undefined),
       description: plan.description ?? cleared,
       clientId: plan.client_id,
@@ -126,21 +83,3 @@ export const oauthApplication = managedResource({
 
 /** Arguments without which the server has defaults of its own. */
 const LEFT_TO_SERVER = { authorize_uri: 'authorizeURI', token_uri: 'tokenURI', scopes: 'scope' } as const;
-
-/** @throws DiagnosticError where there is not exactly one data store of this name */
-async function dataStoreNamed(name: string, session: Session, scope: Scope): Promise<number> {
-  const stores = await session.api.dataStores.list(scope);
-  const [found, ...others] = stores.filter((store) => store.name === name);
-  if (found !== undefined && others.length === 0) return Number(found.id);
-  throw new DiagnosticError({
-    summary: found === undefined ? 'Data Store Not Found' : 'Several Data Stores Found',
-    detail:
-      `There ${found === undefined ? 'is no data store' : `are ${String(others.length + 1)} data stores`} named ` +
-      `"${name}" on ${session.serverUrl}. ${
-        found === undefined
-          ? `There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
-          : "Set 'data_store' to the ID of the right one."
-      }`,
-    path: ['data_store_name'],
-  });
-}

@@ -18,7 +18,8 @@ export async function warnOfDependants(deletion: Deletion): Promise<void> {
     detail: `${inUse(deletion, users)} ${
       deletion.forced
         ? "Deleting the profile removes it from them, and they lose their access: 'force_destroy' is true."
-        : "Apply will refuse to delete it. Point them to another profile first, or apply 'force_destroy = true'."
+        : 'Apply will refuse to delete it while they use it. Data sources that this run deletes first are no obstacle. Point the ' +
+          "others to another profile, or apply 'force_destroy = true', before you delete or replace it."
     }`,
   });
 }
@@ -32,7 +33,8 @@ export async function refuseWhileInUse(deletion: Deletion): Promise<void> {
     summary: 'OAuth Profile In Use',
     detail:
       `${inUse(deletion, users)} Deleting the profile would remove it from them, and they would lose their access. ` +
-      "Point them to another profile first, or set 'force_destroy = true', apply that, and delete then.",
+      "Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or replaces the " +
+      'profile, and do that in the next run: data sources of this configuration then get the new profile in the same run.',
   });
 }
 

@@ -1,6 +1,6 @@
 /** The error table: for each code of the client what the user can do about it. */
 import type { HdpError, HdpErrorCode } from '../../client';
-import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
+import { subjectOf } from '../../contract/subjects';
 import type { Attempt } from '../../plugin';
 import { variableOf, type ArgumentName } from '../setting-diagnostics';
 import { neededPermissions } from './needed-permissions';
@@ -22,12 +22,8 @@ interface Circumstances {
 
 export function adviceOn(error: HdpError, attempt: Attempt, session: Session | undefined): Advice {
   const texts = ADVICE[error.code]({ error, attempt, session });
-  return {
-    texts,
-    ...(error.code === 'invalid-oauth-app' && attempt.typeName === OAUTH_PROFILE_TYPE
-      ? { attribute: 'oauth_app_id' }
-      : {}),
-  };
+  const attribute = subjectOf(attempt.typeName).blame?.[error.code];
+  return { texts, ...(attribute === undefined ? {} : { attribute }) };
 }
 
 const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => readonly string[]>> = {
@@ -44,9 +40,7 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
         ],
   forbidden: ({ error, attempt, session }) => [
     neededPermissions(error, attempt, session),
-    ...(error.method === 'PUT' && attempt.typeName === OAUTH_PROFILE_TYPE
-      ? ['Only the owner or the creator of a profile may change it.']
-      : []),
+    ...(error.method === 'PUT' ? [subjectOf(attempt.typeName).changedBy ?? []].flat() : []),
   ],
   // About a single object this is no error: it is gone, or it is looked up and not there.
   'not-found': ({ error, attempt, session }) => {
@@ -68,6 +62,9 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
       'Data source hdp_oauth_application finds the ID of an application by its name.',
     ];
   },
+  'invalid-oauth-profile': ({ error }) => [
+    `Check that the OAuth profile exists and belongs to ${error.user === undefined ? 'the login' : `user "${error.user}"`}.`,
+  ],
   'invalid-input': ({ error, attempt }) => {
     const { user } = error;
     return [

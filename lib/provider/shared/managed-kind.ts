@@ -1,11 +1,14 @@
-import type { Collection, HdpClient, Identified, SafeCreate, ShownSecrets } from '../../client';
+import type { Collection, HdpClient, Identified, OpenNames, SafeCreate, SecretNames, ShownSecrets } from '../../client';
 import type {
+  ApplyContext,
+  Computed,
   Config,
   KnownConfig,
   PlanContext,
   PlanEditor,
   Planned,
   Prior,
+  PrivateState,
   ResourceContext,
   ResourceDefinition,
   Schema,
@@ -13,7 +16,7 @@ import type {
   ValidateContext,
 } from '../../plugin';
 import type { Scope, Session } from '../session';
-import type { SecretAttributes } from './secret-attributes';
+import type { SecretKind } from './secret-kind';
 import type { Values } from './state-values';
 
 export interface Named {
@@ -33,6 +36,7 @@ export interface RequestContext<S extends Schema, Item> {
   readonly session: Session;
   readonly scope: Scope;
   readonly config: KnownConfig<S>;
+  readonly private: PrivateState;
   /** Of an update: the state, and what its GET has shown. */
   readonly before?: { readonly prior: State<S>; readonly held: Item };
 }
@@ -47,12 +51,36 @@ export interface Deletion {
   readonly scope: Scope;
 }
 
+/** What is known of an object when its secrets are looked for. */
+export interface SecretFacts<Item> {
+  /** Planned, or of the state where nothing is planned. */
+  readonly values: Values;
+  readonly config: Values | null;
+  /** What a read has shown. */
+  readonly item?: Item;
+  readonly private: PrivateState;
+  /** Undefined while the provider's configuration is not known. */
+  readonly session: Session | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** An object on the server that is as it was planned. */
+export interface Written<S extends Schema> {
+  readonly id: string;
+  readonly during: 'create' | 'update';
+  readonly plan: Planned<S>;
+  readonly scope: Scope;
+  readonly context: ApplyContext<S, Session>;
+}
+
 /** What one kind of object is made of, and what is special about it. */
 export interface ManagedKind<S extends Schema, Input extends Named, Item extends Identified, Secret extends string> {
   readonly typeName: string;
   readonly schema: S;
   readonly upgraders?: ResourceDefinition<S, Session>['upgraders'];
-  readonly secrets: SecretAttributes<Secret>;
+  readonly secrets: SecretKind<Secret>;
+  /** Where each object has secrets of its own: which of the names on the server are those of secrets. */
+  openNames?(facts: SecretFacts<Item>): Promise<OpenNames<Secret>>;
   /** The attributes that are on the server, besides secrets. */
   readonly serverFields: readonly (keyof S['attributes'] & string)[];
   readonly dependants?: Dependants;
@@ -73,6 +101,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   ): void;
   /** Settles what the kind works out itself, before anything else is planned. */
   modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Session>): Promise<void>;
+  /** Whether an update has to send an attribute. @default where the values differ */
+  differs?(attribute: string, planned: unknown, prior: unknown, store: PrivateState): boolean;
   /** What a request sends. A value that an update clears must be sent as empty. */
   toInput(
     plan: Planned<S>,
@@ -82,8 +112,10 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   ): Input | Promise<Input>;
   /** What a create has found out, besides the ID. */
   computed?(input: Input, shown: Partial<Item>): Partial<State<S>>;
+  /** What is left to do once the server has everything. What a create throws taints the object. */
+  finish?(written: Written<S>): Promise<Partial<Computed<S>>>;
   /** The attributes that a read tells. All others stay as they are. */
-  toState(item: Item, prior: Prior<S>): Partial<State<S>>;
+  toState(item: Item, prior: Prior<S>, secrets: SecretNames<Secret>): Partial<State<S>>;
 }
 
 /** What the creates of one provider process share. */

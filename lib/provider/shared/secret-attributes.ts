@@ -1,90 +1,101 @@
-/**
- * The secrets of a resource in Terraform's terms: which attributes hold them, what private state keeps of them, and what the
- * user reads about them. The rules are those of `SecretUpdate`.
- */
-import {
-  OwnedSecrets,
-  type ConfiguredSecrets,
-  type SecretChange,
-  type SecretFinding,
-  type SecretNames,
-} from '../../client';
-import { isUnknown, type DiagnosticInput, type PrivateState, type ValidateContext } from '../../plugin';
+/** Secrets that have attributes of their own, the same for each object of a kind. */
+import { OwnedSecrets, type ConfiguredSecrets, type SecretChange, type SecretNames } from '../../client';
+import { isUnknown, type PrivateState, type ValidateContext } from '../../plugin';
+import { PRIVATE_KEY, SecretKind } from './secret-kind';
+import { conflict, missingSecret, versionOfStored } from './secret-messages';
+import type { SecretAttribute, SecretSpec, StoredSecrets } from './secret-spec';
 import { stringIn, type Values } from './state-values';
-import type { SecretAttribute, SecretOwner, SecretSpec, StoredSecrets } from './secret-spec';
-import {
-  changesNotNoticed,
-  conflict,
-  firstVersionRecorded,
-  missingSecret,
-  recordUnreadable,
-  refusal,
-  resent,
-  versionOfStored,
-  versionWithoutSecret,
-} from './secret-messages';
 
-type Warn = (warning: DiagnosticInput) => void;
+interface Attributes<Name extends string> extends Omit<SecretSpec<Name>, 'of' | 'attributes'> {
+  readonly secrets: Readonly<Record<Name, SecretAttribute>>;
+  /** Key in private state under which the first version kept fingerprints. */
+  readonly earlierKey?: string;
+}
 
-const PRIVATE_KEY = 'secrets';
+export class SecretAttributes<Name extends string> extends SecretKind<Name> {
+  private readonly fixed: SecretNames<Name>;
+  private readonly secrets: Readonly<Record<Name, SecretAttribute>>;
+  private readonly earlierKey: string | undefined;
 
-export class SecretAttributes<Name extends string> {
-  public readonly names: SecretNames<Name>;
-
-  public constructor(public readonly spec: SecretSpec<Name>) {
-    const all = Object.keys(spec.secrets) as Name[];
-    this.names = { all, optional: all.filter((name) => spec.secrets[name].optional === true) };
+  public constructor({ secrets, earlierKey, ...spec }: Attributes<Name>) {
+    super({ ...spec, of: (name) => secrets[name], attributes: Object.values<SecretAttribute>(secrets) });
+    this.secrets = secrets;
+    this.earlierKey = earlierKey;
+    const all = Object.keys(secrets) as Name[];
+    this.fixed = { all, optional: all.filter((name) => secrets[name].optional === true) };
   }
 
-  /** What a plan takes from the configuration as it is, since an import leaves it open. */
-  public planned(config: Values): Values {
-    const stored = this.names.all.map((name) => this.spec.secrets[name].stored);
-    return Object.fromEntries([...stored, this.spec.versionAttribute].map((name) => [name, config[name]]));
+  public override names(): SecretNames<Name> {
+    return this.fixed;
   }
 
-  public validate(config: Values, context: Pick<ValidateContext, 'error'>): void {
+  public override planned(config: Values): Values {
+    const stored = this.fixed.all.map((name) => [this.secrets[name].stored, config[this.secrets[name].stored]]);
+    return { ...(Object.fromEntries(stored) as Values), ...super.planned(config) };
+  }
+
+  public override validate(config: Values, context: Pick<ValidateContext, 'error'>): void {
     const { versionAttribute } = this.spec;
-    for (const name of this.names.all) {
-      const { stored, writeOnly } = this.spec.secrets[name];
+    for (const name of this.fixed.all) {
+      const { stored, writeOnly } = this.secrets[name];
       // What is unknown may turn out to be null, as a variable's value is while a configuration is validated.
       if (typeof config[stored] === 'string' && typeof config[writeOnly] === 'string') {
-        context.error(conflict(this.spec, this.spec.secrets[name]));
+        context.error(conflict(this.spec, this.secrets[name]));
       }
     }
-    const isStored = this.required.some((name) => typeof config[this.spec.secrets[name].stored] === 'string');
+    const isStored = this.required.some((name) => typeof config[this.secrets[name].stored] === 'string');
     if ((config[versionAttribute] ?? null) !== null && isStored) context.error(versionOfStored(this.spec));
   }
 
-  /** @throws DiagnosticError where a create has nothing to send */
-  public requireConfigured(config: Values, noun: string): void {
+  public override requireConfigured(config: Values, noun: string): void {
     const configured = this.configured(config);
-    for (const name of this.required) if (configured[name] === null) throw missingSecret(this.spec.secrets[name], noun);
+    for (const name of this.required) if (configured[name] === null) throw missingSecret(this.secrets[name], noun);
   }
 
-  /** The secrets that the user wrote, by whichever attribute. */
-  public configured(config: Values): ConfiguredSecrets<Name> {
+  public override configured(config: Values): ConfiguredSecrets<Name> {
     return this.eachSecret(({ writeOnly, stored }) => {
       const value = config[writeOnly] ?? config[stored] ?? null;
       return isUnknown(value) ? undefined : value;
     });
   }
 
-  /** What an update is asked to do about secrets. */
-  public change(
-    config: Values,
-    prior: Values,
-  ): Pick<SecretChange<Name>, 'configured' | 'version' | 'priorVersion' | 'isStored'> {
-    const { versionAttribute } = this.spec;
-    return {
-      configured: this.configured(config),
-      version: isUnknown(config[versionAttribute]) ? undefined : stringIn(config, versionAttribute),
-      priorVersion: stringIn(prior, versionAttribute),
-      isStored: this.names.all.some((name) => (config[this.spec.secrets[name].stored] ?? null) !== null),
-    };
+  public override shown(item: object): Readonly<Record<Name, string | undefined>> {
+    return this.eachSecret(({ field }) => Reflect.get(item, field) as unknown);
   }
 
-  /** What the state holds. */
-  public stored(state: Values): StoredSecrets<Name> {
+  public override change(
+    config: Values,
+    prior: Values,
+    names: readonly Name[],
+  ): ReturnType<SecretKind<Name>['change']> & Pick<SecretChange<Name>, 'isStored'> {
+    const isStored = this.fixed.all.some((name) => (config[this.secrets[name].stored] ?? null) !== null);
+    return { ...super.change(config, prior, names), isStored };
+  }
+
+  public override save(store: PrivateState, secrets: OwnedSecrets<Name>): void {
+    super.save(store, secrets);
+    if (this.earlierKey !== undefined && this.earlier(store) !== undefined) store.set(this.earlierKey, undefined);
+  }
+
+  protected override stored(
+    names: SecretNames<Name>,
+    store: PrivateState,
+    state: Values,
+  ): OwnedSecrets<Name> | undefined {
+    const [stored, earlier] = [store.get(PRIVATE_KEY), this.earlier(store)];
+    const prior = this.inState(state);
+    if (stored === undefined && earlier === undefined) {
+      const secrets = OwnedSecrets.empty(names);
+      // Schema version 0 had no private data, and sent what it stored.
+      for (const name of names.all) if (prior.values[name] !== null) secrets.recordSent(name, prior.values[name]);
+      return secrets;
+    }
+    if (stored !== undefined) return OwnedSecrets.parse(names, stored);
+    // Where nothing was ever sent, the fingerprints are of what was configured after an import.
+    return OwnedSecrets.fromFingerprints(names, earlier, prior.updatedAt === null ? 'baseline' : 'sent');
+  }
+
+  private inState(state: Values): StoredSecrets<Name> {
     const { versionAttribute, updatedAtAttribute } = this.spec;
     return {
       values: this.eachSecret(({ stored }) => state[stored] ?? null),
@@ -93,80 +104,16 @@ export class SecretAttributes<Name extends string> {
     };
   }
 
-  /** What the server shows of an object. */
-  public shown(item: object): Readonly<Record<Name, string | undefined>> {
-    return this.eachSecret(({ field }) => Reflect.get(item, field) as unknown);
-  }
-
-  /** Of a new object. */
-  public empty(): OwnedSecrets<Name> {
-    return OwnedSecrets.empty(this.names);
-  }
-
-  /** What is known of the object's secrets; nothing, with a warning, where the private data are unreadable. */
-  public load(store: PrivateState, prior: StoredSecrets<Name>, warn: Warn): OwnedSecrets<Name> {
-    const { spec } = this;
-    const [stored, earlier] = [store.get(PRIVATE_KEY), this.earlier(store)];
-    if (stored === undefined && earlier === undefined) {
-      const secrets = this.empty();
-      // Schema version 0 had no private data, and sent what it stored.
-      for (const name of this.names.all) if (prior.values[name] !== null) secrets.recordSent(name, prior.values[name]);
-      return secrets;
-    }
-    const secrets =
-      stored === undefined
-        ? // Where nothing was ever sent, the fingerprints are of what was configured after an import.
-          OwnedSecrets.fromFingerprints(this.names, earlier, prior.updatedAt === null ? 'baseline' : 'sent')
-        : OwnedSecrets.parse(this.names, stored);
-    if (secrets !== undefined) return secrets;
-    warn(recordUnreadable(spec));
-    return this.empty();
-  }
-
-  public save(store: PrivateState, secrets: OwnedSecrets<Name>): void {
-    const json = secrets.toJson();
-    if (JSON.stringify(store.get(PRIVATE_KEY)) !== JSON.stringify(json)) store.set(PRIVATE_KEY, json);
-    if (this.spec.earlierKey !== undefined && this.earlier(store) !== undefined) {
-      store.set(this.spec.earlierKey, undefined);
-    }
-  }
-
-  /**
-   * Tells the user what an update does about secrets.
-   *
-   * @throws DiagnosticError where it would overwrite a secret that is not known, or has nothing to send
-   */
-  public report(findings: readonly SecretFinding<Name>[], owner: SecretOwner, warn: Warn): void {
-    const { spec } = this;
-    for (const finding of findings) {
-      switch (finding.kind) {
-        case 'refused':
-          throw refusal(spec, owner, finding.secret, finding.changed);
-        case 'version-without-secret':
-          throw versionWithoutSecret(spec, owner);
-        case 'resent':
-          warn(resent(spec, owner, finding.secrets));
-          break;
-        case 'first-version':
-          warn(firstVersionRecorded(spec, owner));
-          break;
-        case 'changes-not-noticed':
-          warn(changesNotNoticed(spec, owner));
-          break;
-      }
-    }
-  }
-
   private get required(): readonly Name[] {
-    return this.names.all.filter((name) => !this.names.optional.includes(name));
+    return this.fixed.all.filter((name) => !this.fixed.optional.includes(name));
   }
 
   private earlier(store: PrivateState): unknown {
-    return this.spec.earlierKey === undefined ? undefined : store.get(this.spec.earlierKey);
+    return this.earlierKey === undefined ? undefined : store.get(this.earlierKey);
   }
 
   private eachSecret<T>(read: (attribute: SecretAttribute) => unknown): Record<Name, T> {
-    const entries = this.names.all.map((name) => [name, read(this.spec.secrets[name])]);
+    const entries = this.fixed.all.map((name) => [name, read(this.secrets[name])]);
     return Object.fromEntries(entries) as Record<Name, T>;
   }
 }

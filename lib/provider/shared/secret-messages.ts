@@ -7,10 +7,10 @@ import type { SecretAttribute, SecretOwner, SecretSpec } from './secret-spec';
 export function refusal<Name extends string>(
   spec: SecretSpec<Name>,
   { object, title }: SecretOwner,
-  { name, treatment, shown, isStored, isFirst }: RefusedSecret<Name>,
+  { name, treatment, shown, isStored, isFirst, mayWithdraw }: RefusedSecret<Name>,
   changed: readonly string[],
 ): DiagnosticError {
-  const word = spec.secrets[name].word;
+  const { word, stored } = spec.of(name);
   const visibility =
     shown === 'hidden'
       ? `This server does not show the ${word} when the object is read`
@@ -23,7 +23,10 @@ export function refusal<Name extends string>(
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
-    `To send ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word} that you know is valid: ${isStored ? sendStored(spec.secrets[name].stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
+    `To send ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word} that you know is valid: ${isStored && stored !== undefined ? sendStored(stored, isFirst) : sendWriteOnly(spec, name, isFirst)}`,
+    ...(mayWithdraw === true
+      ? [`To remove the ${word} from the object: change '${spec.versionAttribute}', and set no other value for it.`]
+      : []),
     ...(changed.length === 0
       ? []
       : [
@@ -32,7 +35,7 @@ export function refusal<Name extends string>(
         ]),
   ];
   return new DiagnosticError({
-    summary: `${title} Update Would Overwrite ${capital(spec.plural)}`,
+    summary: `${title} Update Would Overwrite ${titled(spec.plural)}`,
     detail:
       `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
@@ -40,7 +43,7 @@ export function refusal<Name extends string>(
 }
 
 function sendWriteOnly<Name extends string>(spec: SecretSpec<Name>, name: Name, isFirst: boolean): string {
-  const [attribute, version] = [spec.secrets[name].writeOnly, spec.versionAttribute];
+  const [attribute, version] = [spec.of(name).writeOnly, spec.versionAttribute];
   return isFirst
     ? `set '${attribute}' and '${version}', apply that without other changes (the first version is only recorded), and ` +
         `then change '${version}'.`
@@ -70,10 +73,10 @@ export function resent<Name extends string>(
   { object }: SecretOwner,
   secrets: readonly ResentSecret<Name>[],
 ): DiagnosticInput {
-  const words = secrets.map(({ name }) => spec.secrets[name].word).join(' and the ');
+  const words = secrets.map(({ name }) => spec.of(name).word).join(' and the ');
   const isHidden = secrets.every(({ shown }) => shown === 'hidden');
   return {
-    summary: `Configured ${capital(spec.plural)} Sent With Update`,
+    summary: `Configured ${titled(spec.plural)} Sent With Update`,
     detail:
       `An update of ${object} must send the ${words}. ` +
       (isHidden
@@ -86,8 +89,11 @@ export function resent<Name extends string>(
   };
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function titled(words: string): string {
+  return words
+    .split(' ')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
 }
 
 export function conflict<Name extends string>(
@@ -102,7 +108,7 @@ export function conflict<Name extends string>(
 
 export function missingSecret({ word, writeOnly, stored }: SecretAttribute, noun: string): DiagnosticError {
   return new DiagnosticError({
-    summary: `Missing ${word.split(' ').map(capital).join(' ')}`,
+    summary: `Missing ${titled(word)}`,
     detail:
       `To create an ${noun}, set '${writeOnly}' or '${stored}'. Prefer '${writeOnly}': it is never stored. '${stored}' is ` +
       'stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.',
@@ -111,28 +117,24 @@ export function missingSecret({ word, writeOnly, stored }: SecretAttribute, noun
 
 export function versionOfStored<Name extends string>(spec: SecretSpec<Name>): DiagnosticInput {
   const listed = (names: readonly string[], word: string): string => names.map((name) => `'${name}'`).join(` ${word} `);
-  const attributes = attributesOf(spec);
+  const { attributes } = spec;
   return {
-    summary: `Version Without Write-Only ${capital(spec.plural)}`,
+    summary: `Version Without Write-Only ${titled(spec.plural)}`,
     detail:
       `'${spec.versionAttribute}' belongs to ${listed(
         attributes.map(({ writeOnly }) => writeOnly),
         'and',
       )}. A changed ` +
       `${listed(
-        attributes.map(({ stored }) => stored),
+        attributes.flatMap(({ stored }) => stored ?? []),
         'or',
       )} is noticed without a version.`,
     path: [spec.versionAttribute],
   };
 }
 
-function attributesOf<Name extends string>(spec: SecretSpec<Name>): readonly SecretAttribute[] {
-  return Object.values<SecretAttribute>(spec.secrets);
-}
-
 function singular(plural: string): string {
-  return capital(plural.replace(/s$/, ''));
+  return titled(plural.replace(/s$/, ''));
 }
 
 export function firstVersionRecorded<Name extends string>(
@@ -153,7 +155,7 @@ export function changesNotNoticed<Name extends string>(
   { object }: SecretOwner,
 ): DiagnosticInput {
   return {
-    summary: `Changed ${capital(spec.plural)} Not Noticed`,
+    summary: `Changed ${titled(spec.plural)} Not Noticed`,
     detail:
       `${object} was imported, and nothing was recorded of its ${spec.plural} yet: a change of the configured ones is not ` +
       `noticed. Set '${spec.versionAttribute}': its first value is recorded, each later one sends the configured ` +
@@ -165,11 +167,11 @@ export function versionWithoutSecret<Name extends string>(
   spec: SecretSpec<Name>,
   { object }: SecretOwner,
 ): DiagnosticError {
-  const attributes = attributesOf(spec)
+  const attributes = spec.attributes
     .filter(({ optional }) => optional !== true)
     .map(({ writeOnly }) => `'${writeOnly}'`);
   return new DiagnosticError({
-    summary: `New Version Without ${capital(spec.plural)}`,
+    summary: `New Version Without ${titled(spec.plural)}`,
     detail:
       `'${spec.versionAttribute}' of ${object} has changed, but there is nothing to send: ${attributes.join(' and ')} is ` +
       'not set, or is empty because the variable that it comes from is not set.',
@@ -184,5 +186,16 @@ export function recordUnreadable<Name extends string>(spec: SecretSpec<Name>): D
       `The record of the ${spec.plural} that were sent last, which the state holds beside the object, is corrupt. The ` +
       `object is treated as if it had been imported: to have the configured ${spec.plural} sent, change ` +
       `'${spec.versionAttribute}'.`,
+  };
+}
+
+export function mayBeLost<Name extends string>(spec: SecretSpec<Name>, { object }: SecretOwner): DiagnosticInput {
+  const attributes = spec.attributes.map(({ writeOnly }) => `'${writeOnly}'`).join(' and ');
+  return {
+    summary: `Hidden ${titled(spec.plural)} May Be Lost`,
+    detail:
+      `${object} was imported, and the server shows none of its ${spec.plural}: it has none, or the server hides even that ` +
+      `it has them. An update removes those that ${attributes} does not hold. If it has any, name them in ${attributes} ` +
+      'before you apply.',
   };
 }

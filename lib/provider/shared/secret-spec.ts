@@ -1,12 +1,18 @@
 /** What a resource says about its secrets, and what its state holds of them. */
 import type { SecretValues } from '../../client';
 
-/** The attributes of one secret. */
-export interface SecretAttribute {
+/** How messages speak of a secret. */
+export interface SecretWords {
   /** As in "refresh token". */
   readonly word: string;
+  /** The attribute, or the element of one, that holds it. */
   readonly writeOnly: string;
-  /** For clients that know no write-only attributes: in the state in clear text. */
+  /** For clients that know no write-only attributes: in the state in clear text. Undefined where there is none. */
+  readonly stored?: string;
+}
+
+/** The attributes of one secret. */
+export interface SecretAttribute extends SecretWords {
   readonly stored: string;
   /** In the objects of the client. */
   readonly field: string;
@@ -14,13 +20,13 @@ export interface SecretAttribute {
 }
 
 export interface SecretSpec<Name extends string> {
-  readonly secrets: Readonly<Record<Name, SecretAttribute>>;
+  of(name: Name): SecretWords;
+  /** The attributes that a configuration may set. */
+  readonly attributes: readonly (SecretWords & { readonly optional?: boolean })[];
   /** What all of them are, as in "tokens". */
   readonly plural: string;
   readonly versionAttribute: string;
   readonly updatedAtAttribute: string;
-  /** Key in private state under which the first version kept fingerprints. */
-  readonly earlierKey?: string;
 }
 
 /** The object that messages speak of. */

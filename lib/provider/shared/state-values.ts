@@ -1,3 +1,5 @@
+import { isUnknown } from '../../plugin';
+
 /** Values of a state, a plan or a configuration whose attributes are not known by name. */
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -19,6 +21,11 @@ function canonical(value: unknown): string | undefined {
   if (Array.isArray(value)) return JSON.stringify(value.map((item) => JSON.stringify(item)).sort());
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return JSON.stringify(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** True for what is unknown as a whole, and for a list, set or map of which something is. */
+export function isPartlyUnknown(value: unknown): boolean {
+  return isUnknown(value) || (typeof value === 'object' && value !== null && Object.values(value).some(isUnknown));
 }
 
 /** No value and an empty one are the same to the server: the user's form stays. */

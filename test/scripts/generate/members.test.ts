@@ -111,3 +111,60 @@ readonly clientSecretVersion?: string;`,
     expect(membersOf('size')).not.toMatch(/public set|public reset/);
   });
 });
+
+describe('generated members of an attribute that holds the ID of another object', () => {
+  const attributes = {
+    group_id: {
+      type: 'string',
+      required: true,
+      description: 'ID of the group.',
+      construct: { default: 'the ID of `group`', reference: { property: 'group', to: 'IGroup', doc: 'The group.' } },
+    },
+    old_id: { type: 'string', computed: true, nullable: true, description: 'ID.', deprecated: 'Use `group_id`.' },
+  } as const;
+  const referring = { description: 'A thing.', attributes } as const satisfies SchemaContract;
+  const [id, group, old, ...others] = propertiesOf(referring);
+
+  it('are one for the ID and one for the construct, of which neither is required', () => {
+    expect([id?.name, group?.name, old?.name, others]).toEqual(['groupId', 'group', 'oldId', []]);
+    expect(propLines(propertiesOf(referring), referring)).toBe(
+      `/**
+ * ID of the group.
+ *
+ * @default - the ID of \`group\`
+ */
+readonly groupId?: string;
+
+/**
+ * The group.
+ *
+ * @default - the ID is given by \`groupId\`
+ */
+readonly group?: IGroup;`,
+    );
+  });
+
+  it('set one attribute', () => {
+    expect(tableRows(propertiesOf(referring))).toBe(
+      `groupId: carriedBy(attributes, 'group_id'),
+group: carriedBy(attributes, 'group_id', { takesConstruct: true }),`,
+    );
+  });
+
+  it('give the construct as it was set, and have no reset where one of both is required', () => {
+    const written = [id, group].map((property) => property && member(property, { schema: referring }));
+    expect(written[1]).toContain("get group(): IGroup | undefined { return this._inputs.get('group'); }");
+    expect(written[1]).toContain("set group(value: IGroup | undefined) { this._inputs.set('group', value); }");
+    expect(written.join('\n')).not.toContain('public reset');
+  });
+
+  it('say what to use instead of what is deprecated', () => {
+    expect(old && member(old, { schema: referring })).toContain(
+      `/**
+ * ID. Null if there is none.
+ *
+ * @deprecated Use \`groupId\`.
+ */`,
+    );
+  });
+});

@@ -5,11 +5,11 @@ import { PROVIDER_TYPE } from '../contract/names';
 import type { SynthesizedInputs } from './construct-inputs';
 
 /**
- * What a data source is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
+ * What a data source of Terraform is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
  *
  * @internal
  */
-export abstract class DataSourceBase extends TerraformDataSource {
+export abstract class LookupBase extends TerraformDataSource {
   /** @internal */
   public abstract readonly _inputs: SynthesizedInputs;
 

@@ -1,0 +1,92 @@
+import type { Collection, Identified, Kind } from './collection';
+import { holdsOptions, isSameOption, type Options } from './data-source-options';
+import type { HdpError } from './http/errors';
+import { unexpected } from './http/responses';
+import { checkedId } from './ids';
+import { looksMasked } from './masks';
+import type { RequestOptions } from './http/options';
+
+/** What create and update send: always the whole object. */
+export interface DataSourceInput {
+  readonly name: string;
+  /** ID of the data store, in digits. */
+  readonly dataStore: string;
+  /** `Cloud` or `Hybrid`. */
+  readonly connectionType: string;
+  readonly description?: string;
+  readonly options: Options;
+  /** Options that no message, log or state may show. */
+  readonly secretOptions: Options;
+}
+
+/** A data source as read. A server may leave out or mask secret options; null and missing are both undefined here. */
+export interface DataSource extends Identified {
+  readonly name: string;
+  readonly dataStore?: string;
+  readonly connectionType?: string;
+  readonly description?: string;
+  /** With the secret ones: only the data store tells which those are. */
+  readonly options?: Options;
+}
+
+export type DataSources = Collection<DataSourceInput, DataSource>;
+
+/** Source: HDP API reference, data sources. */
+export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
+  path: 'datasources',
+  listField: 'dataSources',
+  // An invalid ID has a code of its own in the response to a DELETE.
+  missingCodes: ['222207004', '222207011'],
+  parent: 'dataStore',
+  secrets: [],
+  ignoresCaseOfNames: true,
+  foreign: { query: { details: 'true' }, field: 'sharedByAnotherUser' },
+  decode: {
+    name: (fields) => fields.text('name'),
+    dataStore: (fields) => fields.optionalId('dataStore'),
+    connectionType: (fields) => fields.optionalText('connectionType'),
+    description: (fields) => fields.optionalText('description'),
+    options: (fields) => fields.optionalStrings('options'),
+  },
+  compare: { options: carriesOptions },
+  hidden: ({ secretOptions }) => [...secretOptions.values()],
+  encode: ({ options, secretOptions, dataStore, ...dataSource }) => ({
+    ...dataSource,
+    dataStore: BigInt(checkedId(dataStore, 'dataStore')),
+    options: Object.fromEntries([...options, ...secretOptions]),
+  }),
+};
+
+/** A secret that the server hides speaks neither for nor against; nor does what the server adds itself. */
+function carriesOptions(
+  { options: held = new Map() }: DataSource,
+  { options, secretOptions }: DataSourceInput,
+): boolean {
+  const isCarried = ([name, value]: readonly [string, string]): boolean => {
+    const shown = held.get(name) ?? '';
+    return looksMasked(shown) || isSameOption(shown, value);
+  };
+  return holdsOptions(held, options) && [...secretOptions].every(isCarried);
+}
+
+/**
+ * Has HDP connect to the data store. Sent once: a second one may lock the account there.
+ *
+ * @throws HdpError that quotes why it failed
+ */
+export function testConnection(dataSources: DataSources, id: string, options?: RequestOptions): Promise<void> {
+  return dataSources.postBelow(
+    id,
+    'test',
+    (fields) => {
+      if (fields.optionalFlag('success') === false) throw unexpected("'success' to be true", 'false');
+    },
+    options,
+  );
+}
+
+/** What HDP says of a connection that failed, or what kept it from trying. */
+export function connectionFailure({ serverMessage, serverCode, message }: HdpError): string {
+  if (serverMessage === undefined) return message;
+  return serverCode === undefined ? serverMessage : `${serverMessage} (code ${serverCode})`;
+}

@@ -1,0 +1,36 @@
+/** Constructs that arguments take in place of IDs. */
+import { dependable, TerraformDataSource, TerraformResource, TerraformStack, Token } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import type { Argument } from './validation';
+
+/** What the attribute takes of the construct. */
+export function idOf({ type }: Argument, construct: unknown): unknown {
+  if (!hasId(construct)) return undefined;
+  return type === 'number' ? Token.asNumber(construct.id) : construct.id;
+}
+
+/** @param idProperty takes the ID itself */
+export function referenceViolations(property: string, idProperty: string, construct: unknown): string[] {
+  if (construct === undefined || construct === null) return [];
+  if (!hasId(construct))
+    return [`'${property}' must be a construct that has an ID: '${idProperty}' takes the ID itself`];
+  const { count, forEach } = isElement(construct) ? construct : {};
+  if (count === undefined && forEach === undefined) return [];
+  return [
+    `'${property}' is several objects, as it has '${count === undefined ? 'forEach' : 'count'}': set '${idProperty}' to the ID of one of them`,
+  ];
+}
+
+/** The ID as `replace_triggered_by` takes it; undefined where Terraform could not follow: it refers to resources of its own stack only. */
+export function replacementTrigger(owner: IConstruct, construct: unknown): string | undefined {
+  if (!TerraformResource.isTerraformResource(construct)) return undefined;
+  return TerraformStack.of(construct) === TerraformStack.of(owner) ? `${dependable(construct)}.id` : undefined;
+}
+
+function hasId(x: unknown): x is { readonly id: string } {
+  return typeof x === 'object' && x !== null && 'id' in x && typeof x.id === 'string';
+}
+
+function isElement(x: object): x is TerraformResource | TerraformDataSource {
+  return TerraformResource.isTerraformResource(x) || TerraformDataSource.isTerraformDataSource(x);
+}

@@ -1,0 +1,64 @@
+/** Attributes that several kinds of objects have. */
+import { generatedIdRule, notBlankRule } from './rules';
+
+/** @param verb what the object does with its data store, as in "connects to" */
+export function dataStoreAttributes({ noun, verb }: { readonly noun: string; readonly verb: string }) {
+  return {
+    data_store: {
+      type: 'number',
+      optional: true,
+      computed: true,
+      keepWhenUnchanged: true,
+      requiresReplace: true,
+      rules: [generatedIdRule],
+      description:
+        `ID of the data store that the ${noun} ${verb}, for example 1 for Salesforce. Exactly one of \`data_store\` and ` +
+        `\`data_store_name\` is required. Another data store replaces the ${noun}.`,
+      construct: { default: 'the data store is found by `dataStoreName`' },
+    },
+    data_store_name: {
+      type: 'string',
+      optional: true,
+      rules: [notBlankRule],
+      description:
+        'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
+        'Terraform plans. The first apply after an import records it and sends nothing.',
+      construct: { default: 'the data store is given by `dataStore`' },
+    },
+  } as const;
+}
+
+/**
+ * What decides when write-only secrets are sent.
+ *
+ * @param secrets as in "write-only tokens"
+ */
+export function versionAttribute({ secrets, secret }: { readonly secrets: string; readonly secret: string }) {
+  return {
+    type: 'string',
+    optional: true,
+    computed: true,
+    nullable: true,
+    rules: [notBlankRule],
+    description:
+      `Any string. Changing it sends the configured write-only ${secrets} to the server. While it is set, only the version ` +
+      `counts: a changed ${secret} with an unchanged version is not sent. Without it, a changed ${secret} is detected by a ` +
+      'keyed fingerprint. The first version after an import is only recorded.',
+  } as const;
+}
+
+/** @param role as in "who owns the profile" */
+export function userAttribute({ noun, role }: { readonly noun: string; readonly role: string }) {
+  return {
+    type: 'string',
+    optional: true,
+    computed: true,
+    nullable: true,
+    keepWhenUnchanged: true,
+    rules: [notBlankRule],
+    description:
+      `HDP user ${role}. Decided when the ${noun} is created or imported, and kept from then on: a later change of the ` +
+      'login or of `user` in the provider does not change the owner. Compared without regard to case. Another value ' +
+      `replaces the ${noun}. Default for a new ${noun}: \`user\` of the provider, else the login itself.`,
+  } as const;
+}

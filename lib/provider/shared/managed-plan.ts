@@ -1,0 +1,51 @@
+/** The plan of a create or an update, for all kinds. */
+import { SecretUpdate, type Identified } from '../../client';
+import { subjectOf } from '../../contract/subjects';
+import { isUnknown, unknown, type PlanContext, type Schema } from '../../plugin';
+import type { Session } from '../session';
+import { recordServer, requireSameServer } from './home-server';
+import type { AnyPlan, Named } from './managed-kind';
+import type { ManagedObjects } from './managed-objects';
+import { planOwner } from './owner';
+import { idIn, isSame, stringIn } from './state-values';
+
+export async function modifyPlan<Input extends Named, Item extends Identified, Secret extends string>(
+  objects: ManagedObjects<Input, Item, Secret>,
+  plan: AnyPlan,
+  context: PlanContext<Schema, Session>,
+): Promise<void> {
+  const { kind } = objects;
+  const { typeName, schema, secrets: secretKind } = kind;
+  const { updatedAtAttribute } = secretKind.spec;
+  const { client: session, config, prior } = context;
+  await kind.modifyPlan?.(plan, context);
+  for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);
+  if (prior === null) {
+    secretKind.requireConfigured?.(config, subjectOf(typeName).noun);
+    // For the delete of a tainted object, of which Terraform hands out no private data, the plan is all that there is.
+    if (session !== undefined) recordServer(context.private, session);
+    return;
+  }
+  const id = idIn(prior);
+  if (session !== undefined) requireSameServer(context.private, session, typeName, id);
+  const user = config['user'];
+  const configured = isUnknown(user) ? user : stringIn(config, 'user');
+  const owner = planOwner({ typeName, id, configured, owner: stringIn(prior, 'user') }, session);
+  owner.warnings.forEach(context.warn);
+  if (owner.keep !== undefined) plan.set('user', owner.keep);
+  if (owner.replace) {
+    plan.requireReplace('user');
+    return;
+  }
+  // A replacement is no update: nothing of the old object is overwritten.
+  const replacing = Object.entries(schema.attributes).filter(([, { requiresReplace }]) => requiresReplace === true);
+  if (replacing.some(([name]) => !isSame(plan.planned[name], prior[name]))) return;
+  const known = { values: plan.planned, prior, config };
+  const { secrets } = await objects.secretsOf(known, session, context);
+  const change = objects.change(known, secrets, session, context.private);
+  const update = new SecretUpdate(secrets, change);
+  kind.warnOfUpdate?.({ fields: change.changed, undecided: change.undecided, secrets: update.wanted }, prior, context);
+  const { findings, sends } = update.plan();
+  secretKind.report(findings, objects.subject(id), context.warn);
+  plan.set(updatedAtAttribute, sends ? unknown : prior[updatedAtAttribute]);
+}

@@ -1,0 +1,84 @@
+import { Lazy, TerraformVariable } from 'cdktf';
+import type { TerraformResource, TerraformStack } from 'cdktf';
+import * as face from '../../lib';
+import { DataSource, OAuthApplication, OAuthProfile } from '../../lib';
+import { messageOf, stackWithProvider, synthesize, validationMessages } from './stacks';
+
+interface Importable {
+  readonly build: (stack: TerraformStack) => TerraformResource;
+  readonly generate: (stack: TerraformStack, id: string) => unknown;
+}
+
+const resources: Readonly<Record<string, Importable>> = {
+  DataSource: {
+    build: (stack) => new DataSource(stack, 'x', { name: 'D', dataStore: 1 }),
+    generate: (stack, id) => DataSource.generateConfigForImport(stack, 'y', id),
+  },
+  OAuthApplication: {
+    build: (stack) =>
+      new OAuthApplication(stack, 'x', {
+        name: 'A',
+        dataStore: 1,
+        clientId: 'client',
+        clientSecret: '${var.secret}',
+      }),
+    generate: (stack, id) => OAuthApplication.generateConfigForImport(stack, 'y', id),
+  },
+  OAuthProfile: {
+    build: (stack) => new OAuthProfile(stack, 'x', { name: 'P', oauthAppId: 1, refreshToken: '${var.token}' }),
+    generate: (stack, id) => OAuthProfile.generateConfigForImport(stack, 'y', id),
+  },
+};
+
+it('knows every resource', () => {
+  const classes = Object.entries(face).filter(([, value]) => 'generateConfigForImport' in value);
+  expect(Object.keys(resources).sort()).toEqual(classes.map(([name]) => name).sort());
+});
+
+describe.each(Object.entries(resources))('an import of %s', (_, { build, generate }) => {
+  it('takes an ID, a reference, and what becomes an ID', () => {
+    const stack = stackWithProvider();
+    const resource = build(stack);
+    for (const id of [
+      '33',
+      'jane/33',
+      new TerraformVariable(stack, 'id', {}).stringValue,
+      Lazy.stringValue({ produce: () => '33' }),
+    ]) {
+      resource.importFrom(id);
+      expect(() => synthesize(stack)).not.toThrow();
+    }
+    generate(stack, '34');
+    expect(synthesize(stack).import).toMatchObject([{ id: '33' }, { id: '34' }]);
+  });
+
+  it.each(['', ' ', '\t\n'])('refuses the ID %j', (id) => {
+    const stack = stackWithProvider();
+    const shown = JSON.stringify(id).slice(1, -1);
+    expect(
+      messageOf(() => {
+        build(stack).importFrom(id);
+      }),
+    ).toBe(`[stack/x] 'importFrom' must not be blank, got '${shown}'`);
+    expect(messageOf(() => generate(stack, id))).toBe(`[stack/y] 'importFromId' must not be blank, got '${shown}'`);
+    expect(synthesize(stack).import).toBeUndefined();
+  });
+
+  it('refuses no ID', () => {
+    const nothing = JSON.parse('null') as string;
+    expect(
+      messageOf(() => {
+        build(stackWithProvider()).importFrom(nothing);
+      }),
+    ).toBe("[stack/x] 'importFrom' is required");
+  });
+
+  it('refuses at synthesis what became blank, and takes what was set last', () => {
+    const stack = stackWithProvider();
+    const resource = build(stack);
+    resource.importFrom(Lazy.stringValue({ produce: () => ' ' }));
+    expect(validationMessages(stack)).toEqual(["[stack/x] 'importFrom' must not be blank, got ' '"]);
+    resource.importFrom('33');
+    expect(synthesize(stack).import).toMatchObject([{ id: '33' }]);
+  });
+});

@@ -1,0 +1,106 @@
+import { dataSourceSchema } from '../../lib/contract/kinds/data-source';
+import { Emulator, Permission } from '../../lib/emulator';
+import type { DataSource } from '../../lib/emulator/model';
+import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
+import type { Connection } from '../plugin/rpc/connection';
+import type { Values } from '../plugin/rpc/object-of';
+import { connectProvider } from './connected-provider';
+
+export const NOW = '2024-05-06T07:08:09.000Z';
+
+/** One of Salesforce with a login: two of its options are secret, and one of those is required. */
+export const CONFIG: Values = {
+  name: 'crm',
+  data_store: 1,
+  options: { User: 'jane', Database: 'sales' },
+  options_wo: { Password: 'pass-word-1' },
+};
+
+/** A resource `hdp_data_source`, asked over RPC, with an emulator behind it. */
+export class AskedDataSource {
+  private constructor(
+    public readonly emulator: Emulator,
+    private readonly connection: Connection,
+    public readonly resource: AskedResource,
+  ) {}
+
+  public static async start(given: Values = {}): Promise<AskedDataSource> {
+    const emulator = await Emulator.start({
+      users: [
+        { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+        { name: 'jane', password: 'jane' },
+        { name: 'reader', password: 'reader', permissions: [1, 2, 3, 4, 11] },
+      ],
+      oauthApps: [{ id: 7, name: 'App', dataStore: 1, clientId: 'c', clientSecret: 's' }],
+      profiles: [
+        { id: 33, name: 'Mine', oauthAppId: 7, owner: 'admin' },
+        { id: 34, name: 'Hers', oauthAppId: 7, owner: 'jane' },
+      ],
+    });
+    const connection = await connectProvider(emulator, { now: () => new Date(NOW) }, given);
+    return new AskedDataSource(
+      emulator,
+      connection,
+      new AskedResource(connection, 'hdp_data_source', dataSourceSchema),
+    );
+  }
+
+  /** Another process with the same server, as the next run of Terraform is. */
+  public async again(given: Values = {}): Promise<AskedDataSource> {
+    await this.connection.close();
+    const connection = await connectProvider(this.emulator, { now: () => new Date(NOW) }, given);
+    const resource = new AskedResource(connection, 'hdp_data_source', dataSourceSchema);
+    return new AskedDataSource(this.emulator, connection, resource);
+  }
+
+  public async created(config: Values = CONFIG): Promise<Reached> {
+    const reached = await this.resource.bring({ config });
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  public async changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
+    const reached = await this.resource.bring({ prior: state, config, private: bytes });
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  public async refreshed({ state, private: bytes }: Reached): Promise<Reached> {
+    const reached = await this.resource.read(state, bytes);
+    expect(reached.diagnostics).toEqual([]);
+    return reached;
+  }
+
+  /** As `terraform import` does. */
+  public async imported(id: number | string): Promise<Reached> {
+    return this.refreshed(await this.resource.import(String(id)));
+  }
+
+  /** A plan that changes nothing and says nothing. */
+  public async expectNoChange(reached: Reached, config: Values): Promise<void> {
+    const plan = await this.resource.plan({ prior: reached.state, config, private: reached.private });
+    expect(plan).toMatchObject({ planned: reached.state, diagnostics: [], replace: [] });
+  }
+
+  /** What a plan has to say. */
+  public async planned({ state, private: bytes }: Reached, config: Values | null): Promise<readonly string[]> {
+    return (await this.resource.plan({ prior: state, config, private: bytes })).diagnostics;
+  }
+
+  public only(): DataSource {
+    const [only, ...others] = this.emulator.dataSources();
+    if (only === undefined || others.length > 0) throw new Error('Expected exactly one data source.');
+    return only;
+  }
+
+  public writes(): string[] {
+    return this.emulator.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path }) => `${method} ${path}`);
+  }
+
+  public async stop(): Promise<void> {
+    await this.connection.close();
+    await this.emulator.stop();
+  }
+}
