@@ -9,7 +9,7 @@ import { endOnCrash, onSignal, reserveStdout } from './transport/process-guards'
 import type { SharedServer } from './transport/shared-server';
 
 /** A provider, or what loads it. Loaded late, it does not delay the handshake that Terraform waits for. */
-export type DefinitionSource<S extends Schema, Client> =
+type DefinitionSource<S extends Schema, Client> =
   ProviderDefinition<S, Client> | (() => ProviderDefinition<S, Client> | Promise<ProviderDefinition<S, Client>>);
 
 /**

@@ -74,7 +74,7 @@ export class StartedPlugin {
     return (await this.handshake())[3] ?? '';
   }
 
-  /** Resolves once the text is on stderr. */
+  /** Resolves once `text` is on stderr. */
   public async said(text: string): Promise<void> {
     await this.until(() => this.stderr.includes(text));
   }

@@ -31,6 +31,11 @@ export class PlanDraft implements PlanEditor<Schema> {
     return authorObject(this.result());
   }
 
+  public get changed(): boolean {
+    const { compiled, prior } = this.#input;
+    return prior === null || !sameData(compiled.type, this.#unmarked, prior);
+  }
+
   public set(name: string, value: unknown): void {
     const attribute = this.#attribute(name);
     if (attribute.computed !== true) throw new MisuseError(`'${name}' is not computed: a plan cannot set it`);
@@ -49,7 +54,7 @@ export class PlanDraft implements PlanEditor<Schema> {
    */
   public result(): DataRecord {
     const { compiled, config, prior } = this.#input;
-    if (prior !== null && sameData(compiled.type, this.#unmarked, prior)) return this.#unmarked;
+    if (!this.changed) return this.#unmarked;
     const marked = new Map<string, Data>();
     for (const [name, attribute] of compiled.attributes) {
       if (attribute.computed !== true || this.#settled.has(name) || config[name] !== null) continue;

@@ -120,7 +120,9 @@ describe('a plan', () => {
 
     it('becomes a change where the author sets something else, with all that follows', async () => {
       const { planned } = await modify((plan) => {
+        expect(plan.changed).toBe(false);
         plan.set('sent', unknown);
+        expect(plan.changed).toBe(true);
         expect(plan.planned.etag).toBe(unknown);
       }, {});
       expect(unknownsOf(planned)).toEqual(['zone', 'etag', 'sent']);
@@ -276,30 +278,5 @@ describe('a plan', () => {
     const plan = await type.plan({ prior, config: { name: 'New' } });
     expect(plan.diagnostics).toEqual(diagnostics);
     expect(plan.planned === null).toBe(prior === null);
-  });
-
-  describe('of an owner that the user may leave out', () => {
-    /** As a resource whose server takes names without regard to case. */
-    const modifyPlan: Definition['modifyPlan'] = (plan, { config, prior, warn }) => {
-      if (prior === null || typeof config.owner !== 'string' || config.owner === prior.owner) return;
-      if (config.owner.toLowerCase() === prior.owner.toLowerCase()) plan.set('owner', prior.owner);
-      else plan.requireReplace('owner');
-      warn({ summary: 'Owner Spelled Otherwise', detail: `The state has ${prior.owner}.`, path: ['owner'] });
-    };
-    const warning = 'warning: Owner Spelled Otherwise: The state has me. [owner]';
-
-    it.each<[string, Values | null, Values, unknown, Partial<Plan>]>([
-      ['left out in a create', null, {}, unknown, { replace: [] }],
-      ['written in a create', null, { owner: 'ME' }, 'ME', { replace: [] }],
-      ['left out later', LIVE, {}, 'me', { replace: [] }],
-      ['left out in a change', LIVE, { name: 'New' }, 'me', { replace: [] }],
-      ['written as it is', LIVE, { owner: 'me' }, 'me', { replace: [] }],
-      ['written in another case', LIVE, { owner: 'ME' }, 'me', { planned: LIVE, replace: [], diagnostics: [warning] }],
-      ['another one', LIVE, { owner: 'you' }, 'you', { replace: ['owner'], diagnostics: [warning] }],
-    ])('keeps it or replaces the object: %s', async (_, prior, config, owner, expected) => {
-      const type = await asked({ modifyPlan });
-      const plan = await type.plan({ prior, config: { name: 'Old', ...config } });
-      expect(plan).toMatchObject({ diagnostics: [], planned: { owner }, ...expected });
-    });
   });
 });

@@ -43,7 +43,7 @@ describe('private data', () => {
   });
 
   it.each<[string, Json]>([
-    ['text', 'ä\u0000'],
+    ['a string', 'ä\u0000'],
     ['null', null],
     ['an object with odd names', { ['__proto__']: [1.5, { constructor: true }] }],
   ])('comes back in every later call as it was stored: %s', async (_, json) => {

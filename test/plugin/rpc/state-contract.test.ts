@@ -49,11 +49,9 @@ describe('the state contract', () => {
     });
 
     it('stores the ID and the planned values if a step fails after the object exists', async () => {
-      const recorded: { id?: string } = { id: '7' };
       const type = await asked({
         create: (_, { record }) => {
-          record(recorded);
-          recorded.id = '8';
+          record({ id: '7', etag: 5 as never, name: 'Other' } as { id: string });
           return fails();
         },
       });

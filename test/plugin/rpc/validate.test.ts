@@ -14,7 +14,7 @@ const url: Rule<string> = {
   shown: (value) => value.replace(/:.*@/, ':…@'),
 };
 const even: Rule<number> = { requirement: 'must be even', accepts: (value) => value % 2 === 0 };
-const some: Rule<readonly string[]> = { requirement: 'must not be empty', accepts: (value) => value.length > 0 };
+const some: Rule<readonly string[]> = { requirement: 'must not be empty', accepts: (value) => value.join('') !== '' };
 
 const described = { description: 'Text.' };
 const schema = {

@@ -154,21 +154,6 @@ describe('the npm package', () => {
     expect(statSync(link).mode & 0o111).toBe(0o111);
     expect(project.run(link, ['--version'])).toBe(`${version}\n`);
   });
-
-  it('serves Terraform without CDKTF by the command of its name', () => {
-    const folder = join(project.home, 'plain');
-    mkdirSync(folder);
-    const printed = project.run('npx', ['--no', 'cdktf-provider-hdp', 'install', folder]);
-    writeFileSync(join(folder, 'main.tf'), /^terraform \{\n(?:.*\n)*?\}\n/m.exec(printed)?.[0] ?? '');
-    writeFileSync(join(folder, '.terraform.lock.hcl'), /^provider (?:.*\n)*?\}\n/m.exec(printed)?.[0] ?? '');
-    expect(project.run('terraform', ['init', '-no-color', '-input=false'], { cwd: folder })).not.toContain('Warning');
-    const schemas = JSON.parse(project.run('terraform', ['providers', 'schema', '-json'], { cwd: folder })) as {
-      provider_schemas: Record<string, { resource_schemas: object }>;
-    };
-    expect(
-      Object.keys(schemas.provider_schemas['terraform.internal/datadirect/hdp']?.resource_schemas ?? {}),
-    ).toContain('hdp_oauth_profile');
-  });
 });
 
 describe('the packages of other languages', () => {
