@@ -10,9 +10,6 @@ import { HELP, parseCommandLine, UsageError, type InstallCommand } from './comma
 import { copyPackages } from '../constructs/synthesis/copy-packages';
 import { installed } from './console-output';
 
-/** From `lib/cli` and from the bundled `dist/cli` alike. */
-const PACKAGE_ROOT = join(__dirname, '..', '..');
-
 /** A reason to end that is nobody's bug. */
 class CommandError extends Error {
   public override readonly name = 'CommandError';
@@ -22,7 +19,7 @@ class CommandError extends Error {
 function main(args: readonly string[]): void {
   const command = parseCommandLine(args);
   if (command.action === 'help') process.stdout.write(HELP);
-  else if (command.action === 'version') process.stdout.write(`${providerVersion(PACKAGE_ROOT)}\n`);
+  else if (command.action === 'version') process.stdout.write(`${providerVersion()}\n`);
   else install(command);
 }
 
@@ -34,7 +31,7 @@ function install({ directory }: InstallCommand): void {
     directory === undefined
       ? join(homedir(), '.terraform.d/plugins', PROVIDER_ADDRESS)
       : join(directory, PACKED_DIRECTORY);
-  const provider = bundledProvider(PACKAGE_ROOT);
+  const provider = bundledProvider();
   try {
     const removed = copyPackages(provider, target);
     process.stdout.write(installed(provider, target, removed));

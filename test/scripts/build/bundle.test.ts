@@ -113,6 +113,21 @@ describe('bundle', () => {
     expect(run(join(await write('sparing', options), 'main.js'))).toBe('runs\n');
   });
 
+  it('writes what is loaded first, and only that, in the syntax of the oldest release that must read it', async () => {
+    writeFileSync(join(root, 'part.ts'), 'export const part = globalThis.no?.part;');
+    writeFileSync(join(root, 'late.ts'), 'export const late = globalThis.no?.late;');
+    for (const name of ['one', 'two']) {
+      writeFileSync(
+        join(root, `${name}.ts`),
+        "import { part } from './part'; void import('./late'); console.log(part?.[0]);",
+      );
+    }
+    const { files } = await bundled({ entries: { one: 'one.ts', two: 'two.ts' }, entriesFor: 'node12' });
+    const modern = Object.entries(texts(files)).filter(([, text]) => text.includes('?.'));
+    expect(modern.map(([name]) => name.replace(/-.*/, ''))).toEqual(['late']);
+    expect(Object.keys(files)).toHaveLength(4);
+  });
+
   it('gives the same bytes for the same sources in another folder', async () => {
     const elsewhere = join(folder, 'elsewhere', 'deeper');
     cpSync(root, elsewhere, { recursive: true });
