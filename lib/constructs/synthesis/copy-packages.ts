@@ -8,26 +8,31 @@ import type { BundledProvider } from './bundled-provider';
 /** What else lay in the folder and was taken away. */
 export type Removed = readonly string[];
 
-/**
- * Copies the package into the folder under the name of each platform. The folder is this provider's alone, and nothing else
- * is left in it: Terraform would see an older version's packages as offers of equal right.
- */
+/** Copies the package into the folder, which is this provider's alone, under the name of each platform. */
 export function copyPackages(
   { archive, version }: BundledProvider,
   target: string,
   platforms: readonly string[] = UNIX_PLATFORMS,
-): Removed {
+): void {
   mkdirSync(target, { recursive: true });
-  const files = platforms.map((platform) => packedFileName(version, platform));
   const original = readFileSync(archive);
-  const others = readdirSync(target).filter((name) => !files.includes(name));
-  for (const other of others) rmSync(join(target, other), { recursive: true });
-  for (const file of files) {
-    const copy = join(target, file);
+  for (const platform of platforms) {
+    const copy = join(target, packedFileName(version, platform));
     // A package that is there already is not touched: Terraform may be reading it.
     if (existsSync(copy) && readFileSync(copy).equals(original)) continue;
     // Never a hard link: a change of the copy must not change the package.
     copyFileSync(archive, copy, constants.COPYFILE_FICLONE);
   }
+}
+
+/**
+ * Leaves nothing in the folder but the packages of this version: Terraform would see those of another one as offers of equal
+ * right.
+ */
+export function removeOtherVersions({ version }: BundledProvider, target: string): Removed {
+  if (!existsSync(target)) return [];
+  const own = UNIX_PLATFORMS.map((platform) => packedFileName(version, platform));
+  const others = readdirSync(target).filter((name) => !own.includes(name));
+  for (const other of others) rmSync(join(target, other), { recursive: true });
   return others;
 }
