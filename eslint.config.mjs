@@ -12,7 +12,13 @@ const mayImport = {
   constructs: ['contract'],
   provider: ['contract', 'client', 'plugin'],
   // The command and a synthesis put the same packages into a folder; nothing else of the constructs is bundled with it.
-  cli: ['contract', 'client', 'constructs/synthesis/bundled-provider.ts', 'constructs/synthesis/copy-packages.ts'],
+  cli: [
+    'contract',
+    'client',
+    'constructs/synthesis/bundled-provider.ts',
+    'constructs/synthesis/copy-packages.ts',
+    'constructs/synthesis/lock-file.ts',
+  ],
 };
 
 const zones = Object.entries(mayImport).map(([folder, allowed]) => ({

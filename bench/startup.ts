@@ -11,11 +11,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/build/bundle';
+import { launcher } from '../scripts/build/launcher';
 import { createIdentity } from '../lib/plugin/transport/certificate';
-import { clientFor, TERRAFORM } from '../test/plugin/transport/started-plugin';
+import { ProviderClient } from '../lib/plugin/transport/generated/tfplugin6';
+import { connectionOf, TERRAFORM } from '../test/plugin/started-plugin';
 
 const root = join(__dirname, '..');
 const own = createIdentity();
@@ -28,6 +30,8 @@ interface Start {
 
 interface Times extends Start {
   readonly node: number;
+  /** Without the launcher. */
+  readonly program: number;
   readonly peer: Start | undefined;
 }
 
@@ -42,14 +46,16 @@ async function main(): Promise<void> {
   });
   const folder = mkdtempSync(join(tmpdir(), 'startup-'));
   try {
-    const program = await install(positionals[0] ?? 'lib/provider/main.ts', folder);
+    await install(positionals[0] ?? 'lib/provider/main.ts', folder);
     const times: Times[] = [];
     // The first runs read from the disk what later ones find in memory.
     for (let run = -3; run < Number(values.runs); run++) {
       const node = await timeNode(values.node);
-      const own = await timeProvider([values.node, program], folder);
-      const peer = values.peer === undefined ? undefined : await timeProvider([values.peer], folder);
-      if (run >= 0) times.push({ node, ...own, peer });
+      const time = (...command: readonly string[]): Promise<Start> => timeProvider(command, values.node, folder);
+      const { handshake: program } = await time(values.node, join(folder, 'provider.js'));
+      const launched = await time(join(folder, 'launcher'));
+      const peer = values.peer === undefined ? undefined : await time(values.peer);
+      if (run >= 0) times.push({ node, program, ...launched, peer });
     }
     report(values.node, times);
   } finally {
@@ -57,11 +63,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** Bundles the program as it is shipped. */
-async function install(entry: string, folder: string): Promise<string> {
+/** Bundles the program as it is shipped, with its launcher. */
+async function install(entry: string, folder: string): Promise<void> {
   const { files } = await bundle({ root, entries: { provider: entry }, compact: true });
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
-  return join(folder, 'provider.js');
+  writeFileSync(join(folder, 'launcher'), launcher('provider.js'), { mode: 0o755 });
 }
 
 async function timeNode(node: string): Promise<number> {
@@ -70,13 +76,14 @@ async function timeNode(node: string): Promise<number> {
   return performance.now() - start;
 }
 
-async function timeProvider([command = '', ...args]: readonly string[], folder: string): Promise<Start> {
-  const env = { ...TERRAFORM, PLUGIN_CLIENT_CERT: own.certificatePem, TMPDIR: folder };
+async function timeProvider([command = '', ...args]: readonly string[], node: string, folder: string): Promise<Start> {
+  const PATH = `${dirname(node)}:/usr/bin:/bin`;
+  const env = { ...TERRAFORM, PLUGIN_CLIENT_CERT: own.certificatePem, TMPDIR: folder, PATH };
   const start = performance.now();
   const provider = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(provider.stdout, 'data')) as [Buffer];
   const handshake = performance.now() - start;
-  const client = clientFor(line.toString().trimEnd().split('|'), own);
+  const client = new ProviderClient(...connectionOf(line.toString().trimEnd().split('|'), own));
   const firstCall = await new Promise<number>((resolve, reject) => {
     client.getProviderSchema({}, (error) => {
       if (error) reject(error);
@@ -92,12 +99,13 @@ async function timeProvider([command = '', ...args]: readonly string[], folder: 
 
 function report(node: string, times: readonly Times[]): void {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  const base = median(times.map((time) => time.node));
+  const [base, program] = [median(times.map((time) => time.node)), median(times.map((time) => time.program))];
   const { handshake, firstCall } = medians(times);
   const budget = version.startsWith('v20.') ? 1.6 : 2;
   const ratio = handshake / base;
   console.log(`Node ${version}, medians of ${String(times.length)} interleaved runs`);
   console.log(`  node -e 0            ${base.toFixed(1)} ms`);
+  console.log(`  without the launcher ${program.toFixed(1)} ms, ${(program / base).toFixed(2)} times`);
   console.log(
     `  handshake line       ${handshake.toFixed(1)} ms, ${ratio.toFixed(2)} times (budget ${String(budget)})`,
   );

@@ -1,3 +1,4 @@
+import './constructs/installed-framework';
 export * from './constructs/generated';
 export * from './constructs/data-source';
 export * from './constructs/data-source-props';

@@ -23,7 +23,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 const ALLOWED = /^\s*repeated |\.repeat\(|Fn\.lookup\(/;
 
 /** Folders of tests that are looked at. */
-const TESTED = ['acceptance', 'client', 'emulator', 'provider'].map((folder) => `test/${folder}`);
+const TESTED = ['acceptance', 'cli', 'client', 'emulator', 'plugin', 'provider', 'scripts'].map(
+  (folder) => `test/${folder}`,
+);
 
 const FILES = execFileSync(
   'git',

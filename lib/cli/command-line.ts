@@ -1,17 +1,18 @@
 import { parseArgs } from 'node:util';
 
-export const HELP = `Usage: cdktf-provider-hdp install [directory]
+export const HELP = `Usage: cdktf-provider-hdp install [--no-lock] [directory]
        cdktf-provider-hdp install --user
 
 Puts the Terraform provider that this package carries where Terraform and OpenTofu look for it, and prints the
-required_providers block that asks for it. Older versions of this provider are taken away from there. Apps that use
-the constructs need none of this: their synthesis brings the provider along.
+required_providers block that asks for it. Apps that use the constructs need none of this: their synthesis brings the
+provider along.
 
   [directory]  the configuration's folder, where terraform is run (default: the current one); the provider is put into
-               its terraform.d/plugins
-  --user       put the provider into ~/.terraform.d/plugins, for all configurations of this user
+               its terraform.d/plugins, in place of other versions, and its checksums into its .terraform.lock.hcl
+  --user       put the provider into ~/.terraform.d/plugins, for all configurations of this user; other versions stay
 
 Options:
+  --no-lock    print the block for .terraform.lock.hcl, and leave the file as it is
   --help       print this help
   --version    print the version
 
@@ -29,6 +30,8 @@ export interface InstallCommand {
   readonly action: 'install';
   /** Undefined for the user's plugin folder. */
   readonly directory: string | undefined;
+  /** Whether the lock file in the directory is written. */
+  readonly lock: boolean;
 }
 
 export type Command = InstallCommand | { readonly action: 'help' } | { readonly action: 'version' };
@@ -46,7 +49,9 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.user === true && directory !== undefined) {
     throw new UsageError(`install takes a directory or --user, got both '${directory}' and --user`);
   }
-  return { action: 'install', directory: values.user === true ? undefined : (directory ?? '.') };
+  const isForUser = values.user === true;
+  if (isForUser && values['no-lock'] === true) throw new UsageError('--no-lock is for a directory, got it with --user');
+  return { action: 'install', directory: isForUser ? undefined : (directory ?? '.'), lock: values['no-lock'] !== true };
 }
 
 function parse(args: readonly string[]) {
@@ -56,6 +61,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         user: { type: 'boolean' },
+        'no-lock': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

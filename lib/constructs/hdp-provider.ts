@@ -5,6 +5,7 @@ import { providerSchema } from '../contract/provider-schema';
 import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
 import { HdpProviderBase } from './generated/hdp-provider';
+import { requireOwnFramework } from './synthesis/own-framework';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
 import { checkWrittenSecrets } from './synthesis/written-secrets';
 import type { HdpProviderProps } from './hdp-provider-props';
@@ -34,6 +35,7 @@ export class HdpProvider extends HdpProviderBase {
   }
 
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
+    requireOwnFramework(scope, id);
     const version = providerVersion();
     const config = {
       terraformResourceType: PROVIDER_TYPE,

@@ -1,3 +1,12 @@
+/** The resource that runs a command, see `OAuthProfile.onChange`. */
+export enum OnChangeResource {
+  /** `null_resource` of provider `hashicorp/null`. Needs the package `@cdktf/provider-null`, which is for CDKTF only. */
+  NULL_RESOURCE = 'null_resource',
+
+  /** `terraform_data`, which is part of Terraform: nothing to install, and no provider to download. */
+  TERRAFORM_DATA = 'terraform_data',
+}
+
 /** A command that runs when an OAuth profile changes; see `OAuthProfile.onChange`. */
 export interface OAuthProfileOnChangeProps {
   /**
@@ -32,4 +41,13 @@ export interface OAuthProfileOnChangeProps {
    * @default - `/bin/sh -c`, on Windows `cmd /C`
    */
   readonly interpreter?: string[];
+
+  /**
+   * Resource that runs the command. Another choice replaces the resource, which runs the command once.
+   *
+   * With CDK Terrain (`cdktn`) it must be `TERRAFORM_DATA`.
+   *
+   * @default OnChangeResource.NULL_RESOURCE
+   */
+  readonly resource?: OnChangeResource;
 }

@@ -107,12 +107,13 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
    *
    * If the command fails, the deployment fails, and the next deployment runs it again. The profile stays.
    *
-   * Needs the package `@cdktf/provider-null`: this creates a `null_resource` in the scope of the profile. A null provider
-   * is added to a stack that has none.
+   * This creates a `null_resource` in the scope of the profile, for which the package `@cdktf/provider-null` must be
+   * installed. A null provider is added to a stack that has none. With `OnChangeResource.TERRAFORM_DATA` it creates a
+   * `terraform_data` instead, which needs neither.
    *
-   * @param id construct ID of the `null_resource`
+   * @param id construct ID of the resource
    * @param props what to run
-   * @returns the `null_resource`, for `dependsOn` and overrides
+   * @returns the resource, for `dependsOn` and overrides
    */
   public onChange(id: string, props: OAuthProfileOnChangeProps): TerraformResource {
     return runOnChange(this, id, props);

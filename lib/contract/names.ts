@@ -1,8 +1,8 @@
 /** Names that constructs, provider and package share. */
 
 /** `.internal` is reserved for private use: nobody can register a provider at this address. */
-export const PROVIDER_HOSTNAME = 'terraform.internal';
-export const PROVIDER_NAMESPACE = 'datadirect';
+const PROVIDER_HOSTNAME = 'terraform.internal';
+const PROVIDER_NAMESPACE = 'datadirect';
 export const PROVIDER_TYPE = 'hdp';
 export const PROVIDER_ADDRESS = `${PROVIDER_HOSTNAME}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
 
@@ -12,9 +12,7 @@ export const ACRONYMS: { readonly [word: string]: string } = { oauth: 'OAuth' };
 /** The one option of an HDP data source that is an attribute. */
 export const PROFILE_OPTION = 'OAuthProfileId';
 
-/**
- * Where the packed provider lies: in the package below `dist/`, and in a stack's folder, where Terraform looks for it.
- */
+/** Where Terraform looks for providers in the folder in which it runs. */
 export const PLUGINS_DIRECTORY = 'terraform.d/plugins';
 
 /** Every platform that Terraform is built for and where a Node script runs by its `#!` line. */

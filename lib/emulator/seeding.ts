@@ -20,7 +20,7 @@ const DEFAULT_USERS: readonly UserSeed[] = [
 ];
 
 /** HDP's own; they cannot be deleted. */
-export const DEFAULT_ROLES: readonly RoleSeed[] = [
+const DEFAULT_ROLES: readonly RoleSeed[] = [
   { id: 1, name: 'System Administrator', permissions: Object.values(Permission) },
   { id: 2, name: 'User', permissions: DEFAULT_PERMISSIONS },
   {

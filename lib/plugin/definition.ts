@@ -92,7 +92,7 @@ export interface ResourceDefinition<S extends Schema, Client> {
   update(plan: Planned<S>, prior: State<S>, context: ApplyContext<S, Client>): Promise<Computed<S>>;
   /** An object that is gone already counts as deleted. */
   delete(prior: State<S>, context: ResourceContext<Client>): Promise<void>;
-  /** Turns what the user typed into a stub that `read` completes. @default the text is the `id` */
+  /** Turns what the user typed into a stub that `read` completes. @default it is the `id`, a string */
   importState?(id: string, context: ResourceContext<Client>): ImportedStub<S> | Promise<ImportedStub<S>>;
   /** For each older schema version what turns its stored JSON into the next version's. */
   readonly upgraders?: {

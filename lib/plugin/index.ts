@@ -4,5 +4,5 @@ export * from './diagnostics';
 export type { LogFields, Logger } from './log';
 export type * from './schema';
 export { isUnknown, unknown, type Unknown } from './unknown';
-export { serve, serveInProcess, type DefinitionSource } from './serve';
+export { serveInProcess } from './serve';
 export type { SharedServer } from './transport/shared-server';

@@ -13,7 +13,7 @@ export interface Logger {
 const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof levels)[number];
 
-export interface LoggerOptions {
+interface LoggerOptions {
   /** Tells in the log who wrote an entry, for example the provider's type. */
   readonly module: string;
   /** @default process.env */
@@ -45,7 +45,7 @@ export function createLogger(options: LoggerOptions): Logger {
             '@module': options.module,
             '@timestamp': timestamp(now()),
           };
-          write(`${entry(head, fields)}\n`);
+          write(`${JSON.stringify({ ...fields, ...head })}\n`);
         };
 
   return {
@@ -73,25 +73,6 @@ function lowestLevel(environment: Readonly<Record<string, string | undefined>>):
 /** Terraform parses exactly six digits of a second's fraction and takes any other line for plain text. */
 function timestamp(date: Date): string {
   return date.toISOString().replace(/Z$/, '000Z');
-}
-
-function entry(head: LogFields, fields: LogFields | undefined): string {
-  if (fields === undefined) {
-    return JSON.stringify(head);
-  }
-  try {
-    return JSON.stringify({ ...fields, ...head }, loggable);
-  } catch {
-    // A cyclic object must not make the call fail that logs it.
-    return JSON.stringify({ ...head, unloggable_fields: Object.keys(fields) });
-  }
-}
-
-function loggable(_key: string, value: unknown): unknown {
-  if (value instanceof Error) {
-    return value.message;
-  }
-  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 let stderrWatched = false;

@@ -69,7 +69,7 @@ interface ComputedAttribute extends AttributeBase {
 }
 
 export type Attribute = RequiredAttribute | OptionalAttribute | ComputedAttribute;
-export type Attributes = { readonly [name: string]: Attribute };
+type Attributes = { readonly [name: string]: Attribute };
 
 export interface Schema {
   /** Markdown, a full sentence: it becomes the generated documentation. */
@@ -83,7 +83,7 @@ export interface Schema {
  * The value of a type, once known. Integers that a double cannot hold and null elements of lists, sets and maps are refused
  * before an author sees them.
  */
-export type Value<T extends TypeConstraint> = TypeConstraint extends T ? unknown : KnownValue<T>;
+type Value<T extends TypeConstraint> = TypeConstraint extends T ? unknown : KnownValue<T>;
 
 type KnownValue<T extends TypeConstraint> = T extends 'string'
   ? string

@@ -9,7 +9,7 @@ import { endOnCrash, onSignal, reserveStdout } from './transport/process-guards'
 import type { SharedServer } from './transport/shared-server';
 
 /** A provider, or what loads it. Loaded late, it does not delay the handshake that Terraform waits for. */
-export type DefinitionSource<S extends Schema, Client> =
+type DefinitionSource<S extends Schema, Client> =
   ProviderDefinition<S, Client> | (() => ProviderDefinition<S, Client> | Promise<ProviderDefinition<S, Client>>);
 
 /**
@@ -23,7 +23,7 @@ export type DefinitionSource<S extends Schema, Client> =
  */
 export async function serve<S extends Schema, Client>(source: DefinitionSource<S, Client>): Promise<void> {
   if (!process.argv.includes('--debug')) {
-    return runPluginProcess({ load: async () => (await servedProviders(await definitionOf(source)))() });
+    return runPluginProcess(async () => (await servedProviders(await definitionOf(source)))());
   }
   endOnCrash();
   reserveStdout();
@@ -55,7 +55,7 @@ async function servedProviders<S extends Schema, Client>(
   const { providerService } = await import('./rpc/provider-service.js');
   const type = definition.address.split('/').at(-1) ?? definition.address;
   const log = createLogger({ module: type });
-  return () => providerService(definition, { log });
+  return () => providerService(definition, log);
 }
 
 function definitionOf<S extends Schema, Client>(source: DefinitionSource<S, Client>) {

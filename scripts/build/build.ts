@@ -1,9 +1,9 @@
 /** What `npm run build` does after jsii has compiled the constructs: provider, commands and notices into `dist/`. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNIX_PLATFORMS } from '../../lib/contract/names';
-import { PACKED_DIRECTORY } from '../../lib/contract/packed-provider';
+import { ARCHIVE_FILE } from '../../lib/contract/packed-provider';
 import { bundle } from './bundle';
+import { writeCdktnEntry } from './cdktn-entry';
 import { writeDeclarations } from './declarations';
 import { thirdPartyNotices } from './notices';
 import { packageVersion, writeProviderPackage } from './provider-package';
@@ -22,6 +22,7 @@ async function build(root: string): Promise<void> {
       root,
       entries: { provider: 'lib/provider/main.ts' },
       compact: true,
+      entriesFor: 'node12',
       // gRPC loads it for its services of load reports and statistics, which a provider does not offer.
       without: ['@grpc/proto-loader'],
     }),
@@ -44,7 +45,7 @@ async function build(root: string): Promise<void> {
       [NOTICES_FILE]: Buffer.from(thirdPartyNotices(root, provider.inputs)),
     },
   });
-  report(`dist/${PACKED_DIRECTORY}`, `${String(UNIX_PLATFORMS.length)} times ${size(packed.size)}`);
+  report(`dist/${ARCHIVE_FILE}`, size(packed.size));
   report('  program', size(program.length));
   for (const [name, part] of Object.entries(parts)) report(`  ${name}`, size(part.length));
 
@@ -56,6 +57,7 @@ async function build(root: string): Promise<void> {
   }
   chmodSync(join(emulator, 'hdp-emulator.js'), 0o755);
   chmodSync(join(dist, 'cli/cdktf-provider-hdp.js'), 0o755);
+  writeCdktnEntry(dist);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
   writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
 }

@@ -1,6 +1,6 @@
 /** Makes a few CommonJS files of programs and of all packages that they use. */
 import { basename } from 'node:path';
-import { build, transform, type CommonOptions } from 'esbuild';
+import { build, transform, type CommonOptions, type Metafile } from 'esbuild';
 import type { PackageFiles } from './hashes';
 
 export interface Bundle {
@@ -17,6 +17,8 @@ export interface BundleOptions {
   readonly entries: Readonly<Record<string, string>>;
   /** Drops white space and shortens syntax. Names stay: a stack trace in a bug report must tell something. */
   readonly compact: boolean;
+  /** Oldest release of Node that must be able to read what is loaded first. @default the one that runs all the rest */
+  readonly entriesFor?: string;
   /** Packages to leave out, as only what the programs never call would load them. */
   readonly without?: readonly string[];
 }
@@ -27,7 +29,13 @@ export interface BundleOptions {
  *
  * esbuild splits ES modules only, and a program without a file extension must be CommonJS: hence the second step.
  */
-export async function bundle({ root, entries, compact, without = [] }: BundleOptions): Promise<Bundle> {
+export async function bundle({
+  root,
+  entries,
+  compact,
+  entriesFor = 'node20',
+  without = [],
+}: BundleOptions): Promise<Bundle> {
   const common = {
     platform: 'node',
     target: 'node20',
@@ -51,6 +59,7 @@ export async function bundle({ root, entries, compact, without = [] }: BundleOpt
   const files: Record<string, Uint8Array> = {};
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output] as const);
   const entryPoints = new Map(outputs.map(([name, { entryPoint }]) => [name, entryPoint]));
+  const early = loadedEarly(metafile, Object.values(entries));
   for (const { path, text } of outputFiles) {
     const name = basename(path);
     const input = metafile.inputs[entryPoints.get(name) ?? ''];
@@ -58,6 +67,7 @@ export async function bundle({ root, entries, compact, without = [] }: BundleOpt
     const footer = input?.format === 'cjs' ? 'module.exports = module.exports.default;' : '';
     const converted = await transform(text, {
       ...common,
+      target: early.has(name) ? entriesFor : common.target,
       format: 'cjs',
       supported: { 'dynamic-import': false },
       footer,
@@ -66,4 +76,15 @@ export async function bundle({ root, entries, compact, without = [] }: BundleOpt
   }
   if (warnings.length > 0) throw new Error(`bundling gave warnings: ${warnings.map(({ text }) => text).join('; ')}`);
   return { files, inputs: Object.keys(metafile.inputs) };
+}
+
+/** Names of the files that the entries load before they run their own first line, and of the entries' files. */
+function loadedEarly({ outputs }: Metafile, entries: readonly string[]): Set<string> {
+  const early = new Set(Object.keys(outputs).filter((path) => entries.includes(outputs[path]?.entryPoint ?? '')));
+  for (const path of early) {
+    for (const imported of outputs[path]?.imports ?? []) {
+      if (imported.kind === 'import-statement' && imported.path in outputs) early.add(imported.path);
+    }
+  }
+  return new Set([...early].map((path) => basename(path)));
 }

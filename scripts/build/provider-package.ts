@@ -1,21 +1,20 @@
-/** The Terraform provider as Terraform wants to find it: a folder of packed packages, one for each platform. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The Terraform provider as Terraform wants to find it: packed, with checksums. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVIDER_TYPE, UNIX_PLATFORMS } from '../../lib/contract/names';
-import {
-  MANIFEST_FILE,
-  PACKED_DIRECTORY,
-  packedFileName,
-  type ProviderManifest,
-} from '../../lib/contract/packed-provider';
+import { PROVIDER_TYPE } from '../../lib/contract/names';
+import { ARCHIVE_FILE, MANIFEST_FILE, type ProviderManifest } from '../../lib/contract/packed-provider';
 import { packFiles } from './archive';
 import { archiveHash, contentHash, type PackageFiles } from './hashes';
+import { launcher } from './launcher';
+
+/** Beside the launcher in the package. */
+const PROGRAM_FILE = 'provider.js';
 
 export interface ProviderPackageOptions {
-  /** The mirror is written below; what is there of an older mirror goes. */
+  /** Where the archive and the manifest are written. */
   readonly dist: string;
   readonly version: string;
-  /** The program that Terraform starts, CommonJS. */
+  /** The program that the launcher starts, CommonJS. */
   readonly program: Uint8Array;
   /** Further files by name: what the program loads, licences. */
   readonly extras?: PackageFiles;
@@ -23,15 +22,13 @@ export interface ProviderPackageOptions {
 
 export interface ProviderPackage {
   readonly manifest: ProviderManifest;
-  /** Size of one packed package in bytes. */
+  /** Size of the archive in bytes. */
   readonly size: number;
 }
 
 /**
- * Writes the packed mirror and its manifest.
- *
- * A script is the same for every Unix platform, hence one archive under many names. They are copies: `npm pack` would turn
- * hard links into link entries, and `npm install` leaves those out.
+ * Writes the archive and its manifest. A script is the same for every Unix platform: synthesis and `install` copy the one
+ * archive to the names that Terraform looks for.
  *
  * Terraform warns "Incomplete lock file information for providers" where a lock file has nothing but the `h1:` hash that it
  * computed itself, since another platform's package would then be refused. Here there is no other package: `h1:` and `zh:`
@@ -41,16 +38,15 @@ export interface ProviderPackage {
 export function writeProviderPackage({ dist, version, program, extras = {} }: ProviderPackageOptions): ProviderPackage {
   const executable = `terraform-provider-${PROVIDER_TYPE}_v${version}`;
   const files: PackageFiles = {
-    [executable]: Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), program]),
-    // Without it the nearest package.json above decides whether a script without extension is CommonJS.
+    [executable]: Buffer.from(launcher(PROGRAM_FILE)),
+    [PROGRAM_FILE]: program,
+    // Without it the nearest package.json above decides whether the program is CommonJS.
     'package.json': Buffer.from('{"type":"commonjs"}\n'),
     ...extras,
   };
   const archive = packFiles(files, executable);
-  const mirror = join(dist, PACKED_DIRECTORY);
-  rmSync(mirror, { recursive: true, force: true });
-  mkdirSync(mirror, { recursive: true });
-  for (const platform of UNIX_PLATFORMS) writeFileSync(join(mirror, packedFileName(version, platform)), archive);
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, ARCHIVE_FILE), archive);
 
   const manifest = { version, hashes: [contentHash(files), archiveHash(archive)].sort() };
   writeFileSync(join(dist, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);

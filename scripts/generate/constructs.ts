@@ -1,80 +1,74 @@
 /** What follows from the contract for constructs: whole data sources, and what resources and the provider build on. */
 import type { DataSourceContract, Relations, ResourceContract, SchemaContract } from '../../lib/contract/kind';
 import { providerMetaSchema, providerSchema } from '../../lib/contract/provider-schema';
-import { comment, isRequired } from './documentation';
+import { comment } from './documentation';
 import { member, propLines, tableRows } from './members';
-import { fieldsOf, listName, nestedClasses } from './nested';
-import { className, inCamelCase, propertiesOf, type Property } from './properties';
+import { nestedClasses } from './nested';
+import { className, inCamelCase, propertiesOf } from './properties';
 
 interface GeneratedClass {
   readonly name: string;
-  readonly doc: string;
-  readonly implements?: string;
-  /** What it takes: name, documentation and parents of the interface. */
-  readonly props: { readonly name: string; readonly doc: string; readonly parents?: string };
-  /** Name of an interface of its own for properties that refer to other objects. @default they are among the others */
+  readonly base: 'ProviderBase' | 'ResourceBase' | 'LookupBase';
+  /** Declarations of the class and of the interface of what it takes, up to their bodies. */
+  readonly declared: string;
+  readonly props: string;
+  /** Declaration of an interface of its own for properties that refer to other objects. @default they are in `props` */
   readonly references?: string;
   /** Type of what is set by attributes. */
   readonly values: string;
-  readonly base: 'ProviderBase' | 'ResourceBase' | 'LookupBase';
   readonly schema: SchemaContract;
   readonly relations?: Relations;
-  /** Expressions: the schema's attributes, and the type in Terraform. */
-  readonly attributes: string;
+  /** Expressions: the type in Terraform, and where the contract has it. */
   readonly type: string;
-  /** Members before those of attributes. */
-  readonly head: string;
+  readonly contract: string;
+  readonly statics?: string;
+  /** The constructor's parameters after scope and ID, and what it hands on of them. */
+  readonly parameters: string;
+  readonly handedOn: string;
+  /** Which arguments it takes where, and what it does at last. */
+  readonly table: string;
+  readonly checks: string;
 }
 
-const BASE = (name: string): string => comment(`What \`${name}\` has from its schema.`, '@internal');
-
 export function providerFile(): string {
+  const values = 'HdpProviderArguments';
   return classFile({
-    name: 'HdpProviderBase',
-    doc: BASE('HdpProvider'),
-    props: { name: 'HdpProviderArguments', doc: BASE('HdpProviderProps') },
-    values: 'HdpProviderArguments',
-    base: 'ProviderBase',
+    ...baseClass('HdpProvider', 'ProviderBase'),
     schema: { ...providerSchema, attributes: { ...providerSchema.attributes, ...providerMetaSchema } },
-    attributes: '{ ...providerSchema.attributes, ...providerMetaSchema }',
     type: 'PROVIDER_TYPE',
-    head: `protected constructor(
-    scope: Construct,
-    id: string,
-    config: TerraformProviderConfig,
-    props: HdpProviderArguments,
-    rearrange: Rearrange<HdpProviderArguments>,
-  ) {
-    super(scope, id, config);
-    this._inputs = new ConstructInputs<HdpProviderArguments>(this, rearrange(ARGUMENTS), props);
-  }`,
+    contract: '{ ...providerSchema.attributes, ...providerMetaSchema }',
+    parameters: `config: TerraformProviderConfig, props: ${values}, rearrange: Rearrange<${values}>`,
+    handedOn: 'config',
+    table: 'rearrange(ARGUMENTS)',
+    checks: '',
   });
 }
 
 export function resourceFile(type: string, contract: ResourceContract, label: string): string {
-  const { schema, relations, importId } = contract;
-  const name = className(type);
-  const props = `${name}Arguments`;
-  const references = propertiesOf(schema).some(({ reference }) => reference) ? `${name}References` : undefined;
-  const values = [props, ...(references === undefined ? [] : [references])].join(' & ');
+  const { schema, relations, importId, secretSwitches } = contract;
+  const base = baseClass(className(type), 'ResourceBase');
+  const refers = propertiesOf(schema).some(({ reference }) => reference);
+  const values = refers ? `${base.values} & ${className(type)}References` : base.values;
+  const kind = `kind.resources.${type}`;
+  const secretChecks = `
+    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });
+    checkWrittenSecrets(this);`;
+  const doc = comment(
+    `Generates the configuration of an existing ${label} on \`cdktf plan\`.`,
+    '@param scope where the configuration is to be',
+    '@param importToId construct ID of the generated configuration',
+    `@param importFromId ${importId}`,
+    "@param provider of the server; default: the stack's provider without an alias",
+  );
   return classFile({
-    name: `${name}Base`,
-    doc: BASE(name),
-    props: { name: props, doc: BASE(`${name}Props`) },
-    references,
+    ...base,
     values,
-    base: 'ResourceBase',
+    references: refers ? base.props.replace(/Arguments$/, 'References') : undefined,
     schema,
     relations,
-    attributes: `kind.resources.${type}.schema.attributes`,
     type: `'${type}'`,
-    head: `${comment(
-      `Generates the configuration of an existing ${label} on \`cdktf plan\`.`,
-      '@param scope where the configuration is to be',
-      '@param importToId construct ID of the generated configuration',
-      `@param importFromId ${importId}`,
-      "@param provider of the server; default: the stack's provider without an alias",
-    )}
+    contract: kind,
+    statics: `${doc}
   public static generateConfigForImport(
     scope: Construct,
     importToId: string,
@@ -84,108 +78,86 @@ export function resourceFile(type: string, contract: ResourceContract, label: st
     const terraformResourceType = '${type}';
     requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
-  }
-
-  ${resourceConstructor(type, contract, values)}`,
+  }`,
+    parameters: `props: ${values} & TerraformMetaArguments${secretSwitches === undefined ? '' : ', custody: Custody'}`,
+    handedOn: `'${type}', props`,
+    table: secretSwitches === undefined ? 'ARGUMENTS' : `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)`,
+    checks: `requireUsableProvider(this);${secretSwitches === undefined ? '' : secretChecks}`,
   });
-}
-
-function resourceConstructor(type: string, { relations, secretSwitches }: ResourceContract, values: string): string {
-  const kind = `kind.resources.${type}`;
-  const secrets = secretSwitches !== undefined;
-  const table = secrets ? `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)` : 'ARGUMENTS';
-  const checks = `
-    this.node.addValidation({ validate: () => ephemeralClashes(this, this._inputs, ${kind}.secretSwitches) });
-    checkWrittenSecrets(this);`;
-  return `protected constructor(
-    scope: Construct,
-    id: string,
-    props: ${values} & TerraformMetaArguments,${secrets ? '\n    custody: Custody,' : ''}
-  ) {
-    super(scope, id, '${type}', props);
-    this._inputs = new ConstructInputs<${values}>(this, ${table}, props${relationsArgument(kind, relations)});
-    requireUsableProvider(this);${secrets ? checks : ''}
-  }`;
 }
 
 export function dataSourceFile(type: string, contract: DataSourceContract): string {
   const { schema, relations, more = [], example } = contract;
   const name = `DataHdp${className(type)}`;
-  const args = propertiesOf(schema).filter(({ argument }) => argument);
-  const needsProps = relations?.exactlyOneOf !== undefined || args.some(isRequired);
+  const args = propertiesOf(schema, relations).filter(({ argument }) => argument);
+  const needsProps = args.some(({ required, alternative }) => required || alternative);
   const props = args.length === 0 ? 'TerraformMetaArguments' : `${name}Props`;
-  const values = args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`;
-  const kind = `kind.dataSources.${type}`;
+  const doc = comment(inCamelCase(schema.description, schema), ...more, `@example${example}`);
+  const heritage = contract.implements === undefined ? '' : ` implements ${contract.implements}`;
   return classFile({
     name,
-    doc: comment(inCamelCase(schema.description, schema), ...more, `@example${example}`),
-    implements: contract.implements,
-    props: { name: props, doc: comment(`Properties of a \`${name}\`.`), parents: ' extends TerraformMetaArguments' },
-    values,
     base: 'LookupBase',
+    declared: `${doc}\nexport class ${name} extends LookupBase${heritage}`,
+    props: `${comment(`Properties of a \`${name}\`.`)}\nexport interface ${props} extends TerraformMetaArguments`,
+    values: args.length === 0 ? 'object' : `Omit<${props}, keyof TerraformMetaArguments>`,
     schema,
     relations,
-    attributes: `${kind}.schema.attributes`,
     type: `'${type}'`,
-    head: `public constructor(scope: Construct, id: string, props: ${props}${needsProps ? '' : ' = {}'}) {
-    super(scope, id, '${type}', props);
-    this._inputs = new ConstructInputs<${values}>(this, ARGUMENTS, props${relationsArgument(kind, relations)});
-    requireUsableProvider(this);
-  }`,
+    contract: `kind.dataSources.${type}`,
+    parameters: `props: ${props}${needsProps ? '' : ' = {}'}`,
+    handedOn: `'${type}', props`,
+    table: 'ARGUMENTS',
+    checks: 'requireUsableProvider(this);',
   });
 }
 
-function relationsArgument(kind: string, relations: Relations | undefined): string {
-  return relations === undefined ? '' : `, ${kind}.relations`;
+/** What a construct that is written by hand extends. */
+function baseClass(name: string, base: GeneratedClass['base']) {
+  const doc = (documented: string): string => comment(`What \`${documented}\` has from its schema.`, '@internal');
+  const values = `${name}Arguments`;
+  return {
+    name: `${name}Base`,
+    base,
+    declared: `${doc(name)}\nexport abstract class ${name}Base extends ${base}`,
+    props: `${doc(`${name}Props`)}\nexport interface ${values}`,
+    values,
+  };
 }
 
 function classFile(options: GeneratedClass): string {
-  const { name, doc, props, references, values, base, schema, attributes, type, head } = options;
-  const properties = propertiesOf(schema);
-  const refers = ({ contract }: Property): boolean =>
-    references !== undefined && contract.construct?.reference !== undefined;
-  const referring = properties.filter(refers);
-  const rows = tableRows(properties);
-  const nested = properties.map((property) => nestedClasses(name, property, schema)).join('\n');
-  const takes =
-    rows === ''
-      ? ''
-      : `${props.doc}\nexport interface ${props.name}${props.parents ?? ''} {\n${propLines(
-          properties.filter((property) => !refers(property)),
-          schema,
-        )}\n}`;
-  const refersTo =
-    references === undefined
-      ? ''
-      : `${props.doc}\nexport interface ${references} {\n${propLines(referring, schema)}\n}`;
+  const { name, base, declared, props, references, values, schema, relations, type, contract } = options;
+  const isProvider = base === 'ProviderBase';
+  const properties = propertiesOf(schema, relations);
+  const args = properties.filter(({ argument }) => argument);
+  const attributes = isProvider ? contract : `${contract}.schema.attributes`;
+  const referring = args.filter(({ contract: { construct } }) => references !== undefined && construct?.reference);
+  const others = args.filter((property) => !referring.includes(property));
   return `
-${takes}
+${args.length === 0 ? '' : `${props} {\n${propLines(others)}\n}`}
 
-${refersTo}
+${references === undefined ? '' : `${references} {\n${propLines(referring)}\n}`}
 
-${rows === '' ? 'const ARGUMENTS = {};' : `const attributes = ${attributes};\n\nconst ARGUMENTS: ArgumentTable<${values}> = {\n${rows}\n};`}
+${args.length === 0 ? '' : `const attributes = ${attributes};`}
 
-${nested}
+const ARGUMENTS${args.length === 0 ? ' = {};' : `: ArgumentTable<${values}> = {\n${tableRows(args)}\n};`}
 
-${doc}
-export ${base === 'LookupBase' ? '' : 'abstract '}class ${name} extends ${base}${options.implements === undefined ? '' : ` implements ${options.implements}`} {
+${properties.map((property) => nestedClasses(name, property)).join('\n')}
+
+${declared} {
   /** The type in Terraform. */
   public static readonly tfResourceType = ${type};
 
   /** @internal */
   public override readonly _inputs: ConstructInputs<${values}>;
 
-  ${head}
+  ${options.statics ?? ''}
 
-  ${properties.map((property) => memberOf(property, options)).join('\n\n')}
+  ${base === 'LookupBase' ? 'public' : 'protected'} constructor(scope: Construct, id: string, ${options.parameters}) {
+    super(scope, id, ${options.handedOn});
+    this._inputs = new ConstructInputs<${values}>(this, ${options.table}, props${relations === undefined ? '' : `, ${contract}.relations`});
+    ${options.checks}
+  }
+
+  ${properties.map((property) => member(property, name, isProvider)).join('\n\n')}
 }`;
-}
-
-function memberOf(property: Property, { name, schema, relations, base }: GeneratedClass): string {
-  if (fieldsOf(property) === undefined)
-    return member(property, { schema, relations, provider: base === 'ProviderBase' });
-  const { attribute, contract } = property;
-  const list = listName(name, property);
-  return `${comment(inCamelCase(contract.description, schema))}
-public readonly ${property.name} = new ${list}(this, '${attribute}', ${String(contract.type[0] === 'set')});`;
 }

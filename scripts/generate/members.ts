@@ -1,47 +1,64 @@
 /** The members of a generated class. */
-import type { AttributeType, Relations, SchemaContract } from '../../lib/contract/kind';
-import { comment, isRequired, propComment, readComment } from './documentation';
-import { capitalized, idProperty, type Property } from './properties';
+import type { AttributeType } from '../../lib/contract/kind';
+import { comment, isNeeded, propComment, readComment } from './documentation';
+import { capitalized, type Property } from './properties';
 
-export interface MemberOptions {
-  readonly schema: SchemaContract;
-  readonly relations?: Relations;
-  /** Of a provider: it has no references, so that getters give what was set. */
-  readonly provider?: boolean;
+/** What a property takes, what a reference is where that differs, and how CDKTF makes one. */
+const TYPES: Readonly<Record<string, { readonly takes: string; readonly gives?: string; readonly method: string }>> = {
+  string: { takes: 'string', method: 'getStringAttribute' },
+  number: { takes: 'number', method: 'getNumberAttribute' },
+  bool: { takes: 'boolean', gives: 'IResolvable', method: 'getBooleanAttribute' },
+  map: { takes: '{ [key: string]: string }', method: 'getStringMapAttribute' },
+  list: { takes: 'string[]', method: 'getListAttribute' },
+  set: { takes: 'string[]', method: 'getListAttribute' },
+};
+
+function typeOf(type: AttributeType, name: string): (typeof TYPES)[string] {
+  const known = typeof type === 'string' ? TYPES[type] : type[1] === 'string' ? TYPES[type[0]] : undefined;
+  if (known === undefined) throw new Error(`'${name}' has a type that constructs have no property for`);
+  return known;
 }
 
-export function propLines(properties: readonly Property[], schema: SchemaContract): string {
-  return properties
-    .filter(({ argument }) => argument)
-    .map((property) => {
-      const mark = isRequired(property) ? '' : '?';
-      return `${propComment(property, schema)}\nreadonly ${property.name}${mark}: ${typeOf(property)};`;
-    })
-    .join('\n\n');
+export function propLines(properties: readonly Property[]): string {
+  const lines = properties.map((property) => {
+    const { name, contract, reference } = property;
+    const type = reference?.to ?? typeOf(contract.type, name).takes;
+    return `${propComment(property)}\nreadonly ${name}${isNeeded(property) ? '' : '?'}: ${type};`;
+  });
+  return lines.join('\n\n');
 }
 
 /** One row for each argument: what its values are checked by, and which attribute it sets. */
 export function tableRows(properties: readonly Property[]): string {
-  return properties
-    .filter(({ argument }) => argument)
-    .map(({ name, attribute, contract, reference }) => {
-      const facts = [
-        ...(contract.construct?.required === true ? ['required: true'] : []),
-        ...(reference === undefined ? [] : ['takesConstruct: true']),
-      ];
-      const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
-      return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;
-    })
-    .join('\n');
+  const rows = properties.map(({ name, attribute, contract, reference }) => {
+    const required = contract.construct?.required === true ? ['required: true'] : [];
+    const facts = [...required, ...(reference === undefined ? [] : ['takesConstruct: true'])];
+    const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
+    return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;
+  });
+  return rows.join('\n');
 }
 
-export function member(property: Property, options: MemberOptions): string {
-  const { name, attribute, contract, argument } = property;
-  const { asNumber } = contract.construct ?? {};
-  if (property.reference !== undefined) return referenceMember(property);
+/**
+ * @param owner name of the class
+ * @param isProvider it has no references, so that getters give what was set
+ */
+export function member(property: Property, owner: string, isProvider = false): string {
+  const { name, attribute, description, contract, argument } = property;
+  const { asNumber, item } = contract.construct ?? {};
+  if (item !== undefined) {
+    const list = `new ${owner}${capitalized(name)}List(this, '${attribute}', ${String(contract.type[0] === 'set')})`;
+    return `${comment(description)}\npublic readonly ${name} = ${list};`;
+  }
+  if (property.reference !== undefined) return referenceMember(name, property.reference.to, property.idName);
+  const { takes, gives = takes } = typeOf(contract.type, name);
   const parts = argument
-    ? argumentMember(property, options)
-    : [readComment(property, options.schema), getter(name, outputType(contract.type), reference(property))];
+    ? argumentMember(
+        property,
+        isProvider || contract.type === 'bool',
+        isProvider && name === 'alias' ? 'override ' : '',
+      )
+    : [readComment(property), getter(name, gives, reference(property))];
   if (asNumber !== undefined) {
     parts.push('', comment(`Reference to \`${name}\` as a number.`));
     parts.push(getter(asNumber, 'number', `this.getNumberAttribute('${attribute}')`));
@@ -49,46 +66,31 @@ export function member(property: Property, options: MemberOptions): string {
   return parts.join('\n');
 }
 
-function argumentMember(property: Property, options: MemberOptions): string[] {
-  const { name, attribute, contract } = property;
-  const { provider = false, relations } = options;
-  const type = inputType(contract.type, name);
-  const givenType = `${type} | undefined`;
+function argumentMember(property: Property, asGiven: boolean, modifier: string): string[] {
+  const { name, contract, required, alternative } = property;
+  const { takes } = typeOf(contract.type, name);
+  const set = (value: string): string => `{ this._inputs.set('${name}', ${value}); }`;
   const given = `this._inputs.get('${name}')`;
-  const asGiven = provider || contract.type === 'bool';
-  const alternative = relations?.exactlyOneOf?.some((group) => group.includes(attribute)) === true;
-  const modifier = provider && name === 'alias' ? 'override ' : '';
+  const type = asGiven ? `${takes} | undefined` : takes;
   const sets = alternative ? '' : ` The setter sets \`${name}\`.`;
-  const value = asGiven ? `As \`${name}\` of the properties.` : `Reference to the attribute${about(property)}.${sets}`;
   return [
-    comment(value),
-    getter(name, asGiven ? givenType : type, asGiven ? given : reference(property), modifier),
-    ...(alternative
-      ? []
-      : [
-          `public ${modifier}set ${name}(value: ${asGiven ? givenType : type}) { this._inputs.set('${name}', value); }`,
-        ]),
+    comment(asGiven ? `As \`${name}\` of the properties.` : `Reference to the attribute${about(property)}.${sets}`),
+    getter(name, type, asGiven ? given : reference(property), modifier),
+    ...(alternative ? [] : [`public ${modifier}set ${name}(value: ${type}) ${set('value')}`]),
     comment(`The value of \`${name}\` as it was given.`),
-    getter(`${name}Input`, givenType, given),
-    ...(alternative || contract.required === true || contract.construct?.required === true
+    getter(`${name}Input`, `${takes} | undefined`, given),
+    ...(alternative || required
       ? []
-      : [
-          comment(`Leaves out \`${name}\`.`),
-          `public reset${capitalized(name)}(): void { this._inputs.set('${name}', undefined); }`,
-        ]),
+      : [comment(`Leaves out \`${name}\`.`), `public reset${capitalized(name)}(): void ${set('undefined')}`]),
   ];
 }
 
 /** Terraform knows no constructs: the property gives what it was set to. */
-function referenceMember(property: Property): string {
-  const { name } = property;
-  const type = `${typeOf(property)} | undefined`;
+function referenceMember(name: string, to: string, idName: string): string {
   return [
-    comment(
-      `As \`${name}\` of the properties. Setting it leaves out \`${idProperty(property)}\`, and the other way round.`,
-    ),
-    getter(name, type, `this._inputs.get('${name}')`),
-    `public set ${name}(value: ${type}) { this._inputs.set('${name}', value); }`,
+    comment(`As \`${name}\` of the properties. Setting it leaves out \`${idName}\`, and the other way round.`),
+    getter(name, `${to} | undefined`, `this._inputs.get('${name}')`),
+    `public set ${name}(value: ${to} | undefined) { this._inputs.set('${name}', value); }`,
   ].join('\n');
 }
 
@@ -103,26 +105,6 @@ function getter(name: string, type: string, value: string, modifier = ''): strin
 
 function reference({ name, attribute, contract }: Property): string {
   const quoted = contract.storedAlternative === undefined ? `'${attribute}'` : `this._inputs.attributeOf('${name}')`;
-  const { type } = contract;
-  if (type === 'string') return `this.getStringAttribute(${quoted})`;
-  if (type === 'number') return `this.getNumberAttribute(${quoted})`;
-  if (type === 'bool') return `this.getBooleanAttribute(${quoted})`;
-  if (type[0] === 'map') return `this.getStringMapAttribute(${quoted})`;
-  const list = `this.getListAttribute(${quoted})`;
-  return type[0] === 'set' ? `Token.asList(Fn.tolist(${list}))` : list;
-}
-
-function typeOf({ name, contract, reference }: Property): string {
-  return reference?.to ?? inputType(contract.type, name);
-}
-
-export function inputType(type: AttributeType, name: string): string {
-  if (type === 'bool') return 'boolean';
-  if (typeof type === 'string') return type;
-  if (type[1] !== 'string') throw new Error(`'${name}' has a type that constructs have no property for`);
-  return type[0] === 'map' ? '{ [key: string]: string }' : 'string[]';
-}
-
-function outputType(type: AttributeType): string {
-  return type === 'bool' ? 'IResolvable' : inputType(type, 'a computed attribute');
+  const value = `this.${typeOf(contract.type, name).method}(${quoted})`;
+  return contract.type[0] === 'set' ? `Token.asList(Fn.tolist(${value}))` : value;
 }

@@ -1,22 +1,29 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
-import type { AttributeContract, Reference, SchemaContract } from '../../lib/contract/kind';
+import type { AttributeContract, Reference, Relations, SchemaContract } from '../../lib/contract/kind';
 import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
 
 export interface Property {
   readonly name: string;
   readonly attribute: string;
   readonly contract: AttributeContract;
+  /** Those of the contract, in the words of constructs. */
+  readonly description: string;
+  readonly deprecated?: string;
   /** May be set, or is only read. */
   readonly argument: boolean;
-  /** Takes a construct in place of the ID that the attribute holds. */
+  readonly required: boolean;
+  /** One of several arguments of which exactly one is set. */
+  readonly alternative: boolean;
+  /** Name of the property that takes the ID itself, and what it refers to, where this one takes a construct in its place. */
+  readonly idName: string;
   readonly reference?: Reference;
 }
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split('_')
-    .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
+    .map((word) => ACRONYMS[word] ?? capitalized(word))
     .join('');
 }
 
@@ -31,30 +38,31 @@ export function className(type: string): string {
   return pascalCase(type.slice(PROVIDER_TYPE.length + 1));
 }
 
-export function capitalized(property: string): string {
-  return property.charAt(0).toUpperCase() + property.slice(1);
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** A write-only attribute and the one in the state are one property: the construct decides which of them it sets. */
-export function propertiesOf({ attributes }: SchemaContract): Property[] {
-  const inState = Object.values(attributes).map(({ storedAlternative }) => storedAlternative);
-  const properties = Object.entries(attributes)
+export function propertiesOf(schema: SchemaContract, { exactlyOneOf = [] }: Relations = {}): Property[] {
+  const inState = Object.values(schema.attributes).map(({ storedAlternative }) => storedAlternative);
+  return Object.entries(schema.attributes)
     .filter(([attribute]) => !inState.includes(attribute))
     .flatMap(([attribute, contract]): Property[] => {
-      const argument = contract.required === true || contract.optional === true;
-      const property = { name: propertyName(attribute, contract), attribute, contract, argument };
+      const idName = propertyName(attribute, contract);
+      const property = {
+        name: idName,
+        attribute,
+        contract,
+        description: inCamelCase(contract.description, schema),
+        ...(contract.deprecated === undefined ? {} : { deprecated: inCamelCase(contract.deprecated, schema) }),
+        argument: contract.required === true || contract.optional === true,
+        required: contract.required === true || contract.construct?.required === true,
+        alternative: exactlyOneOf.flat().includes(attribute),
+        idName,
+      };
       const reference = contract.construct?.reference;
       return reference === undefined ? [property] : [property, { ...property, name: reference.property, reference }];
     });
-  const names = properties.map(({ name }) => name);
-  const double = names.find((name, index) => names.indexOf(name) !== index);
-  if (double !== undefined) throw new Error(`two attributes are property '${double}': give one a 'construct.property'`);
-  return properties;
-}
-
-/** The property that takes the ID itself. */
-export function idProperty({ attribute, contract }: Property): string {
-  return propertyName(attribute, contract);
 }
 
 function propertyName(attribute: string, { construct }: AttributeContract): string {

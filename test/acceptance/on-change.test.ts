@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { TerraformCount, TerraformIterator, type TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthProfile, TokenVariable } from '../../lib';
+import { HdpProvider, OAuthProfile, OnChangeResource, TokenVariable } from '../../lib';
 import { Emulator } from '../../lib/emulator';
 import { findBelow } from './markers';
 import { installNullProvider } from './null-mirror';
@@ -10,12 +10,18 @@ import { loginTo, Workspace } from './workspace';
 const TOKEN = 'token-of-the-story';
 
 interface Declared {
+  readonly resource: OnChangeResource;
   readonly description?: string;
   readonly version?: string;
   readonly exitCode?: number;
 }
 
-function oneProfile({ description = 'one', version = '1', exitCode = 0 }: Declared): (stack: TerraformStack) => void {
+function profileWith({
+  resource,
+  description = 'one',
+  version = '1',
+  exitCode = 0,
+}: Declared): (stack: TerraformStack) => void {
   return (stack) => {
     new HdpProvider(stack, 'hdp');
     const token = new TokenVariable(stack, 'token').value;
@@ -30,11 +36,15 @@ function oneProfile({ description = 'one', version = '1', exitCode = 0 }: Declar
       command: `echo "${profile.id} $TOKEN" >> runs.txt; echo "printed $TOKEN"; exit ${String(exitCode)}`,
       environment: { TOKEN: token },
       interpreter: ['/bin/sh', '-e', '-c'],
+      resource,
     });
   };
 }
 
-describe('a command that runs on changes', () => {
+describe.each(Object.values(OnChangeResource))('a command that %s runs on changes', (resource) => {
+  const oneProfile = (declared: Omit<Declared, 'resource'>): ((stack: TerraformStack) => void) =>
+    profileWith({ resource, ...declared });
+
   let emulator: Emulator;
   let workspace: Workspace;
 
@@ -44,7 +54,7 @@ describe('a command that runs on changes', () => {
       ...loginTo(emulator),
       TF_VAR_token: TOKEN,
     });
-    installNullProvider(workspace.home);
+    if (resource === OnChangeResource.NULL_RESOURCE) installNullProvider(workspace.home);
     synthesizeInto(workspace, oneProfile({}));
     await workspace.succeed('init', '-input=false');
   });
@@ -142,14 +152,14 @@ describe('a command that runs on changes', () => {
         refreshToken: token,
       });
       const name = TerraformIterator.fromResources(byMap).getString('name');
-      byMap.onChange('action', { command: `echo ${name} >> copies.txt` });
+      byMap.onChange('action', { command: `echo ${name} >> copies.txt`, resource });
       const count = TerraformCount.of(2);
       new OAuthProfile(stack, 'number', {
         count,
         name: `c_${String(count.index)}`,
         oauthAppId: 1,
         refreshToken: token,
-      }).onChange('action', { command: `echo c_${String(count.index)} >> copies.txt` });
+      }).onChange('action', { command: `echo c_${String(count.index)} >> copies.txt`, resource });
     });
     await workspace.apply('-parallelism=1');
     expect(workspace.read('copies.txt').trimEnd().split('\n').sort()).toEqual(['a', 'b', 'c_0', 'c_1']);

@@ -69,7 +69,7 @@ export class RunningTerraform {
 
 export function signalProviders(workspace: Workspace, signal: NodeJS.Signals): void {
   for (const { pid, command } of processesOf(workspace)) {
-    if (command.includes('terraform-provider-')) signalProcess(pid, signal);
+    if (command.includes('.terraform/providers/')) signalProcess(pid, signal);
   }
 }
 
@@ -87,7 +87,7 @@ export interface RunningProcess {
 }
 
 /** Terraform and its providers, whatever their parent is now: they have the workspace's home. */
-export function processesOf(workspace: Workspace): RunningProcess[] {
+function processesOf(workspace: Workspace): RunningProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Emulator } from '../../lib/emulator';
+import { placeProvider } from './placed-provider';
 import { RunningTerraform } from './running-terraform';
 import { unframe } from './terraform-messages';
-
-/** The packed mirror that `npm run build` leaves. */
-const MIRROR = resolve(__dirname, '../../dist/terraform.d');
 
 export interface Run {
   readonly code: number;
@@ -41,7 +39,7 @@ export class Workspace {
   /** A workspace with `main.tf` and the provider at hand, initialised. */
   public static async with(configuration: string, environment: Record<string, string> = {}): Promise<Workspace> {
     const workspace = new Workspace(environment);
-    symlinkSync(MIRROR, join(workspace.folder, 'terraform.d'), 'dir');
+    placeProvider(workspace.folder);
     workspace.configure(configuration);
     await workspace.succeed('init', '-input=false');
     return workspace;
@@ -51,9 +49,9 @@ export class Workspace {
     return join(this.folder, name);
   }
 
-  public write(name: string, content: string): void {
+  public write(name: string, content: string, mode?: number): void {
     mkdirSync(dirname(this.path(name)), { recursive: true });
-    writeFileSync(this.path(name), content);
+    writeFileSync(this.path(name), content, { mode });
   }
 
   public read(name: string): string {

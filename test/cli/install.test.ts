@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UNIX_PLATFORMS } from '../../lib/contract/names';
 import { HELP } from '../../lib/cli/command-line';
@@ -60,25 +60,31 @@ const LOCKED = `provider "${ADDRESS}" {
 }
 `;
 
-const message = (target: string, removed = ''): string => `Provider ${ADDRESS} ${version} is in ${target}.
-${removed}
+const LOCK = '.terraform.lock.hcl';
+const RECORDED = `Its checksums are in ${LOCK}.\n`;
+
+const message = (target: string, done = RECORDED, next = 'Then run terraform init.\n'): string =>
+  `Provider ${ADDRESS} ${version} is in ${target}.
+${done}
 The configuration asks for it with:
 
 ${REQUIRED}
-Without the block below in .terraform.lock.hcl, terraform init warns of "Incomplete lock file information" and advises
+${next}`;
+
+const TO_LOCK = `Without the block below in .terraform.lock.hcl, terraform init warns of "Incomplete lock file information" and advises
 "terraform providers lock", which cannot work: it asks registries, and this provider is in none.
 
 ${LOCKED}
-Where another version was locked, replace its block, or run terraform init -upgrade.
+Where another version is locked, replace its block, or run terraform init -upgrade.
 `;
 
 describe('cdktf-provider-hdp install', () => {
   it.each([
-    ['the current directory', [], () => `terraform.d/plugins/${ADDRESS}`],
-    ['a directory', ['.'], () => `terraform.d/plugins/${ADDRESS}`],
-    ["the user's plugin folder", ['--user'], () => join(home, '.terraform.d/plugins', ADDRESS)],
-  ])('puts the provider into %s, where Terraform finds and starts it', async (_, args, target) => {
-    expect(await hdp('install', ...args)).toEqual({ code: 0, stdout: message(target()), stderr: '' });
+    ['the current directory', [], () => message(`terraform.d/plugins/${ADDRESS}`)],
+    ['a directory', ['.'], () => message(`terraform.d/plugins/${ADDRESS}`)],
+    ["the user's plugin folder", ['--user'], () => message(join(home, '.terraform.d/plugins', ADDRESS), '', TO_LOCK)],
+  ])('puts the provider into %s, where Terraform finds and starts it', async (_, args, printed) => {
+    expect(await hdp('install', ...args)).toEqual({ code: 0, stdout: printed(), stderr: '' });
 
     writeFileSync(join(project, 'main.tf'), `${REQUIRED}\nprovider "hdp" {}\n`);
     const init = await run('terraform', ['init', '-no-color', '-input=false']);
@@ -90,18 +96,39 @@ describe('cdktf-provider-hdp install', () => {
     });
   });
 
-  it('prints a lock that Terraform takes without a warning', async () => {
+  it('writes a lock that Terraform takes without a warning, and leaves the locks of other providers alone', async () => {
+    const other = 'provider "registry.terraform.io/hashicorp/null" {\n  version = "3.2.4"\n}\n';
+    const old = LOCKED.replaceAll(version, '0.0.9');
+    writeFileSync(join(project, LOCK), `${other}\n${old}`);
+    expect((await hdp('install')).stdout).toBe(
+      message(`terraform.d/plugins/${ADDRESS}`, `Its checksums are in ${LOCK}, in place of those of version 0.0.9.\n`),
+    );
+    expect(readFileSync(join(project, LOCK), 'utf8')).toBe(`${other}\n${LOCKED}`);
+
+    rmSync(join(project, LOCK));
     await hdp('install');
     writeFileSync(join(project, 'main.tf'), REQUIRED);
-    writeFileSync(join(project, '.terraform.lock.hcl'), LOCKED);
     const { stdout } = await run('terraform', ['init', '-no-color', '-input=false']);
     expect(stdout).toContain('Terraform has been successfully initialized!');
     expect(stdout).not.toContain('Warning');
-    expect(readFileSync(join(project, '.terraform.lock.hcl'), 'utf8')).toBe(LOCKED);
+    expect(readFileSync(join(project, LOCK), 'utf8')).toContain(LOCKED);
   });
 
-  it('is right about the warning that comes without this lock', async () => {
-    await hdp('install');
+  it('says what is wrong with a lock file, which stays as it is', async () => {
+    writeFileSync(join(project, LOCK), '<<<<<<< HEAD\n');
+    expect(await hdp('install')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `cdktf-provider-hdp: cannot read '${LOCK}', line 1: expected a complete block, got '<<<<<<< HEAD'; repair it, ` +
+        'delete it, or use --no-lock.\n',
+    });
+    expect(readFileSync(join(project, LOCK), 'utf8')).toBe('<<<<<<< HEAD\n');
+  });
+
+  it('prints the lock with --no-lock, and is right about the warning that comes without it', async () => {
+    expect((await hdp('install', '--no-lock')).stdout).toBe(message(`terraform.d/plugins/${ADDRESS}`, '', TO_LOCK));
+    expect(existsSync(join(project, LOCK))).toBe(false);
     writeFileSync(join(project, 'main.tf'), REQUIRED);
     const { stdout } = await run('terraform', ['init', '-no-color', '-input=false']);
     expect(stdout).toContain('Warning: Incomplete lock file information for providers');
@@ -110,6 +137,15 @@ describe('cdktf-provider-hdp install', () => {
       code: 1,
       stderr: true,
     });
+  });
+
+  it('keeps the versions in the folder of the user that other configurations may pin', async () => {
+    const target = join(home, '.terraform.d/plugins', ADDRESS);
+    const old = 'terraform-provider-hdp_0.0.9_linux_amd64.zip';
+    mkdirSync(target, { recursive: true });
+    writeFileSync(join(target, old), 'old');
+    expect((await hdp('install', '--user')).stdout).toBe(message(target, '', TO_LOCK));
+    expect(readdirSync(target).sort()).toEqual([...packages, old].sort());
   });
 
   it('changes nothing the second time', async () => {
@@ -130,7 +166,7 @@ describe('cdktf-provider-hdp install', () => {
     expect((await hdp('install')).stdout).toBe(
       message(
         `terraform.d/plugins/${ADDRESS}`,
-        'Taken away from there: 0.0.8, terraform-provider-hdp_0.0.9_linux_amd64.zip\n',
+        `Taken away from there: 0.0.8, terraform-provider-hdp_0.0.9_linux_amd64.zip\n${RECORDED}`,
       ),
     );
     expect(readdirSync(target).sort()).toEqual([...packages].sort());

@@ -1,5 +1,6 @@
 import { HdpError } from '../../lib/client';
-import { Gate, type Pass } from '../../lib/client/http/gate';
+import { Gate } from '../../lib/client/http/gate';
+import type { Turn } from '../../lib/client/http/options';
 import { latch, settle } from '../latch';
 import { closeAll, connect, INPUT, PROFILE, respond, serve } from './servers';
 
@@ -8,7 +9,7 @@ afterEach(closeAll);
 const never = new AbortController().signal;
 
 /** Enters for each number in turn and notes who is inside. */
-function crowd(gate: Gate): { enter: (order: number) => Promise<Pass>; entered: number[] } {
+function crowd(gate: Gate): { enter: (order: number) => Promise<Turn>; entered: number[] } {
   const entered: number[] = [];
   return {
     entered,

@@ -24,7 +24,7 @@ function examples(): [string, string][] {
 const known = { ...face, TerraformOutput };
 
 const names = Object.entries(face)
-  .filter(([, value]) => value.prototype instanceof Construct)
+  .filter(([, value]) => 'prototype' in value && value.prototype instanceof Construct)
   .map(([name]) => name);
 
 /** The example as a user's stack, in a file that is not on the disk. */

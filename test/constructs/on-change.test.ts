@@ -2,7 +2,7 @@ import { Aspects, TerraformCount, TerraformIterator, TerraformVariable, Testing 
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { provider } from '@cdktf/provider-null';
-import { OAuthProfile, TokenVariable } from '../../lib';
+import { OAuthProfile, OnChangeResource, TokenVariable } from '../../lib';
 import type { OAuthProfileOnChangeProps, OAuthProfileProps } from '../../lib';
 import { messageOf, newApp, newStack, stackWithProvider, synthesize, validationMessages } from './stacks';
 
@@ -52,6 +52,40 @@ describe('OAuthProfile.onChange', () => {
     const stack = stackWithProvider();
     addProfile(stack).onChange('action', { command: 'true' });
     expect(actionIn(stack)).toMatchObject({ provisioner: [{ 'local-exec': { command: 'true' } }] });
+  });
+
+  it('writes terraform_data, which is part of Terraform, where that is chosen', () => {
+    const stack = stackWithProvider();
+    const action = addProfile(stack).onChange('action', { command: 'true', resource: OnChangeResource.TERRAFORM_DATA });
+    expect(action.terraformResourceType).toBe('terraform_data');
+    const { resource, provider: providers } = synthesize(stack);
+    expect(Object.values(resource?.['terraform_data'] ?? {})).toEqual([
+      {
+        triggers_replace: {
+          profile_id: '${hdp_oauth_profile.profile.id}',
+          tokens_updated_at: '${coalesce(hdp_oauth_profile.profile.tokens_updated_at, "never")}',
+        },
+        provisioner: [{ 'local-exec': { command: 'true' } }],
+      },
+    ]);
+    expect(Object.keys(providers ?? {})).toEqual(['hdp']);
+  });
+
+  it('refuses a secret in what replaces terraform_data', () => {
+    const stack = stackWithProvider();
+    const action = addProfile(stack).onChange('action', { command: 'true', resource: OnChangeResource.TERRAFORM_DATA });
+    action.addOverride('triggers_replace.token', new TokenVariable(stack, 'secret').value);
+    expect(validationMessages(stack)).toEqual([
+      "[stack/profile/action] 'triggers' put the secret variable 'secret' into the state in clear text: leave it out",
+    ]);
+  });
+
+  it('refuses another resource', () => {
+    const profile = addProfile(stackWithProvider());
+    const props = JSON.parse('{ "command": "true", "resource": "local_file" }') as OAuthProfileOnChangeProps;
+    expect(messageOf(() => profile.onChange('action', props))).toBe(
+      "[stack/profile/action] 'resource' must be one of null_resource, terraform_data, got 'local_file'",
+    );
   });
 
   it('can be called several times, and once for each profile', () => {

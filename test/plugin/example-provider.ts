@@ -1,7 +1,6 @@
-/** A provider of things in memory, with every kind of attribute, that knows nothing but the runtime. */
+/** The one provider of these tests, of things in memory: every kind of attribute, and a configuration that misbehaves. */
 import {
   dataSource,
-  DiagnosticError,
   isUnknown,
   provider,
   resource,
@@ -17,7 +16,7 @@ const word = {
 };
 const positive = { requirement: 'must be above 0', accepts: (value: number) => value > 0 };
 
-export const thingSchema = {
+const thingSchema = {
   description: 'A thing.',
   version: 2,
   attributes: {
@@ -29,22 +28,21 @@ export const thingSchema = {
     region: { type: 'string', optional: true, requiresReplace: true, description: 'Region.' },
     owner: { type: 'string', optional: true, computed: true, description: 'Owner.' },
     etag: { type: 'string', computed: true, description: 'Changes with each write.' },
-    secret: { type: 'string', optional: true, writeOnly: true, sensitive: true, rules: [word], description: 'Secret.' },
+    secret: { type: 'string', optional: true, writeOnly: true, sensitive: true, description: 'Secret.' },
     secret_length: { type: 'number', computed: true, nullable: true, description: 'Length of the last secret.' },
     password: { type: 'string', optional: true, sensitive: true, rules: [word], description: 'Password.' },
     tags: { type: ['map', 'string'], optional: true, description: 'Tags.' },
     ports: { type: ['list', 'number'], optional: true, description: 'Ports.' },
     labels: { type: ['set', 'string'], optional: true, description: 'Labels.' },
     box: { type: ['object', { width: 'number', sides: ['list', 'string'] }], optional: true, description: 'Box.' },
-    old: { type: 'string', optional: true, deprecated: 'Use `name`.', description: 'Old name.' },
   },
 } as const;
 type ThingSchema = typeof thingSchema;
 
 /** What the server would hold of a thing. */
-export type StoredThing = Omit<State<ThingSchema>, 'id'> & { readonly secret: null };
+type StoredThing = Omit<State<ThingSchema>, 'id'> & { readonly secret: null };
 
-export class NotFound extends Error {
+class NotFound extends Error {
   public override readonly name = 'NotFound';
 }
 
@@ -53,9 +51,10 @@ export class Shelf {
   public readonly things = new Map<string, StoredThing>();
   /** Called when a thing named `Slow` exists on the server and its create waits for something more. */
   public whileCreating: () => void = () => undefined;
-  /** What was asked, in order. */
-  public readonly log: string[] = [];
   #last = 0;
+
+  /** @param say takes what happens, in order */
+  public constructor(public readonly say: (line: string) => void = () => undefined) {}
 
   public newId(): string {
     return String(++this.#last);
@@ -68,6 +67,12 @@ export class Shelf {
   }
 }
 
+/** What `configure` makes: a shelf under the name that the configuration has for it. */
+interface Session {
+  readonly name: string;
+  readonly shelf: Shelf;
+}
+
 function toStored(plan: Planned<ThingSchema>, config: KnownConfig<ThingSchema>, previous?: StoredThing): StoredThing {
   return {
     ...plan,
@@ -77,112 +82,125 @@ function toStored(plan: Planned<ThingSchema>, config: KnownConfig<ThingSchema>, 
   };
 }
 
-const thing = resource<ThingSchema, Shelf>({
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+const thing = resource<ThingSchema, Session>({
   schema: thingSchema,
-  validate(config, context) {
-    if (config.size !== null && config.ports !== null) {
-      context.error({ summary: 'Size With Ports', detail: "'size' and 'ports' exclude each other.", path: ['size'] });
-    }
-    if (config.name === 'Odd') context.warn({ summary: 'Odd Name', detail: 'The name is odd.', path: ['name'] });
-  },
-  modifyPlan(plan, { config, prior, error }) {
-    if (prior === null) {
-      // A prior object has its color, or never had one.
-      if (config.color === '') error({ summary: 'Missing Color', detail: 'A new thing has a color.', path: ['color'] });
-      return;
-    }
-    if (!plan.changed && config.secret !== null && !isUnknown(config.secret)) {
-      const isNew = config.secret.length !== prior.secret_length;
-      if (isNew) plan.set('secret_length', config.secret.length);
-    }
+  modifyPlan(_plan, { config, prior, error }) {
+    // A prior object has its color, or never had one.
+    const isBlank = prior === null && config.color === '';
+    if (isBlank) error({ summary: 'Missing Color', detail: 'A new thing has a color.', path: ['color'] });
   },
   planDestroy(prior, context) {
-    if (prior.size === 99)
-      throw new DiagnosticError({ summary: 'Thing In Use', detail: 'It is in use.', path: ['size'] });
     context.warn({ summary: 'Thing Goes', detail: `Thing ${prior.id} will be gone.` });
   },
-  async create(plan, { client, config, record, signal, private: store }) {
-    const id = client.newId();
-    client.log.push(`create ${id}`);
+  async create(plan, { client: { name, shelf }, config, record, signal }) {
+    const id = shelf.newId();
+    shelf.say(`create ${id} on ${name}`);
     const stored = toStored(plan, config);
-    client.things.set(id, stored);
+    shelf.things.set(id, stored);
     record({ id });
-    client.log.push(`private ${JSON.stringify(store.get('owner') ?? null)}`);
-    store.set('owner', id);
     if (plan.name === 'Slow') {
-      await new Promise((_, reject) => {
-        signal.addEventListener('abort', () => {
-          reject(signal.reason as Error);
-        });
-        client.whileCreating();
-      });
+      const aborted = untilAborted(signal);
+      shelf.whileCreating();
+      await aborted;
     }
     return { ...stored, id };
   },
-  read(prior, { client, private: store }) {
-    client.log.push(`read ${prior.id}`);
-    store.set('owner', store.get('owner'));
-    return Promise.resolve({ ...client.find(prior.id), id: prior.id });
+  read: (prior, { client: { shelf } }) => Promise.resolve({ ...shelf.find(prior.id), id: prior.id }),
+  update(plan, { id }, { client: { name, shelf }, config }) {
+    shelf.say(`update ${id} on ${name}`);
+    const stored = toStored(plan, config, shelf.find(id));
+    shelf.things.set(id, stored);
+    return Promise.resolve({ ...stored, id });
   },
-  update(plan, prior, { client, config }) {
-    client.log.push(`update ${prior.id}`);
-    const stored = toStored(plan, config, client.find(prior.id));
-    client.things.set(prior.id, stored);
-    return Promise.resolve({ ...stored, id: prior.id });
-  },
-  delete(prior, { client }) {
-    client.log.push(`delete ${prior.id}`);
-    client.find(prior.id);
-    client.things.delete(prior.id);
+  delete({ id }, { client: { name, shelf } }) {
+    shelf.say(`delete ${id} on ${name}`);
+    shelf.find(id);
+    shelf.things.delete(id);
     return Promise.resolve();
-  },
-  upgraders: {
-    0: ({ title, ...rest }) => ({ ...rest, label: title ?? null }),
-    1: ({ label, ...rest }) => ({ ...rest, name: label ?? null }),
   },
 });
 
 const thingsSchema = {
   description: 'Things.',
   attributes: {
-    prefix: { type: 'string', optional: true, rules: [word], description: 'How names start.' },
-    names: { type: ['list', 'string'], computed: true, description: 'Names.' },
+    prefix: { type: 'string', optional: true, description: 'How names start.' },
+    things: { type: ['list', ['object', { id: 'string', name: 'string' }]], computed: true, description: 'Things.' },
   },
 } as const;
 
-const things = dataSource<typeof thingsSchema, Shelf>({
+const things = dataSource<typeof thingsSchema, Session>({
   schema: thingsSchema,
-  validate(config, context) {
-    if (config.prefix === 'Odd') context.warn({ summary: 'Odd Prefix', detail: 'It is odd.', path: ['prefix'] });
-  },
-  read(config, { client }) {
-    const { prefix } = config;
-    if (prefix === 'Lost') throw new NotFound('nothing there');
-    const names = [...client.things.values()].map(({ name }) => name).filter((name) => name.startsWith(prefix ?? ''));
-    return Promise.resolve({ prefix, names: names.sort() });
+  read({ prefix }, { client: { shelf } }) {
+    const found = [...shelf.things].filter(([, { name }]) => name.startsWith(prefix ?? ''));
+    return Promise.resolve({ prefix, things: found.map(([id, { name }]) => ({ id, name })) });
   },
 });
-export const providerSchema = {
+
+export const exampleSchema = {
   description: 'Keeps things.',
   attributes: {
-    shelf: { type: 'string', optional: true, rules: [word], description: 'Name of the shelf.' },
+    shelf: { type: 'string', optional: true, rules: [word], description: 'Name of the shelf, or what to do.' },
     token: { type: 'string', optional: true, sensitive: true, description: 'Token.' },
   },
 } as const;
 
 export const EXAMPLE_ADDRESS = 'terraform.internal/test/example';
 
-/** @param shelf what `configure` answers where the name of the shelf is known */
-export function exampleProvider(shelf: Shelf): ProviderDefinition<typeof providerSchema, Shelf> {
+/** What a configuration does whose shelf has one of these names, in place of opening a shelf. */
+type Deed = (token: string, signal: AbortSignal, say: Shelf['say']) => string | Promise<string>;
+
+const deeds: Readonly<Record<string, Deed>> = {
+  pid: () => String(process.pid),
+  size: (token) => String(token.length),
+  print: () => {
+    console.log('printed by console.log');
+    console.info('printed by console.info');
+    process.stdout.write('written to process.stdout\n');
+    return 'printed';
+  },
+  throw: () => {
+    setImmediate(() => {
+      throw new Error('nobody catches this');
+    });
+    return 'thrown';
+  },
+  reject: () => {
+    void Promise.reject(new Error('nobody awaits this'));
+    return 'rejected';
+  },
+  wait: async (_token, signal, say) => {
+    say('waiting');
+    await untilAborted(signal).catch(() => undefined);
+    return 'stopped';
+  },
+};
+
+export function exampleProvider(shelf: Shelf): ProviderDefinition<typeof exampleSchema, Session> {
   return provider({
     address: EXAMPLE_ADDRESS,
     version: '1.0.0',
-    schema: providerSchema,
-    configure: (config): Shelf | undefined => (isUnknown(config.shelf) ? undefined : shelf),
+    schema: exampleSchema,
+    async configure({ shelf: name, token }, { signal, warn }): Promise<Session | undefined> {
+      if (isUnknown(name) || isUnknown(token)) return undefined;
+      const deed = deeds[name ?? ''];
+      if (deed !== undefined) warn({ summary: await deed(token ?? '', signal, shelf.say), detail: '' });
+      return { name: name ?? 'unnamed', shelf };
+    },
+    close: ({ name }) => {
+      shelf.say(`closed ${name}`);
+      return Promise.resolve();
+    },
     resources: { example_thing: thing },
     dataSources: { example_things: things },
     isMissing: (error) => error instanceof NotFound,
-    describe: (error) =>
-      error instanceof NotFound ? { summary: 'Thing Not Found', detail: `There is ${error.message}.` } : undefined,
+    describe: () => undefined,
   });
 }

@@ -3,11 +3,8 @@
  * the identity functions hand back what they get.
  */
 import {
-  dataSource,
   isUnknown,
-  provider,
   resource,
-  type AnyDataSource,
   type AnyResource,
   type Attribute,
   type Computed,
@@ -125,42 +122,15 @@ describe('resource()', () => {
     delete: () => Promise.resolve(),
   };
 
-  it('infers the schema, and the client from the type of the variable', () => {
-    const thing: AnyResource<Client> = resource({
-      ...definition,
-      schema: { description: 'A thing.', attributes: { id: { type: 'string', computed: true, description: 'ID.' } } },
-      async create(plan, context) {
-        same<typeof plan.id, string | Unknown>();
-        const { client } = context;
-        same<typeof client, Client>();
-        return { id: await client.fetch('1') };
-      },
-      read: (prior) => Promise.resolve({ id: prior.id }),
-      update: (_plan, prior) => Promise.resolve({ id: prior.id }),
-    });
-    expect(thing.schema.description).toBe('A thing.');
-  });
-
-  it('takes schema and client as type arguments', () => {
+  it('refuses a plan that sets what is not computed, or to what it never is', () => {
     const thing = resource<S, Client>({
       ...definition,
-      modifyPlan(plan, context) {
-        const { client, prior } = context;
-        same<typeof client, Client | undefined>();
-        same<typeof prior, State<S> | null>();
-        if (client !== undefined && prior !== null) plan.requireReplace('name');
+      modifyPlan(plan) {
         plan.set('note', null);
         // @ts-expect-error: `name` is not computed
         plan.set('name', 'x');
         // @ts-expect-error: `owner` is never null
         plan.set('owner', null);
-      },
-      update(plan, prior, context) {
-        same<typeof plan.name, string>();
-        same<typeof prior.owner, string>();
-        same<typeof context.config.pin, string>();
-        context.record({ id: prior.id });
-        return Promise.resolve({ id: prior.id, owner: prior.owner, note: null });
       },
     });
     same<typeof thing, AnyResource<Client>>();
@@ -191,41 +161,5 @@ describe('an attribute', () => {
     { type: 'text', required: true, description: 'Text.' } satisfies Attribute,
   ])('does not compile in an impossible form', (attribute) => {
     expect(attribute).toBeDefined();
-  });
-});
-
-describe('dataSource() and provider()', () => {
-  it('take what belongs to one client', () => {
-    const things: AnyDataSource<Client> = dataSource({
-      schema: {
-        description: 'Things.',
-        attributes: {
-          owner: { type: 'string', required: true, description: 'Owner.' },
-          names: { type: ['list', 'string'], computed: true, description: 'Names.' },
-        },
-      },
-      async read(config, { client }) {
-        same<typeof config.owner, string>();
-        return { owner: config.owner, names: [await client.fetch(config.owner)] };
-      },
-    });
-    const definition = provider({
-      address: 'example.internal/test/thing',
-      version: '1.0.0',
-      schema: {
-        description: 'Things.',
-        attributes: { url: { type: 'string', required: true, description: 'URL.' } },
-      },
-      configure(config): Client | undefined {
-        const { url } = config;
-        same<typeof url, string | Unknown>();
-        return isUnknown(url) ? undefined : { fetch: (id) => Promise.resolve(url + id) };
-      },
-      resources: {},
-      dataSources: { things },
-      isMissing: () => false,
-      describe: () => undefined,
-    });
-    expect(definition.dataSources['things']).toBe(things);
   });
 });

@@ -1,23 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXAMPLE_ADDRESS } from './example-provider';
 
-export interface Run {
+const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+
+interface Run {
   readonly code: number;
   /** What Terraform printed on both streams, without frames. */
   readonly output: string;
 }
 
-export interface ResourceChange {
+type Attributes = Readonly<Record<string, unknown>>;
+
+interface ResourceChange {
   readonly address: string;
-  readonly actions: readonly string[];
-  /** The attributes that require a new object. */
-  readonly replacePaths: readonly unknown[];
-  readonly before: Readonly<Record<string, unknown>> | null;
-  readonly after: Readonly<Record<string, unknown>> | null;
-  readonly afterUnknown: Readonly<Record<string, unknown>>;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly replace_paths?: readonly unknown[];
+    readonly before: Attributes | null;
+    readonly after: Attributes | null;
+    readonly after_unknown: Attributes;
+  };
 }
 
 const HEAD = `terraform {
@@ -27,38 +32,51 @@ const HEAD = `terraform {
 }
 `;
 
-/** A folder with a configuration, in which the real Terraform runs against a provider in this process. */
+/** A folder with a configuration of the example, in which the real Terraform runs. */
 export class TerraformFolder {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'terraform-'));
+  /** Temporary folder of Terraform and the providers that it starts. Short, as paths of sockets have to be. */
+  public readonly sockets = path.join(this.#folder, 's');
 
-  public constructor(private readonly reattach: string) {}
-
-  public write(configuration: string, name = 'main.tf'): void {
-    writeFileSync(path.join(this.#folder, name), name === 'main.tf' ? HEAD + configuration : configuration);
+  /** @param environment beyond where programs are */
+  public constructor(private readonly environment: NodeJS.ProcessEnv) {
+    mkdirSync(this.sockets);
   }
 
-  /** The content of a file, as text. */
-  public read(name: string): string {
-    return readFileSync(path.join(this.#folder, name), 'utf8');
+  /** Puts a program where `terraform init` finds it as the provider. */
+  public install(program: string): void {
+    const mirror = path.join(this.#folder, 'terraform.d/plugins', EXAMPLE_ADDRESS, '0.0.1', PLATFORM);
+    const executable = path.join(mirror, 'terraform-provider-example_v0.0.1');
+    mkdirSync(mirror, { recursive: true });
+    copyFileSync(program, executable);
+    chmodSync(executable, 0o755);
+  }
+
+  public write(configuration: string): void {
+    writeFileSync(path.join(this.#folder, 'main.tf'), HEAD + configuration);
   }
 
   /** Runs Terraform, whatever comes of it. */
-  public run(...args: string[]): Promise<Run> {
-    return this.start(...args).ended;
+  public run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+    return this.start(args, environment).ended;
   }
 
   /** Starts Terraform and does not wait. */
-  public start(...args: string[]): { readonly process: ChildProcess; readonly ended: Promise<Run> } {
+  public start(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+  ): { readonly process: ChildProcess; readonly ended: Promise<Run> } {
     const child = spawn('terraform', args, {
       cwd: this.#folder,
       env: {
         PATH: process.env['PATH'],
         HOME: this.#folder,
-        TMPDIR: this.#folder,
+        TMPDIR: this.sockets,
         CHECKPOINT_DISABLE: '1',
         TF_IN_AUTOMATION: '1',
         TF_CLI_ARGS: '-no-color',
-        TF_REATTACH_PROVIDERS: this.reattach,
+        ...this.environment,
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -79,34 +97,27 @@ export class TerraformFolder {
 
   /** Runs Terraform, which has to succeed. */
   public async must(...args: string[]): Promise<string> {
-    const { code, output } = await this.run(...args);
+    const { code, output } = await this.run(args);
     if (code !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${String(code)}:\n${output}`);
     return output;
   }
 
-  public async plan(...args: string[]): Promise<ResourceChange[]> {
-    await this.must('plan', '-out=plan', ...args);
-    const shown = JSON.parse(await this.must('show', '-json', 'plan')) as ShownPlan;
-    return (shown.resource_changes ?? []).map(({ address, change }) => ({
-      address,
-      actions: change.actions,
-      replacePaths: change.replace_paths ?? [],
-      before: change.before,
-      after: change.after,
-      afterUnknown: change.after_unknown,
-    }));
+  public async plan(): Promise<ResourceChange[]> {
+    await this.must('plan', '-out=plan');
+    const shown: unknown = JSON.parse(await this.must('show', '-json', 'plan'));
+    return (shown as { readonly resource_changes?: ResourceChange[] }).resource_changes ?? [];
   }
 
   /** Applies, and checks that then nothing is left to do. */
-  public async apply(...args: string[]): Promise<string> {
-    const output = await this.must('apply', '-auto-approve', ...args);
-    const again = await this.run('plan', '-detailed-exitcode', ...args);
+  public async apply(): Promise<string> {
+    const output = await this.must('apply', '-auto-approve');
+    const again = await this.run(['plan', '-detailed-exitcode']);
     if (again.code !== 0) throw new Error(`the plan after an apply is not empty:\n${again.output}`);
     return output;
   }
 
   /** The attributes of a resource or data source in the state; undefined if it is not there. */
-  public async state(address: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  public async state(address: string): Promise<Attributes | undefined> {
     const shown = JSON.parse(await this.must('show', '-json')) as ShownState;
     return shown.values?.root_module.resources?.find((resource) => resource.address === address)?.values;
   }
@@ -116,23 +127,10 @@ export class TerraformFolder {
   }
 }
 
-interface ShownPlan {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly replace_paths?: readonly unknown[];
-      readonly before: Readonly<Record<string, unknown>> | null;
-      readonly after: Readonly<Record<string, unknown>> | null;
-      readonly after_unknown: Readonly<Record<string, unknown>>;
-    };
-  }[];
-}
-
 interface ShownState {
   readonly values?: {
     readonly root_module: {
-      readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
+      readonly resources?: readonly { readonly address: string; readonly values: Attributes }[];
     };
   };
 }

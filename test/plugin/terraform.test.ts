@@ -1,26 +1,49 @@
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { serveInProcess } from '../../lib/plugin/serve';
 import { exampleProvider, Shelf } from './example-provider';
+import { Workshop } from './started-plugin';
 import { TerraformFolder } from './terraform-folder';
 
-const PORTS = [1, 0.5, 1e-7, 9007199254740991, 9007199254740992, 1e21, -3, 1 / 3, 0.3];
+jest.setTimeout(60_000);
+
+const PORTS = [1, 0.5, 0.1, 1e-7, 9007199254740991, 9007199254740992, 1e21, -3];
+
+const oneLine = (output: string): string => output.replace(/\s+/g, ' ');
 
 describe('with the real Terraform', () => {
   let server: Awaited<ReturnType<typeof serveInProcess>>;
   let shelf: Shelf;
+  let said: string[];
   let terraform: TerraformFolder;
 
   beforeEach(async () => {
-    shelf = new Shelf();
+    said = [];
+    shelf = new Shelf((line) => said.push(line));
     server = await serveInProcess(exampleProvider(shelf));
-    terraform = new TerraformFolder(server.reattach);
+    terraform = new TerraformFolder({ TF_REATTACH_PROVIDERS: server.reattach });
   });
   afterEach(async () => {
     terraform.remove();
     await server.close();
   });
 
-  it('a thing is created, left alone, updated, replaced and destroyed', async () => {
-    terraform.write('resource "example_thing" "it" { name = "First" }');
+  it('things are created, updated, replaced and destroyed by two configurations at once', async () => {
+    const things = (arguments_: string): string => `
+      provider "example" { shelf = "upper" }
+      provider "example" {
+        alias = "other"
+        shelf = "lower"
+      }
+      resource "example_thing" "it" {
+        ${arguments_}
+      }
+      resource "example_thing" "second" {
+        provider   = example.other
+        name       = "Second"
+        depends_on = [example_thing.it]
+      }`;
+    terraform.write(things('name = "First"'));
     await terraform.must('init');
     await terraform.apply();
     expect(await terraform.state('example_thing.it')).toMatchObject({
@@ -32,42 +55,43 @@ describe('with the real Terraform', () => {
       secret_length: null,
     });
 
-    terraform.write('resource "example_thing" "it" {\n name = "Second"\n color = "blue"\n }');
+    terraform.write(things('name = "Other"\n color = "blue"'));
     const [update] = await terraform.plan();
-    expect(update).toMatchObject({
+    expect(update?.change).toMatchObject({
       actions: ['update'],
-      after: { id: '1', name: 'Second', color: 'blue' },
-      afterUnknown: { etag: true, owner: true, secret_length: true },
+      after: { id: '1', name: 'Other', color: 'blue' },
+      after_unknown: { etag: true, owner: true, secret_length: true },
     });
     await terraform.apply();
-    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '1', color: 'blue', etag: 'Second-2' });
+    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '1', color: 'blue', etag: 'Other-2' });
 
-    terraform.write('resource "example_thing" "it" {\n name = "Second"\n region = "eu"\n }');
+    terraform.write(things('name = "Other"\n region = "eu"'));
     const [replacement] = await terraform.plan();
-    expect(replacement).toMatchObject({
+    expect(replacement?.change).toMatchObject({
       actions: ['delete', 'create'],
-      replacePaths: [['region']],
+      replace_paths: [['region']],
       after: { color: null },
-      afterUnknown: { id: true },
+      after_unknown: { id: true },
     });
     expect(await terraform.apply()).toContain('Warning: Thing Goes');
-    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '2', region: 'eu', color: null });
+    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '3', region: 'eu', color: null });
 
-    expect(await terraform.must('destroy', '-auto-approve')).toContain('Thing 2 will be gone.');
-    expect(await terraform.state('example_thing.it')).toBeUndefined();
+    expect(await terraform.must('destroy', '-auto-approve')).toContain('Thing 3 will be gone.');
+    await server.close();
     expect(shelf.things.size).toBe(0);
-    expect(shelf.log.filter((line) => !line.startsWith('read'))).toEqual([
-      'create 1',
-      'private null',
-      'update 1',
-      'delete 1',
-      'create 2',
-      'private null',
-      'delete 2',
+    expect(said.filter((line) => !line.startsWith('closed'))).toEqual([
+      'create 1 on upper',
+      'create 2 on lower',
+      'update 1 on upper',
+      'delete 1 on upper',
+      'create 3 on upper',
+      'delete 2 on lower',
+      'delete 3 on upper',
     ]);
-  }, 60_000);
+    expect(said).toEqual(expect.arrayContaining(['closed upper', 'closed lower']));
+  });
 
-  it('every kind of value settles', async () => {
+  it('every kind of value settles, also where the plan does not know it', async () => {
     terraform.write(`
       variable "token" {
         type      = string
@@ -84,13 +108,21 @@ describe('with the real Terraform', () => {
         secret = var.token
         owner  = example_thing.base.etag
         tags   = { "__proto__" = "x", "a b" = example_thing.base.id, "constructor" = "y" }
-        ports  = [1, 0.5, 1e-7, 9007199254740991, 9007199254740992, 1e21, -3, 1 / 3, 0.1 + 0.2]
+        ports  = [1, 0.5, 0.1, 1e-7, 9007199254740991, 9007199254740992, 1e21, -3]
         labels = ["b", "a", example_thing.base.owner]
         box    = { width = 1.1, sides = ["left", example_thing.base.id] }
       }
+      data "example_things" "now" {}
+      data "example_things" "later" { prefix = example_thing.it.owner == "x" ? "No" : "Al" }
     `);
     await terraform.must('init');
-    await terraform.apply();
+    const plan = await terraform.plan();
+    expect(plan.find(({ address }) => address === 'example_thing.it')?.change.after_unknown).toMatchObject({
+      owner: true,
+      tags: { 'a b': true },
+      labels: [false, false, true],
+    });
+    await terraform.must('apply', 'plan');
     expect(await terraform.state('example_thing.it')).toMatchObject({
       id: '2',
       owner: 'Base-1',
@@ -102,145 +134,38 @@ describe('with the real Terraform', () => {
       labels: ['a', 'b', 'nobody'],
       box: { width: 1.1, sides: ['left', '1'] },
     });
+    expect(await terraform.state('data.example_things.now')).toMatchObject({ things: [] });
+    expect(await terraform.state('data.example_things.later')).toMatchObject({ things: [{ id: '2', name: 'All' }] });
     expect(shelf.find('2').ports).toEqual(PORTS);
-    expect(terraform.read('terraform.tfstate')).not.toContain('hush');
-    await terraform.must('destroy', '-auto-approve');
-  }, 60_000);
-
-  it('values that are unknown at plan are known at apply', async () => {
-    terraform.write(`
-      resource "example_thing" "base" { name = "Base" }
-      resource "example_thing" "it" {
-        name   = "It"
-        color  = example_thing.base.id
-        labels = [example_thing.base.owner, "a"]
-        tags   = { for id in [example_thing.base.id] : id => "x" }
-      }
-    `);
-    await terraform.must('init');
-    const plan = await terraform.plan();
-    expect(plan.find(({ address }) => address === 'example_thing.it')?.afterUnknown).toMatchObject({
-      color: true,
-      tags: true,
-    });
     await terraform.apply();
-    expect(await terraform.state('example_thing.it')).toMatchObject({
-      color: '1',
-      labels: ['a', 'nobody'],
-      tags: { '1': 'x' },
-    });
-  }, 60_000);
+  });
 
   it('a name that was changed by hand to an invalid one fails no plan where it is ignored', async () => {
-    terraform.write(`
+    const thing = (color: string): string => `
       resource "example_thing" "it" {
         name  = "First"
-        color = ""
+        color = "${color}"
         lifecycle { ignore_changes = [name] }
-      }
-    `);
+      }`;
+    terraform.write(thing(''));
     await terraform.must('init');
-    expect(await terraform.run('plan')).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('Error: Missing Color') as string,
-    });
-    terraform.write(`
-      resource "example_thing" "it" {
-        name  = "First"
-        color = "red"
-        lifecycle { ignore_changes = [name] }
-      }
-    `);
+    const refused = await terraform.run(['plan']);
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Error: Missing Color') as string });
+    terraform.write(thing('red'));
     await terraform.apply();
     shelf.things.set('1', { ...shelf.find('1'), name: 'n0 word', color: '' });
-    expect(await terraform.plan('-refresh=true')).toMatchObject([
-      { actions: ['update'], before: { name: 'n0 word', color: '' }, after: { name: 'n0 word', color: 'red' } },
+    expect(await terraform.plan()).toMatchObject([
+      {
+        change: {
+          actions: ['update'],
+          before: { name: 'n0 word', color: '' },
+          after: { name: 'n0 word', color: 'red' },
+        },
+      },
     ]);
     await terraform.apply();
     expect(shelf.find('1')).toMatchObject({ name: 'n0 word', color: 'red' });
-  }, 60_000);
-
-  it('private data that do not change stay as they are, to the byte', async () => {
-    const privateText = (): string => {
-      const [, base64 = ''] = /"private": "(.*)"/.exec(terraform.read('terraform.tfstate')) ?? [];
-      return Buffer.from(base64, 'base64').toString();
-    };
-    terraform.write('resource "example_thing" "it" { name = "First" }');
-    await terraform.must('init');
-    await terraform.apply();
-    expect(privateText()).toBe('{"stored":{"owner":"1"}}');
-    const spaced = '{ "stored": { "owner": "\\u0031" } }';
-    const state = terraform.read('terraform.tfstate');
-    const base64 = Buffer.from(spaced).toString('base64');
-    terraform.write(state.replace(/"private": ".*"/, `"private": "${base64}"`), 'terraform.tfstate');
-    await terraform.must('apply', '-refresh-only', '-auto-approve');
-    expect(privateText()).toBe(spaced);
-  }, 60_000);
-
-  it('a deprecated attribute is told of where it is set', async () => {
-    terraform.write('resource "example_thing" "it" {\n name = "First"\n old = "x"\n }');
-    await terraform.must('init');
-    const output = (await terraform.must('plan')).replace(/\s+/g, ' ');
-    expect(output).toContain('Warning: Deprecated Attribute with example_thing.it, on main.tf line 8');
-    expect(output).toContain("'old' is deprecated. Use `name`.");
-  }, 60_000);
-
-  it('a changed write-only secret is an update that the plan shows', async () => {
-    const thing = (secret: string): string =>
-      `resource "example_thing" "it" {\n name = "It"\n secret = "${secret}"\n }`;
-    terraform.write(thing('short'));
-    await terraform.must('init');
-    await terraform.apply();
-    terraform.write(thing('longer'));
-    expect(await terraform.plan()).toMatchObject([
-      { actions: ['update'], before: { secret: null, secret_length: 5 }, after: { secret: null, secret_length: 6 } },
-    ]);
-    await terraform.apply();
-    expect(shelf.find('1').secret_length).toBe(6);
-  }, 60_000);
-
-  it('drift is shown, a deleted thing is created anew, and an old one is imported', async () => {
-    terraform.write('resource "example_thing" "it" { name = "First" }');
-    await terraform.must('init');
-    await terraform.apply();
-
-    shelf.things.set('1', { ...shelf.find('1'), name: 'Other' });
-    expect(await terraform.plan()).toMatchObject([
-      { actions: ['update'], before: { name: 'Other' }, after: { name: 'First' } },
-    ]);
-    await terraform.apply();
-
-    shelf.things.delete('1');
-    expect(await terraform.plan()).toMatchObject([{ actions: ['create'], before: null, after: { name: 'First' } }]);
-    await terraform.apply();
-
-    await terraform.must('state', 'rm', 'example_thing.it');
-    expect(await terraform.run('import', 'example_thing.it', '77')).toMatchObject({ code: 1 });
-    await terraform.must('import', 'example_thing.it', '2');
-    expect(await terraform.plan()).toMatchObject([{ actions: ['no-op'] }]);
-
-    await terraform.must('state', 'rm', 'example_thing.it');
-    terraform.write(
-      'import {\n to = example_thing.it\n id = "2"\n }\n resource "example_thing" "it" { name = "First" }',
-    );
-    expect(await terraform.apply()).toContain('Resources: 1 imported, 0 added, 0 changed, 0 destroyed.');
-  }, 60_000);
-
-  it('a data source is read at plan, or at apply where its configuration is unknown', async () => {
-    terraform.write(`
-      resource "example_thing" "it" { name = "Abba" }
-      data "example_things" "now" {}
-      data "example_things" "later" { prefix = example_thing.it.owner == "x" ? "No" : "Ab" }
-      output "now" { value = data.example_things.now.names }
-      output "later" { value = data.example_things.later.names }
-    `);
-    await terraform.must('init');
-    await terraform.must('apply', '-auto-approve');
-    expect(JSON.parse(await terraform.must('output', '-json'))).toMatchObject({
-      now: { value: [] },
-      later: { value: ['Abba'] },
-    });
-  }, 60_000);
+  });
 
   it('an unknown provider configuration keeps the state and fails no plan', async () => {
     const thing = 'resource "example_thing" "it" { name = "First" }\n';
@@ -256,7 +181,7 @@ describe('with the real Terraform', () => {
     expect(plan).toContain('Warning: Resource Not Refreshed');
     expect(plan).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
     await terraform.apply();
-  }, 60_000);
+  });
 
   it('mistakes are told together, each at its place', async () => {
     terraform.write(`
@@ -268,13 +193,13 @@ describe('with the real Terraform', () => {
       }
     `);
     await terraform.must('init');
-    const { code, output } = await terraform.run('plan');
+    const { code, output } = await terraform.run(['plan']);
     expect(code).toBe(1);
     const place = (line: number): string => `with example_thing.it, on main.tf line ${String(line)}, in resource`;
     const told = output
       .split(/^(?=Error: )/m)
       .slice(1)
-      .map((error) => error.replace(/\s+/g, ' ').trim());
+      .map((error) => oneLine(error).trim());
     expect(output).not.toContain('pass-word');
     // What is wrong with a secret is told at the resource: Terraform prints the line that it points at.
     expect(told.map((error) => error.replace(/ "example_thing" "it": .*? (?='[a-z])/, ' … '))).toEqual([
@@ -283,53 +208,12 @@ describe('with the real Terraform', () => {
       `Error: Invalid Attribute Value ${place(9)} … 'size' must be above 0, got -1.`,
       `Error: Invalid Attribute Value ${place(11)} … 'tags.a' must not be null.`,
     ]);
-  }, 60_000);
-
-  it('an integer of which digits would be lost is refused at its place', async () => {
-    terraform.write('resource "example_thing" "it" {\n name = "First"\n ports = [1, 9007199254740993]\n }');
-    await terraform.must('init');
-    const { code, output } = await terraform.run('plan');
-    expect(code).toBe(1);
-    const told = output.replace(/\s+/g, ' ');
-    expect(told).toContain('Error: Number Out of Range with example_thing.it, on main.tf line 8');
-    expect(told).toContain(
-      "'ports[1]' must be from -9007199254740992 to 9007199254740992: a larger integer would lose digits.",
-    );
-  }, 60_000);
-
-  it('a thing in use is protected from destruction and from replacement', async () => {
-    const thing = (region: string): string =>
-      `resource "example_thing" "it" {\n name = "It"\n size = 99\n region = "${region}"\n }`;
-    terraform.write(thing('eu'));
-    await terraform.must('init');
-    await terraform.apply();
-    const destroy = await terraform.run('destroy', '-auto-approve');
-    expect(destroy).toMatchObject({ code: 1, output: expect.stringContaining('Error: Thing In Use') as string });
-    terraform.write(thing('us'));
-    const replace = await terraform.run('plan');
-    expect(replace).toMatchObject({ code: 1, output: expect.stringContaining('Error: Thing In Use') as string });
-    expect(shelf.things.size).toBe(1);
-  }, 60_000);
-
-  it('state of an older version is brought forward', async () => {
-    terraform.write('resource "example_thing" "it" { name = "First" }');
-    await terraform.must('init');
-    await terraform.apply();
-    const state = JSON.parse(terraform.read('terraform.tfstate')) as {
-      resources: { instances: { schema_version: number; attributes: Record<string, unknown> }[] }[];
-    };
-    const [instance] = state.resources[0]?.instances ?? [];
-    if (instance === undefined) throw new Error('nothing in the state');
-    instance.schema_version = 0;
-    instance.attributes = { id: '1', title: 'First', etag: 'First-1', owner: 'nobody', gone: [1] };
-    terraform.write(JSON.stringify(state), 'terraform.tfstate');
-    expect(await terraform.plan()).toMatchObject([{ actions: ['no-op'], after: { name: 'First' } }]);
-  }, 60_000);
+  });
 
   it('a create that is interrupted leaves its ID in the state, tainted', async () => {
     terraform.write('resource "example_thing" "it" { name = "Slow" }');
     await terraform.must('init');
-    const apply = terraform.start('apply', '-auto-approve');
+    const apply = terraform.start(['apply', '-auto-approve']);
     shelf.whileCreating = () => {
       apply.process.kill('SIGINT');
     };
@@ -340,8 +224,84 @@ describe('with the real Terraform', () => {
     expect(await terraform.state('example_thing.it')).toMatchObject({ id: '1', name: 'Slow', etag: null });
 
     terraform.write('resource "example_thing" "it" { name = "Quick" }');
-    expect(await terraform.plan()).toMatchObject([{ actions: ['delete', 'create'] }]);
+    expect(await terraform.plan()).toMatchObject([{ change: { actions: ['delete', 'create'] } }]);
     await terraform.apply();
     expect([...shelf.things.keys()]).toEqual(['2']);
-  }, 60_000);
+  });
+});
+
+describe('a program that serves a provider', () => {
+  let workshop: Workshop;
+  let terraform: TerraformFolder;
+
+  beforeAll(async () => {
+    workshop = new Workshop();
+    terraform = new TerraformFolder({});
+    terraform.install(workshop.plugin);
+    terraform.write('provider "example" { shelf = "upper" }\nresource "example_thing" "it" { name = "First" }');
+    await terraform.must('init');
+  });
+  afterAll(() => {
+    terraform.remove();
+    workshop.close();
+  });
+
+  it('is started by Terraform over mutual TLS, logs in its way, and leaves no socket behind', async () => {
+    const { code, output } = await terraform.run(['apply', '-auto-approve', '-refresh=false'], {
+      TF_LOG_PROVIDER: 'DEBUG',
+    });
+
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toMatch(
+      /\[DEBUG\] {1,2}provider\.terraform-provider-example_v0\.0\.1: call ended: (?=.*@module=example)(?=.*rpc=ApplyResourceChange)/,
+    );
+    expect(await terraform.state('example_thing.it')).toMatchObject({ id: '1', name: 'First' });
+    expect(readdirSync(terraform.sockets)).toEqual([]);
+  });
+
+  it('shows to the user what it crashed of', async () => {
+    const crashing = new TerraformFolder({});
+    crashing.install(workshop.plugin);
+    crashing.write('provider "example" { shelf = "throw" }\nresource "example_thing" "it" { name = "First" }');
+    await crashing.must('init');
+    const { code, output } = await crashing.run(['plan']);
+
+    expect(code).toBe(1);
+    expect(output).toContain(
+      'Stack trace from the terraform-provider-example_v0.0.1 plugin:\n\npanic: nobody catches this\n\n' +
+        'Error: nobody catches this\n    at ',
+    );
+    expect(readdirSync(crashing.sockets)).toEqual([]);
+    crashing.remove();
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'started with --debug prints how to attach to it and ends on %s',
+    async (signal) => {
+      const sockets = mkdtempSync(path.join(workshop.folder, 'd'));
+      const plugin = workshop.start({ PLUGIN_UNIX_SOCKET_DIR: sockets }, '--debug');
+      await plugin.handshake();
+      const [, value = ''] = /^TF_REATTACH_PROVIDERS='(.*)'\n$/.exec(plugin.stdout) ?? [];
+      const validate = () => terraform.run(['validate', '-json'], { TF_REATTACH_PROVIDERS: value });
+      const runs = [await validate(), await validate()];
+      plugin.child.kill(signal);
+
+      expect(runs.map(({ output }) => JSON.parse(output) as unknown)).toEqual([
+        expect.objectContaining({ valid: true, diagnostics: [] }),
+        expect.objectContaining({ valid: true, diagnostics: [] }),
+      ]);
+      await expect(plugin.exit()).resolves.toBe(0);
+      expect(plugin.stdout).toBe(`TF_REATTACH_PROVIDERS='${value}'\n`);
+      expect(readdirSync(sockets)).toEqual([]);
+    },
+  );
+
+  it('quotes the line for a shell', async () => {
+    const sockets = path.join(workshop.folder, "o'clock");
+    mkdirSync(sockets);
+    const plugin = workshop.start({ PLUGIN_UNIX_SOCKET_DIR: sockets }, '--debug');
+    await plugin.handshake();
+
+    expect(plugin.stdout).toMatch(/^TF_REATTACH_PROVIDERS='\{.*o'\\''clock.*\}'\n$/);
+  });
 });

@@ -48,77 +48,50 @@ export type HdpErrorCode =
  */
 export type Outcome = 'not-processed' | 'refused' | 'unknown';
 
-export interface HdpErrorDetails {
-  readonly code: HdpErrorCode;
-  readonly outcome: Outcome;
-  /** Undefined if there was no request: with `invalid-option`, and with an `invalid-input` that the client found. */
-  readonly method?: string;
-  /** With the query, from `/api/mgmt` on or from the prefix in front of it. */
-  readonly path?: string;
-  /** HTTP status, if there was a response. */
-  readonly status?: number;
-  /** `error.code` of the server's response, as a string. */
-  readonly serverCode?: string;
-  /** `error.message.value` of the server's response. */
-  readonly serverMessage?: string;
-  /** The collection that the request was about, for example `oauthprofiles`. */
-  readonly object?: string;
-  /** The ID that the path names; undefined for a request about the collection. */
-  readonly id?: string;
-  /** What was sent as `?user=`. */
-  readonly user?: string;
-  /** The option of the client, or the environment variable, that is to blame. */
-  readonly option?: string;
-  /** The alert with which the server ended the TLS handshake, for example `CERTIFICATE_REQUIRED`. */
-  readonly tlsAlert?: string;
-  /** True if the same request may succeed later. */
-  readonly temporary?: boolean;
-  /** Milliseconds that the server asks to wait. */
-  readonly retryAfter?: number;
-}
+/** What an error tells beside its message. */
+export type HdpErrorDetails = Pick<HdpError, 'code' | 'outcome'> & Partial<Omit<HdpError, keyof Error | 'with'>>;
 
 /**
  * The one error that the client throws. Its texts hold no secret that the client was given, has sent or has received;
  * it has no `cause`, whose texts nobody has looked through.
  */
-export class HdpError extends Error implements HdpErrorDetails {
+export class HdpError extends Error {
   public override readonly name = 'HdpError';
-  public readonly code: HdpErrorCode;
-  public readonly outcome: Outcome;
+  public readonly code!: HdpErrorCode;
+  public readonly outcome!: Outcome;
+  /** Undefined if there was no request: with `invalid-option`, and with an `invalid-input` that the client found. */
   public readonly method: string | undefined;
+  /** With the query, from `/api/mgmt` on or from the prefix in front of it. */
   public readonly path: string | undefined;
+  /** HTTP status, if there was a response. */
   public readonly status: number | undefined;
+  /** `error.code` of the server's response, as a string. */
   public readonly serverCode: string | undefined;
+  /** `error.message.value` of the server's response. */
   public readonly serverMessage: string | undefined;
+  /** The collection that the request was about, for example `oauthprofiles`. */
   public readonly object: string | undefined;
+  /** The ID that the path names; undefined for a request about the collection. */
   public readonly id: string | undefined;
+  /** What was sent as `?user=`. */
   public readonly user: string | undefined;
+  /** The option of the client, or the environment variable, that is to blame. */
   public readonly option: string | undefined;
+  /** The alert with which the server ended the TLS handshake, for example `CERTIFICATE_REQUIRED`. */
   public readonly tlsAlert: string | undefined;
-  public readonly temporary: boolean;
+  /** True if the same request may succeed later. */
+  public readonly temporary: boolean = false;
+  /** Milliseconds that the server asks to wait. */
   public readonly retryAfter: number | undefined;
 
   /** @param message lower case, no period at the end */
   public constructor(message: string, details: HdpErrorDetails) {
     super(message);
-    this.code = details.code;
-    this.outcome = details.outcome;
-    this.method = details.method;
-    this.path = details.path;
-    this.status = details.status;
-    this.serverCode = details.serverCode;
-    this.serverMessage = details.serverMessage;
-    this.object = details.object;
-    this.id = details.id;
-    this.user = details.user;
-    this.option = details.option;
-    this.tlsAlert = details.tlsAlert;
-    this.temporary = details.temporary ?? false;
-    this.retryAfter = details.retryAfter;
+    Object.assign(this, details);
   }
 
   /** The same failure in other words, with more known about it. */
   public with(message: string, details: Partial<HdpErrorDetails>): HdpError {
-    return new HdpError(message, { ...(this as HdpErrorDetails), ...details });
+    return new HdpError(message, Object.assign({}, this, details));
   }
 }

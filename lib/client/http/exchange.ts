@@ -32,7 +32,7 @@ interface Limits {
  * One request, one response, whatever its status.
  *
  * Uses undici's `dispatch` rather than `request`: its handler is told when the request begins to leave, which proves
- * that a request which failed before was not processed; and an abort or a time-out ends the call at once, also while
+ * that a request which failed before was not processed; and an abort or a timeout ends the call at once, also while
  * undici is still connecting.
  *
  * @throws HdpError without the request

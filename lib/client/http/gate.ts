@@ -25,7 +25,7 @@ export class Gate {
   /** Counts narrowings: requests that entered before the last one say nothing about the new width. */
   private era = 0;
   private proven = false;
-  private prober: Pass | undefined;
+  private prober: Turn | undefined;
   private failure: { readonly error: HdpError; readonly until: number } | undefined;
 
   public constructor(
@@ -39,7 +39,7 @@ export class Gate {
    * Resolves when it is this request's turn; rejects with the signal's reason as soon as it is aborted, and with what
    * another request failed with where that holds for this one, too.
    */
-  public enter(order: number, signal: AbortSignal): Promise<Pass> {
+  public enter(order: number, signal: AbortSignal): Promise<Turn> {
     return new Promise((resolve, reject) => {
       const place = {
         order,
@@ -84,7 +84,7 @@ export class Gate {
   }
 
   /** The server cannot be reached. True if this request is the one that tries again: then it need not leave. */
-  public probe(pass: Pass): boolean {
+  public probe(pass: Turn): boolean {
     this.proven = false;
     this.prober ??= pass;
     return this.prober === pass;
@@ -106,10 +106,10 @@ export class Gate {
     pause.then(open, open);
   }
 
-  private pass(): Pass {
+  private pass(): Turn {
     const era = this.era;
     let left = false;
-    const pass: Pass = {
+    const pass: Turn = {
       leave: (experience) => {
         if (left) return;
         left = true;
@@ -135,6 +135,3 @@ export class Gate {
     }
   }
 }
-
-/** `leave` is to be called when the request has ended; `too-many`: the server responded with 429, `success`: it did what was asked. */
-export type Pass = Turn;

@@ -67,5 +67,6 @@ export interface RequestOptions {
 
 /** What a request that is made of several gets to hand on; see `RequestOptions.within`. */
 export interface Turn {
+  /** To be called when the request has ended. `too-many`: the server responded with 429, `success`: it did what was asked. */
   leave(experience: 'too-many' | 'success' | 'other'): void;
 }

@@ -18,8 +18,8 @@ const TRY_AGAIN = new Set(['222206631', '222207000', '222207001', '222207006']);
 export interface RejectionCircumstances {
   readonly method: string;
   /** The server's codes that say "no object with this ID", and the ID where the request named one. */
-  readonly missingCodes: readonly string[] | undefined;
-  readonly id: string | undefined;
+  readonly missingCodes?: readonly string[] | undefined;
+  readonly id?: string | undefined;
   /** To tell where a redirect leads. */
   readonly url: string;
   readonly now: number;

@@ -15,9 +15,9 @@ import {
 import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
 import { exchange, type HttpRequest } from './exchange';
-import { Gate, type Pass } from './gate';
+import { Gate } from './gate';
 import { checkedId } from '../ids';
-import type { RequestOptions } from './options';
+import type { RequestOptions, Turn } from './options';
 import { readResponse } from './response-reading';
 import type { Redactor } from './redaction';
 import { isSilent, isUnreachable, LONGEST_WAIT, mayRetry, pauseAfter } from './retry';
@@ -115,14 +115,14 @@ export class RequestSender {
   /** One attempt when it is this call's turn, or several where it is the one that tries to reach the server. */
   private async turn<T>(call: Call<T>): Promise<Result<T>> {
     const { clock } = this.#settings;
-    let pass: Pass;
+    let pass: Turn;
     try {
       pass = await this.admission(call);
     } catch (error) {
       if (!(error instanceof HdpError)) return { error: stopped(call), isFinal: true };
       return { error, isFinal: true };
     }
-    let experience: Parameters<Pass['leave']>[0] = 'other';
+    let experience: Parameters<Turn['leave']>[0] = 'other';
     try {
       for (;;) {
         const begun = clock();
@@ -155,7 +155,7 @@ export class RequestSender {
   }
 
   /** What is read for the body is read in the same turn: nothing else comes between the two. */
-  private async body<T>({ request, options }: Call<T>, turn: Pass): Promise<RequestBody | undefined> {
+  private async body<T>({ request, options }: Call<T>, turn: Turn): Promise<RequestBody | undefined> {
     return typeof request.body === 'function' ? request.body({ ...options, within: turn }) : request.body;
   }
 
@@ -181,10 +181,10 @@ export class RequestSender {
         },
       );
       status = response.status;
+      const { id, missingCodes, decode } = call.request;
       const url = `${origin}${call.path}`;
-      return {
-        value: await readResponse(call.request, response, { size, url, now: clock(), redactor: this.redactor }),
-      };
+      const circumstances = { method, id, missingCodes, url, now: clock(), redactor: this.redactor };
+      return { value: await readResponse(response, size, circumstances, decode) };
     } catch (error) {
       // An option that cannot be used is no failure of this request.
       if (!(error instanceof HdpError) || error.code === 'invalid-option') throw error;
@@ -204,7 +204,7 @@ export class RequestSender {
   }
 
   /** Waits for a place among the concurrent requests. A request that was sent before waits no longer than it may take. */
-  private async admission<T>(call: Call<T>): Promise<Pass> {
+  private async admission<T>(call: Call<T>): Promise<Turn> {
     if (call.options.within !== undefined) return call.options.within;
     const last = call.earlier.at(-1);
     if (last === undefined) return this.gate.enter(call.number, call.signal);

@@ -1,38 +1,45 @@
 /** Finds the Terraform provider that this package carries. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { UNIX_PLATFORMS } from '../../contract/names';
-import { MANIFEST_FILE, PACKED_DIRECTORY, packedFileName, type ProviderManifest } from '../../contract/packed-provider';
+import { dirname, join } from 'node:path';
+import { ARCHIVE_FILE, MANIFEST_FILE, type ProviderManifest } from '../../contract/packed-provider';
 
-/** From `lib/constructs/synthesis` and from its compiled form in `dist` alike; the bundled command has its own. */
-const PACKAGE_ROOT = join(__dirname, '..', '..', '..');
+const PACKAGE = 'cdktf-provider-hdp';
 
 export interface BundledProvider extends ProviderManifest {
-  /** Folder with the packed packages. */
-  readonly directory: string;
-  /** Names of the packed packages, one for each platform. */
-  readonly files: readonly string[];
+  /** Path of the packed package, one for all platforms. */
+  readonly archive: string;
 }
 
 /** Version of this package, and so of the provider in it. */
-export function providerVersion(packageRoot = PACKAGE_ROOT): string {
-  const { version } = readJson(join(packageRoot, 'package.json')) as { readonly version: string };
-  return version;
+export function providerVersion(root = packageRoot()): string {
+  return (readJson(join(root, 'package.json')) as Manifest).version;
 }
 
 /** @throws Error where the package was not built, or built from an older version */
-export function bundledProvider(packageRoot = PACKAGE_ROOT): BundledProvider {
-  const dist = join(packageRoot, 'dist');
+export function bundledProvider(root = packageRoot()): BundledProvider {
+  const dist = join(root, 'dist');
   const manifestFile = join(dist, MANIFEST_FILE);
   if (!existsSync(manifestFile)) throw notUsable(`${manifestFile} does not exist`);
   const { version, hashes } = readJson(manifestFile) as ProviderManifest;
-  const wanted = providerVersion(packageRoot);
+  const wanted = providerVersion(root);
   if (version !== wanted) throw notUsable(`${manifestFile} is of version ${version}, the package of ${wanted}`);
-  const directory = join(dist, PACKED_DIRECTORY);
-  const files = UNIX_PLATFORMS.map((platform) => packedFileName(version, platform));
-  const missing = files.find((file) => !existsSync(join(directory, file)));
-  if (missing !== undefined) throw notUsable(`${join(directory, missing)} does not exist`);
-  return { version, hashes, directory, files };
+  const archive = join(dist, ARCHIVE_FILE);
+  if (!existsSync(archive)) throw notUsable(`${archive} does not exist`);
+  return { version, hashes, archive };
+}
+
+/** The sources, both entries and the bundled command lie at different depths. */
+function packageRoot(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = join(folder, 'package.json');
+    if (existsSync(manifest) && (readJson(manifest) as Manifest).name === PACKAGE) return folder;
+  }
+  throw notUsable(`${__dirname} is not in a folder of the package ${PACKAGE}`);
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
 }
 
 function notUsable(reason: string): Error {

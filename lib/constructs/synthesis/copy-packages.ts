@@ -1,25 +1,38 @@
 /** Puts the packed provider into a folder where Terraform looks for it. */
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { UNIX_PLATFORMS } from '../../contract/names';
+import { packedFileName } from '../../contract/packed-provider';
 import type { BundledProvider } from './bundled-provider';
 
 /** What else lay in the folder and was taken away. */
 export type Removed = readonly string[];
 
-/**
- * Copies the packages into the folder, which is this provider's alone, and leaves nothing else in it: Terraform would see
- * an older version's packages as offers of equal right.
- */
-export function copyPackages({ directory, files }: BundledProvider, target: string): Removed {
+/** Copies the package into the folder, which is this provider's alone, under the name of each platform. */
+export function copyPackages(
+  { archive, version }: BundledProvider,
+  target: string,
+  platforms: readonly string[] = UNIX_PLATFORMS,
+): void {
   mkdirSync(target, { recursive: true });
-  const others = readdirSync(target).filter((name) => !files.includes(name));
-  for (const other of others) rmSync(join(target, other), { recursive: true });
-  for (const file of files) {
-    const copy = join(target, file);
+  const original = readFileSync(archive);
+  for (const platform of platforms) {
+    const copy = join(target, packedFileName(version, platform));
     // A package that is there already is not touched: Terraform may be reading it.
-    if (existsSync(copy) && readFileSync(copy).equals(readFileSync(join(directory, file)))) continue;
+    if (existsSync(copy) && readFileSync(copy).equals(original)) continue;
     // Never a hard link: a change of the copy must not change the package.
-    copyFileSync(join(directory, file), copy, constants.COPYFILE_FICLONE);
+    copyFileSync(archive, copy, constants.COPYFILE_FICLONE);
   }
+}
+
+/**
+ * Leaves nothing in the folder but the packages of this version: Terraform would see those of another one as offers of equal
+ * right.
+ */
+export function removeOtherVersions({ version }: BundledProvider, target: string): Removed {
+  if (!existsSync(target)) return [];
+  const own = UNIX_PLATFORMS.map((platform) => packedFileName(version, platform));
+  const others = readdirSync(target).filter((name) => !own.includes(name));
+  for (const other of others) rmSync(join(target, other), { recursive: true });
   return others;
 }

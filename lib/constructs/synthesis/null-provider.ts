@@ -3,21 +3,29 @@ import { createRequire } from 'node:module';
 import type * as NullPackage from '@cdktf/provider-null';
 import { Aspects, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { FRAMEWORK } from '../framework';
 import { ConstructValidationError } from '../validation';
 
 const PACKAGE = '@cdktf/provider-null';
 
 /**
  * @param path of the construct that needs it
- * @throws ConstructValidationError that says what to install
+ * @throws ConstructValidationError that says what to install or to use instead
  */
 export function nullPackage(path: string): typeof NullPackage {
+  // Its classes extend those of the framework that its name begins with.
+  if (!PACKAGE.startsWith(`@${FRAMEWORK}/`)) {
+    throw new ConstructValidationError(path, [
+      `'resource' must be OnChangeResource.TERRAFORM_DATA: '${PACKAGE}', which makes a null_resource, is not for '${FRAMEWORK}'`,
+    ]);
+  }
   try {
     return createRequire(__filename)(PACKAGE) as typeof NullPackage;
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new ConstructValidationError(path, [
-      `the package '${PACKAGE}' runs the command, and it is not installed: run 'npm install ${PACKAGE}'`,
+      `the package '${PACKAGE}' runs the command, and it is not installed: run 'npm install ${PACKAGE}', or ` +
+        "set 'resource: OnChangeResource.TERRAFORM_DATA'",
     ]);
   }
 }

@@ -7,6 +7,7 @@ import { secretVariablesIn } from './secret-variables';
 /** What Terraform gets to read, overrides included. */
 interface Written {
   readonly triggers?: Readonly<Record<string, unknown>>;
+  readonly triggers_replace?: Readonly<Record<string, unknown>>;
   readonly provisioner?: readonly [{ readonly 'local-exec': LocalExec }];
 }
 
@@ -21,9 +22,9 @@ interface LocalExec {
 const TOKEN_ATTRIBUTE = /\$\{[^}]*\b((?:refresh|access)_token(?:_wo)?)\b/;
 const WRITE_ONLY_ATTRIBUTE = /\$\{[^}]*\b((?:refresh|access)_token_wo)\b/;
 
-/** @param resource the `null_resource` that runs a command when the profile changes */
+/** @param resource the resource that runs a command when the profile changes */
 export function misusedSecrets(profile: OAuthProfile, resource: TerraformResource): string[] {
-  const { triggers = {}, provisioner } = written(resource);
+  const { triggers_replace = {}, triggers = triggers_replace, provisioner } = written(resource);
   const { command, working_dir, interpreter = [], environment = {} } = provisioner?.[0]['local-exec'] ?? {};
   const seen = { command: [command], workingDirectory: [working_dir], interpreter };
   return [

@@ -1,9 +1,10 @@
 /** Runs a command on the machine where Terraform runs when a profile was created, replaced or given tokens. */
-import { Fn, ref, TerraformIterator, Token } from 'cdktf';
-import type { TerraformResource } from 'cdktf';
+import { DataResource, Fn, ref, TerraformIterator, Token } from 'cdktf';
+import type { TerraformMetaArguments, TerraformResource } from 'cdktf';
 import { notBlankRule } from '../../contract/rules';
 import { nullPackage, provideNullProvider } from './null-provider';
 import type { OAuthProfile } from '../oauth-profile';
+import { OnChangeResource } from '../oauth-profile-on-change-props';
 import type { OAuthProfileOnChangeProps } from '../oauth-profile-on-change-props';
 import { misusedSecrets } from './on-change-checks';
 import { ConstructValidationError, violationOf } from '../validation';
@@ -11,20 +12,35 @@ import type { Argument } from '../validation';
 
 const COMMAND: Argument = { attribute: 'command', type: 'string', required: true, rules: [notBlankRule] };
 
-/** @param id of the `null_resource` below the profile */
+/** @param id of the resource below the profile */
 export function runOnChange(profile: OAuthProfile, id: string, props: OAuthProfileOnChangeProps): TerraformResource {
   const { command, environment, workingDirectory, interpreter } = props;
-  const violation = violationOf('command', COMMAND, command);
   const path = `${profile.node.path}/${id}`;
-  if (violation !== undefined) throw new ConstructValidationError(path, [violation]);
-  const loaded = nullPackage(path);
-  const resource = new loaded.resource.Resource(profile, id, {
+  const violations = [violationOf('command', COMMAND, command), unusableResource(props.resource)].filter(
+    (violation) => violation !== undefined,
+  );
+  if (violations.length > 0) throw new ConstructValidationError(path, violations);
+  const config: TerraformMetaArguments = {
     ...copies(profile),
-    triggers: triggersOf(profile),
     provisioners: [{ type: 'local-exec', command, environment, workingDir: workingDirectory, interpreter }],
-  });
-  provideNullProvider(loaded, resource);
+  };
+  const resource =
+    props.resource === OnChangeResource.TERRAFORM_DATA
+      ? new DataResource(profile, id, { ...config, triggersReplace: triggersOf(profile) })
+      : nullResource(profile, id, config);
   resource.node.addValidation({ validate: () => misusedSecrets(profile, resource) });
+  return resource;
+}
+
+function unusableResource(resource: string = OnChangeResource.NULL_RESOURCE): string | undefined {
+  const known: readonly string[] = Object.values(OnChangeResource);
+  return known.includes(resource) ? undefined : `'resource' must be one of ${known.join(', ')}, got '${resource}'`;
+}
+
+function nullResource(profile: OAuthProfile, id: string, config: TerraformMetaArguments): TerraformResource {
+  const loaded = nullPackage(`${profile.node.path}/${id}`);
+  const resource = new loaded.resource.Resource(profile, id, { ...config, triggers: triggersOf(profile) });
+  provideNullProvider(loaded, resource);
   return resource;
 }
 

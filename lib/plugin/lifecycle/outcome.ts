@@ -51,19 +51,16 @@ export function outcomeOfSuccess(effects: Effects, returned: unknown): Outcome {
   return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), { bugs, flaws });
 }
 
-/** After a failed create: nothing, or if the object exists what is known of it. */
-export function outcomeOfFailedCreate(effects: Effects): Outcome {
-  if (Object.keys(effects.recorded).length === 0) return { state: null, bugs: [], flaws: [] };
-  const computed = computedValues(effects, (name, _, planned) =>
-    hasUnknown(planned) ? (effects.recorded[name] ?? null) : planned,
-  );
-  return identified(effects, recordOf([...Object.entries(effects.planned), ...computed]), { bugs: [], flaws: [] });
-}
-
-/** After a failed update: the prior state with what is on record. */
-export function outcomeOfFailedUpdate(effects: Effects, prior: DataRecord): Outcome {
-  const state = recordOf([...Object.entries(prior), ...Object.entries(effects.recorded)]);
-  return identified(effects, state, { bugs: [], flaws: [] });
+/** After a failure: the prior state with what is on record; of a new object nothing, or if it exists what is known of it. */
+export function outcomeOfFailure(effects: Effects): Outcome {
+  const { planned, prior, recorded } = effects;
+  const nothing = { bugs: [], flaws: [] };
+  if (prior !== null) {
+    return identified(effects, recordOf([...Object.entries(prior), ...Object.entries(recorded)]), nothing);
+  }
+  if (Object.keys(recorded).length === 0) return { state: null, ...nothing };
+  const computed = computedValues(effects, (name, _, value) => (hasUnknown(value) ? (recorded[name] ?? null) : value));
+  return identified(effects, recordOf([...Object.entries(planned), ...computed]), nothing);
 }
 
 /**

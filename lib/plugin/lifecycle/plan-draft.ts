@@ -5,8 +5,14 @@ import { isUnknown, unknown } from '../unknown';
 import { valueFromAuthor } from '../values/author-values';
 import { recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
-import { authorObject, type AuthorObject } from './compiled-schema';
-import { isChanged, markComputed, replacedAttributes, type PlanInput } from './plan-steps';
+import { authorObject, type AuthorObject, type CompiledSchema } from './compiled-schema';
+
+interface PlanInput {
+  readonly compiled: CompiledSchema;
+  readonly config: DataRecord;
+  /** Null when the object is to be created. */
+  readonly prior: DataRecord | null;
+}
 
 /** A plan while the author's `modifyPlan` works on it. */
 export class PlanDraft implements PlanEditor<Schema> {
@@ -26,14 +32,15 @@ export class PlanDraft implements PlanEditor<Schema> {
   }
 
   public get changed(): boolean {
-    return isChanged(this.#input, this.#unmarked);
+    const { compiled, prior } = this.#input;
+    return prior === null || !sameData(compiled.type, this.#unmarked, prior);
   }
 
   public set(name: string, value: unknown): void {
     const attribute = this.#attribute(name);
     if (attribute.computed !== true) throw new MisuseError(`'${name}' is not computed: a plan cannot set it`);
     this.#settled.add(name);
-    this.#unmarked = recordOf([...Object.entries(this.#unmarked), [name, this.#planned(name, attribute, value)]]);
+    this.#unmarked = recordOf([...Object.entries(this.#unmarked), [name, this.#settledValue(name, attribute, value)]]);
   }
 
   public requireReplace(name: string): void {
@@ -41,13 +48,36 @@ export class PlanDraft implements PlanEditor<Schema> {
     this.#replaced.add(name);
   }
 
+  /**
+   * With marks for what only the server can tell, if anything is to change: the computed attributes that the user did not
+   * write, but for those that are kept and those that the author has set.
+   */
   public result(): DataRecord {
-    return markComputed(this.#input, this.#unmarked, this.#settled);
+    const { compiled, config, prior } = this.#input;
+    if (!this.changed) return this.#unmarked;
+    const marked = new Map<string, Data>();
+    for (const [name, attribute] of compiled.attributes) {
+      if (attribute.computed !== true || this.#settled.has(name) || config[name] !== null) continue;
+      const before = prior?.[name] ?? null;
+      marked.set(name, attribute.keepWhenUnchanged === true && before !== null ? before : unknown);
+    }
+    return recordOf([...Object.entries(this.#unmarked), ...marked]);
   }
 
-  /** The attributes that require a new object. */
+  /** The attributes whose change destroys the object and creates a new one: by the schema, or because the author says so. */
   public replacements(): readonly string[] {
-    return replacedAttributes(this.#input, this.result(), this.#replaced);
+    const { compiled, config, prior } = this.#input;
+    if (prior === null) return [];
+    const planned = this.result();
+    const replaced = compiled.attributes.filter(([name, attribute]) => {
+      // Terraform asks for a difference: without one there is no reason for a new object.
+      if (sameData(attribute.type, planned[name] ?? null, prior[name] ?? null)) return false;
+      if (this.#replaced.has(name)) return true;
+      // A value that the server is yet to tell is no change that anybody asked for.
+      const isOpen = attribute.computed === true && config[name] === null && isUnknown(planned[name]);
+      return attribute.requiresReplace === true && !isOpen;
+    });
+    return replaced.map(([name]) => name);
   }
 
   #attribute(name: string): Attribute {
@@ -56,7 +86,7 @@ export class PlanDraft implements PlanEditor<Schema> {
     return attribute;
   }
 
-  #planned(name: string, { type }: Attribute, value: unknown): Data {
+  #settledValue(name: string, { type }: Attribute, value: unknown): Data {
     const configured = this.#input.config[name] ?? null;
     const before = this.#input.prior?.[name] ?? null;
     const wanted = isUnknown(value) ? unknown : valueFromAuthor(type, value, [name]);

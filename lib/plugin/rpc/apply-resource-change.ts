@@ -1,14 +1,7 @@
 import type { AnyResource, ApplyContext, Attempt } from '../definition';
 import { DiagnosticError } from '../diagnostics';
 import { authorObject, withoutWriteOnly } from '../lifecycle/compiled-schema';
-import {
-  outcomeOfFailedCreate,
-  outcomeOfFailedUpdate,
-  outcomeOfSuccess,
-  recordableValues,
-  type Effects,
-  type Outcome,
-} from '../lifecycle/outcome';
+import { outcomeOfFailure, outcomeOfSuccess, recordableValues, type Effects } from '../lifecycle/outcome';
 import { PrivateData } from '../lifecycle/private-data';
 import type { Schema } from '../schema';
 import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from '../transport/generated/tfplugin6';
@@ -28,6 +21,7 @@ interface Change<Client> {
   readonly call: Call<Client>;
   readonly type: ServedType<AnyResource<Client>>;
   readonly stored: PrivateData;
+  readonly attempt: Attempt;
 }
 
 interface MutableEffects extends Effects {
@@ -50,109 +44,81 @@ export function applyResourceChange<Client>(
     const prior = readObject(compiled, request.priorState, `a state of ${typeName}`);
     call.hide(compiled, prior);
     const planned = readObject(compiled, request.plannedState, `a plan of ${typeName}`);
-    const change = { call, type, stored };
     const before = prior && withoutWriteOnly(compiled, prior);
-
     const reached = await reach();
-    const newState = writeObject(compiled, reached.state, [request.plannedState, request.priorState]);
-    return { ...rest, newState, private: reached.private };
+    return { ...rest, newState: writeObject(compiled, reached.state), private: reached.private };
 
     function reach(): Promise<Reached> | Reached {
-      if (planned === null)
-        return before === null ? { state: null, private: stored.toBytes() } : remove(change, before);
+      if (planned === null) {
+        if (before === null) return { state: null, private: stored.toBytes() };
+        return remove(
+          { call, type, stored: stored.ofRemoved(), attempt: attemptOn('delete', typeName, before) },
+          before,
+        );
+      }
       const config = readPresentObject(compiled, request.config, `a configuration of ${typeName}`);
       call.hide(compiled, config);
-      const target = withoutWriteOnly(compiled, planned);
-      return before === null ? create(change, target, config) : update(change, target, config, before);
+      const attempt = attemptOn(before === null ? 'create' : 'update', typeName, before);
+      const effects = {
+        compiled,
+        planned: withoutWriteOnly(compiled, planned),
+        prior: before,
+        recorded: emptyRecord(),
+      };
+      return write({ call, type, stored, attempt }, effects, config);
     }
   });
 }
 
-async function create<Client>(change: Change<Client>, planned: DataRecord, config: DataRecord): Promise<Reached> {
-  const { call, type } = change;
-  const attempt = attemptOn('create', type.typeName, null);
-  const effects = effectsOf(change, planned, null);
-  const created = await call.attempt(attempt, async () => {
-    const context = applyContext(change, call.client(attempt), config, effects);
-    return outcomeOfSuccess(effects, await type.definition.create(authorObject(planned), context));
-  });
-  return reachedBy(change, attempt, created?.value, () => outcomeOfFailedCreate(effects));
-}
-
-async function update<Client>(
-  change: Change<Client>,
-  planned: DataRecord,
-  config: DataRecord,
-  prior: DataRecord,
-): Promise<Reached> {
-  const { call, type } = change;
-  const attempt = attemptOn('update', type.typeName, prior);
-  const effects = effectsOf(change, planned, prior);
-  const updated = await call.attempt(
+/** Creates the object, or updates it. */
+async function write<Client>(change: Change<Client>, effects: MutableEffects, config: DataRecord): Promise<Reached> {
+  const { call, type, stored, attempt } = change;
+  const { compiled, planned, prior, recorded } = effects;
+  const { definition } = type;
+  const written = await call.attempt(
     attempt,
     async () => {
-      const context = applyContext(change, call.client(attempt), config, effects);
-      const returned = await type.definition.update(authorObject(planned), authorObject(prior), context);
+      const context: ApplyContext<Schema, Client> = {
+        ...call.context,
+        client: call.client(attempt),
+        private: stored,
+        config: authorObject(config),
+        record: (values) => {
+          for (const [name, value] of recordableValues(compiled, values)) recorded[name] = value;
+        },
+      };
+      const plan = authorObject(planned);
+      const returned =
+        prior === null
+          ? await definition.create(plan, context)
+          : await definition.update(plan, authorObject(prior), context);
       return outcomeOfSuccess(effects, returned);
     },
-    () => {
-      const object = attempt.id === undefined ? type.typeName : `${type.typeName} "${attempt.id}"`;
-      throw new DiagnosticError({
-        summary: 'Object No Longer Exists',
-        detail: `${object} cannot be updated: it was deleted after the plan was made. Plan again: Terraform will create it anew.`,
-      });
-    },
+    prior === null ? undefined : () => noLongerThere(type.typeName, attempt),
   );
-  return reachedBy(change, attempt, updated?.value, () => outcomeOfFailedUpdate(effects, prior));
+  const { state, bugs, flaws } = written?.value ?? outcomeOfFailure(effects);
+  call.bugs(attempt, bugs, flaws);
+  return { state, private: written === undefined ? stored.toBytesAfterFailure() : stored.toBytes() };
 }
 
-async function remove<Client>(change: Change<Client>, prior: DataRecord): Promise<Reached> {
-  const { call, type } = change;
-  const { definition, typeName } = type;
-  const stored = change.stored.ofRemoved();
-  const attempt = attemptOn('delete', typeName, prior);
+function noLongerThere(typeName: string, { id }: Attempt): never {
+  const object = id === undefined ? typeName : `${typeName} "${id}"`;
+  throw new DiagnosticError({
+    summary: 'Object No Longer Exists',
+    detail: `${object} cannot be updated: it was deleted after the plan was made. Plan again: Terraform will create it anew.`,
+  });
+}
+
+async function remove<Client>({ call, type, stored, attempt }: Change<Client>, prior: DataRecord): Promise<Reached> {
   const removed = await call.attempt<unknown>(
     attempt,
     () => {
       const context = { ...call.context, client: call.client(attempt), private: stored };
-      return definition.delete(authorObject(prior), context);
+      return type.definition.delete(authorObject(prior), context);
     },
     () => undefined,
   );
   return removed === undefined
     ? { state: prior, private: stored.toBytesAfterFailure() }
     : { state: null, private: Buffer.alloc(0) };
-}
-
-function effectsOf<Client>({ type }: Change<Client>, planned: DataRecord, prior: DataRecord | null): MutableEffects {
-  return { compiled: type.compiled, planned, prior, recorded: emptyRecord() };
-}
-
-/** @param success undefined if the attempt failed */
-function reachedBy<Client>(
-  { call, stored }: Change<Client>,
-  attempt: Attempt,
-  success: Outcome | undefined,
-  failure: () => Outcome,
-): Reached {
-  const { state, bugs, flaws } = success ?? failure();
-  call.bugs(attempt, bugs, flaws);
-  return { state, private: success === undefined ? stored.toBytesAfterFailure() : stored.toBytes() };
-}
-
-function applyContext<Client>(
-  { call, type, stored }: Change<Client>,
-  client: Client,
-  config: DataRecord,
-  { recorded }: MutableEffects,
-): ApplyContext<Schema, Client> {
-  return {
-    ...call.context,
-    client,
-    private: stored,
-    config: authorObject(config),
-    record: (values) => {
-      for (const [name, value] of recordableValues(type.compiled, values)) recorded[name] = value;
-    },
-  };
 }

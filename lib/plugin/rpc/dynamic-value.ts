@@ -1,11 +1,10 @@
-/** Values in messages. */
+/** Objects in messages. */
 import { DiagnosticError } from '../diagnostics';
 import type { CompiledSchema } from '../lifecycle/compiled-schema';
 import type { DynamicValue } from '../transport/generated/tfplugin6';
 import { isDataRecord, type Data, type DataRecord } from '../values/data';
 import { decodeMsgpack, encodeMsgpack } from '../values/msgpack';
 import { NumberRangeError } from '../values/number';
-import { blockFromJson, parseJson } from '../values/stored-json';
 import { ValueError } from '../values/value-error';
 
 /**
@@ -15,13 +14,15 @@ import { ValueError } from '../values/value-error';
  * @throws DiagnosticError
  */
 export function readObject(
-  compiled: CompiledSchema,
+  { type }: CompiledSchema,
   message: DynamicValue | undefined,
   what: string,
 ): DataRecord | null {
+  const bytes = message?.msgpack ?? Buffer.alloc(0);
+  if (bytes.length === 0) return null;
   let value: Data;
   try {
-    value = read(compiled, message);
+    value = decodeMsgpack(type, bytes);
   } catch (error) {
     if (error instanceof NumberRangeError) throw outOfRange(error);
     throw error instanceof ValueError ? unreadable(what, error.message) : error;
@@ -41,23 +42,8 @@ export function readPresentObject(
   return value;
 }
 
-function read({ schema, type }: CompiledSchema, message: DynamicValue | undefined): Data {
-  if (message === undefined) return null;
-  if (message.msgpack.length > 0) return decodeMsgpack(type, message.msgpack);
-  if (message.json.length > 0) return blockFromJson(schema, parseJson(message.json.toString('utf8')));
-  return null;
-}
-
-/** @param sources messages of this type whose numbers, where they are the same, go back as they came */
-export function writeObject(
-  { type }: CompiledSchema,
-  value: DataRecord | null,
-  sources: readonly (DynamicValue | undefined)[] = [],
-): DynamicValue {
-  const numbers = sources.flatMap((source) =>
-    source === undefined || source.msgpack.length === 0 ? [] : [source.msgpack],
-  );
-  const bytes = encodeMsgpack(type, value, numbers);
+export function writeObject({ type }: CompiledSchema, value: DataRecord | null): DynamicValue {
+  const bytes = encodeMsgpack(type, value);
   return {
     msgpack: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     json: Buffer.alloc(0),

@@ -1,33 +1,23 @@
-import type { Schema } from '../schema';
-import type {
-  GetProviderSchema_Request,
-  GetProviderSchema_Response,
-  Schema as SchemaMessage,
+import type { Attribute, Schema } from '../schema';
+import {
+  StringKind,
+  type GetProviderSchema_Request,
+  type GetProviderSchema_Response,
+  type Schema as SchemaMessage,
+  type Schema_Attribute,
 } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
 import { SERVER_CAPABILITIES } from './get-metadata';
-import type { ProviderRuntime } from './provider-runtime';
-import { schemaMessage } from './schema-message';
 
-const responses = new WeakMap<object, GetProviderSchema_Response>();
-
-/** All schemas, worked out once for each definition: several services may share one. */
+/** All schemas. */
 export function getProviderSchema<Client>(
   _: GetProviderSchema_Request,
-  { runtime }: Call<Client>,
+  { runtime: { definition } }: Call<Client>,
 ): GetProviderSchema_Response {
-  const known = responses.get(runtime.definition);
-  if (known !== undefined) return known;
-  const response = schemasOf(runtime);
-  responses.set(runtime.definition, response);
-  return response;
-}
-
-function schemasOf<Client>({ definition }: ProviderRuntime<Client>): GetProviderSchema_Response {
   return {
     provider: schemaMessage(definition.schema),
-    resourceSchemas: messages(definition.resources),
-    dataSourceSchemas: messages(definition.dataSources),
+    resourceSchemas: schemaMessages(definition.resources),
+    dataSourceSchemas: schemaMessages(definition.dataSources),
     serverCapabilities: SERVER_CAPABILITIES,
     providerMeta: undefined,
     functions: {},
@@ -37,10 +27,42 @@ function schemasOf<Client>({ definition }: ProviderRuntime<Client>): GetProvider
   };
 }
 
-function messages(definitions: {
+function schemaMessages(definitions: {
   readonly [typeName: string]: { readonly schema: Schema };
 }): Record<string, SchemaMessage> {
   return Object.fromEntries(
     Object.entries(definitions).map(([typeName, { schema }]) => [typeName, schemaMessage(schema)]),
   );
+}
+
+function schemaMessage({ version = 0, description, attributes }: Schema): SchemaMessage {
+  return {
+    version,
+    block: {
+      version: 0,
+      attributes: Object.entries(attributes).map(([name, attribute]) => attributeMessage(name, attribute)),
+      blockTypes: [],
+      description,
+      descriptionKind: StringKind.MARKDOWN,
+      deprecated: false,
+      deprecationMessage: '',
+    },
+  };
+}
+
+function attributeMessage(name: string, attribute: Attribute): Schema_Attribute {
+  return {
+    name,
+    type: Buffer.from(JSON.stringify(attribute.type)),
+    description: attribute.description,
+    descriptionKind: StringKind.MARKDOWN,
+    required: attribute.required === true,
+    optional: attribute.optional === true,
+    computed: attribute.computed === true,
+    sensitive: attribute.sensitive === true,
+    writeOnly: attribute.writeOnly === true,
+    deprecated: attribute.deprecated !== undefined,
+    deprecationMessage: attribute.deprecated ?? '',
+    nestedType: undefined,
+  };
 }

@@ -65,7 +65,7 @@ export function planResourceChange<Client>(
     if (replacements.length > 0 && prior !== null) await planDestroy(prior);
     return {
       ...nothing,
-      plannedState: writeObject(compiled, draft.result(), [request.priorState, request.proposedNewState]),
+      plannedState: writeObject(compiled, draft.result()),
       requiresReplace: replacements.map((name) => pathMessage([name], compiled.type)),
       plannedPrivate: stored.toPlannedBytes(),
     };

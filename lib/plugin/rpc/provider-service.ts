@@ -3,6 +3,7 @@ import type { ProviderDefinition } from '../definition';
 import type { Logger } from '../log';
 import type { Schema } from '../schema';
 import type { ProviderServer } from '../transport/generated/tfplugin6';
+import type { ServedProvider } from '../transport/grpc-server';
 import { applyResourceChange } from './apply-resource-change';
 import { Call } from './call';
 import { configureProvider } from './configure-provider';
@@ -14,31 +15,18 @@ import { ProviderRuntime } from './provider-runtime';
 import { readDataSource } from './read-data-source';
 import { readResource } from './read-resource';
 import { stopProvider } from './stop-provider';
-import { unimplemented } from './unimplemented';
 import { upgradeResourceState } from './upgrade-resource-state';
 import { validateDataResourceConfig } from './validate-data-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
 import { validateResourceConfig } from './validate-resource-config';
 
-export interface ProviderServiceOptions {
-  readonly log: Logger;
-}
-
-/** The service `tfplugin6.Provider` of one provider, for one Terraform process. */
-export interface ProviderServiceHandle {
-  readonly service: ProviderServer;
-  /** Aborts the signal of all calls in hand. Calls that come later are not touched. */
-  stop(): void;
-  /** Ends what `configure` opened. */
-  close(): Promise<void>;
-}
-
 type Rpc<Client, Request, Response> = (request: Request, call: Call<Client>) => Response | Promise<Response>;
 
+/** One provider for one Terraform process. gRPC itself refuses the RPCs of features that no provider here has. */
 export function providerService<S extends Schema, Client>(
   definition: ProviderDefinition<S, Client>,
-  { log }: ProviderServiceOptions,
-): ProviderServiceHandle {
+  log: Logger,
+): ServedProvider {
   const runtime = new ProviderRuntime<Client>(definition, log);
 
   const unary =
@@ -69,9 +57,10 @@ export function providerService<S extends Schema, Client>(
 
   return {
     service: {
-      ...unimplemented,
       getMetadata: unary('GetMetadata', getMetadata),
       getProviderSchema: unary('GetProviderSchema', getProviderSchema),
+      getResourceIdentitySchemas: unary('GetResourceIdentitySchemas', () => ({ identitySchemas: {}, diagnostics: [] })),
+      getFunctions: unary('GetFunctions', () => ({ functions: {}, diagnostics: [] })),
       validateProviderConfig: unary('ValidateProviderConfig', validateProviderConfig),
       configureProvider: unary('ConfigureProvider', configureProvider),
       stopProvider: unary('StopProvider', stopProvider),
@@ -83,7 +72,7 @@ export function providerService<S extends Schema, Client>(
       importResourceState: unary('ImportResourceState', importResourceState),
       validateDataResourceConfig: unary('ValidateDataResourceConfig', validateDataResourceConfig),
       readDataSource: unary('ReadDataSource', readDataSource),
-    },
+    } satisfies Partial<ProviderServer>,
     stop: () => {
       runtime.stop();
     },

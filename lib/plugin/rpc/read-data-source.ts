@@ -22,6 +22,6 @@ export function readDataSource<Client>(
     if (read === undefined) return nothing;
     const { state, bugs } = objectFromRead(compiled, read.value);
     call.bugs(attempt, bugs);
-    return state === null ? nothing : { ...nothing, state: writeObject(compiled, state, [request.config]) };
+    return state === null ? nothing : { ...nothing, state: writeObject(compiled, state) };
   });
 }

@@ -49,6 +49,6 @@ export function readResource<Client>(
     call.bugs(attempt, bugs);
     return state === null
       ? unchanged
-      : { ...unchanged, newState: writeObject(compiled, state, [request.currentState]), private: stored.toBytes() };
+      : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
   });
 }

@@ -10,15 +10,5 @@ export function validateDataResourceConfig<Client>(
   request: ValidateDataResourceConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateDataResourceConfig_Response> {
-  return call.respond({}, async () => {
-    const { typeName, definition, compiled } = call.runtime.dataSource(request.typeName);
-    await validateConfig(call, {
-      compiled,
-      message: request.config,
-      what: `a configuration of ${typeName}`,
-      writeOnlyAllowed: true,
-      validate: definition.validate?.bind(definition),
-    });
-    return {};
-  });
+  return validateConfig(call, () => call.runtime.dataSource(request.typeName), request.config);
 }

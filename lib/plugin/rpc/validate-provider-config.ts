@@ -7,15 +7,9 @@ export function validateProviderConfig<Client>(
   request: ValidateProviderConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateProviderConfig_Response> {
-  return call.respond({}, async () => {
-    const { definition, provider } = call.runtime;
-    await validateConfig(call, {
-      compiled: provider,
-      message: request.config,
-      what: 'a provider configuration',
-      writeOnlyAllowed: true,
-      validate: definition.validate?.bind(definition),
-    });
-    return {};
-  });
+  return validateConfig(
+    call,
+    () => ({ compiled: call.runtime.provider, definition: call.runtime.definition }),
+    request.config,
+  );
 }

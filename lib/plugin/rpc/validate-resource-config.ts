@@ -7,15 +7,10 @@ export function validateResourceConfig<Client>(
   request: ValidateResourceConfig_Request,
   call: Call<Client>,
 ): Promise<ValidateResourceConfig_Response> {
-  return call.respond({}, async () => {
-    const { typeName, definition, compiled } = call.runtime.resource(request.typeName);
-    await validateConfig(call, {
-      compiled,
-      message: request.config,
-      what: `a configuration of ${typeName}`,
-      writeOnlyAllowed: request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
-      validate: definition.validate?.bind(definition),
-    });
-    return {};
-  });
+  return validateConfig(
+    call,
+    () => call.runtime.resource(request.typeName),
+    request.config,
+    request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
+  );
 }

@@ -2,26 +2,28 @@
  * The certificate with which a provider process proves to Terraform that it is the one that printed the handshake line.
  *
  * Encoded by hand: every library for it costs a good part of the start-up time of a process that Terraform starts four
- * times in an apply. Source: RFC 5280.
+ * times in an apply. Sources: RFC 5280, and X.690 for DER.
  */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import {
-  bitString,
-  boolean,
-  explicit,
-  implicit,
-  integer,
-  objectIdentifier,
-  octetString,
-  sequence,
-  setOf,
-  time,
-  utf8String,
-} from './der';
 
-const HOST_NAME = 'localhost';
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
+
+/** `INTEGER 2`: version 3. */
+const VERSION = hex('a003020102');
+const ECDSA_WITH_SHA256 = hex('300a06082a8648ce3d040302');
+/** Common name `localhost`. */
+const NAME = hex('30143112301006035504030c096c6f63616c686f7374');
+const EXTENSIONS = [
+  // Basic constraints, critical: an authority.
+  hex('300f0603551d130101ff040530030101ff'),
+  // Key usage, critical: digital signature, key encipherment, key agreement, signing of certificates.
+  hex('300e0603551d0f0101ff0404030202ac'),
+  // Extended key usage: server and client authentication.
+  hex('301d0603551d250416301406082b0601050507030106082b06010505070302'),
+  // Subject alternative name: DNS name `localhost`.
+  hex('30140603551d11040d300b82096c6f63616c686f7374'),
+];
 
 export interface Identity {
   /** DER */
@@ -39,52 +41,46 @@ export function createIdentity(now = new Date()): Identity {
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const toBeSigned = certificateBody(publicKey, now);
-  const signature = sign('sha256', toBeSigned, privateKey);
-  const certificate = sequence(toBeSigned, ecdsaWithSha256(), bitString(signature));
+  // A clock that is set back while the process runs must not make the certificate one from the future.
+  const validity = sequence(time(now.getTime() - HOUR), time(now.getTime() + YEAR));
+  const extensions = element(0xa3, sequence(...EXTENSIONS));
+  const body = sequence(VERSION, serialNumber(), ECDSA_WITH_SHA256, NAME, validity, NAME, publicKey, extensions);
+  const signature = element(0x03, Buffer.from([0]), sign('sha256', body, privateKey));
+  const certificate = sequence(body, ECDSA_WITH_SHA256, signature);
   return { certificate, certificatePem: pem(certificate), privateKeyPem: privateKey };
 }
 
-function certificateBody(publicKeyInfo: Buffer, now: Date): Buffer {
-  const version3 = explicit(0, integer(Buffer.from([2])));
-  const serialNumber = integer(randomBytes(16));
-  // A clock that is set back while the process runs must not make the certificate one from the future.
-  const validity = sequence(time(new Date(now.getTime() - HOUR)), time(new Date(now.getTime() + YEAR)));
-  return sequence(
-    version3,
-    serialNumber,
-    ecdsaWithSha256(),
-    commonName(),
-    validity,
-    commonName(),
-    publicKeyInfo,
-    explicit(3, extensions()),
-  );
+/** A DER element of less than 65,536 bytes. */
+function element(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  const { length } = content;
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
-function ecdsaWithSha256(): Buffer {
-  return sequence(objectIdentifier('1.2.840.10045.4.3.2'));
+function sequence(...contents: readonly Buffer[]): Buffer {
+  return element(0x30, ...contents);
 }
 
-function commonName(): Buffer {
-  return sequence(setOf(sequence(objectIdentifier('2.5.4.3'), utf8String(HOST_NAME))));
+/** The first byte makes it positive, and as short as DER asks for. */
+function serialNumber(): Buffer {
+  return element(0x02, Buffer.from([0x01]), randomBytes(15));
 }
 
-function extensions(): Buffer {
-  const basicConstraints = sequence(boolean(true));
-  // Digital signature, key encipherment, key agreement, signing of certificates.
-  const keyUsage = bitString(Buffer.from([0b1010_1100]), 2);
-  const serverAndClient = sequence(objectIdentifier('1.3.6.1.5.5.7.3.1'), objectIdentifier('1.3.6.1.5.5.7.3.2'));
-  const dnsName = sequence(implicit(2, Buffer.from(HOST_NAME, 'latin1')));
-  return sequence(
-    sequence(objectIdentifier('2.5.29.19'), boolean(true), octetString(basicConstraints)),
-    sequence(objectIdentifier('2.5.29.15'), boolean(true), octetString(keyUsage)),
-    sequence(objectIdentifier('2.5.29.37'), octetString(serverAndClient)),
-    sequence(objectIdentifier('2.5.29.17'), octetString(dnsName)),
-  );
+/** Certificates write years up to 2049 with two digits, later ones with four. */
+function time(milliseconds: number): Buffer {
+  const date = new Date(milliseconds);
+  const digits = date.toISOString().replace(/[-:T]|\.\d+/g, '');
+  return date.getUTCFullYear() < 2050
+    ? element(0x17, Buffer.from(digits.slice(2)))
+    : element(0x18, Buffer.from(digits));
 }
 
 function pem(certificate: Buffer): string {
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+function hex(bytes: string): Buffer {
+  return Buffer.from(bytes, 'hex');
 }

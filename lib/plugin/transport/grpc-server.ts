@@ -3,7 +3,13 @@
  * nothing that runs before the handshake may import it.
  */
 import type { Duplex } from 'node:stream';
-import { Server, ServerCredentials, status, type ServerWritableStream } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type ServerWritableStream,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import type { Identity } from './certificate';
 import { GRPCControllerService, type GRPCControllerServer } from './generated/grpc_controller';
 import {
@@ -13,7 +19,7 @@ import {
   type HealthCheckResponse,
   type HealthServer,
 } from './generated/health';
-import { ProviderService, type ProviderServer } from './generated/tfplugin6';
+import { ProviderService } from './generated/tfplugin6';
 
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
@@ -22,15 +28,16 @@ const HEALTH_SERVICE = 'plugin';
 
 /** A provider as the transport sees it: made for one process, or for one connection where several share a process. */
 export interface ServedProvider {
-  readonly service: ProviderServer;
+  /** Of `ProviderService`; what is missing is refused as unimplemented. */
+  readonly service: UntypedServiceImplementation;
   /** Aborts the calls in hand. */
   stop(): void;
   /** Ends what the calls opened. */
   close(): Promise<void>;
 }
 
-export interface GrpcServerOptions {
-  readonly service: ProviderServer;
+interface GrpcServerOptions {
+  readonly service: UntypedServiceImplementation;
   /** Undefined: plain text. */
   readonly tls: { readonly identity: Identity; readonly clientCertificate: string } | undefined;
   /** Called once Terraform asked the process to end; the response is in transit already. */

@@ -6,7 +6,7 @@
 const CORE_PROTOCOL_VERSION = 1;
 
 /** The version of Terraform's plugin protocol that this runtime speaks. */
-export const PROTOCOL_VERSION = 6;
+const PROTOCOL_VERSION = 6;
 
 const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 
@@ -18,13 +18,6 @@ export class HandshakeError extends Error {
   public readonly code = 'HANDSHAKE';
 }
 
-export interface HandshakeRequest {
-  /** PEM. The only certificate to trust; undefined asks for plain text. */
-  readonly clientCertificate: string | undefined;
-  /** The client wants to be told whether the connection can be multiplexed. */
-  readonly asksForMultiplexing: boolean;
-}
-
 /** Where a provider can be reached. */
 export interface Address {
   readonly network: 'unix' | 'tcp';
@@ -32,8 +25,12 @@ export interface Address {
   readonly address: string;
 }
 
-/** @throws HandshakeError if the process was not started by Terraform, or by one that does not speak protocol 6 */
-export function readHandshake(environment: Environment): HandshakeRequest {
+/**
+ * The client's certificate in PEM form, the only one to trust; undefined asks for plain text.
+ *
+ * @throws HandshakeError if the process was not started by Terraform, or by one that does not speak protocol 6
+ */
+export function clientCertificateOf(environment: Environment): string | undefined {
   if (environment.TF_PLUGIN_MAGIC_COOKIE !== MAGIC_COOKIE) {
     throw new HandshakeError(
       'This program is a Terraform provider: Terraform starts it when it is needed, it is of no use on its own.\n' +
@@ -51,14 +48,11 @@ export function readHandshake(environment: Environment): HandshakeRequest {
   if (clientCertificate && !clientCertificate.includes('-----BEGIN CERTIFICATE-----')) {
     throw new HandshakeError('PLUGIN_CLIENT_CERT holds no certificate in PEM form.');
   }
-  return {
-    clientCertificate: clientCertificate === '' ? undefined : clientCertificate,
-    asksForMultiplexing: Boolean(environment.PLUGIN_MULTIPLEX_GRPC),
-  };
+  return clientCertificate === '' ? undefined : clientCertificate;
 }
 
 /** The line, with its line break. `certificate` is DER; undefined where plain text was agreed on. */
-export function handshakeLine(request: HandshakeRequest, at: Address, certificate: Buffer | undefined): string {
+export function handshakeLine(at: Address, certificate: Buffer | undefined): string {
   const fields = [
     String(CORE_PROTOCOL_VERSION),
     String(PROTOCOL_VERSION),
@@ -67,9 +61,6 @@ export function handshakeLine(request: HandshakeRequest, at: Address, certificat
     'grpc',
     certificate?.toString('base64').replace(/=+$/, '') ?? '',
   ];
-  if (request.asksForMultiplexing) {
-    fields.push('false');
-  }
   return `${fields.join('|')}\n`;
 }
 

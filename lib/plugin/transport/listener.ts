@@ -1,7 +1,7 @@
 /** The socket on which Terraform reaches a provider process. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, readFileSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export interface Listener extends Address {
 }
 
 export interface ListenerOptions {
-  /** `PLUGIN_UNIX_SOCKET_DIR`, `PLUGIN_UNIX_SOCKET_GROUP`, `PLUGIN_MIN_PORT`, `PLUGIN_MAX_PORT` are read. */
+  /** `PLUGIN_UNIX_SOCKET_DIR`, `PLUGIN_MIN_PORT`, `PLUGIN_MAX_PORT` are read. */
   readonly environment: Environment;
   readonly platform: NodeJS.Platform;
 }
@@ -64,10 +64,6 @@ async function listenOnUnixSocket(server: Server, { environment, platform }: Lis
         'Set TMPDIR to another folder',
     );
   }
-  const close = () => {
-    server.close();
-    removeFile(file);
-  };
   await listening(server, () => {
     // Between creating a socket and restricting it somebody else could connect.
     const usual = process.umask(0o077);
@@ -77,12 +73,10 @@ async function listenOnUnixSocket(server: Server, { environment, platform }: Lis
       process.umask(usual);
     }
   });
-  try {
-    shareWithGroup(file, environment.PLUGIN_UNIX_SOCKET_GROUP);
-  } catch (error) {
-    close();
-    throw error;
-  }
+  const close = () => {
+    server.close();
+    removeFile(file);
+  };
   return { network: 'unix', address: file, close };
 }
 
@@ -92,28 +86,6 @@ function removeFile(file: string): void {
   } catch {
     // Removed already: by the server's end, or by Terraform with the directory.
   }
-}
-
-function shareWithGroup(file: string, group: string | undefined): void {
-  if (!group) {
-    return;
-  }
-  chownSync(file, -1, groupId(group));
-  chmodSync(file, 0o660);
-}
-
-function groupId(group: string): number {
-  if (/^\d+$/.test(group)) {
-    return Number(group);
-  }
-  const row = readFileSync('/etc/group', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .find(([name]) => name === group);
-  if (row === undefined) {
-    throw new HandshakeError(`PLUGIN_UNIX_SOCKET_GROUP names the group ${group}, which is not in /etc/group.`);
-  }
-  return Number(row[2]);
 }
 
 async function listenOnPort(server: Server, { environment }: ListenerOptions): Promise<Place> {

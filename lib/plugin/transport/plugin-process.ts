@@ -2,33 +2,26 @@
 import { writeSync } from 'node:fs';
 import { createIdentity } from './certificate';
 import type { ServedProvider } from './grpc-server';
-import { HandshakeError, handshakeLine, readHandshake, type Environment, type HandshakeRequest } from './handshake';
+import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
 const GRACE_MILLISECONDS = 1000;
 
-export interface PluginProcessOptions {
-  /** Loads the provider. Called after the handshake, so its time does not count against that. */
-  readonly load: () => Promise<ServedProvider>;
-  /** @default process.env */
-  readonly environment?: Environment;
-  /** @default process.platform */
-  readonly platform?: NodeJS.Platform;
-}
-
 /**
  * Serves the Terraform process that started this one, until it asks for the end or is gone itself. The process then exits.
  *
  * Without Terraform's handshake it explains itself on stderr and exits with code 1.
+ *
+ * @param load loads the provider; called after the handshake, so its time does not count against that
  */
-export async function runPluginProcess(options: PluginProcessOptions): Promise<void> {
+export async function runPluginProcess(load: () => Promise<ServedProvider>): Promise<void> {
   endOnCrash();
   ignoreTerminalSignals();
   reserveStdout();
 
-  const { request, listener } = await open(options.environment ?? process.env, options.platform ?? process.platform);
+  const { clientCertificate, listener } = await open();
   process.once('exit', listener.close);
   const closings: (() => Promise<unknown>)[] = [];
   let ending = false;
@@ -47,14 +40,14 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
     end(1);
   });
 
-  const identity = request.clientCertificate === undefined ? undefined : createIdentity();
-  writeSync(1, handshakeLine(request, listener, identity?.certificate));
+  const identity = clientCertificate === undefined ? undefined : createIdentity();
+  writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
-    const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), options.load()]);
+    const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), load()]);
     const server = createGrpcServer({
       service: provider.service,
-      tls: identity && { identity, clientCertificate: request.clientCertificate ?? '' },
+      tls: identity && { identity, clientCertificate: clientCertificate ?? '' },
       onShutdown: () => {
         end(0);
       },
@@ -70,12 +63,10 @@ export async function runPluginProcess(options: PluginProcessOptions): Promise<v
   }
 }
 
-async function open(
-  environment: Environment,
-  platform: NodeJS.Platform,
-): Promise<{ request: HandshakeRequest; listener: Listener }> {
+async function open(): Promise<{ readonly clientCertificate: string | undefined; readonly listener: Listener }> {
+  const { env: environment, platform } = process;
   try {
-    return { request: readHandshake(environment), listener: await listen({ environment, platform }) };
+    return { clientCertificate: clientCertificateOf(environment), listener: await listen({ environment, platform }) };
   } catch (error) {
     if (error instanceof HandshakeError) {
       writeSync(2, `${error.message}\n`);

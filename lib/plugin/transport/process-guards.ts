@@ -29,22 +29,18 @@ export function onSignal(signals: readonly ('SIGINT' | 'SIGHUP' | 'SIGTERM')[], 
   }
 }
 
-export interface ParentWatch {
-  /** @default the process that started this one */
-  readonly parent?: number;
-  /** @default 1000 */
-  readonly intervalMilliseconds?: number;
-}
+/** Milliseconds between two looks at the parent. */
+const WATCH_INTERVAL = 1000;
 
-/** Calls back once the parent process is gone, for whatever reason. */
-export function onOrphaned(orphaned: () => void, watch: ParentWatch = {}): void {
-  const parent = watch.parent ?? process.ppid;
+/** Calls back once the process that started this one is gone, for whatever reason. */
+export function onOrphaned(orphaned: () => void): void {
+  const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid !== parent || !isRunning(parent)) {
       clearInterval(timer);
       orphaned();
     }
-  }, watch.intervalMilliseconds ?? 1000);
+  }, WATCH_INTERVAL);
   timer.unref();
 }
 

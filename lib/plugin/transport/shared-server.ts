@@ -6,18 +6,14 @@
  */
 import type { Socket } from 'node:net';
 import { createGrpcServer, type GrpcServer, type ServedProvider } from './grpc-server';
-import { reattachProviders, type Address, type Environment } from './handshake';
+import { reattachProviders, type Address } from './handshake';
 import { listen } from './listener';
 
-export interface SharedServerOptions {
+interface SharedServerOptions {
   /** `<hostname>/<namespace>/<type>` */
   readonly providerAddress: string;
   /** Makes the provider that serves one connection. */
   readonly create: () => ServedProvider;
-  /** @default process.env */
-  readonly environment?: Environment;
-  /** @default process.platform */
-  readonly platform?: NodeJS.Platform;
 }
 
 export interface SharedServer extends Address {
@@ -32,8 +28,7 @@ const GRACE_MILLISECONDS = 500;
 
 /** Serves in plain text, on a socket that only the same user can open. */
 export async function startSharedServer(options: SharedServerOptions): Promise<SharedServer> {
-  const { environment = process.env, platform = process.platform } = options;
-  const listener = await listen({ environment, platform });
+  const listener = await listen({ environment: process.env, platform: process.platform });
   process.once('exit', listener.close);
   const open = new Map<Socket, { readonly server: GrpcServer; readonly provider: ServedProvider }>();
 

@@ -4,10 +4,9 @@
  * Source: Terraform plugin protocol 6, wire format of DynamicValue.
  */
 import { decode, encode, ExtData, type DecoderOptions, type ExtensionCodecType } from '@msgpack/msgpack';
-import type { AttributePath } from '../diagnostics';
 import type { TypeConstraint } from '../schema';
 import { isUnknown, unknown } from '../unknown';
-import { isDataList, isDataRecord, isList, type Data } from './data';
+import { isDataList, isDataRecord, type Data } from './data';
 import { numberFrom } from './number';
 import { readBool, readString, readValue, type Source } from './reading';
 import { kindOf, ValueError } from './value-error';
@@ -46,13 +45,10 @@ const msgpack: Source = {
 
 /** @throws ValueError if `bytes` are not a value of `type` */
 export function decodeMsgpack(type: TypeConstraint, bytes: Uint8Array): Data {
-  return readValue(type, decodeRaw(bytes), [], msgpack);
-}
-
-function decodeRaw(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw new ValueError([], 'is empty');
+  let raw: unknown;
   try {
-    return decode(bytes, {
+    raw = decode(bytes, {
       extensionCodec: extensions,
       keyDecoder,
       mapKeyConverter: refuseOddKey,
@@ -64,34 +60,26 @@ function decodeRaw(bytes: Uint8Array): unknown {
   } catch (error) {
     throw new ValueError([], `is not valid msgpack (${error instanceof Error ? error.message : String(error)})`);
   }
+  return readValue(type, raw, [], msgpack);
 }
 
-/**
- * @param value one of `type`
- * @param sources values that Terraform sent: a number that equals the one at the same place in one of them goes back as it
- *   came there, since a fraction with more digits than a double has must not change
- */
-export function encodeMsgpack(type: TypeConstraint, value: Data, sources: readonly Uint8Array[] = []): Uint8Array {
-  let decoded: readonly unknown[] | undefined;
-  const originals = (): readonly unknown[] => (decoded ??= sources.map(decodeRaw));
-  return encode(write(type, value, [], originals), { extensionCodec: extensions, maxDepth: 1000 });
+/** @param value one of `type` */
+export function encodeMsgpack(type: TypeConstraint, value: Data): Uint8Array {
+  return encode(toRaw(type, value), { extensionCodec: extensions, maxDepth: 1000 });
 }
 
-type Originals = () => readonly unknown[];
-
-function write(type: TypeConstraint, value: Data, path: AttributePath, originals: Originals): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : originalOf(value, path, originals());
+function toRaw(type: TypeConstraint, value: Data): unknown {
+  // A double goes out as the decimal number that stands for it: as it is, 0.1 would be 0.1000000000000000055….
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : String(value);
   if (typeof type === 'string' || value === null || isUnknown(value)) return value;
-  const part = (inner: TypeConstraint, step: string | number, data: Data = null): unknown =>
-    write(inner, data, [...path, step], originals);
   const record = isDataRecord(value) ? value : {};
   switch (type[0]) {
     case 'object':
-      return rawMap(Object.entries(type[1]).map(([name, inner]) => [name, part(inner, name, record[name])]));
+      return rawMap(Object.entries(type[1]).map(([name, inner]) => [name, toRaw(inner, record[name] ?? null)]));
     case 'map':
-      return rawMap(Object.entries(record).map(([key, data]) => [key, part(type[1], key, data)]));
+      return rawMap(Object.entries(record).map(([key, data]) => [key, toRaw(type[1], data)]));
     default:
-      return isDataList(value) ? value.map((data, index) => part(type[1], index, data)) : [];
+      return isDataList(value) ? value.map((data) => toRaw(type[1], data)) : [];
   }
 }
 
@@ -100,18 +88,4 @@ function rawMap(entries: readonly (readonly [string, unknown])[]): Record<string
   const map = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of entries) map[key] = value;
   return map;
-}
-
-function originalOf(value: number, path: AttributePath, originals: readonly unknown[]): unknown {
-  for (const original of originals) {
-    const raw = path.reduce(stepInto, original);
-    if ((typeof raw === 'number' || typeof raw === 'string') && Number(raw) === value) return raw;
-  }
-  // A double goes out as the decimal number that stands for it: as it is, 0.1 would be 0.1000000000000000055….
-  return String(value);
-}
-
-function stepInto(raw: unknown, step: string | number): unknown {
-  if (typeof step === 'number') return isList(raw) ? raw[step] : undefined;
-  return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)[KEY_MARK + step] : undefined;
 }

@@ -67,11 +67,11 @@ ${hashes}}
 const HASHES = '  hashes = [\n    "h1:somebody=",\n    "zh:somebody",\n  ]\n';
 
 describe('bringProviderAlong', () => {
-  it('puts a package for each Unix platform and the lock into the folder of the stack', () => {
+  it('puts the package under the name of each Unix platform and the lock into the folder of the stack', () => {
     synth(first);
     expect(readdirSync(join(stackFolder(), PACKED)).sort()).toEqual(names('0.1.0').sort());
     for (const name of names('0.1.0')) {
-      expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(join(first().directory, name)));
+      expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(first().archive));
     }
     expect(lockText()).toBe(HEADER + hdpBlock(first()));
   });
@@ -147,15 +147,15 @@ describe('bringProviderAlong', () => {
     synth(rebuilt);
     expect(lockText()).toBe(HEADER + hdpBlock(rebuilt()));
     const [name = ''] = names('0.1.0');
-    expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(join(rebuilt().directory, name)));
+    expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(readFileSync(rebuilt().archive));
   });
 
   it('replaces a package that was damaged in the folder, and not the one that it came from', () => {
     synth(first);
     const [name = ''] = names('0.1.0');
-    const original = readFileSync(join(first().directory, name));
+    const original = readFileSync(first().archive);
     writeFileSync(join(stackFolder(), PACKED, name), 'damaged');
-    expect(readFileSync(join(first().directory, name))).toEqual(original);
+    expect(readFileSync(first().archive)).toEqual(original);
     synth(first);
     expect(readFileSync(join(stackFolder(), PACKED, name))).toEqual(original);
   });

@@ -32,9 +32,9 @@ describe('bundledProvider', () => {
     );
   });
 
-  it('says what to do where a package is missing', () => {
+  it('says what to do where the archive is missing', () => {
     const root = join(folder, 'incomplete');
-    const missing = join(placeholderPackage(root, '0.1.0')().directory, 'terraform-provider-hdp_0.1.0_linux_arm64.zip');
+    const { archive: missing } = placeholderPackage(root, '0.1.0')();
     rmSync(missing);
     expect(() => bundledProvider(root)).toThrow(
       new Error(`the Terraform provider cannot be brought along: ${missing} does not exist. ${advice}`),

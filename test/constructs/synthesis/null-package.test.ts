@@ -33,7 +33,7 @@ function printed(packages: readonly string[], install: (modules: string) => void
     cpSync(join(root, 'package.json'), join(own, 'package.json'));
     cpSync(join(root, 'dist'), join(own, 'dist'), {
       recursive: true,
-      filter: (path) => !/terraform\.d|emulator/.test(path.slice(root.length)),
+      filter: (path) => !/emulator/.test(path.slice(root.length)),
     });
     for (const name of packages) {
       mkdirSync(dirname(join(modules, name)), { recursive: true });
@@ -55,7 +55,8 @@ function printed(packages: readonly string[], install: (modules: string) => void
 describe('OAuthProfile.onChange of the installed package', () => {
   it('says what to install where the package that runs commands is missing', () => {
     expect(printed(['cdktf', 'constructs'])).toBe(
-      `[stack/profile/action] the package '${NULL}' runs the command, and it is not installed: run 'npm install ${NULL}'`,
+      `[stack/profile/action] the package '${NULL}' runs the command, and it is not installed: run 'npm install ${NULL}', ` +
+        "or set 'resource: OnChangeResource.TERRAFORM_DATA'",
     );
   });
 

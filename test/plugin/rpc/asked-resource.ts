@@ -36,7 +36,7 @@ export interface Plan extends PlanOptions {
   readonly diagnostics: readonly string[];
 }
 
-/** One resource type, asked as Terraform asks: values as plain JavaScript, diagnostics as text. */
+/** One resource type, called as Terraform calls it: values as plain JavaScript, diagnostics as strings. */
 export class AskedResource {
   public constructor(
     private readonly connection: Connection,
@@ -55,7 +55,7 @@ export class AskedResource {
 
   public async plan(options: PlanOptions): Promise<Plan> {
     const { prior = null, config, writeOnlyAllowed = true } = options;
-    const answer = await this.connection.ask(ProviderService.planResourceChange, {
+    const response = await this.connection.ask(ProviderService.planResourceChange, {
       typeName: this.typeName,
       priorState: this.message(prior),
       proposedNewState: this.encode(config && this.proposed(prior, config)),
@@ -65,19 +65,19 @@ export class AskedResource {
       clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed: writeOnlyAllowed },
       priorIdentity: undefined,
     });
-    expect(answer).toMatchObject({ legacyTypeSystem: false, deferred: undefined, plannedIdentity: undefined });
+    expect(response).toMatchObject({ legacyTypeSystem: false, deferred: undefined, plannedIdentity: undefined });
     return {
       ...options,
-      planned: this.values(answer.plannedState),
-      plannedPrivate: answer.plannedPrivate,
-      replace: answer.requiresReplace.map(placeOf),
-      diagnostics: answer.diagnostics.map(textOf),
+      planned: this.values(response.plannedState),
+      plannedPrivate: response.plannedPrivate,
+      replace: response.requiresReplace.map(placeOf),
+      diagnostics: response.diagnostics.map(textOf),
     };
   }
 
   /** Applies a plan; `now` is the configuration once everything in it is known. */
   public async apply(plan: Plan, now: Values | null = plan.config): Promise<Reached> {
-    const answer = await this.connection.ask(ProviderService.applyResourceChange, {
+    const response = await this.connection.ask(ProviderService.applyResourceChange, {
       typeName: this.typeName,
       priorState: this.message(plan.prior ?? null),
       plannedState: this.message(plan.planned),
@@ -86,8 +86,8 @@ export class AskedResource {
       providerMeta: undefined,
       plannedIdentity: undefined,
     });
-    expect(answer).toMatchObject({ legacyTypeSystem: false, newIdentity: undefined });
-    return this.reached(answer.newState, answer.private, answer.diagnostics);
+    expect(response).toMatchObject({ legacyTypeSystem: false, newIdentity: undefined });
+    return this.reached(response.newState, response.private, response.diagnostics);
   }
 
   /** Plans and applies. */
@@ -98,7 +98,7 @@ export class AskedResource {
   }
 
   public async read(state: Values | null, privateBytes: Buffer = NONE): Promise<Reached> {
-    const answer = await this.connection.ask(ProviderService.readResource, {
+    const response = await this.connection.ask(ProviderService.readResource, {
       typeName: this.typeName,
       currentState: this.message(state),
       private: privateBytes,
@@ -106,7 +106,7 @@ export class AskedResource {
       clientCapabilities: undefined,
       currentIdentity: undefined,
     });
-    return this.reached(answer.newState, answer.private, answer.diagnostics);
+    return this.reached(response.newState, response.private, response.diagnostics);
   }
 
   public async import(id: string): Promise<Reached> {
@@ -122,12 +122,12 @@ export class AskedResource {
   }
 
   public async upgrade(version: number, json: string): Promise<Reached> {
-    const answer = await this.connection.ask(ProviderService.upgradeResourceState, {
+    const response = await this.connection.ask(ProviderService.upgradeResourceState, {
       typeName: this.typeName,
       version,
       rawState: { json: Buffer.from(json), flatmap: {} },
     });
-    return this.reached(answer.upgradedState, NONE, answer.diagnostics);
+    return this.reached(response.upgradedState, NONE, response.diagnostics);
   }
 
   private reached(state: DynamicValue | undefined, privateBytes: Buffer, diagnostics: Diagnostic[]): Reached {

@@ -1,5 +1,5 @@
-/** A provider under test, asked over a real gRPC connection as Terraform asks it. */
-import { Client, credentials, type MethodDefinition } from '@grpc/grpc-js';
+/** A provider under test, called over a real gRPC connection as Terraform calls it. */
+import { Client, credentials, type ChannelCredentials, type ClientOptions, type MethodDefinition } from '@grpc/grpc-js';
 import type { Logger, ProviderDefinition, Schema } from '../../../lib/plugin';
 import { providerService } from '../../../lib/plugin/rpc/provider-service';
 import { startSharedServer } from '../../../lib/plugin/transport/shared-server';
@@ -12,8 +12,8 @@ import {
 import { messageOf, type Values } from './object-of';
 
 export interface Connection {
-  ask<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response>;
-  close(): Promise<void>;
+  readonly ask: <Request, Response>(method: Method<Request, Response>, request: Request) => Promise<Response>;
+  readonly close: () => Promise<void>;
 }
 
 type Method<Request, Response> = Pick<
@@ -27,9 +27,21 @@ export async function connect<S extends Schema, C>(
 ): Promise<Connection> {
   const server = await startSharedServer({
     providerAddress: definition.address,
-    create: () => providerService(definition, { log }),
+    create: () => providerService(definition, log),
   });
-  const client = new Client(`unix:${server.address}`, credentials.createInsecure());
+  const connection = connectTo(`unix:${server.address}`, credentials.createInsecure());
+  return {
+    ask: connection.ask,
+    close: async () => {
+      await connection.close();
+      await server.close();
+    },
+  };
+}
+
+/** A connection to a provider that is served already. */
+export function connectTo(address: string, channel: ChannelCredentials, options?: ClientOptions): Connection {
+  const client = new Client(address, channel, options);
   return {
     ask: (method, request) =>
       new Promise((resolve, reject) => {
@@ -45,9 +57,9 @@ export async function connect<S extends Schema, C>(
           },
         );
       }),
-    close: async () => {
+    close: () => {
       client.close();
-      await server.close();
+      return Promise.resolve();
     },
   };
 }

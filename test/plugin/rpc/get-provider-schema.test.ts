@@ -1,12 +1,5 @@
-import { exampleProvider, Shelf } from '../example-provider';
-import {
-  ProviderService,
-  StringKind,
-  type Schema_Attribute,
-  type Schema_Block,
-} from '../../../lib/plugin/transport/generated/tfplugin6';
-import type { Schema } from '../../../lib/plugin';
-import { connect, type Connection } from './connection';
+import { dataSource, type Schema } from '../../../lib/plugin';
+import { ProviderService, StringKind, type Schema_Attribute } from '../../../lib/plugin/transport/generated/tfplugin6';
 import { resourceOf, ServedResources } from './served-resources';
 
 const described = { description: 'Text.' };
@@ -20,40 +13,45 @@ const schema: Schema = {
     both: { type: 'string', optional: true, computed: true, ...described },
     sensitive: { type: ['map', ['set', 'string']], optional: true, sensitive: true, ...described },
     write_only: { type: 'string', optional: true, writeOnly: true, ...described },
-    deprecated: {
-      type: ['object', { a: ['list', 'string'] }],
-      optional: true,
-      deprecated: 'Use other.',
-      ...described,
-    },
+    deprecated: { type: ['object', { a: ['list', 'string'] }], optional: true, deprecated: 'Use other.', ...described },
   },
 };
 
-describe('the schema', () => {
+const PROVIDER = {
+  schema,
+  resources: { served_thing: resourceOf(schema, {}) },
+  dataSources: { served_things: dataSource({ schema, read: () => Promise.reject(new Error('not expected')) }) },
+};
+
+const capabilities = {
+  planDestroy: true,
+  getProviderSchemaOptional: true,
+  moveResourceState: false,
+  generateResourceConfig: false,
+};
+
+describe('the schema of a provider', () => {
   const served = new ServedResources();
-  afterEach(() => served.close());
 
-  async function blockOf(type: Schema): Promise<Schema_Block | undefined> {
-    const connection = await served.provider({ resources: { served_thing: resourceOf(type, {}) } });
+  it('names all resources and data sources, with versions and descriptions in Markdown', async () => {
+    const connection = await served.provider(PROVIDER);
     const response = await connection.ask(ProviderService.getProviderSchema, {});
-    expect(response.diagnostics).toEqual([]);
-    return response.resourceSchemas['served_thing']?.block;
-  }
-
-  it('has a version and a description in Markdown', async () => {
-    const connection = await served.provider({ resources: { served_thing: resourceOf(schema, {}) } });
-    const { resourceSchemas, provider } = await connection.ask(ProviderService.getProviderSchema, {});
-    expect(resourceSchemas['served_thing']).toMatchObject({
-      version: 4,
-      block: {
-        description: 'A `thing`.',
-        descriptionKind: StringKind.MARKDOWN,
-        blockTypes: [],
-      },
-    });
-    expect(provider).toMatchObject({
-      version: 0,
-      block: { attributes: [], deprecated: false, deprecationMessage: '' },
+    const block = {
+      description: 'A `thing`.',
+      descriptionKind: StringKind.MARKDOWN,
+      blockTypes: [],
+      deprecated: false,
+    };
+    expect(response).toMatchObject({
+      provider: { version: 4, block },
+      resourceSchemas: { served_thing: { version: 4, block } },
+      dataSourceSchemas: { served_things: { version: 4, block } },
+      serverCapabilities: capabilities,
+      functions: {},
+      ephemeralResourceSchemas: {},
+      listResourceSchemas: {},
+      providerMeta: undefined,
+      diagnostics: [],
     });
   });
 
@@ -88,56 +86,26 @@ describe('the schema', () => {
       },
     ],
   ])('tells of an attribute: %s', async (name, expected) => {
-    const block = await blockOf(schema);
-    const attribute = block?.attributes.find((candidate) => candidate.name === name);
+    const connection = await served.provider(PROVIDER);
+    const { resourceSchemas } = await connection.ask(ProviderService.getProviderSchema, {});
+    const attribute = resourceSchemas['served_thing']?.block?.attributes.find((candidate) => candidate.name === name);
     expect({ ...attribute, type: attribute?.type.toString() }).toEqual({ ...plain, name, ...expected });
   });
 
-  describe('of a whole provider', () => {
-    let connection: Connection;
-    beforeEach(async () => {
-      connection = await connect(exampleProvider(new Shelf()));
+  it('is short without the schemas, and has no identities and no functions', async () => {
+    const connection = await served.provider(PROVIDER);
+    expect(await connection.ask(ProviderService.getMetadata, {})).toEqual({
+      serverCapabilities: capabilities,
+      diagnostics: [],
+      resources: [{ typeName: 'served_thing' }],
+      dataSources: [{ typeName: 'served_things' }],
+      functions: [],
+      ephemeralResources: [],
     });
-    afterEach(() => connection.close());
-
-    const capabilities = {
-      planDestroy: true,
-      getProviderSchemaOptional: true,
-      moveResourceState: false,
-      generateResourceConfig: false,
-    };
-
-    it('names all resources and data sources', async () => {
-      const response = await connection.ask(ProviderService.getProviderSchema, {});
-      expect(Object.keys(response.resourceSchemas)).toEqual(['example_thing']);
-      expect(Object.keys(response.dataSourceSchemas)).toEqual(['example_things']);
-      expect(response).toMatchObject({
-        serverCapabilities: capabilities,
-        functions: {},
-        ephemeralResourceSchemas: {},
-        listResourceSchemas: {},
-        providerMeta: undefined,
-      });
-      expect(response.provider?.block?.attributes.map(({ name }) => name)).toEqual(['shelf', 'token']);
+    expect(await connection.ask(ProviderService.getResourceIdentitySchemas, {})).toEqual({
+      identitySchemas: {},
+      diagnostics: [],
     });
-
-    it('is short without the schemas', async () => {
-      expect(await connection.ask(ProviderService.getMetadata, {})).toEqual({
-        serverCapabilities: capabilities,
-        diagnostics: [],
-        resources: [{ typeName: 'example_thing' }],
-        dataSources: [{ typeName: 'example_things' }],
-        functions: [],
-        ephemeralResources: [],
-      });
-    });
-
-    it('has no identities and no functions', async () => {
-      expect(await connection.ask(ProviderService.getResourceIdentitySchemas, {})).toEqual({
-        identitySchemas: {},
-        diagnostics: [],
-      });
-      expect(await connection.ask(ProviderService.getFunctions, {})).toEqual({ functions: {}, diagnostics: [] });
-    });
+    expect(await connection.ask(ProviderService.getFunctions, {})).toEqual({ functions: {}, diagnostics: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { unknown, type ResourceDefinition } from '../../../lib/plugin';
 import type { AskedResource } from './asked-resource';
-import { Missing, PLEASE_REPORT, ServedResources, type Nothing } from './served-resources';
+import { fails, isGone, mistake, SERVER_SAYS_NO, ServedResources, type Nothing } from './served-resources';
 
 const described = { description: 'Text.' };
 const schema = {
@@ -17,7 +17,6 @@ describe('an import', () => {
   const served = new ServedResources();
   const asked = (importState?: ResourceDefinition<typeof schema, Nothing>['importState']): Promise<AskedResource> =>
     served.resource(schema, importState === undefined ? {} : { importState });
-  afterEach(() => served.close());
 
   it('takes what the user typed as the ID', async () => {
     const type = await asked();
@@ -44,71 +43,30 @@ describe('an import', () => {
     });
   });
 
-  it.each<[string, object, string]>([
-    ['null', { id: null }, "'id' is empty."],
-    ['empty', { id: '' }, "'id' is empty."],
-    ['left out', {}, "'id' is empty."],
-    ['unknown', { id: unknown }, "'id' is still unknown."],
-    ['of another type', { id: 7 }, "'id' must be a string, got a number."],
-  ])('is a bug where the ID is %s', async (_, stub, problem) => {
+  it.each<[unknown, string]>([
+    [{ id: null }, "'id' is empty."],
+    [{ id: '' }, "'id' is empty."],
+    [{}, "'id' is empty."],
+    [{ id: unknown }, "'id' is still unknown."],
+    [{ id: 7 }, "'id' must be a string, got a number."],
+    [5, 'the value must be an object, got a number.'],
+  ])('is a bug where its author returns %p', async (stub, problem) => {
     const type = await asked(() => stub as { id: string });
     expect(await type.import('7')).toMatchObject({
       state: null,
-      diagnostics: [
-        `error: Provider Bug: While importing served_thing "7" the provider made a mistake: ${problem} ${PLEASE_REPORT}`,
-      ],
+      diagnostics: [mistake('importing served_thing "7"', problem)],
     });
   });
 
-  it('says what its author throws', async () => {
-    const type = await asked(() => Promise.reject(new Error('server says no')));
-    expect(await type.import('7')).toMatchObject({ state: null, diagnostics: ['error: Server Says No: It said no.'] });
-  });
-
-  it('says that the object is missing where its author found that', async () => {
-    const type = await asked(() => Promise.reject(new Missing()));
-    expect(await type.import('7')).toMatchObject({
-      state: null,
-      diagnostics: [
-        'error: Object Not Found: While importing served_thing "7" the provider found that it does not exist.',
-      ],
-    });
-  });
-
-  it('takes digits where the ID is a number', async () => {
-    const type = await served.resource(
-      { ...described, attributes: { id: { type: 'number', computed: true, ...described } } },
-      {},
-    );
-    expect(await type.import('7')).toMatchObject({ state: { id: 7 }, diagnostics: [] });
-    expect(await type.import('seven')).toMatchObject({
-      state: null,
-      diagnostics: ['error: Invalid Import ID: The ID of served_thing is a number, got "seven".'],
-    });
-    expect(await type.import('9007199254740992')).toMatchObject({ state: { id: 9007199254740992 }, diagnostics: [] });
-  });
-
-  it.each(['9007199254740993', '12345678901234567890', '1'.repeat(400)])(
-    'refuses an ID that is a number of which digits would be lost: %s',
-    async (id) => {
-      const type = await served.resource(
-        { ...described, attributes: { id: { type: 'number', computed: true, ...described } } },
-        {},
-      );
-      expect(await type.import(id)).toMatchObject({
-        state: null,
-        diagnostics: [
-          `error: Invalid Import ID: The ID of served_thing is a number of at most 9007199254740992: digits of ${id} would be lost.`,
-        ],
-      });
-    },
-  );
-
-  it('is not supported where there is no ID and no author to make one', async () => {
-    const type = await served.resource({ ...described, attributes: {} }, {});
-    expect(await type.import('7')).toMatchObject({
-      state: null,
-      diagnostics: ['error: Import Not Supported: served_thing cannot be imported.'],
-    });
+  it.each([
+    ['what its author throws', fails, SERVER_SAYS_NO],
+    [
+      'that its author found the object missing',
+      isGone,
+      'error: Object Not Found: While importing served_thing "7" the provider found that it does not exist.',
+    ],
+  ])('says %s', async (_, importState, diagnostic) => {
+    const type = await asked(importState);
+    expect(await type.import('7')).toMatchObject({ state: null, diagnostics: [diagnostic] });
   });
 });

@@ -2,7 +2,7 @@ import type { Json, PrivateState, ResourceDefinition } from '../../../lib/plugin
 import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
 import type { AskedResource } from './asked-resource';
 import { messageOf } from './object-of';
-import { resourceOf, ServedResources, type Nothing } from './served-resources';
+import { fails, resourceOf, ServedResources, unexpectedly, type Nothing } from './served-resources';
 
 const described = { description: 'Text.' };
 const schema = {
@@ -20,7 +20,6 @@ const CHANGE = { prior: LIVE, config: { name: 'New' } };
 describe('private data', () => {
   const served = new ServedResources();
   const asked = (overrides: Partial<Definition>): Promise<AskedResource> => served.resource(schema, overrides);
-  afterEach(() => served.close());
 
   /** A resource that stores `json` under "key" when it is created. */
   async function storing(
@@ -44,7 +43,7 @@ describe('private data', () => {
   });
 
   it.each<[string, Json]>([
-    ['text', 'ä\u0000'],
+    ['a string', 'ä\u0000'],
     ['null', null],
     ['an object with odd names', { ['__proto__']: [1.5, { constructor: true }] }],
   ])('comes back in every later call as it was stored: %s', async (_, json) => {
@@ -52,32 +51,25 @@ describe('private data', () => {
     const look = (context: { readonly private: PrivateState }): void => {
       seen.push(context.private.get('key'), context.private.get('other'));
     };
+    const then =
+      <T>(result: T) =>
+      (...args: readonly unknown[]): Promise<T> => {
+        look(args.at(-1) as Parameters<typeof look>[0]);
+        return Promise.resolve(result);
+      };
     const { type, stored } = await storing(json, {
-      read: (_prior, context) => {
-        look(context);
-        return Promise.resolve(LIVE);
-      },
-      modifyPlan: (_plan, context) => {
-        look(context);
-      },
-      update: (_plan, _prior, context) => {
-        look(context);
-        return Promise.resolve({ id: '1' });
-      },
-      planDestroy: (_prior, context) => {
-        look(context);
-      },
-      delete: (_prior, context) => {
-        look(context);
-        return Promise.resolve();
-      },
+      read: then(LIVE),
+      modifyPlan: then(undefined),
+      update: then({ id: '1' }),
+      planDestroy: then(undefined),
+      delete: then(undefined),
     });
     seen.splice(0);
     const read = await type.read(LIVE, stored);
     const updated = await type.bring({ ...CHANGE, private: read.private });
     await type.bring({ prior: LIVE, config: null, private: updated.private });
     expect(seen).toEqual([json, undefined, json, undefined, json, undefined, json, undefined, json, undefined]);
-    expect(JSON.stringify(updated.private.toString())).toBe(JSON.stringify(stored.toString()));
+    expect(updated.private.toString()).toBe(stored.toString());
   });
 
   const setInPlan: Definition['modifyPlan'] = (_, context) => {
@@ -103,7 +95,7 @@ describe('private data', () => {
       modifyPlan: setInPlan,
       update: (_plan, _prior, context) => {
         context.private.set('step', 1);
-        return Promise.reject(new Error('server says no'));
+        return fails();
       },
     });
     const updated = await type.apply(await type.plan({ ...CHANGE, private: stored }));
@@ -173,34 +165,23 @@ describe('private data', () => {
     expect(created.private.toString()).toBe('{"stored":{"key":{"list":["first"]}}}');
   });
 
-  it('of an object that is replaced does not reach the new one', async () => {
-    const { type, stored } = await storing('first', {
-      modifyPlan: setInPlan,
-      create: (_, context) => {
-        expect(context.private.get('key')).toBeUndefined();
-        return Promise.resolve({ id: '1' });
-      },
-    });
-    const first = await type.plan({ ...CHANGE, private: stored });
-    const second = await type.bring({ config: CHANGE.config, private: first.plannedPrivate });
-    expect(second).toMatchObject({ state: { id: '1' }, diagnostics: [] });
-    expect(second.private).toHaveLength(0);
-  });
-
-  it('of an object that is replaced reaches its delete, for which Terraform has the private data of the create alone', async () => {
+  it('of an object that is replaced reaches its delete, for which Terraform has those of the create alone, and not the new one', async () => {
     const seen: unknown[] = [];
     const { type, stored } = await storing('first', {
       modifyPlan: (_, context) => {
+        seen.push(context.private.get('key'));
         context.private.set('key', context.prior === null ? 'of the new one' : 'planned');
       },
       delete: (_, context) => {
         seen.push(context.private.get('key'));
         context.private.set('step', 1);
-        return Promise.reject(new Error('server says no'));
+        return fails();
       },
     });
+    seen.splice(0);
     const first = await type.plan({ ...CHANGE, private: stored });
     const second = await type.plan({ config: CHANGE.config, private: first.plannedPrivate });
+    expect(seen.splice(0)).toEqual(['first', undefined]);
     const removal = { prior: LIVE, config: null, planned: null, replace: [], diagnostics: [] };
     const removed = await type.apply({ ...removal, plannedPrivate: second.plannedPrivate });
     expect(seen).toEqual(['first']);
@@ -210,12 +191,46 @@ describe('private data', () => {
     expect(created.private.toString()).toBe('{"stored":{"key":"first"}}');
   });
 
+  const cyclic: Record<string, Json> = {};
+  cyclic['self'] = cyclic;
+  const NO_JSON = "private data 'key' cannot be stored: the value is no JSON";
+  const NO_STRING = 'the key of private data must be a string';
+
+  it.each<[unknown, unknown, string]>([
+    ['key', cyclic, NO_JSON],
+    ['key', 5n, NO_JSON],
+    ['key', fails, NO_JSON],
+    ['key', [Infinity], NO_JSON],
+    ['key', { a: NaN }, NO_JSON],
+    [Symbol('key'), 1, NO_STRING],
+    [5, 1, NO_STRING],
+    [null, 1, NO_STRING],
+  ])(
+    'that cannot be stored is a bug and costs neither the object nor the rest: %p as %p',
+    async (key, value, problem) => {
+      const type = await asked({
+        create: (_, { record, private: store }) => {
+          record({ id: '1' });
+          store.set('good', 1);
+          store.set(key as string, value as Json);
+          return Promise.resolve({ id: '1' });
+        },
+      });
+      const created = await type.bring({ config: {} });
+      expect(created.private.toString()).toBe('{"stored":{"good":1}}');
+      expect(created).toMatchObject({
+        state: { id: '1' },
+        diagnostics: [unexpectedly('creating served_thing', `MisuseError: ${problem}`)],
+      });
+    },
+  );
+
   it('of a failed create is kept with the object that exists', async () => {
     const type = await asked({
       create: (_, context) => {
         context.record({ id: '1' });
         context.private.set('key', 'half');
-        return Promise.reject(new Error('server says no'));
+        return fails();
       },
     });
     const created = await type.bring({ config: {} });

@@ -17,7 +17,23 @@ export interface Nothing {
   readonly nothing: true;
 }
 
-export const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
+const PLEASE_REPORT = 'This is a bug of the provider, not of your configuration: please report it.';
+
+/** @param doing as in "creating served_thing" */
+export function unexpectedly(doing: string, problem: string): string {
+  return `error: Provider Bug: While ${doing} the provider failed unexpectedly: ${problem}. ${PLEASE_REPORT}`;
+}
+
+/** @param problems sentences */
+export function mistake(doing: string, problems: string, severity = 'error'): string {
+  return `${severity}: Provider Bug: While ${doing} the provider made a mistake: ${problems} ${PLEASE_REPORT}`;
+}
+
+/** What `describe` has words for. */
+export const fails = (): Promise<never> => Promise.reject(new Error('server says no'));
+export const SERVER_SAYS_NO = 'error: Server Says No: It said no.';
+
+export const isGone = (): Promise<never> => Promise.reject(new Missing('gone'));
 
 export const EMPTY_SCHEMA: Schema = { description: 'Nothing.', attributes: {} };
 
@@ -57,9 +73,13 @@ export function providerOf(overrides: Overrides): ProviderDefinition<Schema, Not
   });
 }
 
-/** Providers that are served for one test. */
+/** Providers that are served for one test; made while tests are declared. */
 export class ServedResources {
   readonly #connections: Connection[] = [];
+
+  public constructor() {
+    afterEach(() => Promise.all(this.#connections.splice(0).map((connection) => connection.close())));
+  }
 
   /** A provider, not configured yet. */
   public async provider(overrides: Overrides): Promise<Connection> {
@@ -72,8 +92,9 @@ export class ServedResources {
   public async resource<S extends Schema>(
     schema: S,
     overrides: Partial<ResourceDefinition<S, Nothing>>,
+    settings: Overrides = {},
   ): Promise<AskedResource> {
-    const connection = await this.provider({ resources: { served_thing: resourceOf(schema, overrides) } });
+    const connection = await this.provider({ resources: { served_thing: resourceOf(schema, overrides) }, ...settings });
     await configure(connection);
     return new AskedResource(connection, 'served_thing', schema);
   }
@@ -83,9 +104,5 @@ export class ServedResources {
     const connection = await this.provider({ dataSources: { served_things: definition } });
     await configure(connection);
     return connection;
-  }
-
-  public async close(): Promise<void> {
-    await Promise.all(this.#connections.splice(0).map((connection) => connection.close()));
   }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const room = 'lib/plugin/transport';
+const folder = 'lib/plugin/transport';
 const root = path.resolve(__dirname, '../../..');
 
 describe('generated protocol buffer code', () => {
@@ -13,7 +13,7 @@ describe('generated protocol buffer code', () => {
     fresh = mkdtempSync(path.join(tmpdir(), 'generated-'));
     execFileSync(
       path.join(root, 'node_modules/.bin/buf'),
-      ['generate', room, '--template', `${room}/buf.gen.yaml`, '--output', fresh],
+      ['generate', folder, '--template', `${folder}/buf.gen.yaml`, '--output', fresh],
       { cwd: root, stdio: 'pipe', env: { PATH: process.env.PATH, HOME: fresh } },
     );
   }, 60_000);
@@ -23,16 +23,16 @@ describe('generated protocol buffer code', () => {
   });
 
   it('consists of one file for each .proto file', () => {
-    const protos = readdirSync(path.join(root, room)).filter((name) => name.endsWith('.proto'));
+    const protos = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.proto'));
 
-    expect(readdirSync(path.join(root, room, 'generated')).sort()).toEqual(
+    expect(readdirSync(path.join(root, folder, 'generated')).sort()).toEqual(
       protos.map((name) => name.replace('.proto', '.ts')).sort(),
     );
   });
 
-  it.each(readdirSync(path.join(root, room, 'generated')))('%s is what `npm run generate` writes', (name) => {
-    const committed = readFileSync(path.join(root, room, 'generated', name), 'utf8');
+  it.each(readdirSync(path.join(root, folder, 'generated')))('%s is what `npm run generate` writes', (name) => {
+    const committed = readFileSync(path.join(root, folder, 'generated', name), 'utf8');
 
-    expect(committed).toBe(readFileSync(path.join(fresh, room, 'generated', name), 'utf8'));
+    expect(committed).toBe(readFileSync(path.join(fresh, folder, 'generated', name), 'utf8'));
   });
 });

@@ -1,11 +1,11 @@
 import {
+  clientCertificateOf,
   HandshakeError,
   handshakeLine,
-  readHandshake,
   reattachProviders,
   type Environment,
 } from '../../../lib/plugin/transport/handshake';
-import { TERRAFORM } from './started-plugin';
+import { TERRAFORM } from '../started-plugin';
 
 const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 
@@ -20,62 +20,45 @@ function protocolRefused(offered: string): string {
   );
 }
 
-describe('readHandshake', () => {
-  it.each([
-    ['5,6', TERRAFORM, undefined, false],
-    ['6', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '6' }, undefined, false],
-    ['6, 7', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '6, 7' }, undefined, false],
-    ['an empty client certificate', { ...TERRAFORM, PLUGIN_CLIENT_CERT: '' }, undefined, false],
-    ['a client certificate', { ...TERRAFORM, PLUGIN_CLIENT_CERT: PEM }, PEM, false],
-    ['a question about multiplexing', { ...TERRAFORM, PLUGIN_MULTIPLEX_GRPC: 'true' }, undefined, true],
-    ['an empty question about multiplexing', { ...TERRAFORM, PLUGIN_MULTIPLEX_GRPC: '' }, undefined, false],
-  ] as [string, Environment, string | undefined, boolean][])(
-    'accepts %s',
-    (_name, environment, clientCertificate, asksForMultiplexing) => {
-      expect(readHandshake(environment)).toEqual({ clientCertificate, asksForMultiplexing });
-    },
-  );
+describe('the environment that Terraform sets', () => {
+  it.each<[string, Environment, string | undefined]>([
+    ['protocols 5 and 6', {}, undefined],
+    ['protocol 6', { PLUGIN_PROTOCOL_VERSIONS: '6' }, undefined],
+    ['protocols with a space', { PLUGIN_PROTOCOL_VERSIONS: '6, 7' }, undefined],
+    ['an empty client certificate', { PLUGIN_CLIENT_CERT: '' }, undefined],
+    ['a client certificate', { PLUGIN_CLIENT_CERT: PEM }, PEM],
+  ])('is accepted with %s', (_name, environment, clientCertificate) => {
+    expect(clientCertificateOf({ ...TERRAFORM, ...environment })).toBe(clientCertificate);
+  });
 
-  it.each([
-    ['no cookie', { PLUGIN_PROTOCOL_VERSIONS: '6' }, BY_HAND],
-    ['another cookie', { ...TERRAFORM, TF_PLUGIN_MAGIC_COOKIE: 'other' }, BY_HAND],
-    ['no versions', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: undefined }, protocolRefused('none')],
-    ['older versions', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '4,5' }, protocolRefused('4,5')],
-    ['newer versions', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '7' }, protocolRefused('7')],
-    ['a version that only contains 6', { ...TERRAFORM, PLUGIN_PROTOCOL_VERSIONS: '16,60' }, protocolRefused('16,60')],
+  it.each<[string, Environment, string]>([
+    ['no cookie', { TF_PLUGIN_MAGIC_COOKIE: undefined }, BY_HAND],
+    ['another cookie', { TF_PLUGIN_MAGIC_COOKIE: 'other' }, BY_HAND],
+    ['no protocols', { PLUGIN_PROTOCOL_VERSIONS: undefined }, protocolRefused('none')],
+    ['older protocols', { PLUGIN_PROTOCOL_VERSIONS: '4,5' }, protocolRefused('4,5')],
+    ['newer protocols', { PLUGIN_PROTOCOL_VERSIONS: '7' }, protocolRefused('7')],
+    ['protocols that only contain a 6', { PLUGIN_PROTOCOL_VERSIONS: '16,60' }, protocolRefused('16,60')],
     [
       'a client certificate that is none',
-      { ...TERRAFORM, PLUGIN_CLIENT_CERT: 'AAAA' },
+      { PLUGIN_CLIENT_CERT: 'AAAA' },
       'PLUGIN_CLIENT_CERT holds no certificate in PEM form.',
     ],
-  ] as [string, Environment, string][])('refuses %s', (_name, environment, message) => {
-    expect(() => readHandshake(environment)).toThrow(new HandshakeError(message));
+  ])('is refused with %s', (_name, environment, message) => {
+    expect(() => clientCertificateOf({ ...TERRAFORM, ...environment })).toThrow(new HandshakeError(message));
   });
 });
 
 describe('handshakeLine', () => {
   const socket = { network: 'unix', address: '/tmp/plugin1' } as const;
-  const plain = { clientCertificate: undefined, asksForMultiplexing: false };
+  const port = { network: 'tcp', address: '127.0.0.1:10000' } as const;
 
   it.each([
-    ['three bytes', Buffer.from('abc'), '1|6|unix|/tmp/plugin1|grpc|YWJj\n'],
-    ['two bytes, without padding', Buffer.from('ab'), '1|6|unix|/tmp/plugin1|grpc|YWI\n'],
-    ['one byte, without padding', Buffer.from('a'), '1|6|unix|/tmp/plugin1|grpc|YQ\n'],
-    ['plain text', undefined, '1|6|unix|/tmp/plugin1|grpc|\n'],
-  ])('tells the certificate: %s', (_name, certificate, line) => {
-    expect(handshakeLine(plain, socket, certificate)).toBe(line);
-  });
-
-  it('has a seventh field only for clients that ask about multiplexing', () => {
-    const line = handshakeLine({ ...plain, asksForMultiplexing: true }, socket, undefined);
-
-    expect(line).toBe('1|6|unix|/tmp/plugin1|grpc||false\n');
-  });
-
-  it('tells a port', () => {
-    const line = handshakeLine(plain, { network: 'tcp', address: '127.0.0.1:10000' }, undefined);
-
-    expect(line).toBe('1|6|tcp|127.0.0.1:10000|grpc|\n');
+    ['a certificate', socket, Buffer.from('abc'), '1|6|unix|/tmp/plugin1|grpc|YWJj\n'],
+    ['a certificate without its padding', socket, Buffer.from('a'), '1|6|unix|/tmp/plugin1|grpc|YQ\n'],
+    ['plain text', socket, undefined, '1|6|unix|/tmp/plugin1|grpc|\n'],
+    ['a port', port, undefined, '1|6|tcp|127.0.0.1:10000|grpc|\n'],
+  ])('tells of %s', (_name, at, certificate, line) => {
+    expect(handshakeLine(at, certificate)).toBe(line);
   });
 });
 

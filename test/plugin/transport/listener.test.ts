@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,27 +7,24 @@ import { HandshakeError, type Environment } from '../../../lib/plugin/transport/
 import { listen, type Listener } from '../../../lib/plugin/transport/listener';
 
 let folder: string;
-const listeners: { close: () => unknown }[] = [];
+const open: { close: () => unknown }[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'listener-'));
 });
 afterEach(() => {
-  listeners.splice(0).forEach((listener) => listener.close());
+  open.splice(0).forEach((listener) => listener.close());
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function onUnix(environment: Environment = {}): Promise<Listener> {
-  const listener = await listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: folder, ...environment }, platform: 'linux' });
-  listeners.push(listener);
+async function listening(platform: NodeJS.Platform, environment: Environment): Promise<Listener> {
+  const listener = await listen({ environment, platform });
+  open.push(listener);
   return listener;
 }
 
-async function onWindows(environment: Environment): Promise<Listener> {
-  const listener = await listen({ environment, platform: 'win32' });
-  listeners.push(listener);
-  return listener;
-}
+const onUnix = (): Promise<Listener> => listening('linux', { PLUGIN_UNIX_SOCKET_DIR: folder });
+const onWindows = (environment: Environment): Promise<Listener> => listening('win32', environment);
 
 /** A port that is taken, and whose two successors were free a moment ago. */
 async function takenPort(): Promise<number> {
@@ -38,7 +35,7 @@ async function takenPort(): Promise<number> {
     // Also where only one of them was free: a server that is left open keeps the test run from ending.
     for (const successor of successors) if (successor.status === 'fulfilled') successor.value.close();
     if (successors.every(({ status }) => status === 'fulfilled')) {
-      listeners.push(taken);
+      open.push(taken);
       return port;
     }
     taken.close();
@@ -46,42 +43,25 @@ async function takenPort(): Promise<number> {
 }
 
 async function occupy(port: number): Promise<Server> {
-  const server = createServer();
-  const listening = once(server, 'listening');
-  server.listen(port, '127.0.0.1');
-  await listening;
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
   return server;
 }
 
-/** A group that this process may give files to, other than its own where there is one. */
-const otherGroup =
-  process.getuid?.() === 0
-    ? 1
-    : ([...(process.getgroups?.() ?? [])].find((id) => id !== process.getgid?.()) ?? process.getgid?.() ?? 0);
-
 describe('a listener on a Unix socket', () => {
-  it('has a name of its own in PLUGIN_UNIX_SOCKET_DIR', async () => {
+  it('has a name of its own in PLUGIN_UNIX_SOCKET_DIR, and removes it when it is closed, if need be twice', async () => {
     const [one, other] = [await onUnix(), await onUnix()];
 
     expect(one.network).toBe('unix');
-    expect(path.dirname(one.address)).toBe(folder);
-    expect(one.address).not.toBe(other.address);
+    expect(readdirSync(folder).sort()).toEqual([one, other].map(({ address }) => path.basename(address)).sort());
+    one.close();
+    one.close();
+    other.close();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each([{}, { PLUGIN_UNIX_SOCKET_DIR: '' }])('is in the temporary folder with %j', async (environment) => {
-    const listener = await listen({ environment, platform: 'darwin' });
-    listeners.push(listener);
-
-    expect(path.dirname(listener.address)).toBe(tmpdir());
-  });
-
-  it('removes its file when it is closed, and may be closed twice', async () => {
-    const listener = await onUnix();
-    expect(readdirSync(folder)).toHaveLength(1);
-    listener.close();
-    listener.close();
-
-    expect(readdirSync(folder)).toEqual([]);
+    expect(path.dirname((await listening('darwin', environment)).address)).toBe(tmpdir());
   });
 
   it("leaves the process's file mode mask as it was", async () => {
@@ -89,19 +69,6 @@ describe('a listener on a Unix socket', () => {
     await onUnix();
 
     expect(process.umask(usual)).toBe(0o027);
-  });
-
-  it('is open to the group of PLUGIN_UNIX_SOCKET_GROUP by number', async () => {
-    const { mode, gid } = statSync((await onUnix({ PLUGIN_UNIX_SOCKET_GROUP: String(otherGroup) })).address);
-
-    expect([(mode & 0o777).toString(8), gid]).toEqual(['660', otherGroup]);
-  });
-
-  it('refuses a group that does not exist, and leaves no socket', async () => {
-    await expect(onUnix({ PLUGIN_UNIX_SOCKET_GROUP: 'no such group' })).rejects.toEqual(
-      new HandshakeError('PLUGIN_UNIX_SOCKET_GROUP names the group no such group, which is not in /etc/group.'),
-    );
-    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each([
@@ -114,11 +81,9 @@ describe('a listener on a Unix socket', () => {
     mkdirSync(longest);
     mkdirSync(`${longest}x`);
 
-    const listener = await listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: longest }, platform });
-    listeners.push(listener);
-    expect(readdirSync(longest)).toEqual([path.basename(listener.address)]);
-
-    await expect(listen({ environment: { PLUGIN_UNIX_SOCKET_DIR: `${longest}x` }, platform })).rejects.toEqual(
+    const { address } = await listening(platform, { PLUGIN_UNIX_SOCKET_DIR: longest });
+    expect(readdirSync(longest)).toEqual([path.basename(address)]);
+    await expect(listening(platform, { PLUGIN_UNIX_SOCKET_DIR: `${longest}x` })).rejects.toEqual(
       new HandshakeError(
         `The provider cannot open a socket for Terraform: the folder ${longest}x has too long a name: the path of a ` +
           `socket may have ${String(limit)} bytes. Set TMPDIR to another folder.`,
@@ -149,24 +114,18 @@ describe('a listener on a Unix socket', () => {
 
 describe('a listener on a port', () => {
   it('takes any free port without a range', async () => {
-    const listener = await onWindows({});
+    const { network, address } = await onWindows({});
 
-    expect(listener.network).toBe('tcp');
-    expect(listener.address).toMatch(/^127\.0\.0\.1:[1-9]\d+$/);
+    expect(network).toBe('tcp');
+    expect(address).toMatch(/^127\.0\.0\.1:[1-9]\d+$/);
   });
 
-  it('takes the first free port of the range', async () => {
+  it('takes the first free port of the range, or says that none is free', async () => {
     const taken = await takenPort();
-    const range = { PLUGIN_MIN_PORT: String(taken), PLUGIN_MAX_PORT: String(taken + 2) };
+    const range = (last: number) => ({ PLUGIN_MIN_PORT: String(taken), PLUGIN_MAX_PORT: String(last) });
 
-    expect((await onWindows(range)).address).toBe(`127.0.0.1:${String(taken + 1)}`);
-  });
-
-  it('says so when no port of the range is free', async () => {
-    const taken = await takenPort();
-    const range = { PLUGIN_MIN_PORT: String(taken), PLUGIN_MAX_PORT: String(taken) };
-
-    await expect(onWindows(range)).rejects.toEqual(
+    expect((await onWindows(range(taken + 2))).address).toBe(`127.0.0.1:${String(taken + 1)}`);
+    await expect(onWindows(range(taken))).rejects.toEqual(
       new HandshakeError(
         `The provider cannot open a socket for Terraform: listen EADDRINUSE: address already in use 127.0.0.1:${String(taken)}.`,
       ),

@@ -1,138 +1,58 @@
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { status } from '@grpc/grpc-js';
+import { existsSync } from 'node:fs';
 import { GRPCControllerClient } from '../../../lib/plugin/transport/generated/grpc_controller';
-import { HealthClient } from '../../../lib/plugin/transport/generated/health';
-import type { ServedProvider } from '../../../lib/plugin/transport/grpc-server';
-import { startSharedServer, type SharedServer } from '../../../lib/plugin/transport/shared-server';
-import { ask, clientFor, connectionOf } from './started-plugin';
-import { tinyProvider } from './tiny-provider';
+import { serveInProcess, type SharedServer } from '../../../lib/plugin';
+import { exampleProvider, Shelf } from '../example-provider';
+import { connectionOf, Connections, tell } from '../started-plugin';
 
 describe('a shared server', () => {
-  let folder: string;
   let server: SharedServer;
-  let events: string[];
-  const closings: (() => void)[] = [];
-
-  /** A tiny provider that tells what happens to it, by the number of its connection. */
-  function observed(): ServedProvider {
-    const number = String(events.filter((event) => event.startsWith('created')).length + 1);
-    events.push(`created ${number}`);
-    const tiny = tinyProvider();
-    return {
-      service: tiny.service,
-      stop: () => {
-        events.push(`stopped ${number}`);
-        tiny.stop();
-      },
-      close: () => {
-        events.push(`closed ${number}`);
-        return Promise.resolve();
-      },
-    };
-  }
+  let said: string[];
+  const connections = new Connections();
 
   beforeEach(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'shared-'));
-    events = [];
-    server = await startSharedServer({
-      providerAddress: 'terraform.internal/test/tiny',
-      create: observed,
-      environment: { PLUGIN_UNIX_SOCKET_DIR: folder },
-    });
+    said = [];
+    server = await serveInProcess(exampleProvider(new Shelf((line) => said.push(line))));
   });
-  afterEach(async () => {
-    closings.splice(0).forEach((close) => {
-      close();
-    });
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => server.close());
 
-  const handshake = () => ['1', '6', server.network, server.address, 'grpc', ''];
+  const handshake = (): string[] => ['1', '6', server.network, server.address, 'grpc', ''];
 
-  function connected() {
-    const client = clientFor(handshake());
-    closings.push(() => {
-      client.close();
-    });
-    return client;
-  }
-
-  it('serves each connection by a provider of its own', async () => {
-    const [one, other] = [connected(), connected()];
-    await ask(one, 'tiny_pid');
-    await ask(other, 'tiny_pid');
-    await ask(one, 'tiny_pid');
-
-    expect(events).toEqual(['created 1', 'created 2']);
-  });
-
-  it('stops and closes a provider when its connection ends, and serves the next one', async () => {
-    const one = connected();
-    await ask(one, 'tiny_pid');
-    one.close();
-    while (events.length < 3) {
+  it('serves each connection by a provider of its own, and closes it with the connection', async () => {
+    const [one, other] = [connections.open(handshake()), connections.open(handshake())];
+    await tell(one, 'One');
+    await tell(other, 'Other');
+    await one.close();
+    while (said.length === 0) {
       await new Promise(setImmediate);
     }
-    await ask(connected(), 'tiny_pid');
 
-    expect(events).toEqual(['created 1', 'stopped 1', 'closed 1', 'created 2']);
+    expect(said).toEqual(['closed One']);
+    await expect(tell(other, 'pid')).resolves.toBe(String(process.pid));
+    await expect(tell(connections.open(handshake()), 'pid')).resolves.toBe(String(process.pid));
   });
 
   it('goes on serving after Shutdown, since Terraform did not start it', async () => {
-    const controller = new GRPCControllerClient(...connectionOf(handshake()));
-    closings.push(() => {
-      controller.close();
-    });
+    const controller = connections.keep(new GRPCControllerClient(...connectionOf(handshake())));
     await new Promise((resolve, reject) => {
-      controller.shutdown({}, (error, answer) => {
+      controller.shutdown({}, (error, response) => {
         if (error) reject(error);
-        else resolve(answer);
+        else resolve(response);
       });
     });
 
-    await expect(ask(connected(), 'tiny_pid')).resolves.toBe(String(process.pid));
+    await expect(tell(connections.open(handshake()), 'pid')).resolves.toBe(String(process.pid));
   });
 
   it('aborts calls in hand, closes every provider and removes the socket when it is closed', async () => {
-    const call = ask(connected(), 'tiny_wait');
-    while (events.length < 1) {
+    await tell(connections.open(handshake()), 'Other');
+    const call = tell(connections.open(handshake()), 'wait');
+    while (said.length === 0) {
       await new Promise(setImmediate);
     }
-    // A second call on the same connection is answered after the first has begun.
-    await ask(connected(), 'tiny_pid');
     await server.close();
 
     await expect(call).resolves.toBe('stopped');
-    expect(events).toEqual(['created 1', 'created 2', 'stopped 1', 'closed 1', 'stopped 2', 'closed 2']);
+    expect(said).toEqual(['waiting', 'closed Other']);
     expect(existsSync(server.address)).toBe(false);
-  });
-
-  it('is closed soon although somebody still watches its health', async () => {
-    const health = new HealthClient(...connectionOf(handshake()));
-    closings.push(() => {
-      health.close();
-    });
-    const watch = health.watch({ service: 'plugin' });
-    const ended = once(watch, 'error');
-    await once(watch, 'data');
-    await server.close();
-
-    expect(await ended).toEqual([expect.objectContaining({ code: status.UNAVAILABLE })]);
-  });
-
-  it('tells Terraform how to attach', () => {
-    expect(JSON.parse(server.reattach)).toEqual({
-      'terraform.internal/test/tiny': {
-        Protocol: 'grpc',
-        ProtocolVersion: 6,
-        Pid: process.pid,
-        Test: true,
-        Addr: { Network: 'unix', String: server.address },
-      },
-    });
   });
 });

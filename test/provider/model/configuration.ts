@@ -5,7 +5,7 @@ import { MARKER } from './secrets';
 import type { Declarations } from './blocks';
 
 /** Tokens that users and the server have made. */
-export class Tokens {
+class Tokens {
   private readonly genuine = new Set<string>();
   private count = 0;
 

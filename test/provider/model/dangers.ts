@@ -58,7 +58,7 @@ const SOMETIMES_ALL = [1, 1, 1, 2, 3, ALL];
 const exactly = (what: MishapKind): fc.Arbitrary<MishapKind> => fc.constant(what);
 
 /** What may happen to a request. */
-export const REQUESTS: Readonly<Record<string, RequestDanger>> = {
+const REQUESTS: Readonly<Record<string, RequestDanger>> = {
   'the connection breaks': {
     weight: 4,
     what: fc.record({ kind: fc.constantFrom('reset', 'close'), point }),
@@ -124,7 +124,7 @@ export const REQUESTS: Readonly<Record<string, RequestDanger>> = {
 };
 
 /** What users, the server and other people do. */
-export const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
+const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [4, user.declare],
   [2, user.declareSameName],
   [7, user.edit],

@@ -5,7 +5,7 @@ import { MARKER } from './secrets';
 export const PASSWORD = `pass-${MARKER}`;
 export const WRONG_PASSWORD = `typo-${MARKER}`;
 
-export const LOGINS = ['admin', 'chief'] as const;
+const LOGINS = ['admin', 'chief'] as const;
 
 export interface ProviderSettings {
   readonly login: (typeof LOGINS)[number];

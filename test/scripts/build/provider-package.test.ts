@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { contentHash } from '../../../scripts/build/hashes';
+import { launcher } from '../../../scripts/build/launcher';
 import { writeProviderPackage } from '../../../scripts/build/provider-package';
 
 const folder = mkdtempSync(join(tmpdir(), 'hdp-provider-package-'));
 const program = Buffer.from('started();');
-const MIRROR = 'terraform.d/plugins/terraform.internal/datadirect/hdp';
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -26,7 +26,7 @@ function filesBelow(dist: string): Record<string, Buffer> {
 }
 
 describe('writeProviderPackage', () => {
-  it('writes one archive under the name of each Unix platform, and the manifest', () => {
+  it('writes one archive, and the manifest', () => {
     const dist = join(folder, 'dist');
     const { manifest, size } = writeProviderPackage({
       dist,
@@ -34,32 +34,16 @@ describe('writeProviderPackage', () => {
       program,
       extras: { LICENSE: Buffer.from('licence') },
     });
-    const { 'provider.json': json, ...packages } = filesBelow(dist);
-    expect(Object.keys(packages)).toEqual(
-      [
-        'darwin_amd64',
-        'darwin_arm64',
-        'freebsd_386',
-        'freebsd_amd64',
-        'freebsd_arm',
-        'linux_386',
-        'linux_amd64',
-        'linux_arm',
-        'linux_arm64',
-        'openbsd_386',
-        'openbsd_amd64',
-        'solaris_amd64',
-      ].map((platform) => `${MIRROR}/terraform-provider-hdp_1.2.3_${platform}.zip`),
-    );
-    const [archive = Buffer.of()] = Object.values(packages);
-    expect(new Set(Object.values(packages).map((bytes) => bytes.toString('hex'))).size).toBe(1);
+    const { 'provider.json': json, 'provider.zip': archive = Buffer.of(), ...others } = filesBelow(dist);
+    expect(others).toEqual({});
     expect(size).toBe(archive.length);
 
     const unpacked = unzipSync(archive);
     expect(
       Object.fromEntries(Object.entries(unpacked).map(([name, bytes]) => [name, Buffer.from(bytes).toString()])),
     ).toEqual({
-      'terraform-provider-hdp_v1.2.3': '#!/usr/bin/env node\nstarted();',
+      'terraform-provider-hdp_v1.2.3': launcher('provider.js'),
+      'provider.js': 'started();',
       'package.json': '{"type":"commonjs"}\n',
       LICENSE: 'licence',
     });
@@ -74,18 +58,5 @@ describe('writeProviderPackage', () => {
       return filesBelow(join(folder, name));
     });
     expect(two).toEqual(one);
-  });
-
-  it('takes the mirror of an older version away, and nothing else', () => {
-    const dist = join(folder, 'again');
-    mkdirSync(dist);
-    writeFileSync(join(dist, 'index.js'), '');
-    writeProviderPackage({ dist, version: '1.2.2', program });
-    writeProviderPackage({ dist, version: '1.2.3', program });
-    const names = Object.keys(filesBelow(dist));
-    expect(names.filter((name) => !name.startsWith(`${MIRROR}/terraform-provider-hdp_1.2.3_`))).toEqual([
-      'index.js',
-      'provider.json',
-    ]);
   });
 });

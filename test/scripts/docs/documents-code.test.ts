@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { providerSchema } from '../../../lib/contract/provider-schema';
@@ -108,8 +109,8 @@ describe('the code in the documents', () => {
     },
   );
 
-  it.each(inLanguage('json'))('is JSON: %s', (_, { text }) => {
-    expect(() => JSON.parse(text) as unknown).not.toThrow();
+  it('is JSON where it says so', () => {
+    for (const [, { text }] of inLanguage('json')) expect(() => JSON.parse(text) as unknown).not.toThrow();
   });
 
   it.each(inLanguage('shell'))('is what a shell can read: %s', (_, { text }) => {
@@ -145,6 +146,21 @@ describe('the README', () => {
     const known = new Set<string>(Object.values(providerSchema.attributes).map(({ environment }) => environment));
     expect([...named].filter((name) => !known.has(name))).toEqual([]);
     expect(named.size).toBeGreaterThan(2);
+  });
+
+  it('sets an app up with the replacement that Node 24 needs, before anything is installed', () => {
+    const [setUp] = inLanguage('shell').flatMap(([, { text }]) => (text.startsWith('npm init') ? [text] : []));
+    const lines = setUp?.split('\n') ?? [];
+    const install = lines.findIndex((line) => line.startsWith('npm install'));
+    const folder = mkdtempSync(join(tmpdir(), 'hdp-set-up-'));
+    try {
+      const env = { PATH: process.env['PATH'] ?? '', HOME: folder, NPM_CONFIG_UPDATE_NOTIFIER: 'false' };
+      execFileSync('sh', ['-e', '-c', lines.slice(0, install).join('\n')], { cwd: folder, env, stdio: 'pipe' });
+      const { overrides } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { overrides: object };
+      expect(overrides).toEqual({ '@cdktf/node-pty-prebuilt-multiarch': 'npm:@lydell/node-pty@^1.1.0' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('begins with the smallest example', () => {

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
-import { providerSchema } from '../../../lib/contract/provider-schema';
 import { documents, GENERATED_FOLDERS } from '../../../scripts/docs/documents';
 import { resourcePage } from '../../../scripts/docs/pages';
 
@@ -37,23 +36,6 @@ describe('the generated documents', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-
-  it("name the provider's environment variables", () => {
-    const index = pages.get('index.md') ?? '';
-    const lines = Object.entries(providerSchema.attributes).map(([name, { environment }]) => ({
-      name,
-      documented: new RegExp(`^- \`${name}\` \\(.* Environment variable \`${environment}\`\\.$`, 'm').test(index),
-    }));
-    expect(lines.filter(({ documented }) => !documented)).toEqual([]);
-  });
-
-  it('say of tokens that they are sensitive and write-only', () => {
-    const writeOnly =
-      '[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)';
-    const page = pages.get('resources/oauth_profile.md') ?? '';
-    expect(page).toContain(`- \`refresh_token_wo\` (String, Sensitive, ${writeOnly}) Token`);
-    expect(page).toContain('- `refresh_token` (String, Sensitive) Token');
   });
 
   it('link the guides that tell of a resource', () => {

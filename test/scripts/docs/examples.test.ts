@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Emulator } from '../../../lib/emulator';
 import { Workspace } from '../../acceptance/workspace';
+import { placeProvider } from '../../acceptance/placed-provider';
 
 const root = resolve(__dirname, '../../..');
 const examples = join(root, 'examples');
@@ -84,7 +85,7 @@ async function inWorkspace(fill: (workspace: Workspace) => void, act: (workspace
 /** Puts the Terraform files of a folder into a workspace, the provider beside them. */
 function configure(workspace: Workspace, folder: string, files: (file: string) => boolean = () => true): void {
   const chosen = withEnding('.tf').filter((file) => dirname(file) === folder && files(basename(file)));
-  cpSync(join(root, 'dist/terraform.d'), workspace.path('terraform.d'), { recursive: true });
+  placeProvider(workspace.folder);
   if (!chosen.some((file) => read(file).includes('required_providers'))) workspace.configure('');
   for (const file of chosen) workspace.write(basename(file), read(file));
 }

@@ -33,48 +33,21 @@ describe('the schema section of a page', () => {
 - \`id\` (String) ID.`);
   });
 
-  it('leaves out groups without entries', () => {
-    expect(schemaSection(schema({}))).toBe('## Schema');
-  });
-
-  it.each<[string, Attribute & { environment?: string }, string]>([
-    ['sensitive', { type: 'string', optional: true, sensitive: true, description: 'A.' }, '(String, Sensitive) A.'],
+  it.each<[string, object, string]>([
+    ['sensitive', { sensitive: true }, '(String, Sensitive) A.'],
     [
       'write-only',
-      { type: 'string', optional: true, writeOnly: true, description: 'A.' },
+      { writeOnly: true },
       '(String, [Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)) A.',
     ],
-    [
-      'deprecated',
-      { type: 'string', optional: true, deprecated: 'Use `b`.', description: 'A.' },
-      '(String, Deprecated) A. Deprecated: Use `b`.',
-    ],
-    [
-      'an environment variable',
-      { type: 'string', optional: true, environment: 'THE_A', description: 'A.' },
-      '(String) A. Environment variable `THE_A`.',
-    ],
-    [
-      'a replacement',
-      { type: 'string', optional: true, requiresReplace: true, description: 'A.' },
-      '(String) A. A change destroys the object and creates a new one.',
-    ],
-    [
-      'a rule',
-      { type: 'number', optional: true, rules: [wholeNumberRule(1, 9)], description: 'A.' },
-      '(Number) A. It must be a whole number from 1 to 9.',
-    ],
-    [
-      'a rule that goes without saying',
-      { type: 'string', optional: true, rules: [notBlankRule], description: 'A.' },
-      '(String) A.',
-    ],
-    [
-      'a collection',
-      { type: ['map', ['set', 'number']], optional: true, description: 'A.' },
-      '(Map of Set of Number) A.',
-    ],
-  ])('tells of %s', (_, attribute, expected) => {
+    ['deprecated', { deprecated: 'Use `b`.' }, '(String, Deprecated) A. Deprecated: Use `b`.'],
+    ['an environment variable', { environment: 'THE_A' }, '(String) A. Environment variable `THE_A`.'],
+    ['a replacement', { requiresReplace: true }, '(String) A. A change destroys the object and creates a new one.'],
+    ['a rule', { rules: [wholeNumberRule(1, 9)] }, '(String) A. It must be a whole number from 1 to 9.'],
+    ['a rule that goes without saying', { rules: [notBlankRule] }, '(String) A.'],
+    ['a collection', { type: ['map', ['set', 'number']] }, '(Map of Set of Number) A.'],
+  ])('tells of %s', (_, facts, expected) => {
+    const attribute: Attribute = { type: 'string', optional: true, description: 'A.', ...facts };
     expect(schemaSection(schema({ a: attribute }))).toBe(`## Schema\n\n### Optional\n\n- \`a\` ${expected}`);
   });
 

@@ -6,27 +6,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
 import { buildSync } from 'esbuild';
-import type { Identity } from '../../../lib/plugin/transport/certificate';
-import {
-  ProviderClient,
-  type ValidateResourceConfig_Response,
-} from '../../../lib/plugin/transport/generated/tfplugin6';
+import type { Identity } from '../../lib/plugin/transport/certificate';
+import { exampleSchema } from './example-provider';
+import { configure, connectTo, type Connection } from './rpc/connection';
 
 const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 
 /** The environment that Terraform gives to a provider, without TLS. */
 export const TERRAFORM = { TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: '5,6' };
 
-/** A temporary folder that holds the plugin as one file, as it is shipped, and everything else of a test. */
+/** A temporary folder that holds the example as one file, as a provider is shipped, and everything else of a test. */
 export class Workshop {
-  public readonly folder = mkdtempSync(path.join(tmpdir(), 'transport-'));
+  public readonly folder = mkdtempSync(path.join(tmpdir(), 'plugin-'));
   public readonly plugin = path.join(this.folder, 'plugin.cjs');
   private readonly started: ChildProcess[] = [];
 
-  /** `entry`: the program's main file, relative to this folder. */
-  public constructor(entry = 'tiny-plugin.ts') {
+  public constructor() {
     buildSync({
-      entryPoints: [path.join(__dirname, entry)],
+      entryPoints: [path.join(__dirname, 'example-plugin.ts')],
       bundle: true,
       platform: 'node',
       format: 'cjs',
@@ -72,7 +69,12 @@ export class StartedPlugin {
     return this.stdout.slice(0, this.stdout.indexOf('\n')).split('|');
   }
 
-  /** Resolves once the text is on stderr. */
+  /** Path of the socket. */
+  public async socket(): Promise<string> {
+    return (await this.handshake())[3] ?? '';
+  }
+
+  /** Resolves once `text` is on stderr. */
   public async said(text: string): Promise<void> {
     await this.until(() => this.stderr.includes(text));
   }
@@ -115,10 +117,6 @@ export function connectionOf(
   ];
 }
 
-export function clientFor(handshake: readonly string[], own?: Identity): ProviderClient {
-  return new ProviderClient(...connectionOf(handshake, own));
-}
-
 function channelCredentials(certificate: string, own: Identity | undefined): ChannelCredentials {
   if (certificate === '') {
     return credentials.createInsecure();
@@ -129,17 +127,29 @@ function channelCredentials(certificate: string, own: Identity | undefined): Cha
     : credentials.createSsl(Buffer.from(pem), Buffer.from(own.privateKeyPem), Buffer.from(own.certificatePem));
 }
 
-/** Lets the tiny provider behave as its type name says; resolves with what it answers. */
-export function ask(client: ProviderClient, typeName: string, bytes = Buffer.alloc(0)): Promise<string> {
-  const config = { msgpack: bytes, json: Buffer.alloc(0) };
-  return new Promise((resolve, reject) => {
-    const answered = (error: Error | null, response?: ValidateResourceConfig_Response) => {
-      if (error) {
-        reject(error);
-      } else {
-        resolve(response?.diagnostics[0]?.summary ?? '');
-      }
-    };
-    client.validateResourceConfig({ typeName, config, clientCapabilities: undefined }, answered);
-  });
+/** What is open until the end of a test; made while tests are declared. */
+export class Connections {
+  private readonly closings: (() => unknown)[] = [];
+
+  public constructor() {
+    afterEach(() => {
+      this.closings.splice(0).forEach((close) => close());
+    });
+  }
+
+  public open(handshake: readonly string[], own?: Identity): Connection {
+    const connection = connectTo(...connectionOf(handshake, own));
+    return this.keep(connection);
+  }
+
+  public keep<T extends { close(): unknown }>(client: T): T {
+    this.closings.push(() => client.close());
+    return client;
+  }
+}
+
+/** Lets the example do what the name of a shelf tells; resolves with what it has to say of that. */
+export async function tell(connection: Connection, shelf: string, token = ''): Promise<string> {
+  const [warning = ''] = await configure(connection, exampleSchema, { shelf, token });
+  return warning.replace(/^warning: |: $/g, '');
 }

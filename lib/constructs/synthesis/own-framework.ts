@@ -1,0 +1,19 @@
+/** Refuses a stack of the other framework, before a synthesis fails in a way that names nobody. */
+import { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { entryFor, frameworkOf } from '../framework';
+import { ConstructValidationError } from '../validation';
+
+/**
+ * @param id that the construct will have in the scope
+ * @throws ConstructValidationError
+ */
+export function requireOwnFramework(scope: IConstruct, id: string): void {
+  const stack = TerraformStack.of(scope);
+  // Not the name by which it is imported: either package may be installed under the other's.
+  const [own, other] = [frameworkOf(TerraformStack), frameworkOf(stack.constructor)];
+  if (own === other || own === undefined || other === undefined) return;
+  throw new ConstructValidationError(`${scope.node.path}/${id}`, [
+    `stack '${stack.node.path}' is a stack of '${other}', and this construct is for '${own}': import it from '${entryFor(other)}'`,
+  ]);
+}

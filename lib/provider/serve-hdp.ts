@@ -1,0 +1,14 @@
+/** Serves the provider to Terraform. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { serve } from '../plugin/serve';
+
+void serve(async () => {
+  // Loaded late: Terraform waits for the handshake, not for what comes after it.
+  const { hdpProvider } = await import('./provider.js');
+  return hdpProvider({
+    environment: process.env,
+    now: () => new Date(),
+    // A signal of its own: many listeners at one signal would make Node warn of a leak.
+    delay: (milliseconds, signal) => delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) }),
+  });
+});
