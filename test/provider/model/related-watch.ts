@@ -136,7 +136,7 @@ export class RelatedWatch {
       const now = related.find(type, id);
       if (now === undefined || now.secret === secret || isChanged) continue;
       const isWarned = messages.some(
-        (one) => one.address === address && /Configured .* Sent With Update/.test(one.text),
+        (one) => one.address === address && /Configured .* Sent With Update|Hidden .* May Be Lost/.test(one.text),
       );
       if (!isWarned) throw new Violation(`the secret of ${address} was replaced without a reason`);
     }
