@@ -5,12 +5,20 @@ export { matchesPattern } from './name-pattern';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
 export {
   Configuration,
+  SettingNames,
   type Environment,
   type Origin,
   type SettingAttribute,
   type SettingWords,
 } from './configuration';
-export { connect, readLogin, riskySettings, type ConnectionSetting, type RiskySetting } from './connection-settings';
+export {
+  connect,
+  riskySettings,
+  type ConnectionFacts,
+  type ConnectionSetting,
+  type RiskySetting,
+} from './connection-settings';
+export { adviceOn, type AdviceWords } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer } from './settings';

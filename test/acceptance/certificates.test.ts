@@ -130,8 +130,8 @@ describe('certificates', () => {
   it('says that the certificate is for another name', async () => {
     expect(await refusal(TRUSTING, {}, mutual)).toEqual([
       `${reading(mutual)} is for DNS:hdp.internal, not for 127.0.0.1 (ERR_TLS_CERT_ALTNAME_INVALID).\nUse a name that the ` +
-        "certificate is for in environment variable HDP_SERVER_URL, or set 'tls_server_name' to one (environment variable " +
-        'HDP_TLS_SERVER_NAME).',
+        "certificate is for in environment variable HDP_SERVER_URL, or set 'tls_server_name' or environment variable " +
+        'HDP_TLS_SERVER_NAME to one.',
     ]);
   });
 
@@ -146,8 +146,8 @@ describe('certificates', () => {
   it('refuses half of a client certificate, and one in two forms', async () => {
     expect(await refusal(`${NAMED}\nclient_certificate_file = "client.pem"`)).toEqual([
       "Incomplete Client Certificate\nThe provider's argument 'client_certificate_file' is set, but the key that belongs to " +
-        "it is missing: set 'client_key' or 'client_key_file', or environment variable HDP_CLIENT_KEY or " +
-        'HDP_CLIENT_KEY_FILE.',
+        "it is missing: set 'client_key' or environment variable HDP_CLIENT_KEY, or 'client_key_file' or " +
+        'environment variable HDP_CLIENT_KEY_FILE.',
     ]);
     expect(await refusal('client_key = file("client.key")\nclient_key_file = "client.key"')).toEqual([
       "Conflicting Provider Arguments\nOnly one of 'client_key' and 'client_key_file' may be set.",

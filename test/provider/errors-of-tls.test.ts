@@ -61,8 +61,8 @@ describe('TLS', () => {
       'a certificate for another host',
       { names: ['hdp.example.com'] },
       "the server's certificate is for DNS:hdp.example.com, not for localhost (ERR_TLS_CERT_ALTNAME_INVALID)",
-      `Use a name that the certificate is for in ${URL_ARGUMENT}, or set 'tls_server_name' to one (environment variable ` +
-        'HDP_TLS_SERVER_NAME).',
+      `Use a name that the certificate is for in ${URL_ARGUMENT}, or set 'tls_server_name' or environment variable ` +
+        'HDP_TLS_SERVER_NAME to one.',
     ],
   ])('with %s', async (_case, wishes, came, advice) => {
     const given = { ca_certificate: authority.pem };
@@ -84,8 +84,8 @@ describe('TLS', () => {
   });
 
   const FILES =
-    "set 'client_certificate_file' and 'client_key_file', or environment variables HDP_CLIENT_CERTIFICATE_FILE and " +
-    'HDP_CLIENT_KEY_FILE.';
+    "set 'client_certificate_file' or environment variable HDP_CLIENT_CERTIFICATE_FILE, and 'client_key_file' or " +
+    'environment variable HDP_CLIENT_KEY_FILE.';
   const SHOWN =
     "the client certificate in the provider's argument 'client_certificate': check that it is the right one, that it has " +
     'not expired, and that the server trusts its authority.';
