@@ -42,7 +42,7 @@ export function readComment({ contract }: Property, schema: SchemaContract): str
 /** An ID that may come from a construct is not: which of both is given, is checked at construction. */
 export function isRequired({ contract }: Property): boolean {
   if (contract.construct?.reference !== undefined) return false;
-  return contract.required === true || contract.construct?.required === true;
+  return contract.required === true;
 }
 
 function defaultOf({ contract }: Property, schema: SchemaContract): string {

@@ -26,7 +26,7 @@ export function tableRows(properties: readonly Property[]): string {
     .filter(({ argument }) => argument)
     .map(({ name, attribute, contract, reference }) => {
       const facts = [
-        ...(contract.construct?.required === true ? ['required: true'] : []),
+        ...(contract.construct?.requiredToCreate === true ? ['requiredToCreate: true'] : []),
         ...(reference === undefined ? [] : ['takesConstruct: true']),
       ];
       const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
@@ -70,7 +70,7 @@ function argumentMember(property: Property, options: MemberOptions): string[] {
         ]),
     comment(`The value of \`${name}\` as it was given.`),
     getter(`${name}Input`, givenType, given),
-    ...(alternative || contract.required === true || contract.construct?.required === true
+    ...(alternative || contract.required === true
       ? []
       : [
           comment(`Leaves out \`${name}\`.`),
