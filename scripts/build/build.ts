@@ -30,7 +30,7 @@ async function build(root: string): Promise<void> {
       entries: { index: 'lib/emulator/index.ts', 'hdp-emulator': 'lib/emulator/hdp-emulator.ts' },
       compact: false,
     }),
-    bundle({ root, entries: { 'cdktf-provider-hdp': 'lib/cli/cdktf-provider-hdp.ts' }, compact: false }),
+    bundle({ root, entries: { 'cdktf-provider-hdp': 'lib/cli/cdktf-provider-hdp.ts' }, compact: true }),
   ]);
   const { 'provider.js': program, ...parts } = provider.files;
   if (program === undefined) throw new Error('the bundle of the provider has no entry');
@@ -57,7 +57,10 @@ async function build(root: string): Promise<void> {
   chmodSync(join(emulator, 'hdp-emulator.js'), 0o755);
   chmodSync(join(dist, 'cli/cdktf-provider-hdp.js'), 0o755);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
-  writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
+  writeFileSync(
+    join(dist, NOTICES_FILE),
+    thirdPartyNotices(root, [...provider.inputs, ...tools.inputs, ...command.inputs]),
+  );
 }
 
 function report(what: string, detail: string): void {

@@ -4,7 +4,8 @@ import { providerMetaSchema, providerSchema } from '../../lib/contract/provider-
 import { comment, isRequired } from './documentation';
 import { member, propLines, tableRows } from './members';
 import { fieldsOf, listName, nestedClasses } from './nested';
-import { className, inCamelCase, propertiesOf, type Property } from './properties';
+import { className } from '../../lib/contract/spelling';
+import { inCamelCase, propertiesOf, type Property } from './properties';
 
 interface GeneratedClass {
   readonly name: string;

@@ -2,7 +2,8 @@
 import type { AttributeType, SchemaContract } from '../../lib/contract/kind';
 import { comment } from './documentation';
 import { member } from './members';
-import { camelCase, capitalized, inCamelCase, type Property } from './properties';
+import { camelCase } from '../../lib/contract/spelling';
+import { capitalized, inCamelCase, type Property } from './properties';
 
 type Fields = Readonly<Record<string, AttributeType>>;
 

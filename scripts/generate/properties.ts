@@ -1,6 +1,6 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
 import type { AttributeContract, Reference, SchemaContract } from '../../lib/contract/kind';
-import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
+import { propertyName } from '../../lib/contract/spelling';
 
 export interface Property {
   readonly name: string;
@@ -10,25 +10,6 @@ export interface Property {
   readonly argument: boolean;
   /** Takes a construct in place of the ID that the attribute holds. */
   readonly reference?: Reference;
-}
-
-/** `oauth_profiles` gives `OAuthProfiles`. */
-export function pascalCase(name: string): string {
-  return name
-    .split('_')
-    .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
-
-/** `oauth_app_id` gives `oauthAppId`. */
-export function camelCase(name: string): string {
-  const [first = '', ...rest] = name.split('_');
-  return first + pascalCase(rest.join('_'));
-}
-
-/** `OAuthProfile` for `hdp_oauth_profile`. */
-export function className(type: string): string {
-  return pascalCase(type.slice(PROVIDER_TYPE.length + 1));
 }
 
 export function capitalized(property: string): string {
@@ -55,10 +36,6 @@ export function propertiesOf({ attributes }: SchemaContract): Property[] {
 /** The property that takes the ID itself. */
 export function idProperty({ attribute, contract }: Property): string {
   return propertyName(attribute, contract);
-}
-
-function propertyName(attribute: string, { construct }: AttributeContract): string {
-  return construct?.property ?? camelCase(attribute.replace(/_wo(?=_|$)/, ''));
 }
 
 /** Replaces the names of attributes by those of their properties. */
