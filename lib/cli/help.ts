@@ -47,9 +47,9 @@ Exit codes:
 `,
   adopt: `Usage: cdktf-provider-hdp adopt [options]
 
-Writes the OAuth applications, OAuth profiles and data sources of a server as a CDKTF app, or as HCL
-with import blocks. The first deployment imports all of them and sends nothing. No secret is written,
-and none is needed.
+Writes the OAuth applications, OAuth profiles and data sources of a server as a CDKTF app, or as
+HCL with import blocks. The first deployment imports all of them and sends nothing. No secret is
+written, and none is needed.
 
 Options:
 ${CONNECTION}
@@ -71,9 +71,9 @@ Exit codes:
   install: `Usage: cdktf-provider-hdp install [directory]
        cdktf-provider-hdp install --user
 
-Puts the Terraform provider that this package contains where Terraform and OpenTofu look for it, and
-prints the required_providers block that selects it. Older versions of this provider are removed from
-there. Apps that use the constructs need none of this: their synthesis copies the provider.
+Puts the Terraform provider that this package contains where Terraform and OpenTofu look for it,
+and prints the required_providers block that selects it. Older versions of this provider are
+removed from there. Apps that use the constructs need none of this: their synthesis copies it.
 
 Arguments:
   [directory]  the configuration's folder, where terraform is run (default: the current one); the

@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context';
 import { openConnection, type CommandConnection, type ConnectionOptions } from '../connection';
 import { checkBehaviour } from './behaviour-checks';
 import type { Finding } from './findings';
-import { actingFinding, permissionFindings } from './permission-checks';
+import { actingFinding, objectsFinding, permissionFindings } from './permission-checks';
 import { jsonReport, textReport, type Report } from './report';
 import { checkLogin, checkReachable, type CheckContext } from './server-checks';
 
@@ -49,7 +49,10 @@ async function runChecks(context: CheckContext): Promise<void> {
   const account = await checkLogin(context);
   if (account === null) return;
   for (const finding of account === undefined ? [] : permissionFindings(account)) findings.found(finding);
-  findings.found(await actingFinding(connection, account));
+  const acting = await actingFinding(connection, account);
+  findings.found(acting);
+  if (acting.status === 'failed') return;
+  findings.found(await objectsFinding(connection));
   await checkBehaviour(connection, findings);
 }
 

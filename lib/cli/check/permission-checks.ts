@@ -59,6 +59,20 @@ function resourceFinding(type: string, kind: Kind, held: readonly number[]): Fin
     : { ...resource, status: 'warning', text, ...advice };
 }
 
+/** A server that says yes to the login need not be one that the provider can read. */
+export async function objectsFinding(connection: CommandConnection): Promise<Finding> {
+  const objects = { check: 'objects', label: 'Objects' };
+  const result = await settled(connection.client.oauthProfiles.list({ user: connection.user }));
+  if (!('error' in result)) {
+    const count = result.value.length;
+    const text = `${String(count)} OAuth ${count === 1 ? 'profile' : 'profiles'} can be listed`;
+    return { ...objects, status: 'ok', text };
+  }
+  const finding = failure(objects, result.error, connection, { typeName: OAUTH_PROFILE_TYPE, operation: 'read' });
+  // Other kinds may be all that the login is for.
+  return result.error.code === 'forbidden' ? { ...finding, status: 'warning' } : finding;
+}
+
 /** Tries it where a user is set; else only tells what the permissions say. */
 export async function actingFinding(connection: CommandConnection, account: Account | undefined): Promise<Finding> {
   const { client, user } = connection;
