@@ -1,7 +1,8 @@
 /** What exists on a server becomes code that imports it: `cdktf-provider-hdp adopt`, and then the real Terraform. */
 import { existsSync, readdirSync } from 'node:fs';
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
-import { Adoption } from './adoption';
+import { answer, closeAll, closedPort, serve } from '../client/servers';
+import { Adoption, COMMAND } from './adoption';
 import { findBelow, findIn } from './markers';
 
 const PASSWORD = 'admin password ünd more';
@@ -172,7 +173,7 @@ describe('adopt', () => {
       stdout: `KIND         ID   NAME                WRITTEN AS
 application  17   Salesforce          salesforce_17
 application  18   sales force         sales_force_18
-application  19   データ                 id_19
+application  19   データ              id_19
 profile      33   Salesforce_Exports  salesforce_exports
 profile      34   2024                _2024
 profile      35   class               class
@@ -282,5 +283,78 @@ Left out:
         'They were sent once.\n',
     );
     expect(emulator.requests).toHaveLength(1);
+  });
+});
+
+describe('adopt from what is no HDP server, or a broken one', () => {
+  beforeEach(() => start());
+  afterEach(closeAll);
+
+  async function from(url: string): Promise<string> {
+    const run = await adoption.workspace.run(process.execPath, [COMMAND, 'adopt', '--server-url', url], {
+      HDP_MAX_RETRIES: '0',
+    });
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(existsSync(adoption.workspace.path('main.ts'))).toBe(false);
+    return run.stderr;
+  }
+
+  it.each<[string, number, unknown, RegExp]>([
+    [
+      'a login page',
+      200,
+      '<!doctype html>',
+      /the response was 200 OK .*\.\nThe response is not from the management API/,
+    ],
+    ['a list without its field', 200, {}, /expected 'applications' to be a list, got nothing/],
+    ['no JSON', 200, '{', /expected JSON, got something else/],
+    ['nothing but errors', 503, undefined, /503 Service Unavailable\.\nTry again later/],
+    ['a redirect', 302, undefined, /302 Found/],
+  ])('says in two lines what is wrong: %s', async (_case, status, body, expected) => {
+    const { url } = await serve((_request, response) => {
+      answer(response, status, body);
+    });
+    const text = await from(url);
+    expect(text).toMatch(expected);
+    expect(text).toMatch(/^cdktf-provider-hdp: OAuth applications cannot be listed: GET [^\n]*\.\n[^\n]*\n$/);
+  });
+
+  it('says so of a closed port', async () => {
+    expect(await from(`http://127.0.0.1:${String(await closedPort())}`)).toMatch(/was refused \(ECONNREFUSED\)/);
+  });
+
+  it('takes what is usable from a server that sends odd objects', async () => {
+    const objects: Readonly<Record<string, unknown>> = {
+      '/api/mgmt/oauthapps': { applications: [] },
+      '/api/mgmt/oauthprofiles': {
+        profiles: [
+          null,
+          'x',
+          { id: -1 },
+          { id: '1', name: '\u001b[31mRed' },
+          { id: '2' },
+          { id: '3', name: 'Good' },
+          { id: '4' },
+        ],
+      },
+      '/api/mgmt/oauthprofiles/1': { id: 1, name: '\u001b[31mRed', oauthAppId: 5 },
+      '/api/mgmt/oauthprofiles/2': { id: 99, name: 'Other', oauthAppId: 5 },
+      '/api/mgmt/oauthprofiles/3': { id: 3, name: 'Good', oauthAppId: '5' },
+      '/api/mgmt/oauthprofiles/4': { id: 4, name: 'Far', oauthAppId: '9223372036854775807' },
+      '/api/mgmt/datasources?details=true': { dataSources: [] },
+    };
+    const { url } = await serve(({ path }, response) => {
+      answer(response, 200, objects[path] ?? {});
+    });
+    const run = await adoption.hdp('adopt', '--server-url', url);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(`Wrote main.ts: 1 OAuth profile.
+Left out:
+  hdp_oauth_profile 1 "[31mRed": its 'name' may hold only letters, digits and underscores
+  hdp_oauth_profile 2 "": it cannot be read: GET /api/mgmt/oauthprofiles/2: expected 'id' to be 2, got 99; the response was 200 OK (application/json, 39 bytes)
+  hdp_oauth_profile 4 "Far": its 'oauth_app_id' must be a whole number from 1 to 9007199254740991
+`);
+    expect(run.stdout).not.toContain('\u001b');
+    expect(await adoption.judge()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Workspace, type Run } from './workspace';
 
 const ROOT = resolve(__dirname, '../..');
-const COMMAND = resolve(ROOT, 'dist/cli/cdktf-provider-hdp.js');
+export const COMMAND = resolve(ROOT, 'dist/cli/cdktf-provider-hdp.js');
 const TSX = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
 const TSC = createRequire(__filename).resolve('typescript/bin/tsc');
 const PRETTIER = createRequire(__filename).resolve('prettier/bin/prettier.cjs');

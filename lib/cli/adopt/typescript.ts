@@ -1,5 +1,6 @@
 /** A CDKTF app of adopted objects, in the form that Prettier gives it. */
 import { camelCase, propertyName } from '../../contract/spelling';
+import { widthOf } from '../terminal';
 import type { AdoptedObject, Adoption, Argument, SecretPlace, Value, WrittenKind } from './objects';
 import { inTypeScript, isIdentifier } from './text';
 
@@ -52,23 +53,26 @@ function construct(
     const contract = schema.attributes[attribute];
     return contract === undefined ? attribute : propertyName(attribute, contract);
   };
+  const constant = constantOf(object);
+  const id = inTypeScript(object.constructId);
+  const start = `${isReferred ? `const ${constant} = ` : ''}new ${className}(`;
+  const isLong = widthOf(`${start}stack, ${id}, {`) > WIDTH;
+  const indentation = isLong ? '    ' : '  ';
+  const width = WIDTH - indentation.length;
   const lines = [
     ...object.arguments.flatMap((argument) => {
       const target = targetOf(argument, objects);
       const reference = schema.attributes[argument.attribute]?.construct?.reference;
       return target === undefined || reference === undefined
-        ? assignment(property(argument.attribute), argument.value)
+        ? assignment(property(argument.attribute), argument.value, width)
         : [`${reference.property}: ${constantOf(target)},`];
     }),
     ...object.places.map((place) => `// ${property(place.attribute)}: ${secretOf(object, place)},`),
   ];
-  const id = inTypeScript(object.constructId);
-  const imported = inTypeScript(object.id);
-  const body = [`{`, ...lines.map((line) => `  ${line}`), '}'];
-  const creation = `new ${className}(stack, ${id}, ${body.join('\n')})`;
-  if (!isReferred) return `${creation}.importFrom(${imported});\n`;
-  const constant = constantOf(object);
-  return `const ${constant} = ${creation};\n${constant}.importFrom(${imported});\n`;
+  const body = lines.map((line) => `${indentation}${line}\n`).join('');
+  const creation = isLong ? `${start}\n  stack,\n  ${id},\n  {\n${body}  },\n)` : `${start}stack, ${id}, {\n${body}})`;
+  const imported = `.importFrom(${inTypeScript(object.id)});\n`;
+  return isReferred ? `${creation};\n${constant}${imported}` : `${creation}${imported}`;
 }
 
 export function constantOf({ constructId }: AdoptedObject): string {
@@ -80,25 +84,24 @@ export function targetOf({ refersTo }: Argument, objects: readonly AdoptedObject
   return objects.find(({ type, id }) => type === refersTo?.type && id === refersTo.id);
 }
 
-/** With the indentation of the body's first level left out. */
-function assignment(property: string, value: Value): readonly string[] {
-  if (typeof value === 'string') return stringLines(property, inTypeScript(value), 2);
+function assignment(property: string, value: Value, width: number): readonly string[] {
+  if (typeof value === 'string') return stringLines(property, inTypeScript(value), width);
   if (typeof value === 'number') return [`${property}: ${String(value)},`];
   if (value instanceof Map) {
     const entries = [...(value as ReadonlyMap<string, string>)].flatMap(([key, text]) =>
-      stringLines(isIdentifier(key) ? key : inTypeScript(key), inTypeScript(text), 4),
+      stringLines(isIdentifier(key) ? key : inTypeScript(key), inTypeScript(text), width - 2),
     );
     return [`${property}: {`, ...entries.map((line) => `  ${line}`), '},'];
   }
   const items = (value as readonly string[]).map(inTypeScript);
   const line = `${property}: [${items.join(', ')}],`;
-  return line.length + 2 <= WIDTH ? [line] : [`${property}: [`, ...items.map((item) => `  ${item},`), '],'];
+  return widthOf(line) <= width ? [line] : [`${property}: [`, ...items.map((item) => `  ${item},`), '],'];
 }
 
 /** A short key stays in front of its value. */
-function stringLines(key: string, value: string, indentation: number): readonly string[] {
+function stringLines(key: string, value: string, width: number): readonly string[] {
   const line = `${key}: ${value},`;
-  return line.length + indentation <= WIDTH || key.length <= SHORT_KEY ? [line] : [`${key}:`, `  ${value},`];
+  return widthOf(line) <= width || key.length <= SHORT_KEY ? [line] : [`${key}:`, `  ${value},`];
 }
 
 const SHORT_KEY = 4;
