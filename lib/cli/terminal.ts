@@ -31,7 +31,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 /** Two columns each. Source: Unicode, East Asian Width. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
-const NO_WIDTH = /\p{Mn}|\p{Me}|[\u200b-\u200d]/gu;
+const NO_WIDTH = /[\u0300-\u036f]|[\u200b-\u200d]|[\u20d0-\u20ff]|[\ufe00-\ufe0f]|[\ufe20-\ufe2f]/gu;
 
 /** Columns in a terminal. */
 export function widthOf(text: string): number {
