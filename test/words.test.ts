@@ -22,9 +22,12 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 /** What is none of ours: keywords, functions of JavaScript and HCL, other projects' words. */
 const ALLOWED = /^\s*repeated |\.repeat\(|Fn\.lookup\(/;
 
+/** Folders of tests that are looked at. */
+const TESTED = ['acceptance', 'client', 'emulator', 'provider'].map((folder) => `test/${folder}`);
+
 const FILES = execFileSync(
   'git',
-  ['ls-files', 'lib', 'scripts', 'docs', 'examples', 'bench', '*.md', '*.mjs', 'main.ts'],
+  ['ls-files', 'lib', 'scripts', 'docs', 'examples', 'bench', ...TESTED, '*.md', '*.mjs', 'main.ts'],
   {
     cwd: root,
     encoding: 'utf8',

@@ -16,6 +16,8 @@ export interface Kind<Input, Item extends Identified> {
   readonly missingCodes: readonly string[];
   /** The field that tells where a name must be unique, besides the owner: for example the tenant. */
   readonly place?: keyof Input & keyof Item & string;
+  /** Fields that the server may fill in where a create leaves them out. */
+  readonly filled?: readonly (keyof Input & keyof Item & string)[];
   /** The field that, besides the name, tells whether a response is about what was sent. */
   readonly parent: keyof Input & keyof Item;
   /** Fields that no message, log or state may show. */
@@ -56,6 +58,8 @@ export interface Created<Item> {
 
 /** Source: HDP API reference. Every method throws `HdpError`. */
 export class Collection<Input, Item extends Identified> {
+  private readonly deleted = new Set<string>();
+
   public constructor(
     public readonly kind: Kind<Input, Item>,
     private readonly sender: RequestSender,
@@ -133,6 +137,12 @@ export class Collection<Input, Item extends Identified> {
   /** Throws `not-found` for an object that was gone before. */
   public async delete(id: string, options?: RequestOptions): Promise<void> {
     await this.sender.send({ ...this.one(id), method: 'DELETE', decode: deleted, gone: () => undefined }, options);
+    this.deleted.add(id);
+  }
+
+  /** True if this process has deleted the object: lists and reads may still show it. */
+  public hasDeleted(id: string): boolean {
+    return this.deleted.has(id);
   }
 
   /** A GET of one object, or below it. */

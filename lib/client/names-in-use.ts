@@ -4,7 +4,15 @@ import type { ListEntry } from './collection';
 export interface OwnedName {
   readonly owner: string | undefined;
   readonly name: string;
-  /** Where else the name must be unique, if not everywhere; see `Kind.place`. */
+  /** Where the name must be unique, see `Kind.place`: empty if that is for the server to say. Undefined if everywhere. */
+  readonly place?: string | undefined;
+  /** See `Kind.ignoresCaseOfNames`. */
+  readonly ignoresCase?: boolean | undefined;
+}
+
+/** What a write has made: the object, and where it is, as far as the server told. */
+export interface Named {
+  readonly id: string;
   readonly place?: string | undefined;
 }
 
@@ -20,49 +28,41 @@ interface Release {
 /** Which names this process gives to objects of one kind, and which it is about to free. Compared per owner. */
 export class NamesInUse {
   /** Names that a request under way gives to an object. */
-  private readonly claims = new Map<string, Promise<void>>();
+  private readonly claims = new Map<OwnedName, Promise<void>>();
   /** The name that this process gave to an object, with its owner; null for one that it has deleted. */
-  private readonly given = new Map<string, string | null>();
+  private readonly given = new Map<string, OwnedName | null>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
   /** Objects whose renames have failed, with the holders of the names that they wanted. */
   private readonly blocked = new Map<string, readonly string[]>();
   private waiting: (() => void)[] = [];
 
-  /** @param ignoresCase see `Kind.ignoresCaseOfNames` */
-  public constructor(private readonly ignoresCase = false) {}
-
-  /** HDP compares login names without regard to case. */
-  public keyOf({ owner, name, place }: OwnedName): string {
-    return JSON.stringify([owner?.toLowerCase() ?? null, this.spelling(name), place ?? null]);
-  }
-
   /**
    * Runs `write`, which gives the name to an object. Nobody else has it if nothing was awaited since `claimed` and
    * `holders` said so.
    */
-  public async claim<T>(name: OwnedName, write: () => Promise<T>, idOf: (value: T) => string): Promise<T> {
-    const key = this.keyOf(name);
+  public async claim<T>(name: OwnedName, write: () => Promise<T>, madeBy: (value: T) => Named): Promise<T> {
     const written = write().then((value) => {
-      this.given.set(idOf(value), key);
+      const { id, place = name.place } = madeBy(value);
+      this.given.set(id, { ...name, place });
       return value;
     });
-    this.claims.set(key, settled(written));
+    this.claims.set(name, settled(written));
     try {
       return await written;
     } finally {
-      this.claims.delete(key);
+      this.claims.delete(name);
     }
   }
 
   /** Ends with the request that gives the name to an object; undefined if there is none. */
   public claimed(name: OwnedName): Promise<void> | undefined {
-    return this.claims.get(this.keyOf(name));
+    return [...this.claims].find(([claim]) => mayBeSame(claim, name))?.[1];
   }
 
   /** Ends with a rename that is to give the name, also while it still waits; undefined if there is none. */
   public renameTo(name: OwnedName): Promise<void> | undefined {
-    return [...this.releases.values()].find(({ to }) => to !== undefined && this.keyOf(to) === this.keyOf(name))?.end;
+    return [...this.releases.values()].find(({ to }) => to !== undefined && mayBeSame(to, name))?.end;
   }
 
   /** Runs `change`, at whose end the object no longer has its name. */
@@ -89,21 +89,17 @@ export class NamesInUse {
 
   /** IDs of the objects that have the name: those that the server lists, where this process does not know better. */
   public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
-    const key = this.keyOf(name);
-    const isHere = ({ place = name.place }: ListEntry): boolean => name.place === undefined || place === name.place;
+    const isHere = ({ place = name.place }: ListEntry): boolean => !name.place || place === name.place;
     const listed = entries
-      .filter((entry) => this.isNamed(entry, name.name) && isHere(entry) && !this.given.has(entry.id))
+      .filter((entry) => isNamed(entry, name) && isHere(entry) && !this.given.has(entry.id))
       .map(({ id }) => id);
-    const own = [...this.given].filter(([, given]) => given === key).map(([id]) => id);
-    return [...new Set([...listed, ...own])];
-  }
-
-  private isNamed({ name }: ListEntry, wanted: string): boolean {
-    return name !== undefined && this.spelling(name) === this.spelling(wanted);
-  }
-
-  private spelling(name: string): string {
-    return this.ignoresCase ? name.toLowerCase() : name;
+    const own = [...this.given].filter(([id, given]) => {
+      if (given === null || !mayBeSame(given, name)) return false;
+      // What two owners leave to the server may be two places: then each sees only their own.
+      const isSure = isSameOwner(given, name) || (given.place === name.place && given.place !== '');
+      return isSure || entries.some((entry) => entry.id === id);
+    });
+    return [...new Set([...listed, ...own.map(([id]) => id)])];
   }
 
   /** True if this process deletes or renames the object, or has tried to. */
@@ -170,4 +166,27 @@ function settled(promise: Promise<unknown>): Promise<void> {
     () => undefined,
     () => undefined,
   );
+}
+
+/** True also where an unknown place may be the same. */
+function mayBeSame(a: OwnedName, b: OwnedName): boolean {
+  if (spellingOf(a) !== spellingOf(b)) return false;
+  return a.place === undefined ? isSameOwner(a, b) : !a.place || !b.place || a.place === b.place;
+}
+
+/** HDP compares login names without regard to case. */
+function isSameOwner(a: OwnedName, b: OwnedName): boolean {
+  return a.owner?.toLowerCase() === b.owner?.toLowerCase();
+}
+
+export function keyOf(name: OwnedName): string {
+  return JSON.stringify([name.owner?.toLowerCase() ?? null, spellingOf(name), name.place ?? null]);
+}
+
+function isNamed({ name }: ListEntry, wanted: OwnedName): boolean {
+  return name !== undefined && spellingOf({ ...wanted, name }) === spellingOf(wanted);
+}
+
+function spellingOf({ name, ignoresCase }: OwnedName): string {
+  return ignoresCase === true ? name.toLowerCase() : name;
 }

@@ -47,6 +47,7 @@ export const oauthApplicationKind: Kind<OAuthAppInput, OAuthApp> = {
   missingCodes: ['222207711'],
   parent: 'dataStore',
   place: 'tenantId',
+  filled: ['tenantId', 'authorizeURI', 'tokenURI', 'scope'],
   secrets: ['clientSecret'],
   decode: {
     name: (fields) => fields.text('name'),

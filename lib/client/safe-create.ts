@@ -12,9 +12,9 @@
 import type { Collection, Created, Identified, ListEntry } from './collection';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
-import { NamesInUse, type OwnedName } from './names-in-use';
-import { looksMasked } from './owned-secrets';
+import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
 import type { RequestOptions } from './http/options';
+import { carries, contradicts, fieldOf, isAbout } from './sent-object';
 import { SharedLists } from './shared-lists';
 
 /** On whose behalf and until when requests are made. */
@@ -45,7 +45,7 @@ interface Sending<Input> {
 
 /** All creates, renames and deletes of one kind in this process. */
 export class SafeCreate<Input extends { readonly name: string }, Item extends Identified> {
-  private readonly names: NamesInUse;
+  private readonly names = new NamesInUse();
   private readonly lists: SharedLists;
   /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
   private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
@@ -58,17 +58,17 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
     },
   ) {
-    this.names = new NamesInUse(collection.kind.ignoresCaseOfNames);
     this.lists = new SharedLists((scope) => collection.list(scope), time.clock);
   }
 
   /** @throws NameTakenError, UnknownOutcomeError, or HdpError if nothing was created */
   public create(input: Input, scope: CreateScope): Promise<Creation<Item>> {
-    const { place } = this.collection.kind;
+    const { place, ignoresCaseOfNames: ignoresCase } = this.collection.kind;
     const name: OwnedName = {
       owner: scope.user,
       name: input.name,
-      ...(place === undefined ? {} : { place: fieldOf(input, place) || undefined }),
+      ignoresCase,
+      ...(place === undefined ? {} : { place: fieldOf(input, place) }),
     };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
       const before = entries && new Set(entries.map(({ id }) => id));
@@ -76,12 +76,16 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         return await this.send({ input, scope, before });
       } catch (error) {
         if (error instanceof UnknownOutcomeError || error instanceof NameTakenError) {
-          this.doubts.set(this.names.keyOf(name), error);
+          this.doubts.set(keyOf(name), error);
         }
         throw error;
       }
     };
-    return this.withFreeName(name, scope, undefined, send, ({ id }) => id);
+    const made = ({ id, shown, read }: Creation<Item>): Named => ({
+      id,
+      ...(place === undefined ? {} : { place: fieldOf({ ...shown, ...read }, place) || name.place }),
+    });
+    return this.withFreeName(name, scope, undefined, send, made);
   }
 
   /**
@@ -95,8 +99,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     scope: CreateScope,
     update: () => Promise<T>,
   ): Promise<T> {
-    const ownedName: OwnedName = { owner: scope.user, name, place };
-    return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => id));
+    const ignoresCase = this.collection.kind.ignoresCaseOfNames;
+    const ownedName: OwnedName = { owner: scope.user, name, place, ignoresCase };
+    return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => ({ id })));
   }
 
   /** Runs `remove`, which deletes the object and frees its name. */
@@ -114,7 +119,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     scope: CreateScope,
     self: string | undefined,
     write: (entries: readonly ListEntry[] | undefined) => Promise<T>,
-    idOf: (value: T) => string,
+    madeBy: (value: T) => Named,
   ): Promise<T> {
     let entries = await this.lists.get(scope);
     let isAnew = false;
@@ -126,9 +131,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       const holders = this.names.holders(ownedName, entries ?? []).filter((id) => id !== self);
       const isFree = holders.length === 0 || (self !== undefined && this.names.isCircle(self, holders));
       if (claimed === undefined && isFree) {
-        const doubt = self === undefined ? this.doubts.get(this.names.keyOf(ownedName)) : undefined;
+        const doubt = self === undefined ? this.doubts.get(keyOf(ownedName)) : undefined;
         if (doubt !== undefined) throw doubt;
-        return this.names.claim(ownedName, () => write(entries), idOf);
+        return this.names.claim(ownedName, () => write(entries), madeBy);
       }
       const change = claimed ?? this.names.releasesOf(holders, self);
       if (change !== undefined) await change;
@@ -171,7 +176,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     }
     const { id, shown } = created;
     if (sending.before?.has(id) === true || this.names.isOwn(id)) return this.find(sending, aboutAnother(id));
-    if (this.isAbout(shown, sending.input)) return { ...created, recovered: false };
+    if (isAbout(this.collection.kind, shown, sending.input)) return { ...created, recovered: false };
     return this.confirm(created, sending, aboutAnother(id));
   }
 
@@ -189,10 +194,14 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         // Also where the caller stops: the ID must not be lost.
         break;
       }
-      return this.isAbout(read, sending.input) ? { id, shown, read, recovered: false } : this.find(sending, doubt);
+      return isAbout(this.collection.kind, read, sending.input)
+        ? { id, shown, read, recovered: false }
+        : this.find(sending, doubt);
     }
     // In doubt the ID is right.
-    return this.contradicts(shown, sending.input) ? this.find(sending, doubt) : { ...created, recovered: false };
+    return contradicts(this.collection.kind, shown, sending.input)
+      ? this.find(sending, doubt)
+      : { ...created, recovered: false };
   }
 
   /** Looks for what a create has left on the server, with pauses between the looks. */
@@ -235,36 +244,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       if (error instanceof HdpError) return undefined;
       throw error;
     });
-    return item !== undefined && this.carries(item, input) ? item : undefined;
-  }
-
-  /** True if what the server shows has the name and the parent that were sent: no response to another request has. */
-  private isAbout(shown: Partial<Item>, input: Input): boolean {
-    const { parent } = this.collection.kind;
-    const name = nameOf(shown);
-    return name !== undefined && shown[parent] === input[parent] && mayHaveBecome(name, input.name);
-  }
-
-  private contradicts(shown: Partial<Item>, input: Input): boolean {
-    const { parent } = this.collection.kind;
-    const name = nameOf(shown);
-    return (
-      (name !== undefined && !mayHaveBecome(name, input.name)) ||
-      (shown[parent] !== undefined && shown[parent] !== input[parent])
-    );
-  }
-
-  /** True if nothing that the server shows of an object differs from what was sent. */
-  private carries(item: Item, input: Input): boolean {
-    const { secrets, decode, compare } = this.collection.kind;
-    return (Object.keys(decode) as (keyof Item & string)[]).every((field) => {
-      const carriesIt = compare?.[field];
-      if (carriesIt !== undefined) return carriesIt(item, input);
-      const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
-      if (!secrets.some((secret) => secret === field)) return held === sent;
-      // A secret that the server hides, or that was not sent, speaks neither for nor against.
-      return sent === '' || looksMasked(held) || held === sent;
-    });
+    return item !== undefined && carries(this.collection.kind, item, input) ? item : undefined;
   }
 }
 
@@ -277,21 +257,4 @@ function aboutAnother(id: string): HdpError {
     code: 'invalid-response',
     outcome: 'unknown',
   });
-}
-
-/** No value and an empty one are the same to the server. */
-function fieldOf(object: object, field: string): string {
-  const value: unknown = Reflect.get(object, field);
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function nameOf(shown: object): string | undefined {
-  const name: unknown = Reflect.get(shown, 'name');
-  return typeof name === 'string' ? name : undefined;
-}
-
-/** A server may cut names, or ignore their case: whether it does is documented nowhere. */
-function mayHaveBecome(name: string, sent: string): boolean {
-  return name !== '' && sent.toLowerCase().startsWith(name.toLowerCase());
 }

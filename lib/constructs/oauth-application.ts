@@ -13,8 +13,8 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
  *
  * Safe by default: the client secret is write-only, so it appears in neither state nor plan, and a literal one is refused.
  *
- * HDP deletes all profiles of an application with it, including those of other users. A deployment that would do so fails
- * and names them, unless `forceDestroy` was applied.
+ * HDP deletes all profiles of an application with it. A deployment that would do so fails and names them, unless
+ * `forceDestroy` was applied. Profiles of other users are deleted, too, but HDP does not show them: the plan warns of them.
  *
  * @example
  * const application = new OAuthApplication(this, 'salesforce_app', {

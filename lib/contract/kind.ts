@@ -125,6 +125,8 @@ export interface Kind {
   readonly administers?: string;
   /** Who may change an object, where that is not everybody with the permission. A sentence. */
   readonly changedBy?: string;
+  /** Where a name must be unique, and the argument that says where an object is to be. @default everywhere, for each owner */
+  readonly namesWithin?: { readonly place: string; readonly argument: string };
   /** By codes of the client's errors: the attribute that is to blame. */
   readonly blame?: { readonly [code: string]: string };
   /** By their types in Terraform. */

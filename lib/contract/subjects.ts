@@ -2,7 +2,8 @@
 import type { Kind, Words } from './kind';
 import { kinds } from './kinds';
 
-export interface Subject extends Words, Pick<Kind, 'permissions' | 'administers' | 'changedBy' | 'blame'> {}
+export interface Subject
+  extends Words, Pick<Kind, 'permissions' | 'administers' | 'changedBy' | 'namesWithin' | 'blame'> {}
 
 const PROVIDER: Subject = { title: 'Provider', article: 'the', noun: 'provider', permissions: {} };
 

@@ -1,12 +1,5 @@
-import {
-  type Fault,
-  type FaultKind,
-  type FaultPoint,
-  type FaultRule,
-  matches,
-  pointOf,
-  type RequestFacts,
-} from './faults';
+import { matches, pointOf, type RequestFacts } from './fault-matching';
+import type { Fault, FaultKind, FaultPoint, FaultRule } from './faults';
 
 /** A fault that lies in wait. */
 export interface Injection {

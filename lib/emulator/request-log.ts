@@ -1,4 +1,5 @@
-import { matches, type RequestFacts, type RequestMatcher } from './faults';
+import { matches, type RequestFacts } from './fault-matching';
+import type { RequestMatcher } from './faults';
 
 /** One request as the server saw it. Neither bodies nor credentials, unless bodies were asked for. */
 export interface LoggedRequest {

@@ -1,7 +1,7 @@
 /** What exists on a server becomes code that imports it: `cdktf-provider-hdp adopt`, and then the real Terraform. */
 import { existsSync, readdirSync } from 'node:fs';
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
-import { answer, closeAll, closedPort, serve } from '../client/servers';
+import { respond, closeAll, closedPort, serve } from '../client/servers';
 import { Adoption, COMMAND } from './adoption';
 import { findBelow, findIn } from './markers';
 
@@ -312,7 +312,7 @@ describe('adopt from what is no HDP server, or a broken one', () => {
     ['a redirect', 302, undefined, /302 Found/],
   ])('says in two lines what is wrong: %s', async (_case, status, body, expected) => {
     const { url } = await serve((_request, response) => {
-      answer(response, status, body);
+      respond(response, status, body);
     });
     const text = await from(url);
     expect(text).toMatch(expected);
@@ -344,7 +344,7 @@ describe('adopt from what is no HDP server, or a broken one', () => {
       '/api/mgmt/datasources?details=true': { dataSources: [] },
     };
     const { url } = await serve(({ path }, response) => {
-      answer(response, 200, objects[path] ?? {});
+      respond(response, 200, objects[path] ?? {});
     });
     const run = await adoption.hdp('adopt', '--server-url', url);
     expect(run).toMatchObject({ code: 0, stderr: '' });

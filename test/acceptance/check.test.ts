@@ -1,7 +1,7 @@
 /** Is this server reachable, and may I do this: the real command against servers of all sorts. */
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
 import { Authority } from '../certificates';
-import { answer, closeAll, closedPort, serve, serveRaw } from '../client/servers';
+import { respond, closeAll, closedPort, serve, serveRaw } from '../client/servers';
 import { Adoption } from './adoption';
 import { findBelow, findIn } from './markers';
 import type { Run } from './workspace';
@@ -280,7 +280,7 @@ const LOGIN_PAGE = '<!doctype html><title>Sign in</title>';
 describe('check of what is no HDP server', () => {
   it('does not send the login to it', async () => {
     const server = await serve((_request, response) => {
-      answer(response, 200, LOGIN_PAGE, { 'content-type': 'text/html' });
+      respond(response, 200, LOGIN_PAGE, { 'content-type': 'text/html' });
     });
     const run = await check(server.url);
     expect(run.code).toBe(1);
@@ -293,7 +293,7 @@ describe('check of what is no HDP server', () => {
 
   it('does not follow a redirect', async () => {
     const server = await serve((_request, response) => {
-      answer(response, 302, undefined, { location: 'https://login.example.com/' });
+      respond(response, 302, undefined, { location: 'https://login.example.com/' });
     });
     const run = await check(server.url);
     expect(line(run, 'HDP')).toContain('FAILED    HDP: the health check responded with 302 Found');
@@ -336,8 +336,8 @@ describe('check of what is no HDP server', () => {
     ['sends what no terminal should show', 200, '{"HDPVersion":"\\u001b[31m5\\n0","permissions":[12]}', /^ok +Login/],
   ])('is clear about a server that %s', async (_case, status, body, expected) => {
     const server = await serve(({ path }, response) => {
-      if (path === '/api/healthcheck') answer(response, 200, { status: 'active' });
-      else answer(response, status, body);
+      if (path === '/api/healthcheck') respond(response, 200, { status: 'active' });
+      else respond(response, status, body);
     });
     const run = await check(server.url);
     expect(run).toMatchObject({ code: 1, stderr: '' });

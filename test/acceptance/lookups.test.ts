@@ -1,5 +1,6 @@
-import { Emulator, Permission } from '../../lib/emulator';
-import { Workspace } from './workspace';
+import { Emulator } from '../../lib/emulator';
+import { errorsIn } from './terraform-messages';
+import { loginTo, Workspace } from './workspace';
 
 const EVERYTHING = `
   provider "hdp" {}
@@ -59,7 +60,6 @@ describe('looking up with Terraform', () => {
   beforeAll(async () => {
     emulator = await Emulator.start({
       tenants: [{ id: 1, name: 'Main' }],
-      users: [{ name: 'admin', password: 'correct horse', permissions: [Permission.Administrator] }],
       oauthApps: [
         {
           id: 17,
@@ -73,16 +73,12 @@ describe('looking up with Terraform', () => {
       profiles: [
         { id: 9, name: 'Exports', oauthAppId: 17, accessToken: 'access-9', refreshToken: 'refresh-9' },
         { id: 10, name: 'Imports', oauthAppId: 17, description: 'hourly' },
-        { id: 11, name: 'Twin', oauthAppId: 17 },
-        { id: 12, name: 'Twin', oauthAppId: 17 },
+        { id: 11, name: 'Same', oauthAppId: 17 },
+        { id: 12, name: 'Same', oauthAppId: 17 },
       ],
       dataSources: [{ id: 503, name: 'GAtest', dataStore: 54, options: { OAuthProfileId: '9' } }],
     });
-    workspace = await Workspace.with(EVERYTHING, {
-      HDP_SERVER_URL: emulator.url,
-      HDP_USERNAME: 'admin',
-      HDP_PASSWORD: 'correct horse',
-    });
+    workspace = await Workspace.with(EVERYTHING, loginTo(emulator));
   });
 
   afterAll(async () => {
@@ -131,59 +127,51 @@ describe('looking up with Terraform', () => {
   });
 
   it('plans nothing a second time', async () => {
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('has no token and no secret in the state', () => {
     expect(workspace.read('terraform.tfstate')).not.toMatch(/access-9|refresh-9|refresh-new|secret-of-client-17/u);
   });
 
-  it.each([
-    [
-      'hdp_oauth_profile',
-      'name = "Nobody"',
-      'OAuth Profile Not Found',
-      (url: string) =>
-        `There is no OAuth profile named "Nobody" of user "admin" on ${url}. Profiles of another user are found with 'user'.`,
-    ],
-    [
-      'hdp_oauth_profile',
-      'name = "Twin"',
-      'Several OAuth Profiles Found',
-      (url: string) =>
-        `There are 2 OAuth profiles named "Twin" of user "admin" on ${url}, with the IDs 11, 12. Look up the right one by 'id'.`,
-    ],
-    ['hdp_oauth_profile', '', 'Missing ID or Name', () => "One of 'id' and 'name' is required."],
-    [
-      'hdp_oauth_profile',
-      'id = "9"\nname = "Exports"',
-      'Conflicting ID and Name',
-      () => "Only one of 'id' and 'name' may be set.",
-    ],
-    [
-      'hdp_oauth_profile',
-      'id = "Exports"',
-      'Invalid Attribute Value',
-      () => `'id' must be a whole number of 1 to 19 digits, without leading zeros, got "Exports".`,
-    ],
-    [
-      'hdp_oauth_profiles',
-      'name_pattern = "^E.*"',
-      'Invalid Attribute Value',
-      () =>
-        `'name_pattern' may hold only letters, digits and underscores, * for any number of them and ? for one, got "^E.*".`,
-    ],
-  ])('refuses %s by %j', async (type, argument, summary, detail) => {
+  it('refuses at validation what cannot be looked up', async () => {
     workspace.configure(`
-      provider "hdp" {}
+      data "hdp_oauth_profile" "neither" {}
 
-      data "${type}" "x" {
-        ${argument}
+      data "hdp_oauth_profile" "both" {
+        id   = "9"
+        name = "Exports"
+      }
+
+      data "hdp_oauth_profiles" "pattern" {
+        name_pattern = "^E.*"
       }
     `);
-    const { code, text } = await workspace.terraform('plan', '-input=false');
-    expect(code).toBe(1);
-    expect(text).toContain(`Error: ${summary}`);
-    expect(text).toContain(detail(emulator.url));
+    const { stderr } = await workspace.terraform('validate');
+    expect(errorsIn(stderr).sort()).toEqual([
+      "Conflicting ID and Name\nOnly one of 'id' and 'name' may be set.",
+      "Invalid Attribute Value\n'name_pattern' may hold only letters, digits and underscores, * for any number of them and " +
+        '? for one, got "^E.*".',
+      "Missing ID or Name\nOne of 'id' and 'name' is required.",
+    ]);
+  });
+
+  it('says at plan what it has not found, and what it has found more than once', async () => {
+    workspace.configure(`
+      data "hdp_oauth_profile" "none" {
+        name = "Nobody"
+      }
+
+      data "hdp_oauth_profile" "several" {
+        name = "Same"
+      }
+    `);
+    const { stderr } = await workspace.terraform('plan', '-input=false');
+    expect(errorsIn(stderr).sort()).toEqual([
+      `OAuth Profile Not Found\nThere is no OAuth profile named "Nobody" of user "admin" on ${emulator.url}. Profiles of ` +
+        "another user are found with 'user'.",
+      `Several OAuth Profiles Found\nThere are 2 OAuth profiles named "Same" of user "admin" on ${emulator.url}, with the ` +
+        "IDs 11, 12. Look up the right one by 'id'.",
+    ]);
   });
 });

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { Emulator } from '../../lib/emulator';
-import { findBelow, findIn, formsOf } from './markers';
+import { findIn, formsOf } from './markers';
+import { signalProviders } from './running-terraform';
+import { WatchedTerraform } from './watched-terraform';
 import { Workspace } from './workspace';
 
 /** Characters that JSON, URLs and base64 each write in their own way. */
@@ -58,18 +58,8 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     TF_VAR_refresh_token: REFRESH_TOKEN,
     TF_VAR_access_token: ACCESS_TOKEN,
   });
-  const found: string[] = [];
-  const run = async (expected: 'succeeds' | 'fails', args: string[], environment: Record<string, string> = {}) => {
-    const { code, stdout, stderr } = await workspace.run('terraform', args, environment);
-    expect([args.join(' '), code === 0 ? 'succeeds' : 'fails', code === 0 ? '' : stdout]).toEqual([
-      args.join(' '),
-      expected,
-      code === 0 ? '' : stdout,
-    ]);
-    found.push(...findIn(`output of ${args.join(' ')}`, Buffer.from(stdout + stderr), SECRETS));
-    found.push(...findBelow(workspace.folder, SECRETS, (path) => path.includes('/.terraform/providers/')));
-    return stdout + stderr;
-  };
+  const watched = new WatchedTerraform(workspace, SECRETS);
+  const run: WatchedTerraform['run'] = (...args) => watched.run(...args);
   try {
     await run('succeeds', ['validate']);
     await run('succeeds', ['plan', '-out=create.tfplan']);
@@ -82,11 +72,9 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     expect(log).toContain('HDP request');
 
     const rotated = { TF_VAR_refresh_token: NEXT_REFRESH_TOKEN };
-    for (const form of formsOf(NEXT_REFRESH_TOKEN).values()) {
-      const message = `The token ${form} of ${PASSWORD} is not accepted`;
-      emulator.inject({ ...UPDATE, kind: 'status', status: 400, body: 'error', message });
-      await run('fails', ['apply', '-auto-approve'], rotated);
-    }
+    const message = `${PASSWORD} and ${[...formsOf(NEXT_REFRESH_TOKEN).values()].join(' ')} are not accepted`;
+    emulator.inject({ ...UPDATE, kind: 'status', status: 400, body: 'error', message });
+    expect(await run('fails', ['apply', '-auto-approve'], rotated)).toContain('are not accepted');
     await run('succeeds', ['apply', '-auto-approve'], rotated);
     expect(emulator.profiles()).toMatchObject([{ refreshToken: NEXT_REFRESH_TOKEN }]);
 
@@ -99,29 +87,13 @@ async function leaksOf(suffix: '' | '_wo'): Promise<string[]> {
     const { reached } = emulator.inject({ ...CREATE, kind: 'hold', until: new Promise(() => undefined) });
     const crashing = run('fails', ['apply', '-auto-approve']);
     await reached;
-    for (const pid of providersIn(workspace.folder)) process.kill(pid, 'SIGKILL');
+    signalProviders(workspace, 'SIGKILL');
     expect(await crashing).toContain('signal: killed');
   } finally {
     workspace.remove();
     await emulator.stop();
   }
-  return [...new Set(found)];
-}
-
-/** Provider processes of the Terraform that works in a folder. */
-function providersIn(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .filter((pid) => {
-      try {
-        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8');
-        return command.includes('terraform-provider-hdp') && readlinkSync(join('/proc', pid, 'cwd')) === folder;
-      } catch {
-        // The process has ended in the meantime.
-        return false;
-      }
-    })
-    .map(Number);
+  return [...watched.found];
 }
 
 describe('tokens and password', () => {

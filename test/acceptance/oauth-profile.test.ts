@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { Workspace } from './workspace';
+import { loginTo, Workspace } from './workspace';
 
 const SALESFORCE = 17;
 const GOOGLE = 18;
@@ -36,17 +36,12 @@ describe('the life of an OAuth profile', () => {
 
   beforeAll(async () => {
     emulator = await Emulator.start({
-      users: [{ name: 'admin', password: 'correct horse', permissions: [12] }],
       oauthApps: [
         { id: SALESFORCE, name: 'Salesforce', dataStore: 1 },
         { id: GOOGLE, name: 'Google', dataStore: 54 },
       ],
     });
-    workspace = await Workspace.with(configuration(), {
-      HDP_SERVER_URL: emulator.url,
-      HDP_USERNAME: 'admin',
-      HDP_PASSWORD: 'correct horse',
-    });
+    workspace = await Workspace.with(configuration(), loginTo(emulator));
   });
 
   afterAll(async () => {
@@ -75,7 +70,7 @@ describe('the life of an OAuth profile', () => {
   });
 
   it('plans nothing a second time', async () => {
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('updates the description in place and then plans nothing', async () => {
@@ -84,7 +79,7 @@ describe('the life of an OAuth profile', () => {
     expect(await workspace.plan()).toEqual({ [ADDRESS]: ['update'] });
     await workspace.apply();
     expect(onServer()).toMatchObject({ id: before, description: 'second' });
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('updates name and application in place', async () => {
@@ -92,14 +87,14 @@ describe('the life of an OAuth profile', () => {
     workspace.configure(configuration({ name: 'Exports_2', app: GOOGLE, description: 'second' }));
     await workspace.apply();
     expect(onServer()).toMatchObject({ id: before, name: 'Exports_2', oauthAppId: GOOGLE, description: 'second' });
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('removes the description when the configuration no longer has one', async () => {
     workspace.configure(configuration({ name: 'Exports_2', app: GOOGLE, description: null }));
     await workspace.apply();
     expect(onServer()?.description ?? '').toBe('');
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('shows an edit on the server as drift and takes it back', async () => {
@@ -123,7 +118,7 @@ describe('the life of an OAuth profile', () => {
     await workspace.succeed('state', 'rm', ADDRESS);
     await workspace.succeed('import', ADDRESS, id);
     expect(await workspace.state(ADDRESS)).toMatchObject({ id, name: 'Exports_2', oauth_app_id: GOOGLE });
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('destroys the profile and leaves nothing on the server', async () => {

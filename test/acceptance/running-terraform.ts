@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { unframe, type Workspace } from './workspace';
+import { unframe } from './terraform-messages';
+import type { Workspace } from './workspace';
 
 export interface End {
   /** Null if a signal ended it. */
@@ -15,10 +16,7 @@ export class RunningTerraform {
   private readonly child: ChildProcess;
   private output = '';
 
-  public constructor(
-    private readonly workspace: Workspace,
-    ...args: string[]
-  ) {
+  public constructor(workspace: Workspace, args: readonly string[]) {
     this.child = spawn('terraform', args, {
       cwd: workspace.folder,
       env: workspace.environment,
@@ -56,30 +54,30 @@ export class RunningTerraform {
 
   /** Ctrl-C: reaches Terraform and its providers. */
   public interrupt(): void {
-    this.signal(-this.pid, 'SIGINT');
+    signalProcess(-this.pid, 'SIGINT');
   }
 
   public kill(): void {
-    this.signal(this.pid, 'SIGKILL');
-  }
-
-  public signalProviders(signal: NodeJS.Signals): void {
-    for (const { pid, command } of processesOf(this.workspace)) {
-      if (command.includes('terraform-provider-')) this.signal(pid, signal);
-    }
+    signalProcess(this.pid, 'SIGKILL');
   }
 
   private get pid(): number {
     if (this.child.pid === undefined) throw new Error('Terraform was not started');
     return this.child.pid;
   }
+}
 
-  private signal(pid: number, signal: NodeJS.Signals): void {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It has ended meanwhile.
-    }
+export function signalProviders(workspace: Workspace, signal: NodeJS.Signals): void {
+  for (const { pid, command } of processesOf(workspace)) {
+    if (command.includes('terraform-provider-')) signalProcess(pid, signal);
+  }
+}
+
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
   }
 }
 
@@ -88,7 +86,7 @@ export interface RunningProcess {
   readonly command: string;
 }
 
-/** Terraform and its providers, whoever their parent is now: they have the workspace's home. */
+/** Terraform and its providers, whatever their parent is now: they have the workspace's home. */
 export function processesOf(workspace: Workspace): RunningProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Emulator } from '../../lib/emulator';
-import { Workspace } from './workspace';
+import { loginTo, Workspace } from './workspace';
 
 const ADDRESS = 'hdp_oauth_profile.exports';
 
@@ -36,11 +36,7 @@ describe('a state file of schema version 0', () => {
         },
       ],
     });
-    workspace = await Workspace.with(configuration(CLEAR_TEXT), {
-      HDP_SERVER_URL: emulator.url,
-      HDP_USERNAME: 'admin',
-      HDP_PASSWORD: 'admin',
-    });
+    workspace = await Workspace.with(configuration(CLEAR_TEXT), loginTo(emulator));
     workspace.write('terraform.tfstate', readFileSync(join(__dirname, 'state-of-version-0.tfstate'), 'utf8'));
   });
 
@@ -57,7 +53,7 @@ describe('a state file of schema version 0', () => {
   }
 
   it('plans nothing', async () => {
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
     expect(schemaVersion()).toBe(0);
   });
 
@@ -70,7 +66,7 @@ describe('a state file of schema version 0', () => {
     expect(await workspace.plan()).toEqual({ [ADDRESS]: ['update'] });
     await workspace.apply();
     expect(emulator.profile(33)).toMatchObject({ description: 'weekly', accessToken, refreshToken });
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 
   it('gives its tokens away when they become write-only', async () => {
@@ -79,6 +75,6 @@ describe('a state file of schema version 0', () => {
     await workspace.apply();
     expect(await workspace.state(ADDRESS)).toMatchObject({ id: '33', refresh_token: null, access_token: null });
     expect(emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
-    expect(await workspace.plan()).toEqual({});
+    await workspace.expectSettled();
   });
 });

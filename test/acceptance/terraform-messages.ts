@@ -23,3 +23,12 @@ function messagesIn(output: string, kind: 'Error' | 'Warning'): string[] {
         .join('\n'),
     );
 }
+
+/** Terraform wraps messages at the width of the terminal and draws a frame around them. */
+export function unframe(output: string): string {
+  return output
+    .replace(/^[│╷╵] ?/gmu, '')
+    .replace(/[ \t]+$/gmu, '')
+    .replace(/([^\n])\n(?=[^\n])/gu, '$1 ')
+    .replace(/ {2,}/gu, ' ');
+}

@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Emulator } from '../../lib/emulator';
+import { RunningTerraform } from './running-terraform';
+import { unframe } from './terraform-messages';
 
 /** The packed mirror that `npm run build` leaves. */
 const MIRROR = resolve(__dirname, '../../dist/terraform.d');
@@ -76,6 +79,11 @@ export class Workspace {
     return this.run('terraform', noColour(args));
   }
 
+  /** Starts Terraform and does not wait. */
+  public start(...args: string[]): RunningTerraform {
+    return new RunningTerraform(this, noColour(args));
+  }
+
   /** Runs Terraform and throws all that it printed if it fails. */
   public async succeed(...args: string[]): Promise<Run> {
     const run = await this.terraform(...args);
@@ -103,6 +111,11 @@ export class Workspace {
     );
   }
 
+  /** The plan is empty. */
+  public async expectSettled(...args: string[]): Promise<void> {
+    await this.succeed('plan', '-input=false', '-detailed-exitcode', ...args);
+  }
+
   /** The values of a resource in the state; undefined if it is not there. */
   public async state(address: string): Promise<Record<string, unknown> | undefined> {
     const { stdout } = await this.succeed('show', '-json');
@@ -113,6 +126,11 @@ export class Workspace {
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The environment of a user who is the emulator's administrator. */
+export function loginTo(emulator: Emulator): Record<string, string> {
+  return { HDP_SERVER_URL: emulator.url, HDP_USERNAME: 'admin', HDP_PASSWORD: 'admin' };
 }
 
 interface PlannedChange {
@@ -143,13 +161,4 @@ const COLOURED = ['init', 'plan', 'apply', 'destroy', 'validate', 'import', 'sho
 function noColour(args: readonly string[]): string[] {
   const [command = '', ...rest] = args;
   return COLOURED.includes(command) ? [command, '-no-color', ...rest] : [command, ...rest];
-}
-
-/** Terraform wraps messages at the width of the terminal and draws a frame around them. */
-export function unframe(output: string): string {
-  return output
-    .replace(/^[│╷╵] ?/gmu, '')
-    .replace(/[ \t]+$/gmu, '')
-    .replace(/([^\n])\n(?=[^\n])/gu, '$1 ')
-    .replace(/ {2,}/gu, ' ');
 }

@@ -1,13 +1,15 @@
 /** What fails for one request fails for all: wrong credentials are sent once, a dead server is tried by one at a time. */
 import * as net from 'node:net';
 import type { HdpClient } from '../../lib/client';
-import { answer, closeAll, closedPort, connect, holdTimers, listen, serve, type TestClient } from './servers';
+import { latch, settle } from '../latch';
+import { always, closeAll, closedPort, connect, holdTimers, inTurn, INPUT, listen, respond, serve } from './servers';
+import type { TestClient } from './servers';
 
 afterEach(closeAll);
 
+/** What is the same for each profile. */
 const profile = { name: 'A', oauthAppId: 1 };
-const input = { name: 'A', oauthAppId: '1', refreshToken: 'refresh-1234' };
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const OTHERS = 'not sent, because another request failed';
 
 /** The messages of reads that are asked for at the same time, or "read". */
 async function reads(client: HdpClient, ids: readonly number[]): Promise<string[]> {
@@ -31,46 +33,38 @@ function attempts({ log }: TestClient): number {
 
 describe('the first request of a client', () => {
   it('goes alone, and all others after its response', async () => {
-    let release: () => void = () => undefined;
-    const server = await serve((_, response, index) => {
-      release = () => {
-        answer(response, 200, profile);
-      };
-      if (index > 0) release();
+    const held = latch();
+    const server = await serve(async (_, response, index) => {
+      if (index === 0) await held.opened;
+      respond(response, 200, profile);
     });
     const { client } = connect(server);
     const all = reads(client, range(5));
     while (server.requests.length === 0) await settle();
     for (let turn = 0; turn < 20; turn++) await settle();
     expect(server.requests).toHaveLength(1);
-    release();
+    held.open();
     expect(await all).toEqual(range(5).map(() => 'read'));
     expect(server.requests).toHaveLength(5);
   });
 
   it.each([403, 404, 500])('counts as accepted where the response is %s', async (status) => {
-    const server = await serve((_, response, index) => {
-      if (index === 0) answer(response, status);
-      else answer(response, 200, profile);
-    });
-    const { client } = connect(server);
+    const { client } = connect(await serve(inTurn(always(status), always(200, profile))));
     expect((await reads(client, range(3))).slice(1)).toEqual(['read', 'read']);
   });
 });
 
 describe('401', () => {
   it('fails every other request of the client, and none of them is sent', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 401, { error: { code: 222206001, message: { value: 'Wrong password.' } } });
-    });
+    const server = await serve(always(401, { error: { code: 222206001, message: { value: 'Wrong password.' } } }));
     const { client, pauses } = connect(server);
     const came = 'the server responded with 401 Unauthorized: "Wrong password." (code 222206001)';
-    const others = `not sent, because another request failed: ${came}`;
+    const others = `${OTHERS}: ${came}`;
     expect(await reads(client, range(20, 33))).toEqual([
       `GET /api/mgmt/oauthprofiles/33: ${came}`,
       ...range(19, 34).map((id) => `GET /api/mgmt/oauthprofiles/${String(id)}: ${others}`),
     ]);
-    await expect(client.oauthProfiles.create(input, { user: 'jane' })).rejects.toMatchObject({
+    await expect(client.oauthProfiles.create(INPUT, { user: 'jane' })).rejects.toMatchObject({
       code: 'unauthorized',
       outcome: 'not-processed',
       method: 'POST',
@@ -87,24 +81,18 @@ describe('401', () => {
   });
 
   it('is remembered, too, after requests that were accepted', async () => {
-    const server = await serve((_, response, index) => {
-      answer(response, index === 1 ? 401 : 200, index === 1 ? undefined : profile);
-    });
+    const server = await serve(inTurn(always(200, profile), always(401)));
     const { client } = connect(server);
     expect([await reads(client, [1]), await reads(client, [2]), await reads(client, [3])]).toEqual([
       ['read'],
       ['GET /api/mgmt/oauthprofiles/2: the server responded with 401 Unauthorized'],
-      [
-        'GET /api/mgmt/oauthprofiles/3: not sent, because another request failed: the server responded with 401 Unauthorized',
-      ],
+      [`GET /api/mgmt/oauthprofiles/3: ${OTHERS}: the server responded with 401 Unauthorized`],
     ]);
     expect(server.requests).toHaveLength(2);
   });
 
   it('is of one client only', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 401);
-    });
+    const server = await serve(always(401));
     for (const { client } of [connect(server), connect(server)]) await reads(client, range(3));
     expect(server.requests).toHaveLength(2);
   });
@@ -117,9 +105,7 @@ describe('a server that cannot be reached', () => {
     const came = `the connection to 127.0.0.1:${port} was refused (ECONNREFUSED), after 5 attempts`;
     expect(await reads(connected.client, range(40))).toEqual([
       `GET /api/mgmt/oauthprofiles/1: ${came}`,
-      ...range(39, 2).map(
-        (id) => `GET /api/mgmt/oauthprofiles/${String(id)}: not sent, because another request failed: ${came}`,
-      ),
+      ...range(39, 2).map((id) => `GET /api/mgmt/oauthprofiles/${String(id)}: ${OTHERS}: ${came}`),
     ]);
     expect(attempts(connected)).toBe(5);
     expect(connected.pauses).toEqual([]);
@@ -195,7 +181,7 @@ describe('a server that cannot be reached', () => {
     const server = await serve(({ path }, response) => {
       const isSlow = Number(path.slice(path.lastIndexOf('/') + 1)) < 10;
       if (isSlow && !isDown) held.push(() => response.socket?.resetAndDestroy());
-      else answer(response, 200, profile);
+      else respond(response, 200, profile);
     });
     const { client, pauses } = connect(server);
     expect(await reads(client, [99])).toEqual(['read']);

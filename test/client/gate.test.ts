@@ -1,6 +1,7 @@
 import { HdpError } from '../../lib/client';
 import { Gate, type Pass } from '../../lib/client/http/gate';
-import { answer, closeAll, connect, serve, type Handler } from './servers';
+import { latch, settle } from '../latch';
+import { closeAll, connect, INPUT, PROFILE, respond, serve } from './servers';
 
 afterEach(closeAll);
 
@@ -25,8 +26,6 @@ function open(width: number): Gate {
   gate.prove();
   return gate;
 }
-
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the gate', () => {
   it('lets no more in than its width, in the order of their numbers', async () => {
@@ -109,15 +108,14 @@ describe('the gate', () => {
   it('stays shut until every pause has ended, in whichever way', async () => {
     const gate = open(2);
     const { enter, entered } = crowd(gate);
-    let end: () => void = () => undefined;
-    let fail: (reason: Error) => void = () => undefined;
-    gate.shutDuring(new Promise((resolve) => (end = resolve)));
-    gate.shutDuring(new Promise((_, reject) => (fail = reject)));
+    const [first, second] = [latch(), latch()];
+    gate.shutDuring(first.opened);
+    gate.shutDuring(second.opened.then(() => Promise.reject(new Error('aborted'))));
     void enter(1);
-    end();
+    first.open();
     await settle();
     expect(entered).toEqual([]);
-    fail(new Error('aborted'));
+    second.open();
     await settle();
     expect(entered).toEqual([1]);
   });
@@ -190,33 +188,23 @@ describe('the gate in front of a server that has not responded yet', () => {
 
 describe('concurrent requests', () => {
   /** Holds every request until told to let the oldest go. */
-  function hold(): {
-    handler: Handler;
-    release: () => boolean;
-    waiting: () => number;
-    names: () => string[];
-    most: () => number;
-  } {
+  async function hold() {
     const held: (() => void)[] = [];
     const names: string[] = [];
     let most = 0;
-    return {
-      handler: ({ path }, response) => {
-        names.push(path.slice(path.lastIndexOf('/') + 1));
-        held.push(() => {
-          answer(response, 200, { name: 'A', oauthAppId: 1 });
-        });
-        most = Math.max(most, held.length);
-      },
-      release: () => {
-        const next = held.shift();
-        next?.();
-        return next !== undefined;
-      },
-      waiting: () => held.length,
-      names: () => names,
-      most: () => most,
+    const server = await serve(({ path }, response) => {
+      names.push(path.slice(path.lastIndexOf('/') + 1));
+      held.push(() => {
+        respond(response, 200, PROFILE);
+      });
+      most = Math.max(most, held.length);
+    });
+    const release = (): boolean => {
+      const next = held.shift();
+      next?.();
+      return next !== undefined;
     };
+    return { server, release, names, waiting: () => held.length, most: () => most };
   }
 
   it.each([
@@ -224,62 +212,58 @@ describe('concurrent requests', () => {
     [1, 1],
     [3, 3],
   ])('are no more than %s (default 10) and served in order', async (maxConcurrentRequests, bound) => {
-    const { handler, release, waiting, names, most } = hold();
-    const server = await serve(handler);
+    const { server, release, waiting, names, most } = await hold();
     const { client } = connect(server, { maxConcurrentRequests });
     // Only after a first response others are sent.
-    const first = client.oauthProfiles.read('99');
+    const first = client.oauthProfiles.read('33');
     while (!release()) await settle();
     await first;
-    names().length = 0;
+    names.length = 0;
     const ids = Array.from({ length: 25 }, (_, index) => String(index + 1));
-    const all = ids.map((id) => client.oauthProfiles.read(id));
+    const all = Promise.allSettled(ids.map((id) => client.oauthProfiles.read(id)));
     for (let left = ids.length; left > 0; left--) {
       // As many as may be inside are inside before the oldest of them is let go.
       while (waiting() < Math.min(bound, left)) await settle();
       release();
     }
-    await Promise.all(all);
+    await all;
     expect(most()).toBe(bound);
     expect(server.connections()).toBeLessThanOrEqual(bound + 1);
     // Within one batch the sockets decide; across batches the order is that of the calls.
-    const position = new Map(names().map((name, index) => [name, index]));
+    const position = new Map(names.map((name, index) => [name, index]));
     for (const [index, id] of ids.entries()) expect(Math.abs((position.get(id) ?? -1000) - index)).toBeLessThan(bound);
   });
 
   it('leave the queue at once when they are aborted', async () => {
-    const { handler, release } = hold();
-    const server = await serve(handler);
+    const { server, release } = await hold();
     const { client } = connect(server, { maxConcurrentRequests: 1 });
     const controller = new AbortController();
-    const inside = client.oauthProfiles.read('1');
+    const inside = client.oauthProfiles.read('33');
     const waiting = client.oauthProfiles.read('2', { signal: controller.signal });
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'aborted', outcome: 'not-processed' });
     while (!release()) await settle();
-    await expect(inside).resolves.toMatchObject({ id: '1' });
+    await expect(inside).resolves.toMatchObject({ id: '33' });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('all succeed against a server that turns away whoever comes sixth, in an order that is nearly fair', async () => {
+  it('all succeed against a server that refuses a sixth request at a time, in an order that is nearly fair', async () => {
     let inside = 0;
     let turnedAway = 0;
     const server = await serve((_, response) => {
       if (inside === 5) {
         turnedAway++;
-        answer(response, 429, undefined, { 'retry-after': '0' });
+        respond(response, 429, undefined, { 'retry-after': '0' });
         return;
       }
       inside++;
       setTimeout(() => {
         inside--;
-        answer(response, 201, { id: 1 });
+        respond(response, 201, { id: 1 });
       }, 2);
     });
     const { client } = connect(server, { delay: undefined, random: undefined, clock: undefined });
-    const input = { name: 'A', oauthAppId: '1', refreshToken: 'refresh-1234' };
-    const all = Array.from({ length: 500 }, () => client.oauthProfiles.create(input));
-    await Promise.all(all);
+    await Promise.all(Array.from({ length: 500 }, () => client.oauthProfiles.create(INPUT)));
     expect(server.requests.length - turnedAway).toBe(500);
     expect(turnedAway).toBeGreaterThan(0);
     expect(turnedAway).toBeLessThan(250);
@@ -290,8 +274,8 @@ describe('concurrent requests', () => {
     let allowed = 20;
     const refill = setInterval(() => (allowed = 20), 50);
     const server = await serve((_, response) => {
-      if (allowed-- > 0) answer(response, 200, { name: 'A', oauthAppId: 1 });
-      else answer(response, 429, undefined, { 'retry-after': '1' });
+      if (allowed-- > 0) respond(response, 200, { name: 'A', oauthAppId: 1 });
+      else respond(response, 429, undefined, { 'retry-after': '1' });
     });
     const { client } = connect(server, {
       delay: () => new Promise((resolve) => setTimeout(resolve, 55)),
@@ -307,36 +291,35 @@ describe('concurrent requests', () => {
 
   it('that were sent before wait for their turn no longer than they may take', async () => {
     const server = await serve(({ path }, response) => {
-      if (path.endsWith('/1')) answer(response, 503);
-      else answer(response, 429, undefined, { 'retry-after': '60' });
+      if (path.endsWith('/1')) respond(response, 503);
+      else respond(response, 429, undefined, { 'retry-after': '60' });
     });
     let now = 0;
-    let goOn: () => void = () => undefined;
-    const paused: (() => void)[] = [];
+    const goOn = latch();
+    const pausing = [latch(), latch()];
+    let pauses = 0;
     const { client } = connect(server, {
       requestTimeout: 50_000,
       maxRetries: 1,
       clock: () => now,
-      delay: (milliseconds, signal) => {
-        paused.shift()?.();
-        return new Promise((resolve, reject) => {
-          if (milliseconds < 60_000) goOn = resolve;
+      delay: async (milliseconds, signal) => {
+        pausing[pauses++]?.open();
+        const stopped = new Promise<never>((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             reject(signal.reason as Error);
           });
         });
+        await (milliseconds < 60_000 ? Promise.race([goOn.opened, stopped]) : stopped);
       },
     });
-    const firstPauses = new Promise<void>((resolve) => paused.push(resolve));
     const first = client.oauthProfiles.read('1');
-    await firstPauses;
+    await pausing[0]?.opened;
     now = 39_000;
-    const secondPauses = new Promise<void>((resolve) => paused.push(resolve));
     const second = client.oauthProfiles.read('2');
-    await secondPauses;
+    await pausing[1]?.opened;
     // The second keeps the gate shut for longer than the first has left: 50 ms of 100 s.
     now = 99_950;
-    goOn();
+    goOn.open();
     await expect(first).rejects.toMatchObject({
       code: 'unavailable',
       message: 'GET /api/mgmt/oauthprofiles/1: the server responded with 503 Service Unavailable',

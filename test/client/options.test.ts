@@ -73,39 +73,25 @@ it.each<Partial<HdpClientOptions>>([
   expect(problem(options)).toBeUndefined();
 });
 
-it.each<[string, () => Partial<HdpClientOptions>, string | undefined]>([
-  ['both', () => ({ clientCertificate: identity.cert, clientKey: identity.key }), undefined],
-  ['a chain', () => ({ clientCertificate: `${identity.cert}\n${authority.pem}`, clientKey: identity.key }), undefined],
-  ['no key', () => ({ clientCertificate: identity.cert }), `'clientCertificate' needs 'clientKey' beside it`],
-  ['no certificate', () => ({ clientKey: identity.key }), `'clientKey' needs 'clientCertificate' beside it`],
-  [
-    'no PEM as certificate',
-    () => ({ clientCertificate: 'x', clientKey: identity.key }),
-    `'clientCertificate' must hold a certificate in PEM form`,
-  ],
-  [
-    'no PEM as key',
-    () => ({ clientCertificate: identity.cert, clientKey: 'geheim' }),
-    `'clientKey' must be a private key in PEM form`,
-  ],
+const encrypted = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+    .toString();
+
+it.each<[string, (own: Identity) => [cert: string | undefined, key: string | undefined], string | undefined]>([
+  ['both', ({ cert, key }) => [cert, key], undefined],
+  ['a chain', ({ cert, key }) => [`${cert}\n${authority.pem}`, key], undefined],
+  ['no key', ({ cert }) => [cert, undefined], "'clientCertificate' needs 'clientKey' beside it"],
+  ['no certificate', ({ key }) => [undefined, key], "'clientKey' needs 'clientCertificate' beside it"],
+  ['no PEM as certificate', ({ key }) => ['x', key], "'clientCertificate' must hold a certificate in PEM form"],
+  ['no PEM as key', ({ cert }) => [cert, 'geheim'], "'clientKey' must be a private key in PEM form"],
+  ['an encrypted key', ({ cert }) => [cert, encrypted()], "'clientKey' must not be encrypted"],
   [
     'the key of another',
-    () => ({ clientCertificate: authority.pem, clientKey: identity.key }),
-    `'clientKey' must belong to the first certificate of 'clientCertificate'`,
+    ({ key }) => [authority.pem, key],
+    "'clientKey' must belong to the first certificate of 'clientCertificate'",
   ],
-  [
-    'an encrypted key',
-    () => ({
-      clientCertificate: identity.cert,
-      clientKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
-        type: 'pkcs8',
-        format: 'pem',
-        cipher: 'aes-256-cbc',
-        passphrase: 'x',
-      }) as string,
-    }),
-    `'clientKey' must not be encrypted`,
-  ],
-])('takes a client certificate with %s for what it is', (_, options, message) => {
-  expect(problem(options())?.message).toBe(message);
+])('takes a client certificate with %s for what it is', (_, pair, message) => {
+  const [clientCertificate, clientKey] = pair(identity);
+  expect(problem({ clientCertificate, clientKey })?.message).toBe(message);
 });

@@ -28,54 +28,34 @@ function situation(
   return { configured: { ...NO_SECRETS, ...configured }, wanted: new Set(wanted), vouched };
 }
 
+type Seen = Parameters<OwnedSecrets<Name>['observe']>[0];
+
+/** After a GET that shows these. */
+function showing(secrets: OwnedSecrets<Name>, refresh: string | undefined, access?: string): OwnedSecrets<Name> {
+  secrets.observe({ refresh, access });
+  return secrets;
+}
+
 const copyOf = (secrets: OwnedSecrets<Name>): OwnedSecrets<Name> | undefined =>
   OwnedSecrets.parse<Name>(NAMES, JSON.parse(JSON.stringify(secrets.toJson())));
 
 describe('looksMasked', () => {
   it.each([
-    ...['', ' ', '\t\n', '*', '***', '********', '****66fa', '**66fa', '66fa****', '66fa**', '222d***66fa', '####66fa'],
-    ...[
-      '••••••••',
-      '••66fa',
-      '●●●●',
-      '∙∙∙',
-      '···',
-      '█████',
-      '＊＊＊＊',
-      '222d…66fa',
-      '222d...66fa',
-      '...',
-      '---',
-      '___',
+    ['blanks', ['', ' ', '\t\n']],
+    [
+      'stars',
+      ['*', '***', '********', '****66fa', '**66fa', '66fa****', '66fa**', '222d***66fa', ' ****66fa ', '********\n'],
     ],
-    ...[
-      'x',
-      'xxx',
-      'xxxxxxxx',
-      'XXXX66fa',
-      '66faxxxx',
-      '<hidden>',
-      '<REDACTED>',
-      '[REDACTED]',
-      '[ redacted ]',
-      '(hidden)',
+    ['other signs', ['####66fa', '••••••••', '••66fa', '●●●●', '∙∙∙', '···', '█████', '＊＊＊＊', '---', '___']],
+    ['dots', ['222d…66fa', '222d...66fa', '...']],
+    ['the letter X', ['x', 'xxx', 'xxxxxxxx', 'XXXX66fa', '66faxxxx']],
+    ['brackets', ['<hidden>', '<REDACTED>', '[REDACTED]', '[ redacted ]', '(hidden)', '{secret}', '<token>', '<a\nb>']],
+    [
+      'words',
+      ['hidden', 'Masked', 'PROTECTED', '*hidden*', '-redacted-', 'null', 'none', 'N/A', 'undefined', 'not shown'],
     ],
-    ...[
-      '{secret}',
-      '<token>',
-      'hidden',
-      'Masked',
-      '*hidden*',
-      '-redacted-',
-      'null',
-      'none',
-      'N/A',
-      'undefined',
-      'not shown',
-    ],
-    ...['<a\nb>', ' ****66fa ', 'PROTECTED', '********\n'],
-  ])('is true for %j', (value) => {
-    expect(looksMasked(value)).toBe(true);
+  ])('is true for %s', (_kind, values) => {
+    expect(values.filter((value) => !looksMasked(value))).toEqual([]);
   });
 
   it.each([
@@ -89,12 +69,7 @@ describe('looksMasked', () => {
     'M.C507_BAY.0.U.-Cg*xK!kq8Ab*J2$',
     'dGhpcyBpcyBhIHNlY3JldA==',
     'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
-    'a.b..c',
-    'hidden-in-plain-sight',
-    'xxx-token',
-    'secretary',
-    '{half',
-    'a',
+    ...['a.b..c', 'hidden-in-plain-sight', 'xxx-token', 'secretary', '{half', 'a'],
   ])('is false for %j', (value) => {
     expect(looksMasked(value)).toBe(false);
   });
@@ -104,78 +79,60 @@ describe('what a GET proves', () => {
   /** A record in each state, by what a server showed before. */
   const BEFORE = {
     unknown: () => sent(),
-    clear: () => {
-      const secrets = sent();
-      secrets.observe({ ...NOTHING, refresh: 'r' });
-      return secrets;
-    },
-    hidden: () => {
-      const secrets = sent();
-      secrets.observe({ ...NOTHING, refresh: '****' });
-      return secrets;
-    },
+    clear: () => showing(sent(), 'r'),
+    hidden: () => showing(sent(), '****'),
   };
 
-  it.each<['unknown' | 'clear' | 'hidden', string, string | undefined, string]>([
-    ['unknown', 'exactly what was sent', 'r', 'clear'],
-    ['unknown', 'another value', 'q', 'unknown'],
-    ['unknown', 'a mask', '****66fa', 'hidden'],
-    ['unknown', 'nothing', undefined, 'hidden'],
-    ['unknown', 'an empty string', '', 'hidden'],
-    ['clear', 'exactly what was sent', 'r', 'clear'],
-    ['clear', 'another value', 'q', 'clear'],
-    ['clear', 'a mask', '****66fa', 'hidden'],
-    ['clear', 'nothing', undefined, 'hidden'],
-    ['clear', 'an empty string', '', 'hidden'],
-    ['hidden', 'exactly what was sent', 'r', 'clear'],
-    ['hidden', 'another value', 'q', 'unknown'],
-    ['hidden', 'a mask', '<hidden>', 'hidden'],
-    ['hidden', 'nothing', undefined, 'hidden'],
-    ['hidden', 'an empty string', '', 'hidden'],
-  ])('%s: %s leads to the right state', (before, _shown, value, after) => {
-    const secrets = BEFORE[before]();
-    expect(secrets.shown('refresh')).toBe(before);
-    secrets.observe({ ...NOTHING, refresh: value });
-    expect(secrets.shown('refresh')).toBe(after);
+  it.each<[string, string | undefined, Record<keyof typeof BEFORE, string>]>([
+    ['exactly what was sent', 'r', { unknown: 'clear', clear: 'clear', hidden: 'clear' }],
+    ['another value', 'q', { unknown: 'unknown', clear: 'clear', hidden: 'unknown' }],
+    ['a mask', '****66fa', { unknown: 'hidden', clear: 'hidden', hidden: 'hidden' }],
+    ['nothing', undefined, { unknown: 'hidden', clear: 'hidden', hidden: 'hidden' }],
+    ['an empty string', '', { unknown: 'hidden', clear: 'hidden', hidden: 'hidden' }],
+  ])('%s turns each state into the right one', (_shown, value, after) => {
+    for (const before of ['unknown', 'clear', 'hidden'] as const) {
+      const secrets = BEFORE[before]();
+      expect(secrets.shown('refresh')).toBe(before);
+      expect(showing(secrets, value).shown('refresh')).toBe(after[before]);
+    }
   });
 
   it('is that a secret is hidden where what was sent looks like a mask itself', () => {
     const secrets = OwnedSecrets.empty<Name>(NAMES);
     secrets.recordSent('refresh', '********');
-    secrets.observe({ ...NOTHING, refresh: '********' });
-    expect(secrets.shown('refresh')).toBe('hidden');
+    expect(showing(secrets, '********').shown('refresh')).toBe('hidden');
   });
 
   it.each(['r', 'q'])('is nothing where %j was never sent', (value) => {
     for (const secrets of [imported(), imported('r')]) {
-      secrets.observe({ ...NOTHING, refresh: value });
-      expect(secrets.shown('refresh')).toBe('unknown');
+      expect(showing(secrets, value).shown('refresh')).toBe('unknown');
     }
   });
 
-  it('is that the secret of an imported object is hidden where the GET leaves a required one out', () => {
-    const secrets = imported();
-    secrets.observe(NOTHING);
-    expect([secrets.shown('refresh'), secrets.shown('access')]).toEqual(['hidden', 'unknown']);
-  });
-
-  it('is that an optional secret is not there where another one is shown in clear', () => {
-    const secrets = sent('a');
-    secrets.observe({ refresh: 'r', access: undefined });
-    expect([secrets.shown('refresh'), secrets.shown('access')]).toEqual(['clear', 'unknown']);
-  });
-
-  it('is that a required secret is hidden although an optional one is shown in clear', () => {
-    const secrets = sent('a');
-    secrets.observe({ refresh: 'r', access: 'a' });
-    secrets.observe({ refresh: undefined, access: 'a' });
-    expect([secrets.shown('refresh'), secrets.shown('access')]).toEqual(['hidden', 'clear']);
-  });
-
-  it('is that an optional secret is hidden where no other one is shown', () => {
-    const secrets = sent('a');
-    secrets.observe({ refresh: '****', access: undefined });
-    expect([secrets.shown('refresh'), secrets.shown('access')]).toEqual(['hidden', 'hidden']);
+  it.each<[string, () => OwnedSecrets<Name>, Seen, [string, string]]>([
+    ['a required secret of an import is hidden where it is left out', imported, NOTHING, ['hidden', 'unknown']],
+    [
+      'an optional one is absent where another is in clear',
+      () => sent('a'),
+      { ...NOTHING, refresh: 'r' },
+      ['clear', 'unknown'],
+    ],
+    [
+      'an optional one is hidden where no other is shown',
+      () => sent('a'),
+      { ...NOTHING, refresh: '****' },
+      ['hidden', 'hidden'],
+    ],
+    [
+      'a required one is hidden beside an optional one in clear',
+      () => showing(sent('a'), 'r', 'a'),
+      { ...NOTHING, access: 'a' },
+      ['hidden', 'clear'],
+    ],
+  ])('%s', (_case, before, seen, after) => {
+    const secrets = before();
+    secrets.observe(seen);
+    expect([secrets.shown('refresh'), secrets.shown('access')]).toEqual(after);
   });
 });
 
@@ -195,11 +152,7 @@ describe('what the response to a write proves', () => {
 });
 
 describe('what an update does about the refresh token', () => {
-  const differing = (): OwnedSecrets<Name> => {
-    const secrets = sent();
-    secrets.observe({ ...NOTHING, refresh: 'refreshed' });
-    return secrets;
-  };
+  const differing = (): OwnedSecrets<Name> => showing(sent(), 'refreshed');
   const withShown = (secrets: OwnedSecrets<Name>, shown: 'clear' | 'hidden'): OwnedSecrets<Name> => {
     secrets.setShown('refresh', shown);
     return secrets;
@@ -233,86 +186,47 @@ describe('what an update does about the refresh token', () => {
     expect(secrets().treatments(situation({ refresh })).get('refresh')).toBe(treatment);
   });
 
-  it.each([
-    ['no record', (): OwnedSecrets<Name> => imported(), 'keep'],
-    ['a baseline', (): OwnedSecrets<Name> => imported('r'), 'keep'],
+  it.each<[string, () => OwnedSecrets<Name>, Treatment]>([
+    ['no record', imported, 'keep'],
+    ['a baseline', () => imported('r'), 'keep'],
     ['another value shown', differing, 'keep'],
-    ['a hidden secret', (): OwnedSecrets<Name> => withShown(sent(), 'hidden'), 'resend'],
-    [
-      'a hidden secret without a record',
-      (): OwnedSecrets<Name> => withShown(imported(), 'hidden'),
-      'refuse-never-sent',
-    ],
-  ] as const)('where the server is vouched for, with %s', (_case, secrets, treatment) => {
-    expect(
-      secrets()
-        .treatments(situation({ refresh: 'r' }, { vouched: true }))
-        .get('refresh'),
-    ).toBe(treatment);
+    ['a hidden secret', () => withShown(sent(), 'hidden'), 'resend'],
+    ['a hidden secret without a record', () => withShown(imported(), 'hidden'), 'refuse-never-sent'],
+  ])('where the server is vouched for, with %s', (_case, secrets, treatment) => {
+    const given = situation({ refresh: 'r' }, { vouched: true });
+    expect(secrets().treatments(given).get('refresh')).toBe(treatment);
   });
 
   it.each([sent, () => withShown(sent(), 'hidden'), differing, () => imported()])(
     'sends the configured one that is wanted (%#)',
     (secrets) => {
       const given = situation({ refresh: 'q' }, { wanted: ['refresh'] });
-      expect(
-        secrets()
-          .resolve(given, { ...NOTHING, refresh: '****' })
-          .get('refresh'),
-      ).toEqual({
-        treatment: 'change',
-        value: 'q',
-      });
+      const resolved = secrets().resolve(given, { ...NOTHING, refresh: '****' });
+      expect(resolved.get('refresh')).toEqual({ treatment: 'change', value: 'q' });
     },
   );
 });
 
 describe('what an update does about the optional access token', () => {
-  const shown = (secrets: OwnedSecrets<Name>, refresh: string, access?: string): OwnedSecrets<Name> => {
-    secrets.observe({ refresh, access });
-    return secrets;
-  };
+  type Row = [string, () => OwnedSecrets<Name>, string | undefined, string | undefined, Treatment, string, string?];
 
-  it.each<[string, () => OwnedSecrets<Name>, Partial<Record<Name, string>>, string | undefined, Treatment, unknown]>([
-    ['never sent, not shown', () => shown(sent(), 'r'), {}, undefined, 'keep', { treatment: 'omit' }],
-    ['never sent, shown', () => shown(sent(), 'r', 'own'), {}, 'own', 'keep', { treatment: 'keep', value: 'own' }],
-    [
-      'never sent, all masked',
-      () => shown(sent(), '***', '***'),
-      { refresh: 'r' },
-      '***',
-      'omit',
-      { treatment: 'omit' },
-    ],
-    [
-      'sent, in clear',
-      () => shown(sent('a'), 'r', 'a'),
-      { access: 'a' },
-      'b',
-      'keep',
-      { treatment: 'keep', value: 'b' },
-    ],
-    ['sent, in clear, gone now', () => shown(sent('a'), 'r', 'a'), {}, undefined, 'keep', { treatment: 'omit' }],
-    [
-      'sent, hidden',
-      () => shown(sent('a'), 'r', '***'),
-      { access: 'a' },
-      '***',
-      'resend',
-      { treatment: 'resend', value: 'a' },
-    ],
-  ])('%s', (_case, secrets, configured, held, planned, resolved) => {
-    const given = situation(configured);
+  // What is configured, what the GET inside the update shows, what is planned, and what happens with which value.
+  it.each<Row>([
+    ['never sent, not shown', () => showing(sent(), 'r'), undefined, undefined, 'keep', 'omit'],
+    ['never sent, shown', () => showing(sent(), 'r', 'own'), undefined, 'own', 'keep', 'keep', 'own'],
+    ['never sent, all masked', () => showing(sent(), '***', '***'), undefined, '***', 'omit', 'omit'],
+    ['sent, in clear', () => showing(sent('a'), 'r', 'a'), 'a', 'b', 'keep', 'keep', 'b'],
+    ['sent, in clear, gone now', () => showing(sent('a'), 'r', 'a'), undefined, undefined, 'keep', 'omit'],
+    ['sent, hidden', () => showing(sent('a'), 'r', '***'), 'a', '***', 'resend', 'resend', 'a'],
+  ])('%s', (...[, secrets, access, held, planned, treatment, value]) => {
+    const refresh = held === '***' ? held : 'r';
+    const given = situation({ refresh: 'r', ...(access === undefined ? {} : { access }) });
     expect(secrets().treatments(given).get('access')).toBe(planned);
-    const refresh = configured.refresh === undefined ? 'r' : '***';
-    expect(secrets().resolve(given, { refresh, access: held }).get('access')).toEqual({
-      value: undefined,
-      ...(resolved as object),
-    });
+    expect(secrets().resolve(given, { refresh, access: held }).get('access')).toEqual({ treatment, value });
   });
 
   it('is left out beside a new refresh token: it belongs to the old one', () => {
-    const secrets = shown(sent('a'), 'r', 'a');
+    const secrets = showing(sent('a'), 'r', 'a');
     const given = situation({ refresh: 'q' }, { wanted: ['refresh'] });
     expect(secrets.resolve(given, { refresh: 'r', access: 'a' })).toEqual(
       new Map([
@@ -326,10 +240,8 @@ describe('what an update does about the optional access token', () => {
 it('the read inside an update turns what was proven into hidden, and a mask never goes back', () => {
   for (const mask of ['****66fa', '********', '', ' ', '<hidden>', '[REDACTED]', 'xxxx', undefined]) {
     for (const vouched of [false, true]) {
-      const secrets = sent('a');
-      secrets.observe({ refresh: 'r', access: 'a' });
       const given = situation({ refresh: 'r', access: 'a' }, { vouched });
-      const resolved = secrets.resolve(given, { refresh: mask, access: mask });
+      const resolved = showing(sent('a'), 'r', 'a').resolve(given, { refresh: mask, access: mask });
       expect([...resolved.values()]).toEqual([
         { treatment: 'resend', value: 'r' },
         { treatment: 'resend', value: 'a' },
@@ -339,15 +251,9 @@ it('the read inside an update turns what was proven into hidden, and a mask neve
 });
 
 describe('what the user wants to be sent', () => {
-  it.each<
-    [
-      string,
-      OwnedSecrets<Name>,
-      Partial<Record<Name, string | undefined>>,
-      [string | null | undefined, string | null],
-      Name[],
-    ]
-  >([
+  type Versions = [now: string | null | undefined, before: string | null];
+
+  it.each<[string, OwnedSecrets<Name>, Partial<Record<Name, string | undefined>>, Versions, Name[]]>([
     ['the same without a version', sent('a'), { refresh: 'r', access: 'a' }, [null, null], []],
     ['another one without a version', sent('a'), { refresh: 'q', access: 'a' }, [null, null], ['refresh']],
     ['one that is not known yet', sent(), { refresh: undefined }, [null, null], ['refresh']],
@@ -390,35 +296,29 @@ describe('records', () => {
   });
 
   it('come back as they were stored, byte for byte, whatever was observed', () => {
-    const observed = sent('a');
-    observed.observe({ refresh: 'q', access: '***' });
-    const cleared = sent('a');
-    cleared.observe({ refresh: 'q', access: 'a' });
-    cleared.observe({ refresh: 'r', access: 'a' });
-    const onlyAccess = imported();
-    onlyAccess.observe({ refresh: 'q', access: '***' });
+    const [observed, onlyAccess] = [showing(sent('a'), 'q', '***'), showing(imported(), 'q', '***')];
+    const cleared = showing(showing(sent('a'), 'q', 'a'), 'r', 'a');
     for (const secrets of [imported(), imported('r'), sent(), sent('a'), observed, cleared, onlyAccess]) {
       expect(JSON.stringify(copyOf(secrets)?.toJson())).toBe(JSON.stringify(secrets.toJson()));
     }
   });
 
   it('do not change with each rotation while nothing is proven', () => {
-    const secrets = sent();
-    secrets.observe({ ...NOTHING, refresh: 'refreshed-1' });
+    const secrets = showing(sent(), 'refreshed-1');
     const stored = JSON.stringify(secrets.toJson());
-    secrets.observe({ ...NOTHING, refresh: 'refreshed-2' });
-    expect(JSON.stringify(secrets.toJson())).toBe(stored);
+    expect(JSON.stringify(showing(secrets, 'refreshed-2').toJson())).toBe(stored);
   });
 
   it('forget that the server showed another value once the next one is sent', () => {
-    const secrets = sent();
-    secrets.observe({ ...NOTHING, refresh: 'refreshed' });
+    const secrets = showing(sent(), 'refreshed');
     secrets.recordSent('refresh', 'q');
     expect(secrets.treatments(situation({ refresh: 'q' })).get('refresh')).toBe('resend');
   });
 
   const key = Buffer.alloc(32).toString('base64');
   const fingerprint = key;
+  const good = { shown: 'clear', kind: 'sent', fingerprint };
+
   it.each<[string, unknown]>([
     ['null', null],
     ['a string', 'x'],
@@ -430,17 +330,14 @@ describe('records', () => {
     ['a key that is no base64', { key: '!'.repeat(44) }],
     ['a record that is null', { key, refresh: null }],
     ['a record that is a string', { key, refresh: fingerprint }],
-    ['a record without what is shown', { key, refresh: { kind: 'sent', fingerprint } }],
-    ['a record with another state', { key, refresh: { shown: 'maybe', kind: 'sent', fingerprint } }],
-    ['a record with another kind', { key, refresh: { shown: 'clear', kind: 'stolen', fingerprint } }],
+    ['a record without what is shown', { key, refresh: { ...good, shown: undefined } }],
+    ['a record with another state', { key, refresh: { ...good, shown: 'maybe' } }],
+    ['a record with another kind', { key, refresh: { ...good, kind: 'stolen' } }],
     ['a kind without a fingerprint', { key, refresh: { shown: 'clear', kind: 'sent' } }],
     ['a fingerprint without a kind', { key, refresh: { shown: 'clear', fingerprint } }],
-    [
-      'a fingerprint that is cut off',
-      { key, refresh: { shown: 'clear', kind: 'sent', fingerprint: fingerprint.slice(2) } },
-    ],
-    ['a fingerprint that is a number', { key, refresh: { shown: 'clear', kind: 'sent', fingerprint: 7 } }],
-    ['another mark', { key, refresh: { shown: 'unknown', kind: 'sent', fingerprint, differs: 'yes' } }],
+    ['a fingerprint that is cut off', { key, refresh: { ...good, fingerprint: fingerprint.slice(2) } }],
+    ['a fingerprint that is a number', { key, refresh: { ...good, fingerprint: 7 } }],
+    ['another mark', { key, refresh: { ...good, differs: 'yes' } }],
     ['one good and one bad record', { key, refresh: { shown: 'unknown' }, access: { shown: 1 } }],
   ])('are refused where the stored data are %s', (_case, stored) => {
     expect(OwnedSecrets.parse<Name>(NAMES, stored)).toBeUndefined();

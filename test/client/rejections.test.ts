@@ -1,218 +1,110 @@
-import { readStatistics, type OAuthProfiles } from '../../lib/client';
-import { answer, closeAll, connect, serve } from './servers';
+import { readStatistics } from '../../lib/client';
+import { always, closeAll, connect, INPUT, PROFILE, send, serve, serverError } from './servers';
 
 afterEach(closeAll);
 
-const input = { name: 'User_1', oauthAppId: '17', refreshToken: 'refresh-1234' };
-
-function error(code: unknown, value: unknown): unknown {
-  return { error: { code, message: { lang: 'en-US', value } } };
-}
-
+const READ = 'GET /api/mgmt/oauthprofiles/33: ';
+const MISSING = 'Invalid OAuthProfileId: 33';
 const HTML = '<!DOCTYPE html>\n<html><title>Hi</title>\u0007There\u202E</html>';
-const html = { 'content-type': 'text/html; charset=utf-8' };
+const typeOf = (body: unknown): Record<string, string> =>
+  body === HTML ? { 'content-type': 'text/html; charset=utf-8' } : {};
 
-// What the server answers to reading profile 33, what the client makes of it, and what its message says after the colon.
-it.each([
-  [401, undefined, {}, 'unauthorized', 'refused', 'the server responded with 401 Unauthorized'],
-  [401, HTML, html, 'unauthorized', 'refused', 'the server responded with 401 Unauthorized (text/html, 55 bytes)'],
-  [
-    401,
-    error('222207710', 'x'),
-    {},
-    'unauthorized',
-    'refused',
-    'the server responded with 401 Unauthorized: "x" (code 222207710)',
-  ],
-  [
-    403,
-    error(222206009, 'Not permitted.'),
-    {},
-    'forbidden',
-    'refused',
-    'the server responded with 403 Forbidden: "Not permitted." (code 222206009)',
-  ],
-  [404, undefined, {}, 'not-found', 'refused', 'the server responded with 404 Not Found'],
-  [404, {}, {}, 'not-found', 'refused', 'the server responded with 404 Not Found (application/json, 2 bytes)'],
-  [
-    404,
-    error('222207710', 'Invalid OAuthProfileId: 33'),
-    {},
-    'not-found',
-    'refused',
-    'the server responded with 404 Not Found: "Invalid OAuthProfileId: 33" (code 222207710)',
-  ],
-  [
-    400,
-    error('222207710', 'Invalid OAuthProfileId: 33'),
-    {},
-    'not-found',
-    'refused',
-    'the server responded with 400 Bad Request: "Invalid OAuthProfileId: 33" (code 222207710)',
-  ],
+// The response to reading profile 33, what the client makes of it, and how its message describes the response.
+it.each<[number, unknown, string, string, string]>([
+  [401, undefined, 'unauthorized', 'refused', '401 Unauthorized'],
+  [401, HTML, 'unauthorized', 'refused', '401 Unauthorized (text/html, 55 bytes)'],
+  [401, serverError('222207710', 'x'), 'unauthorized', 'refused', '401 Unauthorized: "x" (code 222207710)'],
+  [403, serverError(222206009, 'No.'), 'forbidden', 'refused', '403 Forbidden: "No." (code 222206009)'],
+  [403, { error: 'Odd' }, 'forbidden', 'refused', '403 Forbidden: "Odd"'],
+  [404, undefined, 'not-found', 'refused', '404 Not Found'],
+  [404, {}, 'not-found', 'refused', '404 Not Found (application/json, 2 bytes)'],
+  [404, serverError('222207710', MISSING), 'not-found', 'refused', `404 Not Found: "${MISSING}" (code 222207710)`],
+  [400, serverError('222207710', MISSING), 'not-found', 'refused', `400 Bad Request: "${MISSING}" (code 222207710)`],
   [
     500,
-    error(222207710, 'Invalid OAuthProfileId: 33'),
-    {},
+    serverError(222207710, MISSING),
     'not-found',
     'refused',
-    'the server responded with 500 Internal Server Error: "Invalid OAuthProfileId: 33" (code 222207710)',
+    `500 Internal Server Error: "${MISSING}" (code 222207710)`,
   ],
-  [
-    200,
-    error(222207710, 'Invalid OAuthProfileId: 33'),
-    {},
-    'not-found',
-    'refused',
-    'the server responded with 200 OK: "Invalid OAuthProfileId: 33" (code 222207710)',
-  ],
-  [200, { error: 'Odd' }, {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd"'],
-  [
-    200,
-    { error: {} },
-    {},
-    'invalid-response',
-    'unknown',
-    'the server responded with 200 OK (application/json, 12 bytes)',
-  ],
-  [
-    200,
-    { error: false },
-    {},
-    'invalid-response',
-    'unknown',
-    'the server responded with 200 OK (application/json, 15 bytes)',
-  ],
-  [200, { error: { message: 'Odd' } }, {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd"'],
-  [403, { error: 'Odd' }, {}, 'forbidden', 'refused', 'the server responded with 403 Forbidden: "Odd"'],
-  [200, error(4711, 'Odd'), {}, 'invalid-response', 'unknown', 'the server responded with 200 OK: "Odd" (code 4711)'],
-  [
-    400,
-    error('222207711', 'Invalid OAuthAppId: 17'),
-    {},
-    'invalid-oauth-app',
-    'refused',
-    'the server responded with 400 Bad Request: "Invalid OAuthAppId: 17" (code 222207711)',
-  ],
-  [400, error('1', 'No.'), {}, 'invalid-input', 'refused', 'the server responded with 400 Bad Request: "No." (code 1)'],
-  [400, undefined, {}, 'invalid-input', 'refused', 'the server responded with 400 Bad Request'],
+  [200, serverError(222207710, MISSING), 'not-found', 'refused', `200 OK: "${MISSING}" (code 222207710)`],
+  [200, { error: 'Odd' }, 'invalid-response', 'unknown', '200 OK: "Odd"'],
+  [200, { error: {} }, 'invalid-response', 'unknown', '200 OK (application/json, 12 bytes)'],
+  [200, { error: false }, 'invalid-response', 'unknown', '200 OK (application/json, 15 bytes)'],
+  [200, { error: { message: 'Odd' } }, 'invalid-response', 'unknown', '200 OK: "Odd"'],
+  [200, serverError(4711, 'Odd'), 'invalid-response', 'unknown', '200 OK: "Odd" (code 4711)'],
+  [400, serverError('222207711', 'App'), 'invalid-oauth-app', 'refused', '400 Bad Request: "App" (code 222207711)'],
+  [400, serverError('1', 'No.'), 'invalid-input', 'refused', '400 Bad Request: "No." (code 1)'],
+  [400, undefined, 'invalid-input', 'refused', '400 Bad Request'],
   [
     500,
-    error('222207007', 'Invalid JSON'),
-    {},
+    serverError('222207007', 'Bad'),
     'invalid-input',
     'refused',
-    'the server responded with 500 Internal Server Error: "Invalid JSON" (code 222207007)',
+    '500 Internal Server Error: "Bad" (code 222207007)',
   ],
-  [
-    422,
-    { detail: 'x' },
-    {},
-    'invalid-input',
-    'refused',
-    'the server responded with 422 Unprocessable Entity (application/json, 14 bytes)',
-  ],
-  [409, error(7, 'Exists'), {}, 'conflict', 'refused', 'the server responded with 409 Conflict: "Exists" (code 7)'],
-  [405, undefined, {}, 'not-implemented', 'refused', 'the server responded with 405 Method Not Allowed'],
-  [501, undefined, {}, 'not-implemented', 'refused', 'the server responded with 501 Not Implemented'],
-  [407, undefined, {}, 'proxy', 'not-processed', 'the server responded with 407 Proxy Authentication Required'],
-  [
-    500,
-    error(9, 'Oops'),
-    {},
-    'server-fault',
-    'unknown',
-    'the server responded with 500 Internal Server Error: "Oops" (code 9)',
-  ],
-  [
-    500,
-    HTML,
-    html,
-    'server-fault',
-    'unknown',
-    'the server responded with 500 Internal Server Error (text/html, 55 bytes)',
-  ],
-  [599, undefined, {}, 'server-fault', 'unknown', 'the server responded with 599'],
-  [404, HTML, html, 'not-hdp', 'refused', 'the server responded with 404 Not Found (text/html, 55 bytes)'],
-  [
-    404,
-    'default backend - 404',
-    { 'content-type': 'text/plain' },
-    'not-hdp',
-    'refused',
-    'the server responded with 404 Not Found (text/plain, 21 bytes)',
-  ],
-  [400, HTML, html, 'not-hdp', 'refused', 'the server responded with 400 Bad Request (text/html, 55 bytes)'],
-  [
-    200,
-    HTML,
-    html,
-    'not-hdp',
-    'unknown',
-    'expected JSON from the management API; the response was 200 OK (text/html, 55 bytes)',
-  ],
-  [
-    200,
-    '  <html>',
-    { 'content-type': 'application/json' },
-    'not-hdp',
-    'unknown',
-    'expected JSON from the management API; the response was 200 OK (application/json, 8 bytes)',
-  ],
-  [
-    304,
-    undefined,
-    {},
-    'invalid-response',
-    'unknown',
-    'the server responded with 304 Not Modified, which means nothing here',
-  ],
-])('%s %j %j becomes %s', async (status, body, headers, code, outcome, text) => {
-  const server = await serve((_, response) => {
-    answer(response, status, body, headers);
-  });
-  const { client, pauses } = connect(server);
-  const thrown: unknown = await client.oauthProfiles.read('33').catch((e: unknown) => e);
-  expect(thrown).toMatchObject({
+  [422, { detail: 'x' }, 'invalid-input', 'refused', '422 Unprocessable Entity (application/json, 14 bytes)'],
+  [409, serverError(7, 'Exists'), 'conflict', 'refused', '409 Conflict: "Exists" (code 7)'],
+  [405, undefined, 'not-implemented', 'refused', '405 Method Not Allowed'],
+  [501, undefined, 'not-implemented', 'refused', '501 Not Implemented'],
+  [407, undefined, 'proxy', 'not-processed', '407 Proxy Authentication Required'],
+  [500, serverError(9, 'Oops'), 'server-fault', 'unknown', '500 Internal Server Error: "Oops" (code 9)'],
+  [500, HTML, 'server-fault', 'unknown', '500 Internal Server Error (text/html, 55 bytes)'],
+  [599, undefined, 'server-fault', 'unknown', '599'],
+  [404, HTML, 'not-hdp', 'refused', '404 Not Found (text/html, 55 bytes)'],
+  [404, 'default backend - 404', 'not-hdp', 'refused', '404 Not Found (application/json, 21 bytes)'],
+  [400, HTML, 'not-hdp', 'refused', '400 Bad Request (text/html, 55 bytes)'],
+  [304, undefined, 'invalid-response', 'unknown', '304 Not Modified, which means nothing here'],
+])('%s %j becomes %s', async (status, body, code, outcome, described) => {
+  const server = await serve(always(status, body, typeOf(body)));
+  const { error, pauses } = await send('GET', server);
+  expect(error).toMatchObject({
     name: 'HdpError',
     code,
     outcome,
     status,
     method: 'GET',
     path: '/api/mgmt/oauthprofiles/33',
-    message: `GET /api/mgmt/oauthprofiles/33: ${text}`,
+    message: `${READ}the server responded with ${described}`,
   });
-  expect(thrown).not.toHaveProperty('cause');
-  expect(pauses).toEqual([]);
-  expect(server.requests).toHaveLength(1);
+  expect(error).not.toHaveProperty('cause');
+  expect([pauses, server.requests.length]).toEqual([[], 1]);
+});
+
+it.each([
+  [HTML, 'text/html', 55],
+  ['  <html>', 'application/json', 8],
+  [`<html>${'é'.repeat(100)}`, 'text/html', 206],
+])('a page that is a success is not from HDP, and nothing of it is quoted: %j', async (body, type, length) => {
+  const server = await serve(always(200, body, { 'content-type': type }));
+  expect((await send('GET', server)).error).toMatchObject({
+    code: 'not-hdp',
+    outcome: 'unknown',
+    message: `${READ}expected JSON from the management API; the response was 200 OK (${type}, ${String(length)} bytes)`,
+  });
 });
 
 // These are temporary: each is asked for five times.
-it.each([
-  [429, undefined, 'rate-limited', 'refused', 'the server responded with 429 Too Many Requests'],
-  [502, HTML, 'unavailable', 'unknown', 'the server responded with 502 Bad Gateway (text/html, 55 bytes)'],
-  [503, undefined, 'unavailable', 'unknown', 'the server responded with 503 Service Unavailable'],
-  [504, undefined, 'unavailable', 'unknown', 'the server responded with 504 Gateway Timeout'],
-  [408, undefined, 'timeout', 'unknown', 'the server responded with 408 Request Timeout'],
+it.each<[number, unknown, string, string, string]>([
+  [429, undefined, 'rate-limited', 'refused', '429 Too Many Requests'],
+  [502, HTML, 'unavailable', 'unknown', '502 Bad Gateway (text/html, 55 bytes)'],
+  [503, undefined, 'unavailable', 'unknown', '503 Service Unavailable'],
+  [504, undefined, 'unavailable', 'unknown', '504 Gateway Timeout'],
+  [408, undefined, 'timeout', 'unknown', '408 Request Timeout'],
   [
     500,
-    error('222206631', 'Try again at another time'),
+    serverError('222206631', 'Later'),
     'unavailable',
     'unknown',
-    'the server responded with 500 Internal Server Error: "Try again at another time" (code 222206631)',
+    '500 Internal Server Error: "Later" (code 222206631)',
   ],
-])('%s %j becomes %s after five attempts', async (status, body, code, outcome, text) => {
-  const server = await serve((_, response) => {
-    answer(response, status, body, typeof body === 'string' ? html : {});
+])('%s %j becomes %s after five attempts', async (status, body, code, outcome, described) => {
+  const server = await serve(always(status, body, typeOf(body)));
+  const message = `${READ}the server responded with ${described}, after 5 attempts`;
+  expect(await send('GET', server)).toMatchObject({
+    error: { code, outcome, status, message },
+    pauses: [250, 500, 1000, 2000],
   });
-  const { client, pauses } = connect(server);
-  await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-    code,
-    outcome,
-    status,
-    message: `GET /api/mgmt/oauthprofiles/33: ${text}, after 5 attempts`,
-  });
-  expect(pauses).toEqual([250, 500, 1000, 2000]);
   expect(server.requests).toHaveLength(5);
 });
 
@@ -226,51 +118,47 @@ it.each([
   ['Invalid OAuthProfileId:3', 'invalid-response', 'unknown'],
 ])('compares the ID in "%s" with that of the request', async (message, code, outcome) => {
   for (const status of [200, 400, 404]) {
-    const server = await serve((_, response) => {
-      answer(response, status, error('222207710', message));
-    });
-    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({ code, outcome, status });
+    const server = await serve(always(status, serverError('222207710', message)));
+    expect((await send('GET', server)).error).toMatchObject({ code, outcome, status });
   }
 });
 
-describe('an error in a success', () => {
-  const body = { error: 'In use', id: 33, name: 'User_1', oauthAppId: 17 };
+it('takes the code of a missing profile for a response to another request where the request named none', async () => {
+  const server = await serve(always(400, serverError(222207710, 'Invalid OAuthProfileId')));
+  expect((await send('POST', server)).error).toMatchObject({
+    code: 'invalid-response',
+    outcome: 'unknown',
+    serverCode: '222207710',
+  });
+});
 
-  it.each<[string, number, (api: OAuthProfiles) => Promise<unknown>]>([
-    ['POST /api/mgmt/oauthprofiles', 201, (api) => api.create(input)],
-    ['PUT /api/mgmt/oauthprofiles/33', 200, (api) => api.update('33', () => Promise.resolve(input))],
-    ['DELETE /api/mgmt/oauthprofiles/33', 200, (api) => api.delete('33')],
-  ])('leaves the outcome of %s unknown', async (request, status, call) => {
-    for (const [told, message, code] of [
-      [body, '"In use"', 'invalid-response'],
-      [error('222207711', 'Invalid OAuthAppId: 17'), '"Invalid OAuthAppId: 17" (code 222207711)', 'invalid-oauth-app'],
-    ] as const) {
-      const server = await serve((_, response) => {
-        answer(response, status, told);
-      });
-      await expect(call(connect(server).client.oauthProfiles)).rejects.toMatchObject({
-        code,
-        outcome: 'unknown',
-        message: `${request}: the server responded with ${status === 201 ? '201 Created' : '200 OK'}: ${message}`,
-      });
-      expect(server.requests).toHaveLength(1);
-    }
+describe('an error in a success', () => {
+  const shown = { error: 'In use', ...PROFILE };
+  const coded = serverError('222207711', 'Invalid OAuthAppId: 17');
+
+  it.each([
+    ['POST', '', 201, shown, '201 Created: "In use"', 'invalid-response'],
+    ['PUT', '/33', 200, shown, '200 OK: "In use"', 'invalid-response'],
+    ['DELETE', '/33', 200, shown, '200 OK: "In use"', 'invalid-response'],
+    ['POST', '', 201, coded, '201 Created: "Invalid OAuthAppId: 17" (code 222207711)', 'invalid-oauth-app'],
+  ] as const)('leaves the outcome of a %s unknown', async (method, path, status, body, described, code) => {
+    const server = await serve(always(status, body));
+    expect((await send(method, server)).error).toMatchObject({
+      code,
+      outcome: 'unknown',
+      message: `${method} /api/mgmt/oauthprofiles${path}: the server responded with ${described}`,
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('is none where it is null', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 200, { ...body, error: null });
-    });
-    await expect(connect(server).client.oauthProfiles.read('33')).resolves.toMatchObject({ name: 'User_1' });
-    await expect(connect(server).client.oauthProfiles.delete('33')).resolves.toBeUndefined();
+    const server = await serve(always(200, { ...shown, error: null }));
+    for (const method of ['GET', 'DELETE'] as const) expect((await send(method, server)).error).toBeUndefined();
   });
 });
 
 it('carries as fields what the request was about and what came back', async () => {
-  const server = await serve((_, response) => {
-    answer(response, 403, error('222206009', 'Not permitted.'));
-  });
-  const { client } = connect(server);
+  const { client } = connect(await serve(always(403, serverError('222206009', 'Not permitted.'))));
   const of = async (call: Promise<unknown>): Promise<object> => ({
     ...((await call.catch((e: unknown) => e)) as object),
   });
@@ -303,30 +191,10 @@ it('carries as fields what the request was about and what came back', async () =
   });
 });
 
-it('takes the code of a missing profile for a response to another request where the request named none', async () => {
-  const server = await serve((_, response) => {
-    answer(response, 400, error(222207710, 'Invalid OAuthProfileId'));
-  });
-  await expect(connect(server).client.oauthProfiles.create(input)).rejects.toMatchObject({
-    code: 'invalid-response',
-    outcome: 'unknown',
-    serverCode: '222207710',
-  });
-});
-
-it('quotes at most 80 characters of a page', async () => {
-  const server = await serve((_, response) => {
-    answer(response, 200, `<html>${'é'.repeat(100)}`, html);
-  });
-  await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-    message: `GET /api/mgmt/oauthprofiles/33: expected JSON from the management API; the response was 200 OK (text/html, 206 bytes)`,
-  });
-});
-
 describe('what the server says', () => {
-  it.each([
+  it.each<[string, unknown, string | undefined, string | undefined]>([
     ['a number as code', { error: { code: 222207711, message: { value: 'V' } } }, '222207711', 'V'],
-    ['a text as code', { error: { code: '222207711', message: { value: 'V' } } }, '222207711', 'V'],
+    ['a string as code', { error: { code: '222207711', message: { value: 'V' } } }, '222207711', 'V'],
     ['a plain message', { error: { code: 1, message: 'V' } }, '1', 'V'],
     ['no code', { error: { message: { value: 'V' } } }, undefined, 'V'],
     ['no message', { error: { code: 1 } }, '1', undefined],
@@ -334,44 +202,35 @@ describe('what the server says', () => {
     ['a string as error', { error: 'V' }, undefined, 'V'],
     ['a list', [1], undefined, undefined],
   ])('is read with %s', async (_, body, serverCode, serverMessage) => {
-    const server = await serve((__, response) => {
-      answer(response, 403, body);
-    });
-    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({ serverCode, serverMessage });
+    const { error } = await send('GET', await serve(always(403, body)));
+    expect([error?.serverCode, error?.serverMessage]).toEqual([serverCode, serverMessage]);
   });
 
   it('is cut and kept to one line without control characters', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 403, error('9'.repeat(200), `\u001B[31mred\r\n\tline\u0000${'x'.repeat(600_000)}`));
-    });
+    const said = serverError('9'.repeat(200), `\u001B[31mred\r\n\tline\u0000${'x'.repeat(600_000)}`);
     const serverMessage = `[31mred line ${'x'.repeat(487)}…`;
-    await expect(connect(server).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      serverCode: `${'9'.repeat(80)}…`,
+    const serverCode = `${'9'.repeat(80)}…`;
+    expect((await send('GET', await serve(always(403, said)))).error).toMatchObject({
+      serverCode,
       serverMessage,
-      message: `GET /api/mgmt/oauthprofiles/33: the server responded with 403 Forbidden: "${serverMessage}" (code ${'9'.repeat(80)}…)`,
+      message: `${READ}the server responded with 403 Forbidden: "${serverMessage}" (code ${serverCode})`,
     });
   });
 
-  it('holds no secret that the client sent, in whatever encoding it is repeated', async () => {
+  it('holds no secret that the client sent, in whatever encoding it comes back', async () => {
     const password = 'p"ss wörd/1';
-    const login = Buffer.from(`d2cadmin:${password}`).toString('base64');
     const spoken = [
       password,
       encodeURIComponent(password),
       JSON.stringify(password),
-      login,
+      Buffer.from(`d2cadmin:${password}`).toString('base64'),
       Buffer.from(`xx${password}`).toString('base64url'),
-      input.refreshToken,
+      INPUT.refreshToken,
       'access-1234',
     ].join(' | ');
-    const server = await serve((_, response) => {
-      answer(response, 400, error(spoken, spoken));
-    });
-    const thrown: unknown = await connect(server, { password })
-      .client.oauthProfiles.create({ ...input, accessToken: 'access-1234' })
-      .catch((e: unknown) => e);
+    const { client } = connect(await serve(always(400, serverError(spoken, spoken))), { password });
     const masked = '*** | *** | "***" | *** | eHh***E | *** | ***';
-    expect(thrown).toMatchObject({
+    await expect(client.oauthProfiles.create({ ...INPUT, accessToken: 'access-1234' })).rejects.toMatchObject({
       serverMessage: masked,
       serverCode: masked,
       message: `POST /api/mgmt/oauthprofiles: the server responded with 400 Bad Request: "${masked}" (code ${masked})`,
@@ -381,37 +240,26 @@ describe('what the server says', () => {
 
 describe('a redirect', () => {
   it.each([
-    [
-      'to another host',
-      302,
-      'Found',
-      'https://elsewhere.example:8443/login?token=x#y',
-      'https://elsewhere.example:8443/login',
-    ],
-    ['to https', 301, 'Moved Permanently', 'https://localhost/api', 'https://localhost/api'],
-    ['with its method', 307, 'Temporary Redirect', '//elsewhere.example/x', 'http://elsewhere.example/x'],
-  ])('%s is reported and not followed', async (_, status, reason, location, target) => {
-    const server = await serve((__, response) => {
-      answer(response, status, undefined, { location });
-    });
-    await expect(connect(server).client.oauthProfiles.create(input)).rejects.toMatchObject({
+    [302, 'Found', 'https://elsewhere.example:8443/login?token=x#y', 'https://elsewhere.example:8443/login'],
+    [301, 'Moved Permanently', 'https://localhost/api', 'https://localhost/api'],
+    [307, 'Temporary Redirect', '//elsewhere.example/x', 'http://elsewhere.example/x'],
+  ])('%s %s to %s is reported and not followed', async (status, reason, location, target) => {
+    const server = await serve(always(status, undefined, { location }));
+    expect((await send('POST', server)).error).toMatchObject({
       code: 'redirected',
       outcome: 'refused',
       status,
-      message: `POST /api/mgmt/oauthprofiles: the server responded with ${String(status)} ${reason} and redirects to ${target}; redirects are not followed, because the login must not travel to another address`,
+      message:
+        `POST /api/mgmt/oauthprofiles: the server responded with ${String(status)} ${reason} and redirects to ${target}; ` +
+        'redirects are not followed, because the login must not travel to another address',
     });
     expect(server.requests).toHaveLength(1);
   });
 
   it('takes the login nowhere', async () => {
-    const other = await serve((_, response) => {
-      answer(response, 200, { profiles: [] });
-    });
-    const server = await serve((_, response) => {
-      answer(response, 302, undefined, { location: `${other.url}/api/mgmt/oauthprofiles` });
-    });
-    await expect(connect(server).client.oauthProfiles.list()).rejects.toMatchObject({ code: 'redirected' });
-    expect(other.requests).toEqual([]);
+    const other = await serve(always(200, PROFILE));
+    const location = `${other.url}/api/mgmt/oauthprofiles`;
+    expect((await send('GET', await serve(always(302, undefined, { location })))).error?.code).toBe('redirected');
     expect(other.connections()).toBe(0);
   });
 });

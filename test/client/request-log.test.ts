@@ -1,12 +1,12 @@
-import { answer, closeAll, connect, serve } from './servers';
+import { always, respond, closeAll, connect, serve } from './servers';
 
 afterEach(closeAll);
 
 it('holds one entry an attempt: method, path, status, duration, numbers', async () => {
   const server = await serve((request, response, index) => {
-    if (index === 0) answer(response, 503);
-    else if (request.method === 'GET') answer(response, 200, { profiles: [] });
-    else answer(response, 409, { error: { code: 1, message: { value: 'refresh-1234' } } });
+    if (index === 0) respond(response, 503);
+    else if (request.method === 'GET') respond(response, 200, { profiles: [] });
+    else respond(response, 409, { error: { code: 1, message: { value: 'refresh-1234' } } });
   });
   let now = 0;
   const { client, log } = connect(server, { clock: () => (now += 7) });
@@ -47,15 +47,13 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
 });
 
 it('has the status of a response that was too long', async () => {
-  const server = await serve((_, response) => {
-    answer(response, 200, ' '.repeat(2 * 1024 * 1024));
-  });
+  const server = await serve(always(200, ' '.repeat(2 * 1024 * 1024)));
   const { client, log } = connect(server);
   await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ code: 'too-large' });
   expect(log).toMatchObject([{ fields: { status: 200, error: 'too-large' } }]);
 });
 
-it('has no status where there was no answer', async () => {
+it('has no status where there was no response', async () => {
   const server = await serve((_, response) => response.socket?.resetAndDestroy());
   const { client, log } = connect(server, { maxRetries: 0 });
   await expect(client.oauthProfiles.list()).rejects.toMatchObject({ code: 'connection-lost' });

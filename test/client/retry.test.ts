@@ -1,156 +1,134 @@
 import * as net from 'node:net';
-import { HdpError, type OAuthProfiles } from '../../lib/client';
+import { HdpError } from '../../lib/client';
 import { mayRetry, pauseAfter, readRetryAfter } from '../../lib/client/http/retry';
-import { answer, closeAll, closedPort, connect, holdTimers, listen, serve, serveRaw, type Handler } from './servers';
+import {
+  always,
+  closeAll,
+  closedPort,
+  connect,
+  holdTimers,
+  inTurn,
+  listen,
+  PROFILE,
+  request,
+  respond,
+  send,
+  serve,
+  serverError,
+  serveRaw,
+  type Handler,
+} from './servers';
 
 afterEach(closeAll);
 
-const input = { name: 'User_1', oauthAppId: '17', refreshToken: 'refresh-1234' };
-const profile = { id: 33, name: 'User_1', oauthAppId: 17 };
+const GET = 'GET /api/mgmt/oauthprofiles/33: ';
+const PUT = 'PUT /api/mgmt/oauthprofiles/33: ';
+const POST = 'POST /api/mgmt/oauthprofiles: ';
 
-/** The first answers as told, every later one a success. */
-function first(...early: Handler[]): Handler {
-  return (request, response, index) => {
-    const handler = early[index];
-    if (handler !== undefined) handler(request, response, index);
-    else if (request.method === 'DELETE') answer(response, 204);
-    else answer(response, request.method === 'POST' ? 201 : 200, profile);
-  };
-}
-
-function status(code: number, headers: Record<string, string> = {}): Handler {
-  return (_, response) => {
-    answer(response, code, undefined, headers);
-  };
-}
-
+const success: Handler = ({ method }, response) => {
+  if (method === 'DELETE') respond(response, 204);
+  else respond(response, method === 'POST' ? 201 : 200, PROFILE);
+};
 const reset: Handler = (_, response) => response.socket?.resetAndDestroy();
-const halfAnAnswer: Handler = (_, response) => {
+const halfAResponse: Handler = (_, response) => {
   response.writeHead(200, { 'content-length': 100 });
   response.write('{"id":33,', () => response.destroy());
 };
+const retryAfter = (status: number, value: string): Handler => always(status, undefined, { 'retry-after': value });
 
 describe('GET, PUT and DELETE', () => {
-  it.each([
-    ['429', status(429)],
-    ['502', status(502)],
-    ['503', status(503)],
-    ['504', status(504)],
-    ['408', status(408)],
+  it.each<[string, Handler]>([
+    ['429', always(429)],
+    ['502', always(502)],
+    ['503', always(503)],
+    ['504', always(504)],
+    ['408', always(408)],
     ['a reset connection', reset],
-    ['half an answer', halfAnAnswer],
-  ])('are repeated after %s', async (_, fault) => {
-    for (const method of ['GET', 'PUT', 'DELETE']) {
-      const server = await serve(first(fault, fault));
-      const { client, pauses } = connect(server);
-      if (method === 'GET') await client.oauthProfiles.read('33');
-      if (method === 'PUT') await client.oauthProfiles.update('33', () => Promise.resolve(input));
-      if (method === 'DELETE') await client.oauthProfiles.delete('33');
-      expect(server.requests.map((request) => request.method)).toEqual([method, method, method]);
-      expect(new Set(server.requests.map((request) => request.body)).size).toBe(1);
-      expect(pauses).toEqual([250, 500]);
+    ['half a response', halfAResponse],
+  ])('are sent again after %s', async (_, fault) => {
+    for (const method of ['GET', 'PUT', 'DELETE'] as const) {
+      const server = await serve(inTurn(fault, fault, success));
+      expect(await send(method, server)).toMatchObject({ error: undefined, pauses: [250, 500] });
+      expect(server.requests.map((sent) => sent.method)).toEqual([method, method, method]);
+      expect(new Set(server.requests.map((sent) => sent.body)).size).toBe(1);
     }
   });
 
-  it.each([400, 401, 403, 404, 409, 500, 501])('are not repeated after %s', async (code) => {
-    const server = await serve(first(status(code)));
-    const { client, pauses } = connect(server);
-    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ status: code });
+  it.each([400, 401, 403, 404, 409, 500, 501])('are not sent again after %s', async (status) => {
+    const server = await serve(always(status));
+    expect(await send('GET', server)).toMatchObject({ error: { status }, pauses: [] });
     expect(server.requests).toHaveLength(1);
-    expect(pauses).toEqual([]);
   });
 
   it('are sent again after a timeout', async () => {
     const expire = holdTimers();
-    const expires = (): void => {
+    const expires: Handler = () => {
       expire(30_000);
     };
-    const server = await serve(first(expires, expires));
-    const { client } = connect(server);
-    expect(await client.oauthProfiles.read('33')).toMatchObject({ id: '33' });
+    const server = await serve(inTurn(expires, expires, success));
+    expect(await send('GET', server)).toMatchObject({ value: { id: '33' } });
     expect(server.requests).toHaveLength(3);
   });
 
-  it.each([0, 1, 3])('are repeated %s times at most if maxRetries says so', async (maxRetries) => {
-    const server = await serve((_, response) => {
-      answer(response, 503);
-    });
-    const { client } = connect(server, { maxRetries });
-    await expect(client.oauthProfiles.update('33', () => Promise.resolve(input))).rejects.toMatchObject({
+  it.each([
+    [0, ''],
+    [1, ', after 2 attempts'],
+    [3, ', after 4 attempts'],
+  ])('are sent again %s times at most if maxRetries says so', async (maxRetries, attempts) => {
+    const server = await serve(always(503));
+    expect((await send('PUT', server, { maxRetries })).error).toMatchObject({
       code: 'unavailable',
-      message:
-        'PUT /api/mgmt/oauthprofiles/33: the server responded with 503 Service Unavailable' +
-        (maxRetries === 0 ? '' : `, after ${String(maxRetries + 1)} attempts`),
+      message: `${PUT}the server responded with 503 Service Unavailable${attempts}`,
     });
     expect(server.requests).toHaveLength(maxRetries + 1);
   });
 
   it('keep an unknown outcome if a later attempt did not even get through', async () => {
-    let index = 0;
     const server = net.createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => {
-        index++;
         server.close();
         socket.resetAndDestroy();
       });
     });
-    const { port } = await listen(server);
-    const { client } = connect(`http://127.0.0.1:${String(port)}`, { maxRetries: 1 });
-    await expect(client.oauthProfiles.update('33', () => Promise.resolve(input))).rejects.toMatchObject({
+    const { port, connections } = await listen(server);
+    const address = `127.0.0.1:${String(port)}`;
+    expect((await send('PUT', `http://${address}`, { maxRetries: 1 })).error).toMatchObject({
       code: 'refused',
       outcome: 'unknown',
-      message: `PUT /api/mgmt/oauthprofiles/33: the connection to 127.0.0.1:${String(port)} was refused (ECONNREFUSED), after 2 attempts`,
+      message: `${PUT}the connection to ${address} was refused (ECONNREFUSED), after 2 attempts`,
     });
-    expect(index).toBe(1);
+    expect(connections()).toBe(1);
   });
 });
 
 describe('POST', () => {
-  it.each([
-    ['429 with Retry-After', status(429, { 'retry-after': '1' })],
-    ['503 with Retry-After', status(503, { 'retry-after': '1' })],
-  ])('is repeated after %s, which proves that it was not processed', async (_, fault) => {
-    const server = await serve(first(fault, fault));
-    expect(await connect(server).client.oauthProfiles.create(input)).toMatchObject({ id: '33' });
-    expect(server.requests.map((request) => request.method)).toEqual(['POST', 'POST', 'POST']);
+  it.each([429, 503])('is sent again after %s with Retry-After: it was not processed', async (status) => {
+    const server = await serve(inTurn(retryAfter(status, '1'), retryAfter(status, '1'), success));
+    expect(await send('POST', server)).toMatchObject({ value: { id: '33' } });
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST']);
   });
 
-  it.each([
-    ['503 without Retry-After', status(503), 'unavailable'],
-    ['503 with an unreadable Retry-After', status(503, { 'retry-after': 'soon' }), 'unavailable'],
-    ['502', status(502), 'unavailable'],
-    ['504', status(504, { 'retry-after': '1' }), 'unavailable'],
-    ['500', status(500), 'server-fault'],
-    ['408', status(408), 'timeout'],
-    ['a reset connection', reset, 'connection-lost'],
-    ['half an answer', halfAnAnswer, 'connection-lost'],
-    ['no response in time', () => undefined, 'timeout'],
-  ] as const)('is sent once if the outcome is unknown: %s', async (_, fault, code) => {
+  it.each<[string, Handler, string, string]>([
+    ['503 without Retry-After', always(503), 'unavailable', 'unknown'],
+    ['503 with an unreadable Retry-After', retryAfter(503, 'soon'), 'unavailable', 'unknown'],
+    ['429 without Retry-After', always(429), 'rate-limited', 'refused'],
+    ['429 with an unreadable Retry-After', retryAfter(429, 'soon'), 'rate-limited', 'refused'],
+    ['502', always(502), 'unavailable', 'unknown'],
+    ['504', retryAfter(504, '1'), 'unavailable', 'unknown'],
+    ['500', always(500), 'server-fault', 'unknown'],
+    ['408', always(408), 'timeout', 'unknown'],
+    ['a reset connection', reset, 'connection-lost', 'unknown'],
+    ['half a response', halfAResponse, 'connection-lost', 'unknown'],
+    ['no response in time', () => undefined, 'timeout', 'unknown'],
+  ])('is sent once where nothing proves that it was not processed: %s', async (_, fault, code, outcome) => {
     const expire = holdTimers();
-    const server = await serve((request, response, index) => {
-      first(fault)(request, response, index);
+    const server = await serve((received, response, index) => {
+      fault(received, response, index);
       if (code === 'timeout' && !response.writableEnded) expire(30_000);
     });
-    const { client, pauses } = connect(server);
-    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({ code, outcome: 'unknown' });
+    expect(await send('POST', server)).toMatchObject({ error: { code, outcome }, pauses: [] });
     expect(server.requests).toHaveLength(1);
-    expect(pauses).toEqual([]);
-  });
-
-  it.each([
-    ['', undefined],
-    [' with an unreadable Retry-After', { 'retry-after': 'soon' }],
-  ])('is sent once after 429%s: nothing says that a later one is awaited', async (_, headers) => {
-    const server = await serve(first(status(429, headers)));
-    const { client, pauses } = connect(server);
-    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({
-      code: 'rate-limited',
-      outcome: 'refused',
-      message: 'POST /api/mgmt/oauthprofiles: the server responded with 429 Too Many Requests',
-    });
-    expect(server.requests).toHaveLength(1);
-    expect(pauses).toEqual([]);
   });
 
   it('is sent again without a pause while the connection is refused', async () => {
@@ -158,71 +136,59 @@ describe('POST', () => {
     const late = net.createServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"id":33}'));
     });
-    const pauses: number[] = [];
     let attempts = 0;
-    const { client } = connect(`http://127.0.0.1:${String(port)}`, {
-      delay: (milliseconds) => Promise.resolve(void pauses.push(milliseconds)),
-      log: {
-        trace: () => {
-          if (++attempts === 2) late.listen(port, '127.0.0.1');
-        },
-        debug: () => undefined,
-        warn: () => undefined,
-      },
+    const trace = (): void => {
+      if (++attempts === 2) late.listen(port, '127.0.0.1');
+    };
+    const log = { trace, debug: () => undefined, warn: () => undefined };
+    expect(await send('POST', `http://127.0.0.1:${String(port)}`, { log })).toMatchObject({
+      value: { id: '33' },
+      pauses: [],
     });
-    try {
-      expect(await client.oauthProfiles.create(input)).toMatchObject({ id: '33' });
-    } finally {
-      late.close();
-    }
+    late.close();
     expect(attempts).toBe(3);
-    expect(pauses).toEqual([]);
   });
 
   it('is sent again while the name cannot be resolved', async () => {
-    const { client, log } = connect('http://no-such-host.invalid', { maxRetries: 2 });
-    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({ code: 'dns', outcome: 'not-processed' });
+    const { error, log } = await send('POST', 'http://no-such-host.invalid', { maxRetries: 2 });
+    expect(error).toMatchObject({ code: 'dns', outcome: 'not-processed' });
     expect(log).toHaveLength(3);
   });
 
-  it('is repeated after a TLS handshake that was cut off', async () => {
-    const server = await serveCutHandshakes();
-    const { client, pauses } = connect(`https://127.0.0.1:${String(server.port)}`, { maxRetries: 2 });
-    await expect(client.oauthProfiles.create(input)).rejects.toMatchObject({
-      code: 'tls-other',
-      outcome: 'not-processed',
-      message: 'POST /api/mgmt/oauthprofiles: the TLS handshake was cut off, after 3 attempts',
+  it('is sent again after a TLS handshake that was cut off', async () => {
+    const server = await listen(
+      net.createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => socket.end());
+      }),
+    );
+    expect(await send('POST', `https://127.0.0.1:${String(server.port)}`, { maxRetries: 2 })).toMatchObject({
+      error: {
+        code: 'tls-other',
+        outcome: 'not-processed',
+        message: `${POST}the TLS handshake was cut off, after 3 attempts`,
+      },
+      pauses: [],
     });
-    expect(pauses).toEqual([]);
     expect(server.connections()).toBe(3);
   });
 });
 
 describe('DELETE', () => {
-  it.each([
-    ['a reset connection', reset],
-    ['half an answer', halfAnAnswer],
-    ['502', status(502)],
-    ['504', status(504)],
-  ])('is done if the object is missing after %s', async (_, fault) => {
-    const server = await serve(first(fault, status(404)));
-    await connect(server).client.oauthProfiles.delete('33');
-    expect(server.requests).toHaveLength(2);
-  });
-
-  it('is done if the server says by its code that the object is missing', async () => {
-    const server = await serve(
-      first(reset, (_, response) => {
-        answer(response, 400, { error: { code: '222207710', message: { value: 'Invalid OAuthProfileId: 33' } } });
-      }),
-    );
-    await connect(server).client.oauthProfiles.delete('33');
+  it.each<[string, Handler, Handler]>([
+    ['404 follows a reset connection', reset, always(404)],
+    ['404 follows half a response', halfAResponse, always(404)],
+    ['404 follows 502', always(502), always(404)],
+    ['404 follows 504', always(504), always(404)],
+    ['the code follows', reset, always(400, serverError('222207710', 'Invalid OAuthProfileId: 33'))],
+  ])('is done if the object is missing after an attempt that may have deleted it: %s', async (_, fault, missing) => {
+    const server = await serve(inTurn(fault, missing));
+    expect((await send('DELETE', server)).error).toBeUndefined();
     expect(server.requests).toHaveLength(2);
   });
 
   it('reports a missing object if no earlier attempt can have deleted it', async () => {
-    const server = await serve(first(status(429), status(404)));
-    await expect(connect(server).client.oauthProfiles.delete('33')).rejects.toMatchObject({
+    expect((await send('DELETE', await serve(inTurn(always(429), always(404))))).error).toMatchObject({
       code: 'not-found',
       message: 'DELETE /api/mgmt/oauthprofiles/33: the server responded with 404 Not Found, after 2 attempts',
     });
@@ -230,8 +196,6 @@ describe('DELETE', () => {
 });
 
 describe('Retry-After', () => {
-  const NOW = Date.UTC(2030, 0, 1);
-
   it.each([
     ['3', 3250],
     [' 3 ', 3250],
@@ -245,56 +209,50 @@ describe('Retry-After', () => {
     ['soon', 250],
     ['2030-01-01T00:00:07Z', 250],
   ])('"%s" makes the client wait for %s ms', async (header, pause) => {
-    const server = await serve(first(status(429, { 'retry-after': header })));
-    const { client, pauses } = connect(server);
-    await client.oauthProfiles.read('33');
-    expect(pauses).toEqual([pause]);
+    const server = await serve(inTurn(retryAfter(429, header), success));
+    expect(await send('GET', server)).toMatchObject({ error: undefined, pauses: [pause] });
   });
 
-  it.each([
-    ['61', 61],
-    ['86400', 86_400],
-    ['Wed, 02 Jan 2030 00:00:00 GMT', 86_400],
-  ])('"%s" is too long to wait for, and the message says so', async (header, seconds) => {
-    for (const [status, text] of [
-      [429, '429 Too Many Requests'],
-      [503, '503 Service Unavailable'],
-    ] as const) {
-      const server = await serve((_, response) => {
-        answer(response, status, undefined, { 'retry-after': header });
-      });
-      const { client, pauses } = connect(server);
-      await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-        retryAfter: seconds * 1000,
-        message:
-          `GET /api/mgmt/oauthprofiles/33: the server responded with ${text}; ` +
-          `the server asked to wait ${String(seconds)} s, but a request waits 60 s at most`,
-      });
-      expect(pauses).toEqual([]);
-    }
-  });
-
-  it('that is short is followed until a request has waited 60 s in all', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 503, undefined, { 'retry-after': '25' });
-    });
-    const { client, pauses } = connect(server, { maxRetries: 9 });
-    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-      message:
-        'GET /api/mgmt/oauthprofiles/33: the server responded with 503 Service Unavailable, after 3 attempts; ' +
-        'the server asked to wait 25 s, but a request waits 60 s at most',
-    });
-    expect(pauses).toEqual([25_250, 25_250]);
-  });
-
-  it('is told where no attempt is left', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 503, undefined, { 'retry-after': '5' });
-    });
-    await expect(connect(server, { maxRetries: 1 }).client.oauthProfiles.read('33')).rejects.toMatchObject({
-      message:
-        'GET /api/mgmt/oauthprofiles/33: the server responded with 503 Service Unavailable, after 2 attempts; ' +
-        'the server asked to wait 5 s',
+  it.each<[string, number, string, object, string, number[]]>([
+    ['is too long to wait for', 429, '61', {}, '; the server asked to wait 61 s, but a request waits 60 s at most', []],
+    [
+      'is a date too far',
+      503,
+      'Wed, 02 Jan 2030 00:00:00 GMT',
+      {},
+      '; the server asked to wait 86400 s, but a request waits 60 s at most',
+      [],
+    ],
+    [
+      'exceeds 60 s in all',
+      503,
+      '25',
+      {},
+      ', after 3 attempts; the server asked to wait 25 s, but a request waits 60 s at most',
+      [25_250, 25_250],
+    ],
+    [
+      'comes with the last attempt',
+      503,
+      '5',
+      { maxRetries: 1 },
+      ', after 2 attempts; the server asked to wait 5 s',
+      [5250],
+    ],
+    [
+      'outlasts all attempts',
+      429,
+      '4',
+      { requestTimeout: 1000, maxRetries: 3 },
+      '; the server asked to wait 4 s, but a request waits 4 s at most',
+      [],
+    ],
+  ])('that %s is told in the message', async (_, status, header, options, rest, pauses) => {
+    holdTimers();
+    const reason = status === 429 ? '429 Too Many Requests' : '503 Service Unavailable';
+    expect(await send('GET', await serve(retryAfter(status, header)), options)).toMatchObject({
+      error: { message: `${GET}the server responded with ${reason}${rest}` },
+      pauses,
     });
   });
 
@@ -310,7 +268,7 @@ describe('Retry-After', () => {
     ['Tue, 01 Jan 2030 00:00:01 CET', undefined],
     ['1 GMT', undefined],
   ])('%s reads as %s ms', (header, milliseconds) => {
-    expect(readRetryAfter(header, NOW)).toBe(milliseconds);
+    expect(readRetryAfter(header, Date.UTC(2030, 0, 1))).toBe(milliseconds);
   });
 });
 
@@ -330,257 +288,188 @@ describe('the pause', () => {
     expect(pauseAfter(attempt, fault, () => random)).toBe(milliseconds);
   });
 
-  it('is not made if it would outlast the time that all attempts may take together', async () => {
-    holdTimers();
-    const server = await serve(first(status(429, { 'retry-after': '4' })));
-    const { client, pauses } = connect(server, { requestTimeout: 1000, maxRetries: 3 });
-    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-      code: 'rate-limited',
-      message:
-        'GET /api/mgmt/oauthprofiles/33: the server responded with 429 Too Many Requests; ' +
-        'the server asked to wait 4 s, but a request waits 4 s at most',
-    });
-    expect(pauses).toEqual([]);
-  });
-
   it('is bounded in all, also where the server asks for nothing', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 502);
-    });
-    const { client, pauses } = connect(server, { maxRetries: 99, random: () => 0.999 });
-    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-      message: 'GET /api/mgmt/oauthprofiles/33: the server responded with 502 Bad Gateway, after 8 attempts',
-    });
+    const { error, pauses } = await send('GET', await serve(always(502)), { maxRetries: 99, random: () => 0.999 });
+    expect(error?.message).toBe(`${GET}the server responded with 502 Bad Gateway, after 8 attempts`);
     expect(pauses.reduce((sum, pause) => sum + pause)).toBeLessThan(60_000);
-  });
-
-  it('counts against the time that all attempts may take together', async () => {
-    let now = 0;
-    holdTimers();
-    const server = await serve((_, response) => {
-      answer(response, 503, undefined, { 'retry-after': '2' });
-    });
-    const { client } = connect(server, {
-      requestTimeout: 1000,
-      maxRetries: 6,
-      clock: () => now,
-      delay: (milliseconds) => {
-        now += milliseconds;
-        return Promise.resolve();
-      },
-    });
-    await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({ code: 'unavailable' });
-    // 7 s in all: attempts at 0 s, 2.25 s, 4.5 s and 6.75 s.
-    expect(server.requests).toHaveLength(4);
-    expect(now).toBe(6750);
   });
 });
 
-it('gives the last attempt no more than what is left of the time for all attempts', async () => {
-  let now = 0;
-  const expire = holdTimers();
-  const server = await serve((_, response, index) => {
-    if (index === 0) answer(response, 503, undefined, { 'retry-after': '1' });
-    else expire(150);
-  });
-  const { client } = connect(server, {
-    requestTimeout: 700,
-    maxRetries: 1,
+describe('the time that all attempts may take together', () => {
+  let now: number;
+  const time = {
     clock: () => now,
-    delay: (milliseconds) => {
+    delay: (milliseconds: number) => {
       now += milliseconds;
       return Promise.resolve();
     },
+  };
+
+  beforeEach(() => (now = 0));
+
+  it('includes the pauses', async () => {
+    holdTimers();
+    const server = await serve(retryAfter(503, '2'));
+    expect((await send('GET', server, { requestTimeout: 1000, maxRetries: 6, ...time })).error?.code).toBe(
+      'unavailable',
+    );
+    // 7 s in all: attempts at 0 s, 2.25 s, 4.5 s and 6.75 s.
+    expect([server.requests.length, now]).toEqual([4, 6750]);
   });
-  // 1.4 s in all, of which the pause takes 1.25 s.
-  await expect(client.oauthProfiles.read('33')).rejects.toMatchObject({
-    code: 'timeout',
-    message: 'GET /api/mgmt/oauthprofiles/33: no complete response within 0.15 s, after 2 attempts',
+
+  it('bounds the last attempt', async () => {
+    const expire = holdTimers();
+    const server = await serve(
+      inTurn(retryAfter(503, '1'), () => {
+        expire(150);
+      }),
+    );
+    // 1.4 s in all, of which the pause takes 1.25 s.
+    expect((await send('GET', server, { requestTimeout: 700, maxRetries: 1, ...time })).error).toMatchObject({
+      code: 'timeout',
+      message: `${GET}no complete response within 0.15 s, after 2 attempts`,
+    });
   });
 });
 
-describe('mayRetry', () => {
-  it.each([
-    ['GET', 'unknown', true, true],
-    ['PUT', 'unknown', true, true],
-    ['DELETE', 'unknown', true, true],
-    ['POST', 'unknown', true, false],
-    ['POST', 'not-processed', true, true],
-    ['POST', 'not-processed', false, false],
-    ['GET', 'not-processed', false, false],
-  ] as const)('%s with outcome %s, temporary %s: %s', (method, outcome, temporary, expected) => {
-    expect(mayRetry(method, new HdpError('x', { code: 'timeout', outcome, temporary }))).toBe(expected);
-  });
+it.each([
+  ['GET', 'unknown', true, true],
+  ['PUT', 'unknown', true, true],
+  ['DELETE', 'unknown', true, true],
+  ['POST', 'unknown', true, false],
+  ['POST', 'not-processed', true, true],
+  ['POST', 'not-processed', false, false],
+  ['GET', 'not-processed', false, false],
+] as const)('%s with outcome %s, temporary %s, may be sent again: %s', (method, outcome, temporary, expected) => {
+  expect(mayRetry(method, new HdpError('x', { code: 'timeout', outcome, temporary }))).toBe(expected);
 });
 
 describe('the signal', () => {
+  /** A server that has the caller stop before it goes on. */
+  async function stopping(handler: Handler = () => undefined) {
+    const controller = new AbortController();
+    const server = await serve((received, response, index) => {
+      controller.abort();
+      handler(received, response, index);
+    });
+    return { server, signal: controller.signal };
+  }
+
   it('keeps a request from being sent', async () => {
-    const server = await serve(first());
-    await expect(
-      connect(server).client.oauthProfiles.create(input, { signal: AbortSignal.abort() }),
-    ).rejects.toMatchObject({
+    const server = await serve(success);
+    expect((await send('POST', server, { signal: AbortSignal.abort() })).error).toMatchObject({
       code: 'aborted',
       outcome: 'not-processed',
-      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent',
+      message: `${POST}stopped before the request was sent`,
     });
     expect(server.connections()).toBe(0);
   });
 
-  it('ends a GET that waits for its answer', async () => {
-    const controller = new AbortController();
-    const server = await serve(() => {
-      controller.abort();
-    });
-    await expect(connect(server).client.oauthProfiles.read('33', { signal: controller.signal })).rejects.toMatchObject({
+  it('ends a GET that waits for its response', async () => {
+    const { server, signal } = await stopping();
+    expect((await send('GET', server, { signal })).error).toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
-      message: 'GET /api/mgmt/oauthprofiles/33: stopped before the response was complete',
+      message: `${GET}stopped before the response was complete`,
     });
   });
 
-  it.each<[string, (api: OAuthProfiles, signal: AbortSignal) => Promise<unknown>, object | undefined]>([
-    ['a POST', (api, signal) => api.create(input, { signal }), { id: '33' }],
-    ['a PUT', (api, signal) => api.update('33', () => Promise.resolve(input), { signal }), { name: 'User_1' }],
-    ['a DELETE', (api, signal) => api.delete('33', { signal }), undefined],
-  ])('lets %s that was sent come to its end', async (_, write, result) => {
-    const controller = new AbortController();
-    const server = await serve((request, response, index) => {
-      controller.abort();
-      first()(request, response, index);
-    });
-    const answered = await write(connect(server).client.oauthProfiles, controller.signal);
-    if (result === undefined) expect(answered).toBeUndefined();
-    else expect(answered).toMatchObject(result);
+  it.each(['POST', 'PUT', 'DELETE'] as const)('lets a %s that was sent come to its end', async (method) => {
+    const { server, signal } = await stopping(success);
+    expect((await send(method, server, { signal })).error).toBeUndefined();
     expect(server.requests).toHaveLength(1);
   });
 
-  it('does not let a write be repeated that was sent and failed', async () => {
-    const controller = new AbortController();
-    const server = await serve((_, response) => {
-      controller.abort();
-      answer(response, 503);
-    });
-    await expect(
-      connect(server).client.oauthProfiles.update('33', () => Promise.resolve(input), { signal: controller.signal }),
-    ).rejects.toMatchObject({
+  it('keeps a write that was sent and failed from being sent again', async () => {
+    const { server, signal } = await stopping(always(503));
+    expect((await send('PUT', server, { signal })).error).toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
-      message: 'PUT /api/mgmt/oauthprofiles/33: stopped before the request was sent again',
+      message: `${PUT}stopped before the request was sent again`,
     });
     expect(server.requests).toHaveLength(1);
   });
 
   it('does not keep a write that was sent from running into its timeout', async () => {
-    const controller = new AbortController();
     const expire = holdTimers();
-    const server = await serve(() => {
-      controller.abort();
+    const { server, signal } = await stopping(() => {
       expire(30_000);
     });
-    await expect(
-      connect(server).client.oauthProfiles.create(input, { signal: controller.signal }),
-    ).rejects.toMatchObject({ code: 'timeout', outcome: 'unknown' });
+    expect((await send('POST', server, { signal })).error).toMatchObject({ code: 'timeout', outcome: 'unknown' });
   });
 
   it('does not keep a write that was sent when the client is closed', async () => {
-    const { client } = connect(
-      await serve(() => {
-        void client.close();
-      }),
-    );
-    await expect(client.oauthProfiles.create(input, { signal: new AbortController().signal })).rejects.toMatchObject({
+    const { client } = connect(await serve(() => void client.close()));
+    const { signal } = new AbortController();
+    await expect(request(client.oauthProfiles, 'POST', { signal })).rejects.toMatchObject({
       code: 'aborted',
       outcome: 'unknown',
-      message: 'POST /api/mgmt/oauthprofiles: stopped before the response was complete',
+      message: `${POST}stopped before the response was complete`,
     });
   });
 
-  it('ends a request in the middle of its answer', async () => {
+  it('ends a request in the middle of its response', async () => {
     const controller = new AbortController();
     const server = await serveRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{', () => {
         controller.abort();
       });
     });
-    await expect(connect(server).client.oauthProfiles.read('33', { signal: controller.signal })).rejects.toMatchObject({
-      code: 'aborted',
-    });
+    expect((await send('GET', server, { signal: controller.signal })).error).toMatchObject({ code: 'aborted' });
   });
 
   it('ends a request that is still connecting', async () => {
     const controller = new AbortController();
-    const server = net.createServer(() => {
-      controller.abort();
-    });
-    const { port } = await listen(server);
-    await expect(
-      connect(`https://127.0.0.1:${String(port)}`).client.oauthProfiles.create(input, { signal: controller.signal }),
-    ).rejects.toMatchObject({
+    const { port } = await listen(
+      net.createServer(() => {
+        controller.abort();
+      }),
+    );
+    const { error } = await send('POST', `https://127.0.0.1:${String(port)}`, { signal: controller.signal });
+    expect(error).toMatchObject({
       code: 'aborted',
       outcome: 'not-processed',
-      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent',
+      message: `${POST}stopped before the request was sent`,
     });
   });
 
   it('ends a request that waits for its next attempt, with the real timer', async () => {
     const controller = new AbortController();
     const server = await serve((_, response) => {
-      answer(response, 429, undefined, { 'retry-after': '50' });
+      respond(response, 429, undefined, { 'retry-after': '50' });
       response.on('close', () =>
         setTimeout(() => {
           controller.abort();
         }, 20),
       );
     });
-    await expect(
-      connect(server, { delay: undefined, clock: undefined }).client.oauthProfiles.create(input, {
-        signal: controller.signal,
-      }),
-    ).rejects.toMatchObject({
+    const options = { delay: undefined, clock: undefined, signal: controller.signal };
+    expect((await send('POST', server, options)).error).toMatchObject({
       code: 'aborted',
       outcome: 'not-processed',
-      message: 'POST /api/mgmt/oauthprofiles: stopped before the request was sent again',
+      message: `${POST}stopped before the request was sent again`,
     });
     expect(server.requests).toHaveLength(1);
   });
 
   it('leaves the outcome unknown if an earlier attempt may have taken effect', async () => {
     const controller = new AbortController();
-    const server = await serve(first(reset));
-    const { client } = connect(server, {
-      delay: () => {
-        controller.abort();
-        return Promise.reject(controller.signal.reason as Error);
-      },
-    });
-    await expect(
-      client.oauthProfiles.update('33', () => Promise.resolve(input), { signal: controller.signal }),
-    ).rejects.toMatchObject({
-      code: 'aborted',
-      outcome: 'unknown',
-    });
+    const delay = (): Promise<void> => {
+      controller.abort();
+      return Promise.reject(controller.signal.reason as Error);
+    };
+    const { error } = await send('PUT', await serve(reset), { delay, signal: controller.signal });
+    expect(error).toMatchObject({ code: 'aborted', outcome: 'unknown' });
   });
 
   it.each([
     ['a signal', new AbortController().signal],
     ['no signal', undefined],
   ])('makes Node warn of no leak where many requests run at the same time with %s', async (_, signal) => {
-    const server = await serve(first());
-    const { client } = connect(server);
+    const { client } = connect(await serve(success));
     const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    try {
-      await Promise.all(Array.from({ length: 50 }, () => client.oauthProfiles.read('33', { signal })));
-      expect(warned.mock.calls).toEqual([]);
-    } finally {
-      warned.mockRestore();
-    }
+    await Promise.all(Array.from({ length: 50 }, () => client.oauthProfiles.read('33', { signal })));
+    expect(warned.mock.calls).toEqual([]);
+    warned.mockRestore();
   });
 });
-
-async function serveCutHandshakes(): Promise<{ port: number; connections: () => number }> {
-  const server = net.createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.once('data', () => socket.end());
-  });
-  return listen(server);
-}

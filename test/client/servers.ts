@@ -3,7 +3,13 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { HdpClient, type HdpClientOptions } from '../../lib/client';
+import {
+  HdpClient,
+  type HdpClientOptions,
+  type HdpError,
+  type OAuthProfiles,
+  type RequestOptions,
+} from '../../lib/client';
 
 const cleanups: (() => Promise<void>)[] = [];
 
@@ -56,8 +62,8 @@ export async function serve(handler: Handler, tls?: https.ServerOptions): Promis
   };
 }
 
-/** Answers with JSON; a string or a buffer is sent as it is. */
-export function answer(
+/** Responds with JSON; a string or a buffer is sent as it is. */
+export function respond(
   response: http.ServerResponse,
   status: number,
   body?: unknown,
@@ -66,6 +72,22 @@ export function answer(
   response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers });
   if (body === undefined) response.end();
   else response.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+}
+
+/** Gives every request the same response. */
+export function always(status: number, body?: unknown, headers?: http.OutgoingHttpHeaders): Handler {
+  return (_, response) => {
+    respond(response, status, body, headers);
+  };
+}
+
+/** Treats the first requests one after the other, and all others as the last of these. */
+export function inTurn(...handlers: readonly Handler[]): Handler {
+  return (request, response, index) => handlers[Math.min(index, handlers.length - 1)]?.(request, response, index);
+}
+
+export function serverError(code: unknown, value: unknown): unknown {
+  return { error: { code, message: { lang: 'en-US', value } } };
 }
 
 /** A server that writes what it likes; `onRequest` is called with each head of a request, `index` counts them. */
@@ -134,6 +156,10 @@ export interface TestClient {
   readonly log: { level: string; message: string; fields: Readonly<Record<string, unknown>> | undefined }[];
 }
 
+export const INPUT = { name: 'User_1', oauthAppId: '17', refreshToken: 'refresh-1234' } as const;
+/** What a server shows of it. */
+export const PROFILE = { id: 33, name: 'User_1', oauthAppId: 17 } as const;
+
 export const LOGIN = { username: 'd2cadmin', password: 'pass-word-1234' } as const;
 
 /** A client whose clock stands still, whose pauses take no time, and whose random numbers are all 0.5. */
@@ -161,4 +187,33 @@ export function connect(
   });
   cleanups.push(() => client.close());
   return { client, pauses, log };
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Sends one request about profile 33. */
+export function request(profiles: OAuthProfiles, method: Method, options?: RequestOptions): Promise<unknown> {
+  if (method === 'GET') return profiles.read('33', options);
+  if (method === 'POST') return profiles.create(INPUT, options);
+  if (method === 'PUT') return profiles.update('33', () => Promise.resolve(INPUT), options);
+  return profiles.delete('33', options);
+}
+
+export interface Sent extends Pick<TestClient, 'pauses' | 'log'> {
+  readonly value: unknown;
+  readonly error: HdpError | undefined;
+}
+
+/** Sends one request about profile 33 with a client of its own; a failure is part of the result. */
+export async function send(
+  method: Method,
+  server: { readonly url: string } | string,
+  { signal, ...options }: Partial<HdpClientOptions> & Pick<RequestOptions, 'signal'> = {},
+): Promise<Sent> {
+  const { client, pauses, log } = connect(server, options);
+  try {
+    return { value: await request(client.oauthProfiles, method, { signal }), error: undefined, pauses, log };
+  } catch (error) {
+    return { value: undefined, error: error as HdpError, pauses, log };
+  }
 }

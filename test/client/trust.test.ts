@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { Authority } from '../certificates';
-import { answer, closeAll, connect, LOGIN, serve, type TestServer } from './servers';
+import { always, closeAll, connect, LOGIN, serve, type TestServer } from './servers';
 
 const run = promisify(execFile);
 
@@ -24,12 +24,7 @@ afterEach(closeAll);
 afterAll(() => rm(folder, { recursive: true }));
 
 async function serveTls(by = authority): Promise<TestServer> {
-  return serve(
-    (_, response) => {
-      answer(response, 200, { profiles: [] });
-    },
-    await by.issue(),
-  );
+  return serve(always(200, { profiles: [] }), await by.issue());
 }
 
 describe('certificates of the environment', () => {
@@ -63,8 +58,12 @@ describe('certificates of the environment', () => {
   });
 });
 
+const UNKNOWN =
+  "HdpError: GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer " +
+  '(UNABLE_TO_VERIFY_LEAF_SIGNATURE)';
+
 describe('a bundle of the client', () => {
-  /** Runs `script`, in which `client` is the room's public face, in a process of its own. */
+  /** Runs `script`, in which `client` is the bundle, in a process of its own. */
   async function inBundle(script: string, environment: Record<string, string> = {}, warnings = /^$/): Promise<unknown> {
     const bundle = join(folder, 'client.cjs');
     await build({
@@ -90,42 +89,24 @@ describe('a bundle of the client', () => {
     const environment = { NODE_EXTRA_CA_CERTS: file };
     await expect(inBundle(list(server), environment)).resolves.toEqual([]);
     await expect(inBundle(list(server, { caCertificate: other.pem }), environment)).resolves.toEqual([]);
-    await expect(inBundle(list(server, { caCertificate: other.pem }))).resolves.toBe(
-      "HdpError: GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE)",
-    );
+    await expect(inBundle(list(server, { caCertificate: other.pem }))).resolves.toBe(UNKNOWN);
   });
 
   it('checks certificates whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
     await expect(
       inBundle(list(await serveTls()), { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/),
-    ).resolves.toBe(
-      "HdpError: GET /api/mgmt/oauthprofiles: the server's certificate comes from an unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE)",
-    );
+    ).resolves.toBe(UNKNOWN);
   });
 
-  it('loads undici only when a request is made', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 200, { profiles: [] });
-    });
+  it('loads undici only when a request is made, and lets the process end while connections are kept alive', async () => {
+    const server = await serve(always(200, { profiles: [] }));
     const loaded = 'Object.getOwnPropertySymbols(globalThis).some((symbol) => /undici/.test(String(symbol)))';
     await expect(
       inBundle(`
         const api = new client.HdpClient(${JSON.stringify({ serverUrl: server.url, ...LOGIN })});
         const before = ${loaded};
-        await api.oauthProfiles.list();
-        await api.close();
-        return { before, after: ${loaded} };`),
-    ).resolves.toEqual({ before: false, after: true });
-  });
-
-  it('lets the process end while connections are kept alive', async () => {
-    const server = await serve((_, response) => {
-      answer(response, 200, { profiles: [] });
-    });
-    await expect(
-      inBundle(`
-        const api = new client.HdpClient(${JSON.stringify({ serverUrl: server.url, ...LOGIN })});
-        return api.oauthProfiles.list();`),
-    ).resolves.toEqual([]);
+        const list = await api.oauthProfiles.list();
+        return { before, after: ${loaded}, list };`),
+    ).resolves.toEqual({ before: false, after: true, list: [] });
   });
 });

@@ -1,5 +1,6 @@
 import { HdpClient, type OAuthProfileInput } from '../../lib/client';
 import { Emulator } from '../../lib/emulator';
+import { latch } from '../latch';
 
 const PROFILE: OAuthProfileInput = { name: 'Exports', oauthAppId: '1', refreshToken: 'token-a' };
 
@@ -40,15 +41,12 @@ describe('an update that reads before it writes', () => {
   }
 
   it('lets no other request come between the two', async () => {
-    let release: (value: unknown) => void = () => undefined;
-    const until = new Promise((resolve) => {
-      release = resolve;
-    });
+    const { opened: until, open } = latch();
     const { reached } = emulator.inject({ kind: 'hold', until, method: 'GET', path: '/oauthprofiles/33' });
     const updated = update();
     await reached;
     const listed = client.oauthProfiles.list();
-    release(undefined);
+    open();
     await Promise.all([updated, listed]);
     expect(requests()).toEqual(['GET /oauthprofiles/33', 'PUT /oauthprofiles/33', 'GET /oauthprofiles']);
   });

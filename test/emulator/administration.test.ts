@@ -1,5 +1,5 @@
 import { Emulator, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 let emulator: Emulator;
 let admin: ApiClient;
@@ -104,7 +104,7 @@ it.each([
   ['/roles/99', '222207924', 'There is no role with ID 99'],
 ])('GET %s gets code %s', async (path, code, message) => {
   await start();
-  expect(await admin.get(`/api/admin${path}`)).toMatchObject({ status: 404, body: hdpError(code, message) });
+  expect(await admin.get(`/api/admin${path}`)).toMatchObject(refusal(404, code, message));
 });
 
 it('shows an administrator of a tenant what belongs to it', async () => {

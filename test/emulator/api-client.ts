@@ -53,3 +53,8 @@ export class ApiClient {
 export function hdpError(code: string | number, message: string): unknown {
   return { error: { code, message: { lang: 'en-US', value: message } } };
 }
+
+/** A response that refuses a request. */
+export function refusal(status: number, code: string | number, message: string): Partial<Received> {
+  return { status, body: hdpError(code, message) };
+}

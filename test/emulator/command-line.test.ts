@@ -30,6 +30,9 @@ it.each([
   expect(parseCommandLine(args === '' ? [] : args.split(' '))).toEqual(command);
 });
 
+const USER =
+  '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file';
+
 it.each([
   ['--prot', "Unknown option '--prot'"],
   ['surplus', "Unexpected argument 'surplus'"],
@@ -41,22 +44,13 @@ it.each([
   ['--lockout-limit 1000001', "--lockout-limit must be a whole number from 0 to 1000000, got '1000001'"],
   ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
   ['--tls-key a.pem', '--tls-key needs --tls-cert'],
-  [
-    '--user alice',
-    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
-  ],
-  [
-    '--user alice:sec:ret:1',
-    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
-  ],
+  ['--user alice', USER],
+  ['--user alice:sec:ret:1', USER],
+  ['--user :x', USER],
   [
     '--user alice:sec:ret',
     '--user alice: permissions must be numbers with commas between them, such as 1,2,3,4,11; ' +
       'a password with a colon in it needs a seed file',
-  ],
-  [
-    '--user :x',
-    '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file',
   ],
 ])('refuses %j', (args, message) => {
   expect(() => parseCommandLine(args.split(' '))).toThrow(new UsageError(message));

@@ -1,5 +1,5 @@
 import { type ConnectionTestResult, Emulator } from '../../lib/emulator';
-import { ApiClient, hdpError, type Received } from './api-client';
+import { ApiClient, hdpError, refusal, type Received } from './api-client';
 
 let emulator: Emulator;
 let client: ApiClient;
@@ -36,8 +36,7 @@ describe('by default', () => {
     ['two options missing', 76, { User: 'u' }, '222207003', 'Unable to connect: AccountName, DatabaseName missing'],
   ])('fails with %s', async (_what, dataStore, options, code, message) => {
     const { id } = emulator.addDataSource({ name: 'D', dataStore, options });
-    const { status, body } = await test(id);
-    expect([status, body]).toEqual([400, hdpError(code, message)]);
+    expect(await test(id)).toMatchObject(refusal(400, code, message));
   });
 
   it('fails with a profile that is gone', async () => {
@@ -87,7 +86,7 @@ it('failedTestStatus: carries the failure', async () => {
 
 it('is not possible for a group', async () => {
   const { id } = emulator.addDataSource({ name: 'G', dataStore: 56 });
-  expect(await test(id)).toMatchObject({ status: 400, body: hdpError('400', 'A group cannot be tested') });
+  expect(await test(id)).toMatchObject(refusal(400, '400', 'A group cannot be tested'));
 });
 
 it('needs no body', async () => {

@@ -1,5 +1,5 @@
 import { Emulator, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 let emulator: Emulator;
 let client: ApiClient;
@@ -51,7 +51,7 @@ describe('filters', () => {
     ['?isOData=1', 'Invalid isOData: 1'],
   ])('%j is refused', async (query, message) => {
     await start();
-    expect(await client.get(`/datasources${query}`)).toMatchObject({ status: 400, body: hdpError('400', message) });
+    expect(await client.get(`/datasources${query}`)).toMatchObject(refusal(400, '400', message));
   });
 });
 

@@ -1,5 +1,5 @@
 import { Emulator, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 let emulator: Emulator;
 let client: ApiClient;
@@ -80,10 +80,9 @@ describe('invalidOptions', () => {
 
   it.each(invalid)('refused: refuses %s = %s with code 222207002 and the name', async (name, value) => {
     await start({ invalidOptions: 'refused' });
-    expect(await client.post('/datasources', { ...payload, options: { [name]: value } })).toMatchObject({
-      status: 400,
-      body: hdpError('222207002', `Invalid data source option: ${name}`),
-    });
+    expect(await client.post('/datasources', { ...payload, options: { [name]: value } })).toMatchObject(
+      refusal(400, '222207002', `Invalid data source option: ${name}`),
+    );
     await client.post('/datasources', payload);
     expect((await client.put('/datasources/2', { ...payload, options: { [name]: value } })).status).toBe(400);
   });
@@ -106,10 +105,9 @@ describe('missingConnectionType', () => {
 it('nameComparison: compares the names of data sources without regard to case', async () => {
   await start({ nameComparison: 'case-insensitive', conflictStatus: 409 });
   await client.post('/datasources', { ...payload, name: 'Sales' });
-  expect(await client.post('/datasources', { ...payload, name: 'SALES' })).toMatchObject({
-    status: 409,
-    body: hdpError('409', 'A data source named SALES already exists'),
-  });
+  expect(await client.post('/datasources', { ...payload, name: 'SALES' })).toMatchObject(
+    refusal(409, '409', 'A data source named SALES already exists'),
+  );
   emulator.setQuirks({ nameComparison: 'case-sensitive' });
   expect((await client.post('/datasources', { ...payload, name: 'SALES' })).status).toBe(201);
 });

@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 let emulator: Emulator;
 let alice: ApiClient;
@@ -56,34 +56,28 @@ it.each([
   ['id', { id: '36' }, '400'],
 ])('does not let %s change', async (field, change, code) => {
   await alice.post('/datasources', payload);
-  const { status, body } = await alice.put('/datasources/35', { ...payload, ...change });
-  expect([status, body]).toEqual([400, hdpError(code, `'${field}' cannot be changed`)]);
+  expect(await alice.put('/datasources/35', { ...payload, ...change })).toMatchObject(
+    refusal(400, code, `'${field}' cannot be changed`),
+  );
   expect(emulator.dataSources()).toMatchObject([payload]);
 });
 
-const invalid = 'The request body is not valid:';
-const nameRule =
-  "'name' must be a string of letters, digits, underscores and dashes that starts with a letter, at most 128 characters long";
-it.each([
-  ['a space in the name', { name: 'a b' }, '222207007', `${invalid} ${nameRule}`],
-  ['a digit in front', { name: '1a' }, '222207007', `${invalid} ${nameRule}`],
-  ['129 characters', { name: 'n'.repeat(129) }, '222207007', `${invalid} ${nameRule}`],
+const NAME =
+  "The request body is not valid: 'name' must be a string of letters, digits, underscores and dashes that starts with a " +
+  'letter, at most 128 characters long';
+const OPTION = "The request body is not valid: 'options.OAuthProfileId' must be a string";
+const PERMISSIONS = 'Only an administrator on behalf of a user can set permissions of a data source';
+
+it.each<[string, object, string, string]>([
+  ['a space in the name', { name: 'a b' }, '222207007', NAME],
+  ['a digit in front', { name: '1a' }, '222207007', NAME],
+  ['129 characters', { name: 'n'.repeat(129) }, '222207007', NAME],
   ['another connection type', { connectionType: 'cloud' }, '222207005', "'connectionType' must be Cloud or Hybrid"],
-  [
-    'options that are no strings',
-    { options: { OAuthProfileId: 33 } },
-    '222207007',
-    `${invalid} 'options.OAuthProfileId' must be a string`,
-  ],
+  ['options that are no strings', { options: { OAuthProfileId: 33 } }, '222207007', OPTION],
   ['no connection type', { connectionType: undefined }, '222207010', "'connectionType' is required"],
+  ['permissions without ?user=', { permissions: [2] }, '403', PERMISSIONS],
   [
-    'permissions without ?user=',
-    { permissions: [2] },
-    '403',
-    'Only an administrator on behalf of a user can set permissions of a data source',
-  ],
-  [
-    'a group of another data store',
+    'another store for a group',
     { connectionType: 'Group' },
     '222207005',
     'Data store 54 cannot have connectionType Group',
@@ -92,8 +86,8 @@ it.each([
   ['a profile that does not exist', { options: { OAuthProfileId: '1' } }, '222207710', 'Invalid OAuthProfileId: 1'],
   ["somebody else's profile", { options: { OAuthProfileId: '34' } }, '222207710', 'Invalid OAuthProfileId: 34'],
 ])('refuses %s', async (_what, change, code, message) => {
-  const { status, body } = await alice.post('/datasources', { ...payload, ...change });
-  expect([status, body]).toEqual([code === '403' ? 403 : 400, hdpError(code, message)]);
+  const refused = refusal(code === '403' ? 403 : 400, code, message);
+  expect(await alice.post('/datasources', { ...payload, ...change })).toMatchObject(refused);
   expect(emulator.dataSources()).toEqual([]);
 });
 
@@ -117,7 +111,7 @@ it('takes data store and connection type from before if an update leaves them ou
 
 it('lets a user have only one data source of a name, and two users the same name', async () => {
   await alice.post('/datasources', payload);
-  const refused = { status: 400, body: hdpError('400', 'A data source named GA-test_1 already exists') };
+  const refused = refusal(400, '400', 'A data source named GA-test_1 already exists');
   expect(await alice.post('/datasources', payload)).toMatchObject(refused);
   expect((await new ApiClient(emulator, 'bob').post('/datasources', fields)).status).toBe(201);
   await alice.post('/datasources', { ...payload, name: 'Other' });
@@ -138,10 +132,7 @@ it.each([
   ['POST', '/datasources/9/test', '222207004'],
 ])('%s %s gets code %s', async (method, path, code) => {
   const body = method === 'PUT' ? JSON.stringify(payload) : undefined;
-  expect(await alice.send(method, path, body)).toMatchObject({
-    status: 404,
-    body: hdpError(code, 'There is no data source with ID 9'),
-  });
+  expect(await alice.send(method, path, body)).toMatchObject(refusal(404, code, 'There is no data source with ID 9'));
 });
 
 it('hides the data sources of other users', async () => {

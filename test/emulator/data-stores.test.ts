@@ -1,5 +1,5 @@
 import { type DataStore, Emulator, type OptionDefinition, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 let emulator: Emulator;
 let client: ApiClient;
@@ -85,10 +85,7 @@ it('connectionTypes: by-name shows an object', async () => {
 
 it('gives the status of a missing object for one that does not exist', async () => {
   await start({ missingObjectStatus: 400 });
-  expect(await client.get('/datastores/9')).toMatchObject({
-    status: 400,
-    body: hdpError('400', 'There is no data store with ID 9'),
-  });
+  expect(await client.get('/datastores/9')).toMatchObject(refusal(400, '400', 'There is no data store with ID 9'));
 });
 
 it('can be added, edited and deleted by a test', async () => {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { Emulator, type LoggedRequest } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { latch, settle } from '../latch';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 const payload = { name: 'P', oauthAppId: 1, refreshToken: 'secret-token' };
 
@@ -83,19 +84,11 @@ describe('what is not part of the API', () => {
   it('responds with 413 to a body of more than 1 MiB and goes on', async () => {
     const client = new ApiClient(emulator);
     const body = JSON.stringify({ ...payload, description: 'x'.repeat(1024 * 1024) });
-    expect(await client.send('POST', '/oauthprofiles', body)).toMatchObject({
-      status: 413,
-      body: hdpError('413', 'The request body is longer than 1048576 bytes'),
-    });
+    expect(await client.send('POST', '/oauthprofiles', body)).toMatchObject(
+      refusal(413, '413', 'The request body is longer than 1048576 bytes'),
+    );
     expect(emulator.profiles()).toEqual([]);
     expect((await client.get('/oauthprofiles')).status).toBe(200);
-  });
-
-  it('survives a target that names another host, and responds with 404', async () => {
-    const socket = connect(emulator.port, '127.0.0.1');
-    socket.end('GET http://elsewhere.test/api/mgmt/oauthprofiles HTTP/1.1\r\nhost: x\r\n\r\n');
-    const [response] = (await once(socket, 'data')) as [Buffer];
-    expect(response.toString()).toContain('HTTP/1.1 404 Not Found');
   });
 });
 
@@ -137,12 +130,6 @@ describe('stop', () => {
     await failed;
     expect(emulator.profiles()).toEqual([]);
   });
-
-  it('can be called twice', async () => {
-    emulator = await Emulator.start();
-    await emulator.stop();
-    await expect(emulator.stop()).resolves.toBeUndefined();
-  });
 });
 
 describe('the request log', () => {
@@ -173,29 +160,10 @@ describe('the request log', () => {
 
   it('has bodies if they are asked for', async () => {
     emulator = await Emulator.start({ recordBodies: true });
-    await new ApiClient(emulator).post('/oauthprofiles', payload);
+    const { body } = await new ApiClient(emulator).post('/oauthprofiles', payload);
     expect(emulator.requests).toMatchObject([
-      {
-        requestBody: JSON.stringify(payload),
-        responseBody: JSON.stringify({
-          id: 2,
-          name: 'P',
-          oauthAppId: 1,
-          description: '',
-          refreshToken: 'secret-token',
-        }),
-      },
+      { requestBody: JSON.stringify(payload), responseBody: JSON.stringify(body) },
     ]);
-  });
-
-  it('is emptied on demand, and numbers go on', async () => {
-    emulator = await Emulator.start();
-    const client = new ApiClient(emulator);
-    await client.get('/oauthprofiles');
-    emulator.clearRequests();
-    expect(emulator.requests).toEqual([]);
-    await client.get('/oauthprofiles');
-    expect(emulator.requests).toMatchObject([{ number: 2 }]);
   });
 
   it('tells of the next matching request before it is processed, and not of earlier ones', async () => {
@@ -213,13 +181,12 @@ describe('the request log', () => {
     const listened = jest.spyOn(EventTarget.prototype, 'addEventListener');
     emulator = await Emulator.start();
     const client = new ApiClient(emulator);
-    let release: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => (release = resolve));
+    const { opened: until, open } = latch();
     emulator.inject({ kind: 'hold', until, times: 20 });
     const requests = Array.from({ length: 20 }, () => client.get('/oauthprofiles'));
     const held = (): number => emulator.requests.filter(({ faults }) => faults.includes('hold')).length;
-    while (held() < requests.length) await new Promise(setImmediate);
-    release();
+    while (held() < requests.length) await settle();
+    open();
     for (const { status } of await Promise.all(requests)) expect(status).toBe(200);
     const signals = listened.mock.contexts.filter((target) => target instanceof AbortSignal);
     listened.mockRestore();
@@ -228,11 +195,9 @@ describe('the request log', () => {
   });
 
   it('reports each request at its end, also one whose client has gone: it is processed all the same', async () => {
-    let report: (request: LoggedRequest) => void = () => undefined;
-    const reported = new Promise<LoggedRequest>((resolve) => (report = resolve));
-    emulator = await Emulator.start({ onRequest: report });
-    let release: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => (release = resolve));
+    const reported = latch<LoggedRequest>();
+    emulator = await Emulator.start({ onRequest: reported.open });
+    const { opened: until, open } = latch();
     const { reached } = emulator.inject({ kind: 'hold', until });
     const leaving = connect(emulator.port, '127.0.0.1');
     const body = JSON.stringify(payload);
@@ -243,21 +208,20 @@ describe('the request log', () => {
     await reached;
     leaving.destroy();
     await once(leaving, 'close');
-    release();
-    expect(await reported).toMatchObject({ number: 1, method: 'POST', faults: ['hold'] });
+    open();
+    expect(await reported.opened).toMatchObject({ number: 1, method: 'POST', faults: ['hold'] });
     expect(emulator.profiles()).toMatchObject([{ name: 'P' }]);
   });
 
   it('reports a request whose client leaves in the middle of the body, which is not processed', async () => {
-    let report: (request: LoggedRequest) => void = () => undefined;
-    const reported = new Promise<LoggedRequest>((resolve) => (report = resolve));
-    emulator = await Emulator.start({ onRequest: report });
+    const reported = latch<LoggedRequest>();
+    emulator = await Emulator.start({ onRequest: reported.open });
     const arrived = emulator.nextRequest();
     const leaving = connect(emulator.port, '127.0.0.1');
     leaving.write('POST /api/mgmt/oauthprofiles HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"name":');
     await arrived;
     leaving.destroy();
-    const request = await reported;
+    const request = await reported.opened;
     expect([request.number, request.status]).toEqual([1, undefined]);
     expect(emulator.profiles()).toEqual([]);
   });
@@ -286,16 +250,11 @@ it('tells how many requests were under way at the same time at most', async () =
   await client.get('/oauthprofiles');
   expect(emulator.highestConcurrency).toBe(1);
   let arrived = 0;
-  const until = new Promise<void>((resolve) => {
-    emulator.inject({
-      kind: 'event',
-      times: 6,
-      run: () => {
-        arrived += 1;
-        if (arrived === 6) resolve();
-      },
-    });
-  });
+  const { opened: until, open } = latch();
+  const run = (): void => {
+    if (++arrived === 6) open();
+  };
+  emulator.inject({ kind: 'event', times: 6, run });
   emulator.inject({ kind: 'hold', until, times: 6 });
   await Promise.all(Array.from({ length: 6 }, () => client.get('/oauthprofiles')));
   expect(emulator.highestConcurrency).toBe(6);

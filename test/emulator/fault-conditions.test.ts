@@ -1,6 +1,6 @@
 /** Which requests a fault concerns, and how many. */
 import { Emulator, type FaultRule } from '../../lib/emulator';
-import { matches, type RequestFacts } from '../../lib/emulator/faults';
+import { matches, type RequestFacts } from '../../lib/emulator/fault-matching';
 import { ApiClient } from './api-client';
 
 const payload = { name: 'P', oauthAppId: 1, description: 'd', refreshToken: 'r' };

@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 let emulator: Emulator;
 let client: ApiClient;
@@ -74,10 +74,9 @@ it('removes a single member', async () => {
   emulator.setMembers(20, [sales, stock]);
   expect((await client.delete(`${path}/11`)).status).toBe(204);
   expect(emulator.members(20)).toEqual([stock]);
-  expect(await client.delete(`${path}/11`)).toMatchObject({
-    status: 404,
-    body: hdpError('222207004', 'There is no data source with ID 11 in group 20'),
-  });
+  expect(await client.delete(`${path}/11`)).toMatchObject(
+    refusal(404, '222207004', 'There is no data source with ID 11 in group 20'),
+  );
 });
 
 it('loses a member that is deleted', async () => {
@@ -86,42 +85,20 @@ it('loses a member that is deleted', async () => {
   expect((await client.get(path)).body).toEqual({ members: [stock] });
 });
 
+const INVALID = 'The request body is not valid:';
+const PREFIX = `${INVALID} 'members[0].entityPrefix' must be 1 to 64 characters`;
+
 it.each([
-  [
-    'a group in a group',
-    [{ id: 21, entityPrefix: 'x' }],
-    '400',
-    'Data source 21 is a group, which cannot be in a group',
-  ],
-  ["somebody else's", [{ id: 13, entityPrefix: 'x' }], '222207004', 'There is no data source with ID 13'],
-  ['one that does not exist', [{ id: 99, entityPrefix: 'x' }], '222207004', 'There is no data source with ID 99'],
-  [
-    'a prefix that is taken',
-    [{ id: 12, entityPrefix: 'sal' }],
-    '222207007',
-    "The request body is not valid: 'entityPrefix' sal is in the group twice",
-  ],
-  [
-    'a member that is there',
-    [{ id: 11, entityPrefix: 'x' }],
-    '222207007',
-    "The request body is not valid: 'id' 11 is in the group twice",
-  ],
-  [
-    'an empty prefix',
-    [{ id: 12, entityPrefix: '' }],
-    '222207007',
-    `The request body is not valid: 'members[0].entityPrefix' must be 1 to 64 characters`,
-  ],
-  [
-    'a prefix of 65 characters',
-    [{ id: 12, entityPrefix: 'p'.repeat(65) }],
-    '222207007',
-    `The request body is not valid: 'members[0].entityPrefix' must be 1 to 64 characters`,
-  ],
-])('refuses %s', async (_what, members, code, message) => {
+  ['a group in a group', 21, 'x', '400', 'Data source 21 is a group, which cannot be in a group'],
+  ["somebody else's", 13, 'x', '222207004', 'There is no data source with ID 13'],
+  ['one that does not exist', 99, 'x', '222207004', 'There is no data source with ID 99'],
+  ['a prefix that is taken', 12, 'sal', '222207007', `${INVALID} 'entityPrefix' sal is in the group twice`],
+  ['a member that is there', 11, 'x', '222207007', `${INVALID} 'id' 11 is in the group twice`],
+  ['an empty prefix', 12, '', '222207007', PREFIX],
+  ['a prefix of 65 characters', 12, 'p'.repeat(65), '222207007', PREFIX],
+])('refuses %s', async (_what, id, entityPrefix, code, message) => {
   emulator.setMembers(20, [sales]);
-  expect(await client.post(path, { members })).toMatchObject({ status: 400, body: hdpError(code, message) });
+  expect(await client.post(path, { members: [{ id, entityPrefix }] })).toMatchObject(refusal(400, code, message));
   expect(emulator.members(20)).toEqual([sales]);
 });
 
@@ -130,8 +107,7 @@ it('accepts a prefix of 64 characters', async () => {
 });
 
 it('refuses members of a data source that is no group', async () => {
-  expect(await client.get('/datasources/11/members')).toMatchObject({
-    status: 400,
-    body: hdpError('400', 'Data source 11 is not a group'),
-  });
+  expect(await client.get('/datasources/11/members')).toMatchObject(
+    refusal(400, '400', 'Data source 11 is not a group'),
+  );
 });

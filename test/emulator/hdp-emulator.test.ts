@@ -173,67 +173,42 @@ describe('hdp-emulator', () => {
     expect(await command.printed(/HDP_CA_CERTIFICATE_FILE=.*/)).toBe(`HDP_CA_CERTIFICATE_FILE=${certFile}`);
   });
 
-  it('says what is wrong with its flags and exits with 2', async () => {
-    expect(await new Running(['--port', 'x']).result()).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: "hdp-emulator: --port must be a whole number from 0 to 65535, got 'x'. See hdp-emulator --help.\n",
-    });
-  });
-
   it('says that a port is in use and exits with 1', async () => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1');
+    const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const end = await new Running(['--port', String(port)]).result();
+    const port = String((server.address() as AddressInfo).port);
+    const end = await new Running(['--port', port]).result();
     server.close();
-    const reason = `port ${String(port)} on 127.0.0.1 is in use; choose another one with --port, or --port 0 for any free one`;
+    const reason = `port ${port} on 127.0.0.1 is in use; choose another one with --port, or --port 0 for any free one`;
     expect(end).toEqual({ code: 1, stdout: '', stderr: `hdp-emulator: ${reason}.\n` });
   });
 
-  it.each([
-    [['--seed', 'missing.json'], '--seed: cannot read missing.json (ENOENT)'],
-    [['--tls-cert', 'missing.crt', '--tls-key', 'missing.key'], '--tls-cert: cannot read missing.crt (ENOENT)'],
-    [['--port', '0', '--host', '192.0.2.1'], "--host: '192.0.2.1' is no address of this machine"],
-  ])('%j: says what is wrong and exits with 1', async (args, message) => {
-    expect(await new Running(args).result()).toEqual({ code: 1, stdout: '', stderr: `hdp-emulator: ${message}.\n` });
-  });
+  const seed = file('bad.json', JSON.stringify({ users: [{ name: 'a' }], profiles: {} }));
+  const words = file('words.pem', 'words');
 
-  it('says that certificate and key are none', async () => {
-    const noPem = file('words.pem', 'words');
-    expect(await new Running(['--port', '0', '--tls-cert', noPem, '--tls-key', noPem]).result()).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: 'hdp-emulator: --tls-cert and --tls-key do not hold a certificate and its key in PEM form.\n',
-    });
-  });
-
-  it('lists what is wrong with a seed', async () => {
-    const seed = file('bad.json', JSON.stringify({ users: [{ name: 'a' }], profiles: {} }));
-    expect(await new Running(['--port', '0', '--seed', seed]).result()).toEqual({
-      code: 1,
-      stdout: '',
-      stderr:
-        "hdp-emulator: the seed is not valid:\n  - users[0]: 'password' is required\n  - 'profiles' must be a list\n",
-    });
+  it.each<[string[], number, string]>([
+    [['--port', 'x'], 2, "--port must be a whole number from 0 to 65535, got 'x'. See hdp-emulator --help."],
+    [['--seed', 'missing.json'], 1, '--seed: cannot read missing.json (ENOENT).'],
+    [['--port', '0', '--host', '192.0.2.1'], 1, "--host: '192.0.2.1' is no address of this machine."],
+    [
+      ['--port', '0', '--tls-cert', words, '--tls-key', words],
+      1,
+      '--tls-cert and --tls-key do not hold a certificate and its key in PEM form.',
+    ],
+    [
+      ['--port', '0', '--seed', seed],
+      1,
+      "the seed is not valid:\n  - users[0]: 'password' is required\n  - 'profiles' must be a list",
+    ],
+  ])('%j: says what is wrong and exits with %d', async (args, code, message) => {
+    expect(await new Running(args).result()).toEqual({ code, stdout: '', stderr: `hdp-emulator: ${message}\n` });
   });
 
   it('prints its help', async () => {
     const { code, stdout } = await new Running(['--help', '--port', 'x']).result();
     expect(code).toBe(0);
-    for (const option of [
-      'port',
-      'host',
-      'user',
-      'seed',
-      'latency',
-      'lockout-limit',
-      'tls-cert',
-      'tls-key',
-      'help',
-      'version',
-    ]) {
+    const tls = ['tls-cert', 'tls-key'];
+    for (const option of ['port', 'host', 'user', 'seed', 'latency', 'lockout-limit', ...tls, 'help', 'version']) {
       expect(stdout).toMatch(new RegExp(`^  --${option} .{2,}`, 'm'));
     }
   });

@@ -1,5 +1,5 @@
 import { Emulator, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 const payload = { name: 'P', oauthAppId: 1, description: 'd', refreshToken: 'r' };
 const changed = { ...payload, name: 'Q', refreshToken: 'new' };
@@ -95,7 +95,7 @@ describe('readLag', () => {
   it('gives a new profile the error of a missing one', async () => {
     await start({ readLag: 2 });
     await client.post('/oauthprofiles', payload);
-    const missing = { status: 404, body: hdpError('222207710', 'Invalid OAuthProfileId: 2') };
+    const missing = refusal(404, '222207710', 'Invalid OAuthProfileId: 2');
     expect(await client.get('/oauthprofiles/2')).toMatchObject(missing);
     expect(await client.get('/oauthprofiles/2/stats')).toMatchObject(missing);
     expect((await client.get('/oauthprofiles/2/stats')).status).toBe(200);

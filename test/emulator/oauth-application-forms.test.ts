@@ -1,6 +1,6 @@
 /** What the reference leaves open about OAuth applications, and who sees and uses them. */
 import { Emulator, type Quirks } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 let emulator: Emulator;
 let admin: ApiClient;
@@ -83,10 +83,9 @@ describe('applicationMoves', () => {
   ])('refused: %s cannot change', async (field, change) => {
     await start({ applicationMoves: 'refused' });
     await admin.post('/oauthapps', payload);
-    expect(await admin.put('/oauthapps/4', { ...payload, ...change })).toMatchObject({
-      status: 400,
-      body: hdpError('400', `'${field}' cannot be changed`),
-    });
+    expect(await admin.put('/oauthapps/4', { ...payload, ...change })).toMatchObject(
+      refusal(400, '400', `'${field}' cannot be changed`),
+    );
     expect((await admin.put('/oauthapps/4', { ...payload, name: 'B' })).status).toBe(200);
     emulator.setQuirks({ applicationMoves: 'accepted' });
     expect((await admin.put('/oauthapps/4', { ...payload, ...change })).status).toBe(200);
@@ -96,7 +95,7 @@ describe('applicationMoves', () => {
 describe('uniqueNames', () => {
   it('true: refuses a second application of a name in a tenant', async () => {
     await start({ uniqueNames: true, conflictStatus: 409 });
-    const refused = { status: 409, body: hdpError('409', 'An OAuth application named App_1 already exists') };
+    const refused = refusal(409, '409', 'An OAuth application named App_1 already exists');
     expect(await admin.post('/oauthapps', { ...payload, name: 'App_1' })).toMatchObject(refused);
     expect(await admin.put('/oauthapps/1', { ...payload, name: 'App_1' })).toMatchObject({ status: 200 });
     expect((await admin.post('/oauthapps', { ...payload, name: 'App_1', tenantId: 2 })).status).toBe(201);

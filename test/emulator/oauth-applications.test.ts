@@ -1,5 +1,5 @@
 import { Emulator, Permission } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, refusal } from './api-client';
 
 const { MgmtAPI, OAuth } = Permission;
 
@@ -62,10 +62,7 @@ it.each([
 });
 
 it('responds with 400 for a tenant ID that is no number', async () => {
-  expect(await admin.get('/oauthapps?tenantId=x')).toMatchObject({
-    status: 400,
-    body: hdpError('400', 'Invalid tenantId: x'),
-  });
+  expect(await admin.get('/oauthapps?tenantId=x')).toMatchObject(refusal(400, '400', 'Invalid tenantId: x'));
 });
 
 it('replaces the whole object on update', async () => {
@@ -101,34 +98,24 @@ it.each(['GET', 'PUT', 'DELETE'])(
   'responds to %s of an application that does not exist with code 222207711',
   async (method) => {
     const body = method === 'PUT' ? JSON.stringify(payload) : undefined;
-    expect(await admin.send(method, '/oauthapps/9', body)).toMatchObject({
-      status: 404,
-      body: hdpError('222207711', 'Invalid OAuthApplicationId: 9'),
-    });
+    expect(await admin.send(method, '/oauthapps/9', body)).toMatchObject(
+      refusal(404, '222207711', 'Invalid OAuthApplicationId: 9'),
+    );
   },
 );
 
-it.each([
-  [
-    'a dash in the name',
-    { name: 'a-b' },
-    '222207007',
-    "The request body is not valid: 'name' must be a string of letters, digits, underscores and spaces",
-  ],
-  ['no client ID', { clientId: undefined }, '222207007', "The request body is not valid: 'clientId' is required"],
-  [
-    'an empty client secret',
-    { clientSecret: '' },
-    '222207007',
-    "The request body is not valid: 'clientSecret' must be a string that is not empty",
-  ],
+const INVALID = 'The request body is not valid:';
+const NAME = `${INVALID} 'name' must be a string of letters, digits, underscores and spaces`;
+const SECRET = `${INVALID} 'clientSecret' must be a string that is not empty`;
+
+it.each<[string, object, string, string]>([
+  ['a dash in the name', { name: 'a-b' }, '222207007', NAME],
+  ['no client ID', { clientId: undefined }, '222207007', `${INVALID} 'clientId' is required`],
+  ['an empty client secret', { clientSecret: '' }, '222207007', SECRET],
   ['an unknown data store', { dataStore: 2 }, '400', 'Invalid dataStore: 2'],
   ['an unknown tenant', { tenantId: 9 }, '400', 'Invalid tenantId: 9'],
 ])('refuses %s', async (_what, change, code, message) => {
-  expect(await admin.post('/oauthapps', { ...payload, ...change })).toMatchObject({
-    status: 400,
-    body: hdpError(code, message),
-  });
+  expect(await admin.post('/oauthapps', { ...payload, ...change })).toMatchObject(refusal(400, code, message));
   expect(emulator.oauthApps()).toEqual([]);
 });
 
@@ -144,9 +131,9 @@ describe('a user with MgmtAPI and OAuth who is no administrator', () => {
   });
 
   it('cannot create an application in another tenant', async () => {
-    const { status, body } = await new ApiClient(emulator, 'branch').post('/oauthapps', { ...payload, tenantId: 1 });
-    expect(status).toBe(403);
-    expect(body).toEqual(hdpError('403', 'User branch needs administrative access on tenant 1'));
+    expect(await new ApiClient(emulator, 'branch').post('/oauthapps', { ...payload, tenantId: 1 })).toMatchObject(
+      refusal(403, '403', 'User branch needs administrative access on tenant 1'),
+    );
   });
 
   it('sees none if he administers no tenant', async () => {

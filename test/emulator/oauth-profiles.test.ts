@@ -1,5 +1,5 @@
 import { Emulator, Permission } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 const GOOGLE = 17;
 const SALESFORCE = 18;
@@ -48,59 +48,47 @@ describe('create', () => {
     expect(emulator.profiles()).toEqual([{ ...payload, id: 19, owner: 'alice', creator: 'alice' }]);
   });
 
-  it('shows an empty description if there is none, and no access token if there is none', async () => {
-    const { body } = await alice.post('/oauthprofiles', { name: 'P', oauthAppId: GOOGLE, refreshToken: 'r' });
-    expect(body).toEqual({ id: 19, name: 'P', oauthAppId: GOOGLE, description: '', refreshToken: 'r' });
-  });
-
-  it('ignores an ID in the payload', async () => {
+  it('ignores an ID in the payload, and uses none again after its object was deleted', async () => {
     expect((await alice.post('/oauthprofiles', { ...payload, id: 5 })).body).toMatchObject({ id: 19 });
-  });
-
-  it('does not use an ID again after its object was deleted', async () => {
-    await alice.post('/oauthprofiles', payload);
     await alice.delete('/oauthprofiles/19');
     expect((await alice.post('/oauthprofiles', payload)).body).toMatchObject({ id: 20 });
   });
 
   it('responds with 400 with code 222207711 if the application does not exist', async () => {
-    const { status, body } = await alice.post('/oauthprofiles', { ...payload, oauthAppId: 99 });
-    expect(status).toBe(400);
-    expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
+    expect(await alice.post('/oauthprofiles', { ...payload, oauthAppId: 99 })).toMatchObject(
+      refusal(400, '222207711', 'Invalid OAuthApplicationId: 99'),
+    );
     expect(emulator.profiles()).toEqual([]);
   });
 
-  const letters = 'a string of letters, digits and underscores';
-  it.each([
-    ['a name with a dash', { ...payload, name: 'a-b' }, `'name' must be ${letters}`],
-    ['an empty name', { ...payload, name: '' }, `'name' must be ${letters}`],
-    ['no name', { ...payload, name: undefined }, "'name' is required"],
-    ['a name of null', { ...payload, name: null }, "'name' is required"],
-    ['no refresh token', { ...payload, refreshToken: undefined }, "'refreshToken' is required"],
-    ['an empty refresh token', { ...payload, refreshToken: '' }, "'refreshToken' must be a string that is not empty"],
-    [
-      'an application ID as a string',
-      { ...payload, oauthAppId: '17' },
-      "'oauthAppId' must be a whole number of at least 1",
-    ],
-    ['an application ID of 0', { ...payload, oauthAppId: 0 }, "'oauthAppId' must be a whole number of at least 1"],
-    ['a broken application ID', { ...payload, oauthAppId: 1.5 }, "'oauthAppId' must be a whole number of at least 1"],
-    ['a description that is no string', { ...payload, description: 1 }, "'description' must be a string"],
-    ['an access token that is no string', { ...payload, accessToken: [] }, "'accessToken' must be a string"],
-    ['nothing', {}, "'name' is required; 'oauthAppId' is required; 'refreshToken' is required"],
-    ['a list', [payload], 'an object is expected'],
-    ['null', null, 'an object is expected'],
-  ])('responds with 400 with code 222207007 for %s', async (_what, input, problem) => {
-    const { status, body } = await alice.post('/oauthprofiles', input);
-    expect(status).toBe(400);
-    expect(body).toEqual(hdpError('222207007', `The request body is not valid: ${problem}`));
+  const NAME = "'name' must be a string of letters, digits and underscores";
+  const APPLICATION = "'oauthAppId' must be a whole number of at least 1";
+
+  it.each<[unknown, string]>([
+    [{ ...payload, name: 'a-b' }, NAME],
+    [{ ...payload, name: '' }, NAME],
+    [{ ...payload, name: undefined }, "'name' is required"],
+    [{ ...payload, name: null }, "'name' is required"],
+    [{ ...payload, refreshToken: undefined }, "'refreshToken' is required"],
+    [{ ...payload, refreshToken: '' }, "'refreshToken' must be a string that is not empty"],
+    [{ ...payload, oauthAppId: '17' }, APPLICATION],
+    [{ ...payload, oauthAppId: 0 }, APPLICATION],
+    [{ ...payload, oauthAppId: 1.5 }, APPLICATION],
+    [{ ...payload, description: 1 }, "'description' must be a string"],
+    [{ ...payload, accessToken: [] }, "'accessToken' must be a string"],
+    [{}, "'name' is required; 'oauthAppId' is required; 'refreshToken' is required"],
+    [[payload], 'an object is expected'],
+    [null, 'an object is expected'],
+  ])('responds with 400 with code 222207007 for %j', async (input, problem) => {
+    const refused = refusal(400, '222207007', `The request body is not valid: ${problem}`);
+    expect(await alice.post('/oauthprofiles', input)).toMatchObject(refused);
     expect(emulator.profiles()).toEqual([]);
   });
 
   it.each(['', '{"name":', 'name=a'])('responds with 400 with code 222207007 for the body %j', async (content) => {
-    const { status, body } = await alice.send('POST', '/oauthprofiles', content);
-    expect(status).toBe(400);
-    expect(body).toEqual(hdpError('222207007', 'The request body is not valid JSON'));
+    expect(await alice.send('POST', '/oauthprofiles', content)).toMatchObject(
+      refusal(400, '222207007', 'The request body is not valid JSON'),
+    );
   });
 
   it.each(['a', 'Z', '0', '_', 'A_z_9'])('accepts the name %s', async (name) => {
@@ -120,9 +108,9 @@ describe('read', () => {
     'responds with 404 with code 222207710 for ID %s',
     async (id) => {
       await alice.post('/oauthprofiles', payload);
-      const { status, body } = await alice.get(`/oauthprofiles/${id}`);
-      expect(status).toBe(404);
-      expect(body).toEqual(hdpError('222207710', `Invalid OAuthProfileId: ${id}`));
+      expect(await alice.get(`/oauthprofiles/${id}`)).toMatchObject(
+        refusal(404, '222207710', `Invalid OAuthProfileId: ${id}`),
+      );
     },
   );
 });
@@ -167,30 +155,14 @@ describe('update', () => {
     ]);
   });
 
-  it('requires name, application and refresh token again', async () => {
+  it.each<[string, object, number, string, string]>([
+    ['19', { ...payload, name: undefined }, 400, '222207007', "The request body is not valid: 'name' is required"],
+    ['19', { ...payload, oauthAppId: 99 }, 400, '222207711', 'Invalid OAuthApplicationId: 99'],
+    ['20', payload, 404, '222207710', 'Invalid OAuthProfileId: 20'],
+  ])('of %s with %j is refused with %d', async (id, changed, status, code, message) => {
     await alice.post('/oauthprofiles', payload);
-    const { status, body } = await alice.put('/oauthprofiles/19', { description: 'new' });
-    expect(status).toBe(400);
-    expect(body).toEqual(
-      hdpError(
-        '222207007',
-        "The request body is not valid: 'name' is required; 'oauthAppId' is required; 'refreshToken' is required",
-      ),
-    );
+    expect(await alice.put(`/oauthprofiles/${id}`, changed)).toMatchObject(refusal(status, code, message));
     expect(emulator.profile(19)).toMatchObject(payload);
-  });
-
-  it('responds with 400 with code 222207711 if the new application does not exist', async () => {
-    await alice.post('/oauthprofiles', payload);
-    const { status, body } = await alice.put('/oauthprofiles/19', { ...payload, oauthAppId: 99 });
-    expect(status).toBe(400);
-    expect(body).toEqual(hdpError('222207711', 'Invalid OAuthApplicationId: 99'));
-  });
-
-  it('responds with 404 with code 222207710 if the profile does not exist', async () => {
-    const { status, body } = await alice.put('/oauthprofiles/19', payload);
-    expect(status).toBe(404);
-    expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 19'));
   });
 
   it('lets the creator edit, who is not the owner', async () => {
@@ -245,9 +217,9 @@ describe('statistics', () => {
   });
 
   it('respond with 404 with code 222207710 if the profile does not exist', async () => {
-    const { status, body } = await alice.get('/oauthprofiles/77/stats');
-    expect(status).toBe(404);
-    expect(body).toEqual(hdpError('222207710', 'Invalid OAuthProfileId: 77'));
+    expect(await alice.get('/oauthprofiles/77/stats')).toMatchObject(
+      refusal(404, '222207710', 'Invalid OAuthProfileId: 77'),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { Emulator, Permission } from '../../lib/emulator';
-import { ApiClient, hdpError } from './api-client';
+import { ApiClient, hdpError, refusal } from './api-client';
 
 const {
   Administrator,
@@ -229,8 +229,9 @@ describe('on behalf of a user', () => {
         'or permission Administrator (12)',
     ],
   ])('responds with 403 without %s', async (_what, permissions, administers, message) => {
-    const { status, body } = await (await start(permissions, administers)).get(`/oauthprofiles${query}`);
-    expect([status, body]).toEqual([403, hdpError('403', message)]);
+    expect(await (await start(permissions, administers)).get(`/oauthprofiles${query}`)).toMatchObject(
+      refusal(403, '403', message),
+    );
   });
 
   it('creates for the user, with the caller as creator', async () => {
@@ -240,8 +241,9 @@ describe('on behalf of a user', () => {
   });
 
   it('responds with 400 for a user who does not exist', async () => {
-    const { status, body } = await (await start([Administrator], [])).get('/oauthprofiles?user=nobody');
-    expect([status, body]).toEqual([400, hdpError('222207916', 'User nobody does not exist')]);
+    expect(await (await start([Administrator], [])).get('/oauthprofiles?user=nobody')).toMatchObject(
+      refusal(400, '222207916', 'User nobody does not exist'),
+    );
   });
 
   it('does not tell who exists to a caller who may not act on behalf of anybody', async () => {

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as immediate } from 'node:timers/promises';
 import { Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { Authority, type Identity } from '../certificates';
-import { answer, closeAll, serve } from '../client/servers';
+import { always, closeAll, serve } from '../client/servers';
+import { latch, settle } from '../latch';
 import type { Values } from '../plugin/rpc/object-of';
 import { AskedProvider, STATE } from './asked-provider';
 
@@ -141,10 +141,10 @@ describe('max_concurrent_requests', () => {
     const asked = await provider(given, environment);
     // Only after a first response others are sent.
     expect((await asked.profile.read(STATE)).diagnostics).toEqual([]);
-    let open: () => void = () => undefined;
-    emulator.inject({ kind: 'hold', until: new Promise<void>((resolve) => (open = resolve)), times: Infinity });
+    const { opened: until, open } = latch();
+    emulator.inject({ kind: 'hold', until, times: Infinity });
     const reads = Array.from({ length: 12 }, (_, index) => asked.profile.read({ ...STATE, id: String(33 + index) }));
-    while (emulator.highestConcurrency < expected) await immediate();
+    while (emulator.highestConcurrency < expected) await settle();
     open();
     for (const { diagnostics } of await Promise.all(reads)) expect(diagnostics).toEqual([]);
     expect(emulator.highestConcurrency).toBe(expected);
@@ -155,9 +155,7 @@ describe('max_concurrent_requests', () => {
 describe('a proxy', () => {
   it.each(['HTTP_PROXY', 'http_proxy'])('in %s is used, but for hosts in NO_PROXY', async (variable) => {
     await start();
-    const proxy = await serve((_request, response) => {
-      answer(response, 200, { id: 33, name: 'By proxy', oauthAppId: 1 });
-    });
+    const proxy = await serve(always(200, { id: 33, name: 'By proxy', oauthAppId: 1 }));
     const asked = await provider({}, { [variable]: proxy.url });
     expect((await asked.profile.read(STATE)).state).toMatchObject({ name: 'By proxy' });
     expect(proxy.requests).toHaveLength(1);

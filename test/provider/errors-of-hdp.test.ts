@@ -1,7 +1,7 @@
 /** The error table: what an HDP server refuses, with the whole message that the user reads. */
 import { Emulator } from '../../lib/emulator';
-import { CONFIG, type Operation } from './asked-provider';
-import { diagnosticsOf, error, PASSWORD, READ, URL_ARGUMENT } from './failures';
+import { AskedProvider, CONFIG, type Operation } from './asked-provider';
+import { diagnosticsOf, error, LOGIN, PASSWORD, READ, URL_ARGUMENT } from './failures';
 
 describe('on an HDP server', () => {
   let emulator: Emulator;
@@ -53,59 +53,37 @@ describe('on an HDP server', () => {
     ]);
   });
 
-  const ON_BEHALF =
-    'To act on behalf of user "jane", the login "reader" needs permission Administrator (12); or MgmtAPI (11)';
-  const ON_TENANT = 'and administrative access on the tenant of that user.';
-
-  it.each<[Operation, readonly number[], string, string, string, string]>([
-    [
-      'create',
-      [11, 2],
-      'POST /api/mgmt/oauthprofiles',
-      'CreateDataSource (1)',
-      'The login "reader" needs the permissions MgmtAPI (11) and CreateDataSource (1).',
-      `${ON_BEHALF}, OnBehalfOf (21) and CreateDataSource (1), ${ON_TENANT}`,
-    ],
-    [
-      'read',
-      [11],
-      'GET /api/mgmt/oauthprofiles/33',
-      'ViewDataSource (2)',
-      'The login "reader" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
-      `${ON_BEHALF}, OnBehalfOf (21) and ViewDataSource (2), ${ON_TENANT}`,
-    ],
+  it.each<[Operation, readonly number[], string, string, string]>([
+    ['create', [11, 2], 'POST /api/mgmt/oauthprofiles', 'CreateDataSource (1)', 'CreateDataSource (1)'],
+    ['read', [11], 'GET /api/mgmt/oauthprofiles/33', 'ViewDataSource (2)', 'ViewDataSource (2)'],
     [
       'update',
       [11],
       'GET /api/mgmt/oauthprofiles/33',
       'ViewDataSource (2)',
-      'The login "reader" needs the permissions MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3).',
-      `${ON_BEHALF}, OnBehalfOf (21), ViewDataSource (2) and ModifyDataSource (3), ${ON_TENANT}`,
+      'ViewDataSource (2) and ModifyDataSource (3)',
     ],
-    [
-      'delete',
-      [11, 2],
-      'DELETE /api/mgmt/oauthprofiles/33',
-      'DeleteDataSource (4)',
-      'The login "reader" needs the permissions MgmtAPI (11) and DeleteDataSource (4).',
-      `${ON_BEHALF}, OnBehalfOf (21) and DeleteDataSource (4), ${ON_TENANT}`,
-    ],
-  ])(
-    '403 at %s names the permissions, also on behalf of a user',
-    async (operation, held, request, lacking, own, other) => {
-      emulator.editUser('reader', { permissions: held });
-      const refused = 'the server responded with 403 Forbidden: "User reader lacks permission';
-      expect((await diagnosticsOf(operation, emulator.url)).at(-1)).toBe(
-        error(operation, `${request}: ${refused} ${lacking}" (code 403).`, own),
-      );
-      expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'jane' } })).at(-1)).toBe(
-        error(operation, `${request}?user=jane: ${refused} ${lacking}, OnBehalfOf (21)" (code 403).`, other),
-      );
-      expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'reader' } })).at(-1)).toBe(
-        error(operation, `${request}: ${refused} ${lacking}" (code 403).`, own),
-      );
-    },
-  );
+    ['delete', [11, 2], 'DELETE /api/mgmt/oauthprofiles/33', 'DeleteDataSource (4)', 'DeleteDataSource (4)'],
+  ])('403 at %s names the permissions, also on behalf of a user', async (operation, held, request, lacking, needed) => {
+    emulator.editUser('reader', { permissions: held });
+    const both = needed.includes(' and ') ? `, ${needed}` : ` and ${needed}`;
+    const refused = 'the server responded with 403 Forbidden: "User reader lacks permission';
+    const own = error(
+      operation,
+      `${request}: ${refused} ${lacking}" (code 403).`,
+      `The login "reader" needs the permissions MgmtAPI (11)${both}.`,
+    );
+    expect((await diagnosticsOf(operation, emulator.url)).at(-1)).toBe(own);
+    expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'reader' } })).at(-1)).toBe(own);
+    expect((await diagnosticsOf(operation, emulator.url, { given: { user: 'jane' } })).at(-1)).toBe(
+      error(
+        operation,
+        `${request}?user=jane: ${refused} ${lacking}, OnBehalfOf (21)" (code 403).`,
+        'To act on behalf of user "jane", the login "reader" needs permission Administrator (12); or MgmtAPI (11), ' +
+          `OnBehalfOf (21)${both}, and administrative access on the tenant of that user.`,
+      ),
+    );
+  });
 
   it('403 at the write of an update says who may change a profile', async () => {
     emulator.editUser('reader', { permissions: [11, 2] });
@@ -182,7 +160,7 @@ describe('on an HDP server', () => {
     expect(await diagnosticsOf('read', emulator.url, { given })).toEqual([
       error(
         'read',
-        `${READ.replace(': ', '')}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 222207916).`,
+        `${READ.slice(0, -2)}?user=nobody: the server responded with 400 Bad Request: "User nobody does not exist" (code 222207916).`,
         'Correct what the server does not accept. It may be user "nobody", on whose behalf the request was made. If ' +
           `there is no such user any more, ${GIVE_UP}`,
       ),
@@ -209,5 +187,28 @@ describe('on an HDP server', () => {
         'An object of the same name may exist already. Import it, or choose another name.',
       ),
     ]);
+  });
+
+  it('404 for the list, too, says that there is no management API', async () => {
+    emulator.inject({ kind: 'status', status: 404, body: 'empty', times: 2 });
+    expect(await diagnosticsOf('read', emulator.url)).toEqual([
+      error(
+        'read',
+        'GET /api/mgmt/oauthprofiles: the server responded with 404 Not Found.',
+        `There is no management API at this URL. Check ${URL_ARGUMENT}.`,
+      ),
+    ]);
+  });
+
+  it('no response before Terraform was asked to stop says so', async () => {
+    const provider = await AskedProvider.configure({ server_url: emulator.url, max_retries: 0 }, LOGIN);
+    const { reached } = emulator.inject({ kind: 'hold', until: new Promise(() => undefined) });
+    const reading = provider.diagnosticsOf('read');
+    await reached;
+    await provider.stop();
+    expect((await reading).map((text) => text.replace(emulator.url, 'SERVER'))).toEqual([
+      error('read', `${READ}stopped before the response was complete.`, 'Terraform was asked to stop.'),
+    ]);
+    await provider.close();
   });
 });

@@ -1,10 +1,8 @@
 /** An ID means something on one server alone: no request goes to another one. */
-import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator } from '../../lib/emulator';
-import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedProfile } from './asked-profile';
 
 const CONFIG = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'refresh-token' };
 const SEED = {
@@ -15,41 +13,29 @@ const SEED = {
 /** The server of the state, and another one, where the same ID is somebody else's. */
 let home: Emulator;
 let other: Emulator;
-let connection: Connection | undefined;
-let profile: AskedResource;
+let profile: AskedProfile;
 
 beforeEach(async () => {
   home = await Emulator.start(SEED);
   other = await Emulator.start({ ...SEED, pathPrefix: '/hdp', profiles: [{ id: 2, name: 'Strange', oauthAppId: 1 }] });
-  await run(home.url);
+  profile = await AskedProfile.on(home, CONFIG);
 });
 
 afterEach(async () => {
-  await connection?.close();
-  connection = undefined;
+  await profile.close();
   await Promise.all([home.stop(), other.stop()]);
 });
 
 /** The provider as another run of Terraform starts it. */
 async function run(url: string, given: Values = {}, environment: Readonly<Record<string, string>> = {}): Promise<void> {
-  await connection?.close();
-  connection = await connectProvider(home, { environment }, { server_url: url, ...given });
-  profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+  await profile.run(home, { server_url: url, ...given }, { environment });
 }
 
 async function created(): Promise<Reached> {
-  const reached = await profile.bring({ config: CONFIG });
-  expect([reached.diagnostics, reached.state?.['id']]).toEqual([[], '2']);
+  const reached = await profile.created();
+  expect(reached.state).toMatchObject({ id: '2' });
   home.clearRequests();
   return reached;
-}
-
-function plan({ state, private: bytes }: Reached, config: Values | null = {}): Promise<Plan> {
-  return profile.plan({ prior: state, private: bytes, config: config && { ...CONFIG, ...config } });
-}
-
-function read({ state, private: bytes }: Reached): Promise<Reached> {
-  return profile.read(state, bytes);
 }
 
 /** The state of a version that did not record the server. */
@@ -70,10 +56,10 @@ function onAnotherServer(recorded: string, configured: string): string {
 /** The first private data are those of the state, whatever server is configured now. */
 async function refused(before: Reached, recorded: string, configured: string): Promise<void> {
   const error = onAnotherServer(recorded, configured);
-  const reading = await read(before);
+  const reading = await profile.read(before);
   expect([reading.diagnostics, reading.state]).toEqual([[error], before.state]);
   for (const config of [{}, { name: 'New' }, { user: 'jane' }, null]) {
-    expect((await plan(before, config)).diagnostics).toEqual([error]);
+    expect((await profile.plan(before, config)).diagnostics).toEqual([error]);
   }
   expect(other.requests).toEqual([]);
 }
@@ -91,7 +77,7 @@ describe('on another server', () => {
     ['a delete', null],
   ])('%s that was planned for the first one is an error that sends nothing', async (_case, config) => {
     const before = await created();
-    const planned = await plan(before, config);
+    const planned = await profile.plan(before, config);
     await run(other.url);
     const { state, diagnostics } = await profile.apply(planned);
     expect([state, diagnostics]).toEqual([before.state, [onAnotherServer(home.url, other.url)]]);
@@ -103,7 +89,7 @@ describe('on another server', () => {
     home.addProfile({ id: 2, name: 'Exports', oauthAppId: 1 });
     const imported = await profile.import('2');
     await run(other.url);
-    const { diagnostics } = await read(imported);
+    const { diagnostics } = await profile.read(imported);
     expect(diagnostics).toEqual([onAnotherServer(home.url, other.url)]);
     expect(other.requests).toEqual([]);
   });
@@ -111,7 +97,7 @@ describe('on another server', () => {
   it('another path on the same host is another server', async () => {
     const url = other.url.replace('/hdp', '/second');
     await run(other.url);
-    const before = await read(await profile.import('2'));
+    const before = await profile.read(await profile.import('2'));
     other.clearRequests();
     await run(url);
     await refused(before, other.url, url);
@@ -128,13 +114,13 @@ describe('previous_server_urls', () => {
     await run(other.url, given(home.url), environment(home.url));
     other.deleteProfile(2);
     other.addProfile({ id: 2, name: 'Exports', oauthAppId: 1 });
-    const moved = await read(before);
+    const moved = await profile.read(before);
     expect([moved.state, moved.diagnostics]).toEqual([before.state, []]);
-    expect((await plan(moved)).diagnostics).toEqual([]);
+    expect((await profile.plan(moved)).diagnostics).toEqual([]);
     await run(other.url);
-    expect((await read(moved)).diagnostics).toEqual([]);
+    expect((await profile.read(moved)).diagnostics).toEqual([]);
     await run(home.url);
-    expect((await read(moved)).diagnostics).toEqual([onAnotherServer(other.url, home.url)]);
+    expect((await profile.read(moved)).diagnostics).toEqual([onAnotherServer(other.url, home.url)]);
   });
 
   it('that name yet another server do not help', async () => {
@@ -146,7 +132,7 @@ describe('previous_server_urls', () => {
 
 describe('a state that does not know its server', () => {
   it('learns it at the next successful read', async () => {
-    const learned = await read(older(await created()));
+    const learned = await profile.read(older(await created()));
     await run(other.url);
     await refused(learned, home.url, other.url);
   });
@@ -154,30 +140,30 @@ describe('a state that does not know its server', () => {
   it('does not learn it from a read that fails', async () => {
     const before = older(await created());
     home.inject({ kind: 'status', status: 500, body: 'empty', method: 'GET' });
-    const failed = await read(before);
+    const failed = await profile.read(before);
     expect(failed.diagnostics).toHaveLength(1);
     await run(other.url);
-    expect((await read({ ...before, private: failed.private })).diagnostics).toEqual([]);
+    expect((await profile.read({ ...before, private: failed.private })).diagnostics).toEqual([]);
   });
 
   it('does not learn it from an update that sends nothing', async () => {
-    const planned = await plan(older(await created()), { refresh_token_wo: null, force_destroy: true });
+    const planned = await profile.plan(older(await created()), { refresh_token_wo: null, force_destroy: true });
     expect(planned.diagnostics).toEqual([]);
     const { state, private: bytes, diagnostics } = await profile.apply(planned);
     expect([state?.['force_destroy'], diagnostics, home.requests]).toEqual([true, [], []]);
     await run(other.url);
-    expect((await profile.read(state, bytes)).diagnostics).toEqual([]);
+    expect((await profile.resource.read(state, bytes)).diagnostics).toEqual([]);
   });
 
   it('learns it from an update that sends something', async () => {
     const before = older(await created());
     await run(home.url, { server_shows_tokens: true });
-    const planned = await plan(before, { refresh_token_wo: null, name: 'New' });
+    const planned = await profile.plan(before, { refresh_token_wo: null, name: 'New' });
     expect(planned.diagnostics).toEqual([]);
     const updated = await profile.apply(planned);
     expect([updated.state?.['name'], updated.diagnostics]).toEqual(['New', []]);
     await run(other.url);
-    expect((await read(updated)).diagnostics).toEqual([onAnotherServer(home.url, other.url)]);
+    expect((await profile.read(updated)).diagnostics).toEqual([onAnotherServer(home.url, other.url)]);
   });
 });
 
@@ -192,7 +178,7 @@ describe('the same server', () => {
   it.each(SPELLINGS)('is known with %s, and the private data stay as they are', async (_case, spell) => {
     const before = await created();
     await run(spell(home.url));
-    const after = await read(before);
+    const after = await profile.read(before);
     expect([after.diagnostics, after.state]).toEqual([[], before.state]);
     expect(after.private.equals(before.private)).toBe(true);
   });
@@ -201,14 +187,14 @@ describe('the same server', () => {
     await run(spell(home.url));
     const before = await created();
     await run(home.url);
-    expect((await read(before)).diagnostics).toEqual([]);
+    expect((await profile.read(before)).diagnostics).toEqual([]);
   });
 });
 
 it('is known to the delete of a tainted object, of which Terraform hands out no private data', async () => {
   const { state } = await created();
   // The plan of the new object is made at home, and applied elsewhere.
-  const { plannedPrivate } = await profile.plan({ config: { ...CONFIG, name: 'Next' } });
+  const { plannedPrivate } = await profile.resource.plan({ config: { ...CONFIG, name: 'Next' } });
   await run(other.url);
   const removed = { prior: state, config: null, planned: null, plannedPrivate, replace: [], diagnostics: [] };
   expect(await profile.apply(removed)).toMatchObject({

@@ -1,11 +1,52 @@
-/** Odd responses of a server: no crash, no hang, no leak, and nothing in the state that is not so on the server. */
+/**
+ * Odd responses of a server: no crash, no hang, no leak, and nothing in the state that is not so on the server. One row a
+ * class: test/client has the rows of what cannot be read.
+ */
+import * as http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { Emulator } from '../../lib/emulator';
-import { closeAll, holdTimers } from '../client/servers';
+import { closeAll, holdTimers, serve, type ReceivedRequest, type TestServer } from '../client/servers';
 import { AskedProvider, STATE } from './asked-provider';
-import { serveMeddled, type Meddler } from './meddling-server';
 
-const TOKENS = ['refresh-token-33', 'access-token-33', 'refresh-token-new'];
+const HELD = { refreshToken: 'refresh-token-33', accessToken: 'access-token-33' };
+const TOKENS = [...Object.values(HELD), 'refresh-token-new'];
+
+interface TrueResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Responds in place of the emulator, which has already processed the request. */
+type Meddler = (truth: TrueResponse, response: http.ServerResponse) => void;
+
+/**
+ * A server that hands every request to the emulator and its responses back. `meddle` responds to the requests that
+ * `concerns` names.
+ */
+function serveMeddled(
+  emulator: Emulator,
+  concerns: (request: ReceivedRequest) => boolean,
+  meddle: Meddler,
+): Promise<TestServer> {
+  return serve((request, response) => {
+    const { method, path, headers, body } = request;
+    const forwarded = http.request(`${emulator.url}${path}`, { method, headers, agent: false }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const status = incoming.statusCode ?? 0;
+        if (concerns(request)) {
+          meddle({ status, body: bytes.toString('utf8') }, response);
+          return;
+        }
+        response.writeHead(status, bytes.length === 0 ? {} : { 'content-type': 'application/json' });
+        response.end(bytes);
+      });
+    });
+    forwarded.end(body);
+  });
+}
 
 /** What is asked of the provider, and which of its requests gets an odd response. */
 const REQUESTS = {
@@ -45,14 +86,7 @@ async function verdictOn(what: Case, meddle: Meddler): Promise<string> {
   const emulator = await Emulator.start({
     oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
     profiles: [
-      {
-        id: 33,
-        name: 'Exports',
-        oauthAppId: 1,
-        description: 'nightly',
-        refreshToken: 'refresh-token-33',
-        accessToken: 'access-token-33',
-      },
+      { id: 33, name: 'Exports', oauthAppId: 1, description: 'nightly', ...HELD },
       { id: 34, name: 'Other', oauthAppId: 1 },
     ],
     quirks: { deleteAnswer: 'success-body' },
@@ -132,18 +166,11 @@ function truthOf(what: Case, emulator: Emulator): unknown {
   return { id: String(held.id), name, oauth_app_id: held.oauthAppId, description: held.description ?? null };
 }
 
+const STATISTICS = ['data_sources_linked', 'data_sources', 'data_store_id'];
+
 /** The part of a state that the server decides. */
 function told(state: unknown): unknown {
-  const names = [
-    'id',
-    'name',
-    'oauth_app_id',
-    'description',
-    'profiles',
-    'data_sources_linked',
-    'data_sources',
-    'data_store_id',
-  ];
+  const names = ['id', 'name', 'oauth_app_id', 'description', 'profiles', ...STATISTICS];
   if (typeof state !== 'object' || state === null) return null;
   return Object.fromEntries(
     Object.entries(state)
@@ -175,10 +202,6 @@ const USUALLY = { ...Object.fromEntries(CASES.map((what) => [what, 'kept'])), cr
 
 /** Ends the time that a request may take; set where the timers are held. */
 let expire: (milliseconds: number) => void = () => undefined;
-
-const silent: Meddler = () => {
-  expire(30_000);
-};
 
 const drip: Meddler = (_truth, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
@@ -224,12 +247,8 @@ const WITHOUT_ID = { ...NOT_IN_DELETIONS, ...listed(OTHER) };
 it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
   ['an empty body', reply(''), WRITTEN],
   ['204', reply('', 204), WRITTEN],
-  ['null', reply('null'), {}],
   ['a string', reply('"OK"'), {}],
-  ['a number', reply('33'), {}],
   ['an empty object', reply('{}'), WRITTEN],
-  ['an empty list', reply('[]'), {}],
-  ['nested lists', reply('[[[[]]]]'), {}],
   ['the right response in a list', changed((body) => `[${body}]`), {}],
   [
     'lists where objects should be',
@@ -237,13 +256,8 @@ it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
     { delete: 'true', ...listed() },
   ],
   ['an object where a list should be', reply('{"profiles":{},"dataSources":{},"dataSourcesLinked":1}'), WRITTEN],
-  ['brackets without end', reply('['.repeat(100_000)), {}],
   ['HTML', reply('<!DOCTYPE html><html><title>Sign in</title></html>', 200, { 'content-type': 'text/html' }), {}],
-  ['HTML that claims to be JSON', reply('<html>Sign in</html>'), {}],
-  ['the right response, cut', changed((body) => body.slice(0, -1)), {}],
   ['the right response twice', changed((body) => body + body), {}],
-  ['bytes that are not UTF-8', changed((body) => Buffer.concat([Buffer.from(body), Buffer.from([0xff])])), {}],
-  ['a compressed body that is not said to be one', changed((body) => gzipSync(body)), {}],
   [
     'a compressed body',
     ({ status, body }, response) => {
@@ -259,7 +273,6 @@ it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
   ['an error in a success', reply('{"error":{"code":"1","message":{"value":"No"}}}'), {}],
   ['202', reply('{"status":"pending"}', 202), WRITTEN],
   ['304', reply('', 304), {}],
-  ['a status that does not exist', reply('{}', 299), WRITTEN],
   [
     'a name that is a number',
     changed((body) => body.replace(/"name":"\w+"/, '"name":5')),
@@ -287,19 +300,13 @@ it.each<[string, Meddler, Partial<Record<Case, unknown>>]>([
     { ...NOT_IN_LISTS, read: 'true', 'update, its read': 'true', statistics: said('33').statistics },
   ],
   ['the ID beyond 2^53', withId(BEYOND), { ...said(BEYOND), create: said(BEYOND).list }],
-  ['an ID of 20 digits', withId('12345678901234567890'), WITHOUT_ID],
   ['a negative ID', withId('-33'), WITHOUT_ID],
-  ['the ID 0', withId('0'), WITHOUT_ID],
-  ['a fraction as ID', withId('33.5'), WITHOUT_ID],
-  ['an exponent in the ID', withId('3.3e1'), WITHOUT_ID],
-  ['a list as ID', withId('[33]'), WITHOUT_ID],
   ['null as ID', withId('null'), { ...WITHOUT_ID, ...WRITTEN, read: 'true', 'update, its read': 'true' }],
   ["another profile's ID", withId('34'), said('34')],
-  ['no response at all', silent, {}],
   ['a body without end, drop by drop', drip, {}],
   ['a cut connection', (_truth, response) => response.destroy(), {}],
 ])('%s', async (_case, meddle, others) => {
-  if (meddle === silent || meddle === drip) expire = holdTimers();
+  if (meddle === drip) expire = holdTimers();
   const verdicts: [Case, string][] = [];
   for (const what of CASES) verdicts.push([what, await verdictOn(what, meddle)]);
   expect(Object.fromEntries(verdicts)).toEqual({ ...USUALLY, ...others });

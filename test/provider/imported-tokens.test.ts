@@ -184,7 +184,7 @@ describe('an edit after an import', () => {
     },
   );
 
-  it.each(['****{last4}', '********', '', '<hidden>', '[REDACTED]', '••••{last4}'])(
+  it.each(['****{last4}', '', '<hidden>'])(
     'never sends back the mask %j, whatever is vouched for',
     async (tokenMask) => {
       const quirks = { tokensInGet: 'masked', tokenMask } as const;

@@ -1,17 +1,10 @@
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
 import { DiagnosticError, unknown, type DiagnosticInput } from '../../lib/plugin';
-import { providerSchema } from '../../lib/contract/provider-schema';
-import { hdpProvider } from '../../lib/provider/provider';
 import type { ProviderArguments } from '../../lib/provider/setting-diagnostics';
 import type { Session } from '../../lib/provider/session';
+import { ignore, LOG, providerIn, sessionOf } from './session';
 
-const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-function ignore(): void {
-  // What is logged is of no interest here.
-}
-
-const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
+const provider = providerIn();
 
 type Type = keyof typeof provider.dataSources & string;
 type Values = Readonly<Record<string, unknown>>;
@@ -21,10 +14,6 @@ function complete(type: Type, given: Values): Values {
   const names = Object.keys(provider.dataSources[type]?.schema.attributes ?? {});
   return { ...Object.fromEntries(names.map((name) => [name, null])), ...given };
 }
-
-const nothingConfigured = Object.fromEntries(
-  Object.keys(providerSchema.attributes).map((name) => [name, null]),
-) as ProviderArguments;
 
 const users = [
   { name: 'admin', password: 'secret', permissions: [Permission.Administrator] },
@@ -39,15 +28,15 @@ const seed: EmulatorOptions = {
   users,
   oauthApps: [
     {
-      id: 17,
-      name: 'Google app',
-      dataStore: 54,
-      description: 'HDP as registered with Google',
-      clientId: 'client-17',
-      clientSecret: 'client-secret-17',
-      authorizeURI: 'https://accounts.example.com/auth',
-      tokenURI: 'https://accounts.example.com/token',
-      scope: 'read write',
+      ...{
+        id: 17,
+        name: 'Google app',
+        dataStore: 54,
+        description: 'HDP as registered with Google',
+        scope: 'read write',
+      },
+      ...{ clientId: 'client-17', clientSecret: 'client-secret-17' },
+      ...{ authorizeURI: 'https://accounts.example.com/auth', tokenURI: 'https://accounts.example.com/token' },
     },
     { id: 18, name: 'Salesforce', dataStore: 1 },
     { id: 19, name: 'Salesforce', dataStore: 1, tenantId: 2 },
@@ -62,8 +51,8 @@ const seed: EmulatorOptions = {
       refreshToken: 'refresh-9',
     },
     { id: 10, name: 'Imports', oauthAppId: 18 },
-    { id: 33, name: 'Twin', oauthAppId: 18 },
-    { id: 8, name: 'Twin', oauthAppId: 18 },
+    { id: 33, name: 'Same', oauthAppId: 18 },
+    { id: 8, name: 'Same', oauthAppId: 18 },
     { id: 40, name: 'Exports', oauthAppId: 19, owner: 'jane' },
   ],
   dataSources: [
@@ -71,6 +60,8 @@ const seed: EmulatorOptions = {
     { id: 503, name: 'sf-one', dataStore: 54, description: 'first', options: { OAuthProfileId: '9' } },
   ],
 };
+
+const FLAGS = { is_beta: false, is_group: false, authorized: true };
 
 describe('looking up', () => {
   let emulator: Emulator;
@@ -85,28 +76,13 @@ describe('looking up', () => {
     await emulator.stop();
   });
 
-  async function login(given: Partial<ProviderArguments>): Promise<Session> {
-    const session = await provider.configure(
-      {
-        ...nothingConfigured,
-        server_url: emulator.url,
-        username: 'admin',
-        password: 'secret',
-        max_retries: 0,
-        ...given,
-      },
-      { signal: new AbortController().signal, log, warn: ignore },
-    );
-    if (session === undefined) throw new Error('The provider is not configured.');
-    sessions.push(session);
-    return session;
-  }
-
   async function read(type: Type, given: Values, as: Partial<ProviderArguments> = {}): Promise<unknown> {
-    const client = await login(as);
-    const signal = new AbortController().signal;
+    const login = { server_url: emulator.url, username: 'admin', password: 'secret', max_retries: 0, ...as };
+    const client = await sessionOf(login);
+    sessions.push(client);
+    const { signal } = new AbortController();
     try {
-      return await provider.dataSources[type]?.read(complete(type, given), { client, signal, log, warn: ignore });
+      return await provider.dataSources[type]?.read(complete(type, given), { client, signal, log: LOG, warn: ignore });
     } catch (error) {
       if (error instanceof DiagnosticError) return error.diagnostic;
       const described = provider.describe(error, { operation: 'read', typeName: type }, client);
@@ -138,7 +114,7 @@ describe('looking up', () => {
     });
 
     it.each(['empty', 'omitted', 'null'] as const)(
-      'has no description where the server answers one that is %s',
+      'has no description where the server shows one that is %s',
       async (absentDescription) => {
         emulator.setQuirks({ absentDescription });
         expect(await read('hdp_oauth_profile', { id: '10' })).toMatchObject({ description: null });
@@ -161,39 +137,21 @@ describe('looking up', () => {
     });
 
     it('says that there are several of the name, with their IDs', async () => {
-      expect(await read('hdp_oauth_profile', { name: 'Twin' })).toEqual({
+      expect(await read('hdp_oauth_profile', { name: 'Same' })).toEqual({
         summary: 'Several OAuth Profiles Found',
         detail:
-          `There are 2 OAuth profiles named "Twin" of user "admin" on ${emulator.url}, with the IDs 8, 33. Look up the ` +
+          `There are 2 OAuth profiles named "Same" of user "admin" on ${emulator.url}, with the IDs 8, 33. Look up the ` +
           "right one by 'id'.",
         path: ['name'],
       });
     });
 
     it('says that it was deleted between the list and the read', async () => {
-      emulator.inject({
-        kind: 'status',
-        status: 404,
-        body: 'error',
-        code: '222207710',
-        method: 'GET',
-        path: '/oauthprofiles/10',
-      });
+      const read10 = { method: 'GET', path: '/oauthprofiles/10' };
+      emulator.inject({ kind: 'status', status: 404, body: 'error', code: '222207710', ...read10 });
       expect(await read('hdp_oauth_profile', { name: 'Imports' })).toMatchObject({
         summary: 'OAuth Profile Not Found',
         path: ['name'],
-      });
-    });
-
-    it('names the permission that is missing', async () => {
-      emulator.editUser('jane', { permissions: [Permission.MgmtAPI] });
-      expect(await read('hdp_oauth_profile', { id: '40' }, { username: 'jane' })).toEqual({
-        summary: 'Unable to Read OAuth Profile',
-        detail:
-          `Reading an OAuth profile on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/oauthprofiles/40: the server responded with 403 Forbidden: "User jane lacks permission ' +
-          'ViewDataSource (2)" (code 403).\n\n' +
-          'The login "jane" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
       });
     });
   });
@@ -211,10 +169,10 @@ describe('looking up', () => {
         name_pattern: null,
         user: null,
         profiles: [
-          { id: '8', name: 'Twin', description: null },
+          { id: '8', name: 'Same', description: null },
           { id: '9', name: 'Exports', description: 'nightly' },
           { id: '10', name: 'Imports', description: null },
-          { id: '33', name: 'Twin', description: null },
+          { id: '33', name: 'Same', description: null },
         ],
       });
       expect(await names(null, 'jane')).toEqual(['Exports']);
@@ -228,7 +186,7 @@ describe('looking up', () => {
       expect(await names(pattern)).toEqual(expected);
     });
 
-    it('says that it cannot be read', async () => {
+    it('say that they cannot be read', async () => {
       emulator.inject({ kind: 'status', status: 500, body: 'empty', method: 'GET', path: '/oauthprofiles' });
       expect(await read('hdp_oauth_profiles', {})).toEqual({
         summary: 'Unable to Read OAuth Profiles',
@@ -342,18 +300,6 @@ describe('looking up', () => {
         path: ['name'],
       });
     });
-
-    it('names the permissions of its own that are missing', async () => {
-      expect(await read('hdp_oauth_application', { id: '19' }, { username: 'jane' })).toEqual({
-        summary: 'Unable to Read OAuth Application',
-        detail:
-          `Reading an OAuth application on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/oauthapps/19: the server responded with 403 Forbidden: "User jane lacks permission OAuth (28)" (code ' +
-          '403).\n\n' +
-          'The login "jane" needs permission Administrator (12); or MgmtAPI (11) and OAuth (28), and administrative access ' +
-          'on the tenant of the application.',
-      });
-    });
   });
 
   describe('data stores', () => {
@@ -362,28 +308,47 @@ describe('looking up', () => {
         data_stores: unknown[];
       };
       expect(stores).toEqual([
-        { id: '1', name: 'Salesforce', is_beta: false, is_group: false, authorized: true },
-        { id: '54', name: 'Google Analytics', is_beta: false, is_group: false, authorized: true },
-        { id: '56', name: 'DataSource Group', is_beta: false, is_group: true, authorized: true },
-        { id: '62', name: 'Google BigQuery', is_beta: false, is_group: false, authorized: true },
-        { id: '63', name: 'Autonomous REST Connector', is_beta: false, is_group: false, authorized: true },
-        { id: '76', name: 'Snowflake', is_beta: false, is_group: false, authorized: true },
-        { id: '5001', name: 'Databricks', is_beta: false, is_group: false, authorized: true },
+        { id: '1', name: 'Salesforce', ...FLAGS },
+        { id: '54', name: 'Google Analytics', ...FLAGS },
+        { id: '56', name: 'DataSource Group', ...FLAGS, is_group: true },
+        { id: '62', name: 'Google BigQuery', ...FLAGS },
+        { id: '63', name: 'Autonomous REST Connector', ...FLAGS },
+        { id: '76', name: 'Snowflake', ...FLAGS },
+        { id: '5001', name: 'Databricks', ...FLAGS },
       ]);
       expect(emulator.requests.map(({ path }) => path)).toEqual(['/api/mgmt/datastores']);
     });
+  });
 
-    it('name the permission that is missing', async () => {
-      emulator.editUser('jane', { permissions: [] });
-      expect(await read('hdp_data_stores', {}, { username: 'jane' })).toEqual({
-        summary: 'Unable to Read Data Stores',
-        detail:
-          `Reading the data stores on ${emulator.url} failed.\n\n` +
-          'GET /api/mgmt/datastores: the server responded with 403 Forbidden: "User jane lacks permission MgmtAPI (11)" (code ' +
-          '403).\n\n' +
-          'The login "jane" needs permission MgmtAPI (11).',
-      });
-    });
+  const NEEDS = 'The login "jane" needs';
+
+  it.each<[Type, Values, readonly number[], string, string, string]>([
+    [
+      'hdp_oauth_profile',
+      { id: '40' },
+      [Permission.MgmtAPI],
+      'oauthprofiles/40',
+      'ViewDataSource (2)',
+      `${NEEDS} the permissions MgmtAPI (11) and ViewDataSource (2).`,
+    ],
+    [
+      'hdp_oauth_application',
+      { id: '19' },
+      [Permission.MgmtAPI],
+      'oauthapps/19',
+      'OAuth (28)',
+      `${NEEDS} permission Administrator (12); or MgmtAPI (11) and OAuth (28), and administrative access on the tenant of ` +
+        'the application.',
+    ],
+    ['hdp_data_stores', {}, [], 'datastores', 'MgmtAPI (11)', `${NEEDS} permission MgmtAPI (11).`],
+  ])('%s %j names the permissions that are missing', async (type, given, permissions, path, lacking, advice) => {
+    emulator.editUser('jane', { permissions });
+    const { summary, detail } = (await read(type, given, { username: 'jane' })) as DiagnosticInput;
+    expect(summary).toMatch(/^Unable to Read /);
+    expect(detail.split('\n\n').slice(1)).toEqual([
+      `GET /api/mgmt/${path}: the server responded with 403 Forbidden: "User jane lacks permission ${lacking}" (code 403).`,
+      advice,
+    ]);
   });
 
   it('shows no token and no secret in any schema', () => {
@@ -393,7 +358,7 @@ describe('looking up', () => {
   });
 });
 
-describe('the arguments of a look-up', () => {
+describe('the arguments of a lookup', () => {
   const problems = (type: Type, given: Values): DiagnosticInput[] => {
     const reported: DiagnosticInput[] = [];
     const report = (problem: DiagnosticInput): void => {

@@ -1,10 +1,8 @@
-import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
-import { Emulator, Permission } from '../../lib/emulator';
+import { Emulator } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
-import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedProfile } from './asked-profile';
 
 const NOW = '2024-05-06T07:08:09.000Z';
 const STATISTICS = { path: '/oauthprofiles/*/stats' } as const;
@@ -12,35 +10,27 @@ const CONFIG = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'token-a' }
 
 describe('resource hdp_oauth_profile', () => {
   let emulator: Emulator;
-  let connection: Connection;
-  let profile: AskedResource;
+  let profile: AskedProfile;
 
   beforeEach(async () => {
     emulator = await Emulator.start({
       users: [
-        { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+        { name: 'admin', password: 'admin', permissions: [12] },
         { name: 'jane', password: 'jane' },
       ],
       oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
     });
-    connection = await connectProvider(emulator, { now: () => new Date(NOW) });
-    profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+    profile = await AskedProfile.on(emulator, CONFIG, { now: () => new Date(NOW) });
   });
 
   afterEach(async () => {
-    await connection.close();
+    await profile.close();
     await emulator.stop();
   });
 
-  async function created(config: Values = CONFIG): Promise<Reached> {
-    const reached = await profile.bring({ config });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
-  }
-
   /** Changes the configuration of a profile and applies that. */
-  async function changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
-    const reached = await profile.bring({ prior: state, config, private: bytes });
+  async function changed(before: Reached, config: Values): Promise<Reached> {
+    const reached = await profile.change(before, config);
     expect(reached.diagnostics).toEqual([]);
     return reached;
   }
@@ -93,19 +83,19 @@ describe('resource hdp_oauth_profile', () => {
         ],
       ],
     ])('%s', async (_case, values, problems) => {
-      expect((await profile.validate({ ...CONFIG, ...values })).sort()).toEqual([...problems].sort());
+      expect((await profile.resource.validate({ ...CONFIG, ...values })).sort()).toEqual([...problems].sort());
     });
 
     it('without a refresh token in the plan of a create, not of an update', async () => {
       const config = { ...CONFIG, refresh_token_wo: null };
-      expect(await profile.validate(config)).toEqual([]);
-      expect((await profile.plan({ config })).diagnostics).toEqual([missing]);
-      const { state, private: bytes } = await created();
-      expect((await profile.plan({ prior: state, private: bytes, config })).diagnostics).toEqual([]);
+      expect(await profile.resource.validate(config)).toEqual([]);
+      expect((await profile.resource.plan({ config })).diagnostics).toEqual([missing]);
+      const { state, private: bytes } = await profile.created();
+      expect((await profile.resource.plan({ prior: state, private: bytes, config })).diagnostics).toEqual([]);
     });
 
     it('with write-only tokens where Terraform is too old for them, and names the alternative', async () => {
-      expect(await profile.validate({ ...CONFIG, access_token_wo: 'a' }, false)).toEqual([
+      expect(await profile.resource.validate({ ...CONFIG, access_token_wo: 'a' }, false)).toEqual([
         "error: Write-Only Attribute Not Supported: 'refresh_token_wo' is write-only: it needs Terraform or OpenTofu " +
           "1.11 or newer. Use 'refresh_token' instead.",
         "error: Write-Only Attribute Not Supported: 'access_token_wo' is write-only: it needs Terraform or OpenTofu " +
@@ -117,30 +107,31 @@ describe('resource hdp_oauth_profile', () => {
   it.each<[string, Values]>([
     ['unknown values', { name: unknown, oauth_app_id: unknown, refresh_token_wo: unknown, user: unknown }],
     ['an unknown refresh token of either kind', { refresh_token_wo: null, refresh_token: unknown }],
+    ['two attributes for a token of which one may turn out to be null', { refresh_token: unknown }],
     ['the largest application ID', { oauth_app_id: Number.MAX_SAFE_INTEGER }],
     ['stored tokens', { refresh_token_wo: null, refresh_token: 'r', access_token: 'a' }],
   ])('accepts %s', async (_case, values) => {
-    expect(await profile.validate({ ...CONFIG, ...values })).toEqual([]);
+    expect(await profile.resource.validate({ ...CONFIG, ...values })).toEqual([]);
   });
 
   it('records when the configured tokens were sent', async () => {
-    const { state } = await created();
+    const { state } = await profile.created();
     expect(state).toMatchObject({ tokens_updated_at: NOW, refresh_token_wo: null, tokens_wo_version: null });
   });
 
   it('takes tokens out of the state when they become write-only, without sending anything', async () => {
-    const stored = await created({ ...CONFIG, refresh_token_wo: null, refresh_token: 'token-a' });
+    const stored = await profile.created({ refresh_token_wo: null, refresh_token: 'token-a' });
     expect(stored.state).toMatchObject({ refresh_token: 'token-a' });
     emulator.clearRequests();
-    const { state } = await changed(stored, CONFIG);
+    const { state } = await changed(stored, {});
     expect(state).toMatchObject({ refresh_token: null });
     expect(writes()).toEqual([]);
   });
 
   it('keeps the form in which the user wrote an empty description', async () => {
     for (const description of [null, '']) {
-      const { state, private: bytes } = await created({ ...CONFIG, name: `D_${String(description)}`, description });
-      const read = await profile.read(state, bytes);
+      const { state, private: bytes } = await profile.created({ name: `D_${String(description)}`, description });
+      const read = await profile.resource.read(state, bytes);
       expect(read.state).toMatchObject({ description });
     }
   });
@@ -156,9 +147,9 @@ describe('resource hdp_oauth_profile', () => {
     }
 
     it('warns in the plan of a destroy, refuses to apply it, and keeps the profile', async () => {
-      const { state } = await created();
+      const { state } = await profile.created();
       use(state?.['id']);
-      const plan = await profile.plan({ prior: state, config: null });
+      const plan = await profile.resource.plan({ prior: state, config: null });
       expect(plan.diagnostics).toEqual([
         `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it while they use it. Data sources that ` +
           "this run deletes first are no obstacle. Point the others to another profile, or apply 'force_destroy = true', " +
@@ -176,10 +167,10 @@ describe('resource hdp_oauth_profile', () => {
     });
 
     it('warns in the plan of a replacement', async () => {
-      const { state, private: bytes } = await created();
+      const { state, private: bytes } = await profile.created();
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane' };
-      const { diagnostics } = await profile.plan({ prior: state, private: bytes, config });
+      const { diagnostics } = await profile.resource.plan({ prior: state, private: bytes, config });
       expect(diagnostics).toEqual([
         `warning: OAuth Profile Changes Its Owner: OAuth profile ${String(state?.['id'])} belongs to user "admin", and ` +
           `'user' is "jane". HDP cannot hand an object over: this one is deleted, and a new one is created for the other ` +
@@ -196,10 +187,10 @@ describe('resource hdp_oauth_profile', () => {
       [1, [], '1 data source that the server does not name'],
       [3, [], '3 data sources that the server does not name'],
     ])('counts %d where the server names %j', async (dataSourcesLinked, dataSources, users) => {
-      const { state } = await created();
+      const { state } = await profile.created();
       const body = JSON.stringify({ dataSourcesLinked, dataSources });
       emulator.inject({ ...STATISTICS, kind: 'rewrite', rewrite: (response) => ({ ...response, body }) });
-      const { diagnostics } = await profile.plan({ prior: state, config: null });
+      const { diagnostics } = await profile.resource.plan({ prior: state, config: null });
       expect(diagnostics).toEqual([
         `warning: OAuth Profile In Use: OAuth profile "Exports" (${String(state?.['id'])}) is used by ${users}. Apply ` +
           'will refuse to delete it while they use it. Data sources that this run deletes first are no obstacle. Point the ' +
@@ -208,12 +199,12 @@ describe('resource hdp_oauth_profile', () => {
     });
 
     it('deletes it all the same once force_destroy is applied, which sends nothing by itself', async () => {
-      const reached = await created();
+      const reached = await profile.created();
       use(reached.state?.['id']);
       emulator.clearRequests();
-      const forced = await changed(reached, { ...CONFIG, force_destroy: true });
+      const forced = await changed(reached, { force_destroy: true });
       expect(emulator.requests).toEqual([]);
-      const plan = await profile.plan({ prior: forced.state, config: null });
+      const plan = await profile.resource.plan({ prior: forced.state, config: null });
       expect(plan.diagnostics).toEqual([
         `warning: ${IN_USE(forced.state?.['id'])} Deleting the profile removes it from them, and they lose their ` +
           "access: 'force_destroy' is true.",
@@ -223,19 +214,19 @@ describe('resource hdp_oauth_profile', () => {
     });
 
     it('does not ask again in the apply of a forced destroy', async () => {
-      const { state } = await created({ ...CONFIG, force_destroy: true });
-      const plan = await profile.plan({ prior: state, config: null });
+      const { state } = await profile.created({ force_destroy: true });
+      const plan = await profile.resource.plan({ prior: state, config: null });
       emulator.clearRequests();
       await profile.apply(plan);
       expect(emulator.requests.map(({ method }) => method)).toEqual(['DELETE']);
     });
 
     it('takes force_destroy from the state, not from a configuration that was never applied', async () => {
-      const { state, private: bytes } = await created();
+      const { state, private: bytes } = await profile.created();
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane', force_destroy: true };
-      const plan = await profile.plan({ prior: state, private: bytes, config });
-      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it.');
+      const plan = await profile.resource.plan({ prior: state, private: bytes, config });
+      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it while they use it.');
     });
 
     function unreadable(id: unknown, rest: string): string {
@@ -249,9 +240,9 @@ describe('resource hdp_oauth_profile', () => {
     it.each([false, true])(
       'says so and goes on where the login may not read the statistics, forced: %s',
       async (force) => {
-        const { state } = await created({ ...CONFIG, force_destroy: force });
+        const { state } = await profile.created({ force_destroy: force });
         emulator.inject({ ...STATISTICS, kind: 'status', status: 403, body: 'empty', times: 2 });
-        const plan = await profile.plan({ prior: state, config: null });
+        const plan = await profile.resource.plan({ prior: state, config: null });
         const warning = unreadable(
           state?.['id'],
           '403 Forbidden.\n\nThe login "admin" needs the permissions MgmtAPI (11) and ViewDataSource (2).',
@@ -263,23 +254,23 @@ describe('resource hdp_oauth_profile', () => {
     );
 
     it('only warns of statistics that fail once force_destroy is applied', async () => {
-      const { state } = await created({ ...CONFIG, force_destroy: true });
+      const { state } = await profile.created({ force_destroy: true });
       emulator.inject({ ...STATISTICS, kind: 'status', status: 500, body: 'empty' });
-      const plan = await profile.plan({ prior: state, config: null });
+      const plan = await profile.resource.plan({ prior: state, config: null });
       expect(plan.diagnostics).toEqual([unreadable(state?.['id'], '500 Internal Server Error.')]);
       expect((await profile.apply(plan)).diagnostics).toEqual([]);
       expect(emulator.profiles()).toEqual([]);
     });
 
     it('deletes nothing where statistics fail and force_destroy is not applied', async () => {
-      const { state } = await created();
-      const plan = await profile.plan({ prior: state, config: null });
+      const { state } = await profile.created();
+      const plan = await profile.resource.plan({ prior: state, config: null });
       emulator.inject({ ...STATISTICS, kind: 'status', status: 500, body: 'empty', times: 2 });
       const failed = (summary: string, gerund: string): string =>
         `error: Unable to ${summary} OAuth Profile: ${gerund} OAuth profile ${String(state?.['id'])} on ${emulator.url} ` +
         `failed.\n\nGET /api/mgmt/oauthprofiles/${String(state?.['id'])}/stats: the server responded with 500 Internal ` +
         "Server Error.\n\nTry again later. If the error persists, check the server's log.";
-      expect((await profile.plan({ prior: state, config: null })).diagnostics).toEqual([
+      expect((await profile.resource.plan({ prior: state, config: null })).diagnostics).toEqual([
         failed('Plan Deletion of', 'Planning the deletion of'),
       ]);
       const reached = await profile.apply(plan);
@@ -289,9 +280,9 @@ describe('resource hdp_oauth_profile', () => {
   });
 
   it('deletes a profile that is gone already without a word', async () => {
-    const { state } = await created();
+    const { state } = await profile.created();
     emulator.deleteProfile(Number(state?.['id']));
-    const plan = await profile.plan({ prior: state, config: null });
+    const plan = await profile.resource.plan({ prior: state, config: null });
     expect(plan.diagnostics).toEqual([]);
     expect(await profile.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
   });
@@ -314,7 +305,7 @@ describe('resource hdp_oauth_profile', () => {
     const { id } = emulator.addProfile({ name: 'P', oauthAppId: 1, owner: 'sales/jane' });
     const imported = await profile.import(`sales/jane/${String(id)}`);
     expect(imported.state).toMatchObject({ id: String(id), user: 'sales/jane' });
-    const read = await profile.read(imported.state, imported.private);
+    const read = await profile.read(imported);
     expect(read.state).toMatchObject({ name: 'P', user: 'sales/jane' });
   });
 });

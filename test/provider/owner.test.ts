@@ -1,17 +1,14 @@
 /** Whose profile it is, whatever becomes of the login and of the provider's `user`. */
-import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { Emulator } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
-import { AskedResource, unknownsOf, type Plan, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import { unknownsOf, type Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedProfile } from './asked-profile';
 
 const CONFIG = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'refresh-token' };
 
 let emulator: Emulator;
-let connection: Connection | undefined;
-let profile: AskedResource;
+let profile: AskedProfile;
 
 beforeEach(async () => {
   emulator = await Emulator.start({
@@ -23,36 +20,24 @@ beforeEach(async () => {
     ],
     oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
   });
-  await run();
+  profile = await AskedProfile.on(emulator, CONFIG);
 });
 
 afterEach(async () => {
-  await connection?.close();
-  connection = undefined;
+  await profile.close();
   await emulator.stop();
 });
 
 /** The provider as another run of Terraform starts it. */
 async function run(given: Values = {}, environment: Readonly<Record<string, string>> = {}): Promise<void> {
-  await connection?.close();
-  connection = await connectProvider(emulator, { environment }, given);
-  profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+  await profile.run(emulator, given, { environment });
   emulator.clearRequests();
 }
 
 async function created(config: Values = {}): Promise<Reached> {
-  const reached = await profile.bring({ config: { ...CONFIG, ...config } });
-  expect(reached.diagnostics).toEqual([]);
+  const reached = await profile.created(config);
   emulator.clearRequests();
   return reached;
-}
-
-function plan({ state, private: bytes }: Reached, config: Values | null = {}): Promise<Plan> {
-  return profile.plan({ prior: state, private: bytes, config: config && { ...CONFIG, ...config } });
-}
-
-function read({ state, private: bytes }: Reached): Promise<Reached> {
-  return profile.read(state, bytes);
 }
 
 /** As a version before wrote it, which did not know the owner. */
@@ -87,7 +72,7 @@ function changesOwner(id: unknown, owner: string, next: string): string {
 
 describe('the owner of a new profile', () => {
   it('is unknown in the plan where nobody names one, and the login after the apply', async () => {
-    const planned = await profile.plan({ config: CONFIG });
+    const planned = await profile.resource.plan({ config: CONFIG });
     expect(unknownsOf(planned.planned)).toContain('user');
     expect((await profile.apply(planned)).state).toMatchObject({ user: 'admin' });
     expect(owners()).toEqual(['Admin']);
@@ -99,16 +84,16 @@ describe('the owner of a new profile', () => {
     ["is the resource's own user", { user: 'joe' }, {}, { user: 'jane' }, 'jane'],
   ])('%s', async (_case, given, environment, config, owner) => {
     await run(given, environment);
-    const { state } = await profile.bring({ config: { ...CONFIG, ...config } });
+    const { state } = await profile.create(config);
     expect(state).toMatchObject({ user: owner });
     expect(owners()).toEqual(['Jane']);
   });
 
   it.each(['admin', 'ADMIN'])('is not sent as ?user= where %s names the login itself', async (user) => {
-    const reached = await profile.bring({ config: { ...CONFIG, user } });
-    const after = await read(reached);
-    await profile.apply(await plan(after, { user, description: 'new' }));
-    await profile.apply(await plan(after, null));
+    const reached = await profile.create({ user });
+    const after = await profile.read(reached);
+    await profile.apply(await profile.plan(after, { user, description: 'new' }));
+    await profile.apply(await profile.plan(after, null));
     expect(new Set(usersAsked())).toEqual(new Set(['GET -', 'POST -', 'PUT -', 'DELETE -']));
     expect(emulator.profiles()).toEqual([]);
   });
@@ -124,17 +109,17 @@ describe('another login, or another user of the provider,', () => {
     await run({ user: 'jane' });
     const before = await created();
     await run(given, environment);
-    const after = await read(before);
+    const after = await profile.read(before);
     expect([after.state, after.diagnostics]).toEqual([before.state, []]);
-    const planned = await plan(after);
+    const planned = await profile.plan(after);
     const { id } = before.state ?? {};
     expect(planned.diagnostics).toEqual([ofAnotherUser(id, 'jane', now)]);
     expect([planned.planned, planned.replace]).toEqual([before.state, []]);
-    const updating = await plan(after, { description: 'new' });
+    const updating = await profile.plan(after, { description: 'new' });
     expect(updating.diagnostics).toEqual([ofAnotherUser(id, 'jane', now)]);
     const updated = await profile.apply(updating);
     expect([updated.state?.['user'], updated.diagnostics]).toEqual(['jane', []]);
-    const deleted = await profile.apply(await plan(updated, null));
+    const deleted = await profile.apply(await profile.plan(updated, null));
     expect([deleted.state, deleted.diagnostics]).toEqual([null, []]);
     expect(new Set(usersAsked())).toEqual(new Set(['GET jane', 'PUT jane', 'DELETE jane']));
     expect(emulator.profiles()).toEqual([]);
@@ -144,7 +129,7 @@ describe('another login, or another user of the provider,', () => {
     await run({ user: 'jane' });
     const before = await created();
     await run({ user: 'joe' });
-    const planned = await plan(before, { user });
+    const planned = await profile.plan(before, { user });
     expect([planned.diagnostics, planned.replace, planned.planned]).toEqual([[], [], before.state]);
   });
 
@@ -152,7 +137,7 @@ describe('another login, or another user of the provider,', () => {
     emulator.editUser('jane', { permissions: [12] });
     const before = await created({ user: 'jane' });
     await run({ username: 'jane', password: 'jane' });
-    const planned = await plan(await read(before));
+    const planned = await profile.plan(await profile.read(before));
     expect([planned.diagnostics, planned.planned, usersAsked()]).toEqual([[], before.state, ['GET -']]);
   });
 });
@@ -169,9 +154,9 @@ describe('the same user', () => {
     await run(given);
     const before = await created(config);
     await run(givenNow);
-    const planned = await plan(await read(before), configNow);
+    const planned = await profile.plan(await profile.read(before), configNow);
     expect([planned.diagnostics, planned.replace, planned.planned]).toEqual([[], [], before.state]);
-    const updated = await profile.apply(await plan(before, { ...configNow, description: 'new' }));
+    const updated = await profile.apply(await profile.plan(before, { ...configNow, description: 'new' }));
     expect([updated.diagnostics, updated.state]).toEqual([[], { ...before.state, description: 'new' }]);
   });
 });
@@ -179,25 +164,25 @@ describe('the same user', () => {
 describe("another 'user' in the resource", () => {
   it('replaces the profile, and the plan says why', async () => {
     const before = await created({ user: 'jane' });
-    const planned = await plan(before, { user: 'joe' });
+    const planned = await profile.plan(before, { user: 'joe' });
     expect(planned.replace).toEqual(['user']);
     expect(planned.diagnostics).toEqual([changesOwner(before.state?.['id'], 'jane', 'joe')]);
   });
 
   it('replaces a profile of the login', async () => {
     const before = await created();
-    const planned = await plan(before, { user: 'joe' });
+    const planned = await profile.plan(before, { user: 'joe' });
     expect(planned.replace).toEqual(['user']);
     expect(planned.diagnostics).toEqual([changesOwner(before.state?.['id'], 'admin', 'joe')]);
   });
 
   it('that is not known yet plans a replacement', async () => {
-    expect((await plan(await created({ user: 'jane' }), { user: unknown })).replace).toEqual(['user']);
+    expect((await profile.plan(await created({ user: 'jane' }), { user: unknown })).replace).toEqual(['user']);
   });
 
   it('that is removed keeps the profile and its owner, with a warning', async () => {
     const before = await created({ user: 'jane' });
-    const planned = await plan(before);
+    const planned = await profile.plan(before);
     expect([planned.replace, planned.planned]).toEqual([[], before.state]);
     expect(planned.diagnostics).toEqual([ofAnotherUser(before.state?.['id'], 'jane', 'admin')]);
   });
@@ -210,7 +195,7 @@ describe('a state that does not hold the owner', () => {
   ])('gets %s at the next read', async (_case, given, owner) => {
     await run(given);
     const before = withoutOwner(await created());
-    const { state, diagnostics } = await read(before);
+    const { state, diagnostics } = await profile.read(before);
     expect([state, diagnostics]).toEqual([{ ...before.state, user: owner }, []]);
   });
 
@@ -219,7 +204,7 @@ describe('a state that does not hold the owner', () => {
     ['with the user in another case', { user: 'ADMIN' }],
   ])('is updated without a read before, %s in the resource', async (_case, config) => {
     const before = withoutOwner(await created());
-    const planned = await plan(before, { ...config, description: 'new' });
+    const planned = await profile.plan(before, { ...config, description: 'new' });
     expect([planned.diagnostics, planned.replace]).toEqual([[], []]);
     const { state, diagnostics } = await profile.apply(planned);
     expect(diagnostics).toEqual([]);
@@ -231,9 +216,9 @@ describe('a state that does not hold the owner', () => {
     async (step) => {
       await run({ user: 'jane' });
       const before = withoutOwner(await created());
-      const planned = await plan(before, step === 'update' ? { description: 'new' } : null);
+      const planned = await profile.plan(before, step === 'update' ? { description: 'new' } : null);
       await run();
-      const { state, diagnostics } = await (step === 'read' ? read(before) : profile.apply(planned));
+      const { state, diagnostics } = await (step === 'read' ? profile.read(before) : profile.apply(planned));
       const id = String(before.state?.['id']);
       expect(diagnostics).toEqual([
         `error: OAuth Profile Not Found for Assumed Owner: There is no OAuth profile ${id} of user "admin" on ` +
@@ -249,7 +234,7 @@ describe('a state that does not hold the owner', () => {
   it('that does hold it is gone where its own owner has it no more', async () => {
     const before = await created({ user: 'jane' });
     emulator.deleteProfile(Number(before.state?.['id']));
-    const { state, diagnostics } = await read(before);
+    const { state, diagnostics } = await profile.read(before);
     expect([state, diagnostics]).toEqual([null, []]);
   });
 });
@@ -262,14 +247,14 @@ describe('an import', () => {
   ])('%s', async (_case, given, prefix, owner) => {
     await run(given);
     const { id } = emulator.addProfile({ name: 'P', oauthAppId: 1, owner });
-    const { state, diagnostics } = await read(await profile.import(`${prefix}${String(id)}`));
+    const { state, diagnostics } = await profile.read(await profile.import(`${prefix}${String(id)}`));
     expect(diagnostics).toEqual([]);
     expect(state).toMatchObject({ id: String(id), name: 'P', user: owner });
   });
 
   it('without a user of a profile that the assumed owner does not have says how to name another', async () => {
     const { id } = emulator.addProfile({ name: 'P', oauthAppId: 1, owner: 'jane' });
-    const { diagnostics } = await read(await profile.import(String(id)));
+    const { diagnostics } = await profile.read(await profile.import(String(id)));
     expect(diagnostics).toEqual([
       `error: OAuth Profile Not Found for Assumed Owner: There is no OAuth profile ${String(id)} of user "admin" on ` +
         `${emulator.url}. The import ID does not tell whose object it is, so the provider looked for admin/${String(id)}. ` +
@@ -296,7 +281,7 @@ describe('an owner who does not exist any more', () => {
     async (status, response, advice) => {
       emulator.setQuirks({ unknownUserStatus: status });
       const before = await created();
-      const { state, diagnostics } = await read({ ...before, state: { ...before.state, user: 'ghost' } });
+      const { state, diagnostics } = await profile.read({ ...before, state: { ...before.state, user: 'ghost' } });
       const id = String(before.state?.['id']);
       expect(state).toMatchObject({ id, user: 'ghost' });
       expect(diagnostics).toEqual([

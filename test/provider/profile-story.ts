@@ -1,12 +1,11 @@
 /** One profile through plans, applies and refreshes, as Terraform goes about it, on a server of its own. */
 import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
-import { providerSchema } from '../../lib/contract/provider-schema';
 import { Emulator, Permission, type OAuthProfile, type OAuthProfileSeed, type Quirks } from '../../lib/emulator';
 import { isUnknown } from '../../lib/plugin';
-import { hdpProvider } from '../../lib/provider/provider';
 import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
-import { configure, connect, type Connection } from '../plugin/rpc/connection';
+import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
+import { connectProvider } from './connected-provider';
 
 export interface Setting {
   readonly quirks?: Partial<Quirks>;
@@ -42,14 +41,14 @@ export class ProfileStory {
       profiles,
       recordBodies: true,
     });
-    const connection = await connectTo(emulator, provider);
+    const connection = await connectProvider(emulator, { now: () => new Date(0) }, provider);
     return new ProfileStory(emulator, connection, resourceOf(connection));
   }
 
   /** A new process of the provider. */
   public async restart(provider: Values = {}): Promise<void> {
     await this.connection.close();
-    this.connection = await connectTo(this.emulator, provider);
+    this.connection = await connectProvider(this.emulator, { now: () => new Date(0) }, provider);
     this.profile = resourceOf(this.connection);
   }
 
@@ -160,15 +159,6 @@ export class ProfileStory {
     this.said.push(...said);
     return said;
   }
-}
-
-async function connectTo(emulator: Emulator, provider: Values = {}): Promise<Connection> {
-  const connection = await connect(
-    hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() }),
-  );
-  const login = { server_url: emulator.url, username: 'admin', password: 'admin' };
-  expect(await configure(connection, providerSchema, { ...login, ...provider })).toEqual([]);
-  return connection;
 }
 
 function resourceOf(connection: Connection): AskedResource {

@@ -7,6 +7,8 @@ import type { Values } from '../plugin/rpc/object-of';
 import { connectProvider } from './connected-provider';
 import { refused } from './profile-story';
 
+const HELD = { refreshToken: 'token-a', accessToken: 'token-b' };
+
 describe('what the state holds of a profile', () => {
   let emulator: Emulator;
   let connection: Connection;
@@ -16,16 +18,7 @@ describe('what the state holds of a profile', () => {
     emulator = await Emulator.start({
       users: [{ name: 'admin', password: 'admin', permissions: [Permission.Administrator] }],
       oauthApps: [{ id: 1, name: 'App', dataStore: 1 }],
-      profiles: [
-        {
-          id: 33,
-          name: 'Exports',
-          oauthAppId: 1,
-          description: 'nightly',
-          refreshToken: 'token-a',
-          accessToken: 'token-b',
-        },
-      ],
+      profiles: [{ id: 33, name: 'Exports', oauthAppId: 1, description: 'nightly', ...HELD }],
     });
     connection = await connectProvider(emulator);
     profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
@@ -229,12 +222,12 @@ describe('what the state holds of a profile', () => {
 
     const CASES: [string, Buffer | string, string][] = [
       ['no JSON', 'garbage', CORRUPT_WHOLE],
-      ['not even text', Buffer.from([0xff, 0x00, 0xc3]), CORRUPT_WHOLE],
+      ['no UTF-8', Buffer.from([0xff, 0x00, 0xc3]), CORRUPT_WHOLE],
       ['cut off', '{"stored":{"token_fing', CORRUPT_WHOLE],
       ['an array', '[]', CORRUPT_WHOLE],
       ['null', 'null', CORRUPT_WHOLE],
       ['no object where one should be', '{"stored":7}', CORRUPT_WHOLE],
-      ['a record that is text', '{"stored":{"token_fingerprints":"x"}}', CORRUPT_RECORD],
+      ['a record that is a string', '{"stored":{"token_fingerprints":"x"}}', CORRUPT_RECORD],
       ['a record without a key', record({ refresh: digest, access: null }), CORRUPT_RECORD],
       ['a key that is too short', record({ key: 'AAAA', refresh: digest, access: null }), CORRUPT_RECORD],
       [

@@ -30,7 +30,7 @@ export interface OAuthApplicationArguments {
 
   /**
    * Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when
-   * Terraform plans.
+   * Terraform plans. The first apply after an import records it and sends nothing.
    *
    * @default - the data store is given by `dataStore`
    */
@@ -77,23 +77,24 @@ export interface OAuthApplicationArguments {
   readonly clientSecretVersion?: string;
 
   /**
-   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. It must be a URL that starts with
-   * https:// or http://.
+   * URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server
+   * decides, and its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly authorizeUri?: string;
 
   /**
-   * URL at which the authorization server issues tokens. HDP 4.6 or newer. It must be a URL that starts with https://
-   * or http://.
+   * URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and
+   * its value is not compared. It must be a URL that starts with https:// or http://.
    *
    * @default - the default of the data store
    */
   readonly tokenUri?: string;
 
   /**
-   * The scopes that HDP requests. Their order does not matter. It must hold scopes without spaces and commas.
+   * The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes
+   * are not compared. It must hold scopes without spaces and commas.
    *
    * @default - the default of the data store
    */
@@ -103,7 +104,7 @@ export interface OAuthApplicationArguments {
    * Delete the application even while OAuth profiles belong to it: HDP then deletes them, too, including those of other
    * users. It takes effect once it is applied: apply it before you destroy or replace the application.
    *
-   * @default false - a deployment that would delete an application with profiles fails and names them
+   * @default false - a deployment that would delete an application with profiles of the same user fails and names them
    */
   readonly forceDestroy?: boolean;
 

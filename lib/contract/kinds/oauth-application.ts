@@ -103,21 +103,27 @@ export const oauthApplicationSchema = {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server asks users for consent. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server asks users for consent. HDP 4.6 or newer. If it is not set, the server ' +
+        'decides, and its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     token_uri: {
       type: 'string',
       optional: true,
       rules: [httpUrlRule],
-      description: 'URL at which the authorization server issues tokens. HDP 4.6 or newer.',
+      description:
+        'URL at which the authorization server issues tokens. HDP 4.6 or newer. If it is not set, the server decides, and ' +
+        'its value is not compared.',
       construct: { default: 'the default of the data store' },
     },
     scopes: {
       type: ['set', 'string'],
       optional: true,
       rules: [scopesRule],
-      description: 'The scopes that HDP requests. Their order does not matter.',
+      description:
+        'The scopes that HDP requests. Their order does not matter. If they are not set, the server decides, and its scopes ' +
+        'are not compared.',
       construct: { default: 'the default of the data store' },
     },
     force_destroy: {
@@ -128,7 +134,8 @@ export const oauthApplicationSchema = {
         'other users. It takes effect once it is applied: apply it before you destroy or replace the application. ' +
         'Default `false`.',
       construct: {
-        default: 'false - a deployment that would delete an application with profiles fails and names them',
+        default:
+          'false - a deployment that would delete an application with profiles of the same user fails and names them',
       },
     },
     user: userAttribute({ noun: 'application', role: 'on whose behalf the application is managed' }),
@@ -147,6 +154,7 @@ export const kind = {
     import: ['OAuth (28)'],
   },
   administers: 'the tenant of the application',
+  namesWithin: { place: 'tenant', argument: 'tenant_id' },
   resources: {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,

@@ -1,5 +1,5 @@
 /** The connection test of a data source, after it was created or changed. */
-import { connectionFailure, HdpError, testConnection, type Redactor } from '../../client';
+import { connectionFailure, HdpError, testConnection } from '../../client';
 import type { dataSourceSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
 import { reported } from '../shared/create-messages';
@@ -15,39 +15,36 @@ export async function checkConnection(written: Written<typeof dataSourceSchema>)
   const { id, during, plan, scope, context } = written;
   if (!isUnknown(plan.connection_error)) return plan.connection_error;
   if (plan.verify_connection !== true) return null;
+  if (during === 'update') await learnSecrets(written);
   try {
     await testConnection(context.client.api.dataSources, id, scope);
     return null;
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
-    const redactor = await knowingSecrets(written);
-    const failure = redactor.redact(connectionFailure(error));
-    const problem = testFailed(id, during, error, redactor.redact(reported(error)));
+    const failure = connectionFailure(error);
     if (during === 'update') {
       context.record({ connection_error: failure });
-      throw new DiagnosticError(problem);
+      throw new DiagnosticError(testFailed(id, during, error));
     }
     // An error would taint the object, and the next plan would replace it.
-    context.warn(problem);
+    context.warn(testFailed(id, during, error));
     return failure;
   }
 }
 
 /** HDP may quote a secret that this process has neither sent nor read. */
-async function knowingSecrets({ id, plan, scope, context }: Written<typeof dataSourceSchema>): Promise<Redactor> {
+async function learnSecrets({ id, plan, scope, context }: Written<typeof dataSourceSchema>): Promise<void> {
   const { client: session, config, private: store, signal } = context;
   const { dataSources, redactor } = session.api;
   for (const value of Object.values(config.options_wo ?? {})) redactor.add(value);
   const item = await dataSources.read(id, scope).catch(() => undefined);
-  if (item === undefined) return redactor;
   const { isSecret } = await openNames({ values: plan, config, private: store, session, signal });
-  for (const [name, value] of item.options ?? []) if (isSecret(name)) redactor.add(value);
-  return redactor;
+  for (const [name, value] of item?.options ?? []) if (isSecret(name)) redactor.add(value);
 }
 
-function testFailed(id: string, during: 'create' | 'update', { code }: HdpError, said: string): DiagnosticInput {
+function testFailed(id: string, during: 'create' | 'update', error: HdpError): DiagnosticInput {
   const needed =
-    code === 'forbidden'
+    error.code === 'forbidden'
       ? ' The login needs the permissions MgmtAPI (11), ViewDataSource (2), and UseDataSourceWithJDBC (5), ' +
         'UseDataSourceWithODBC (6) or UseDataSourceWithOData (7).'
       : '';
@@ -55,7 +52,7 @@ function testFailed(id: string, during: 'create' | 'update', { code }: HdpError,
     summary: 'Connection Test Failed',
     detail:
       `HDP data source ${id} ${during === 'create' ? 'was created' : 'is on the server as configured'}, but the test of its ` +
-      `connection failed.\n\n${said}${needed}\n\n` +
+      `connection failed.\n\n${reported(error)}${needed}\n\n` +
       "'connection_error' holds the reason, and each apply tests again until the test succeeds.",
   };
 }

@@ -82,8 +82,8 @@ export async function warnOfRest({ id, during, plan, scope, context }: Written<S
   const configured = [...namesIn(plan.options), ...namesIn(context.config.options_wo)];
   const removed = managedOptions(context.private).filter((name) => !configured.includes(name));
   if (during === 'create' || removed.length === 0) return;
-  const { options } = await context.client.api.dataSources.read(id, scope);
-  const rest = removed.filter((name) => options?.has(name) === true);
+  const item = await context.client.api.dataSources.read(id, scope).catch(() => undefined);
+  const rest = removed.filter((name) => item?.options?.has(name) === true);
   if (rest.length === 0) return;
   context.warn({
     summary: 'Removed Options Still on the Server',

@@ -56,7 +56,7 @@ export const dataSource = managedResource({
   },
 
   async toInput(plan, secrets, during, request) {
-    const { held, private: store } = request;
+    const { before, private: store } = request;
     const configured = optionsIn(plan.options);
     const profile = plan.oauth_profile_id === null ? [] : [[PROFILE_OPTION, plan.oauth_profile_id] as const];
     const removed = managedOptions(store);
@@ -68,7 +68,7 @@ export const dataSource = managedResource({
       connectionType: isUnknown(plan.connection_type) ? DEFAULT_CONNECTION_TYPE : plan.connection_type,
       // An empty description clears the old one on a server that keeps what a request leaves out.
       description: plan.description ?? (during === 'update' ? '' : undefined),
-      options: new Map([...completeOptions(held?.options ?? new Map(), configured, isOthers), ...profile]),
+      options: new Map([...completeOptions(before?.held.options ?? new Map(), configured, isOthers), ...profile]),
       secretOptions: new Map(
         Object.entries(secrets).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       ),

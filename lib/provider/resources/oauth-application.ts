@@ -31,6 +31,7 @@ export const oauthApplication = managedResource({
   }),
   dependants: { warn: warnOfProfiles, refuse: refuseWithProfiles },
   collection: (client) => client.oauthApps,
+  place: (prior) => prior.tenant_id ?? '',
 
   validate(config, { error }) {
     requireOneDataStore(config, error);
@@ -39,7 +40,11 @@ export const oauthApplication = managedResource({
   modifyPlan: (plan, context) => planDataStore(OAUTH_APPLICATION_TYPE, plan, context),
 
   async toInput(plan, { secret }, during, request) {
+    const { before } = request;
     const cleared = during === 'update' ? '' : undefined;
+    // What was never configured stays as the server has it; what no longer is becomes the server's default.
+    const left = (name: keyof typeof LEFT_TO_SERVER): string | undefined =>
+      before?.prior[name] === null ? before.held[LEFT_TO_SERVER[name]] : undefined;
     return {
       name: plan.name,
       dataStore: await dataStoreOf(plan.data_store, request),
@@ -47,9 +52,9 @@ export const oauthApplication = managedResource({
       description: plan.description ?? cleared,
       clientId: plan.client_id,
       clientSecret: secret ?? '',
-      authorizeURI: plan.authorize_uri ?? undefined,
-      tokenURI: plan.token_uri ?? undefined,
-      scope: plan.scopes === null ? undefined : joinScopes(plan.scopes),
+      authorizeURI: plan.authorize_uri ?? left('authorize_uri'),
+      tokenURI: plan.token_uri ?? left('token_uri'),
+      scope: plan.scopes === null ? left('scopes') : joinScopes(plan.scopes),
     };
   },
 
@@ -60,15 +65,21 @@ export const oauthApplication = managedResource({
 
   toState(app, prior) {
     const scopes = splitScopes(app.scope ?? '');
+    const isImport = prior.name === null;
+    // What is not configured may have a default on the server, which is no drift.
+    const isLeft = (name: keyof typeof LEFT_TO_SERVER): boolean => prior[name] === null && !isImport;
     return {
       name: app.name,
       data_store: app.dataStore === undefined ? (prior.data_store ?? 0) : Number(app.dataStore),
       tenant_id: app.tenantId ?? prior.tenant_id,
       description: keepEmpty(app.description, prior.description),
       client_id: app.clientId ?? prior.client_id ?? '',
-      authorize_uri: keepEmpty(app.authorizeURI, prior.authorize_uri),
-      token_uri: keepEmpty(app.tokenURI, prior.token_uri),
-      scopes: scopes.length === 0 && (prior.scopes ?? []).length === 0 ? prior.scopes : scopes,
+      authorize_uri: isLeft('authorize_uri') ? null : keepEmpty(app.authorizeURI, prior.authorize_uri),
+      token_uri: isLeft('token_uri') ? null : keepEmpty(app.tokenURI, prior.token_uri),
+      scopes: isLeft('scopes') || (scopes.length === 0 && (prior.scopes ?? []).length === 0) ? prior.scopes : scopes,
     };
   },
 });
+
+/** Arguments without which the server has defaults of its own. */
+const LEFT_TO_SERVER = { authorize_uri: 'authorizeURI', token_uri: 'tokenURI', scopes: 'scope' } as const;

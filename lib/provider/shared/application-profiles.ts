@@ -12,9 +12,13 @@ export async function warnOfProfiles(deletion: Deletion): Promise<void> {
   const profiles = await profilesOf(deletion).catch((error: unknown) => {
     if (!(error instanceof HdpError)) throw error;
     deletion.warn(unknownProfiles(deletion, error));
-    return [];
+    return undefined;
   });
-  if (profiles.length === 0) return;
+  if (profiles === undefined) return;
+  if (profiles.length === 0) {
+    if (!deletion.forced) deletion.warn(profilesOfOthers(deletion));
+    return;
+  }
   deletion.warn({
     summary: 'OAuth Application With Profiles',
     detail: `${subject(deletion)} ${listed(profiles)} HDP deletes them with the application, and profiles of other users, too. ${
@@ -37,15 +41,16 @@ export async function refuseWithProfiles(deletion: Deletion): Promise<void> {
     summary: 'OAuth Application With Profiles',
     detail:
       `${subject(deletion)} ${listed(profiles)} HDP would delete them with the application, and profiles of other users, ` +
-      "too. Delete them or give them another application first, or set 'force_destroy = true', apply that, and then " +
-      'delete the application.',
+      'too. Delete them or give them another application first, by an apply without this deletion. Or set ' +
+      "'force_destroy = true', apply that, and then delete the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: " +
+      "add the ID of the application to 'replace_triggered_by' in their lifecycle blocks.",
   });
 }
 
 /** Those that the login can see. */
 async function profilesOf({ id, scope, session }: Deletion): Promise<readonly OAuthProfile[]> {
   const { oauthProfiles } = session.api;
-  const entries = await oauthProfiles.list(scope);
+  const entries = (await oauthProfiles.list(scope)).filter((entry) => !oauthProfiles.hasDeleted(entry.id));
   // The list does not tell the application.
   const profiles = await Promise.all(
     entries.map((entry) =>
@@ -56,6 +61,16 @@ async function profilesOf({ id, scope, session }: Deletion): Promise<readonly OA
     ),
   );
   return profiles.flatMap((profile) => (profile?.oauthAppId === id ? [profile] : []));
+}
+
+function profilesOfOthers(deletion: Deletion): DiagnosticInput {
+  const owner = deletion.scope.user ?? deletion.session.username;
+  return {
+    summary: 'Profiles of Other Users Unknown',
+    detail:
+      `User "${owner}" has no OAuth profile that belongs to ${subject(deletion)}. HDP does not show profiles of other users ` +
+      'here: if they have any, it deletes them with the application.',
+  };
 }
 
 function unknownProfiles(deletion: Deletion, error: HdpError): DiagnosticInput {

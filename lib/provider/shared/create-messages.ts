@@ -6,7 +6,7 @@ import type { DiagnosticInput } from '../../plugin';
 /** @param login the name of the login, where an import ID without an owner would mean another user */
 export function nameTaken(typeName: string, error: NameTakenError, login?: string): DiagnosticInput {
   const { objectName, user, ids, during, cause } = error;
-  const { title, noun } = subjectOf(typeName);
+  const { title, noun, namesWithin } = subjectOf(typeName);
   const owner = user === undefined ? '' : ` of user "${user}"`;
   const isOne = ids.length === 1;
   const existing = `${isOne ? `an ${noun}` : `${noun}s`} named "${objectName}"${owner}`;
@@ -30,8 +30,11 @@ export function nameTaken(typeName: string, error: NameTakenError, login?: strin
       `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. Nothing was sent.\n\n` +
       `  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ` +
       `construct was only renamed, add a 'moved' block from the old address to the new one.\n` +
-      `  - If this run deletes or renames it, apply a second time. With \`create_before_destroy\` that does not help: give the ` +
-      `new one another name.\n` +
+      `  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove ` +
+      `that, or change the name, too.\n` +
+      (namesWithin === undefined || during === 'rename'
+        ? ''
+        : `  - If it belongs to another ${namesWithin.place}, set '${namesWithin.argument}' to yours.\n`) +
       `  - Otherwise, choose another name${during === 'rename' ? '.' : ', or import it if it is yours:'}` +
       (during === 'rename' ? '' : `\n\n${blocks}`),
   };

@@ -37,8 +37,8 @@ export interface RequestContext<S extends Schema, Item> {
   readonly scope: Scope;
   readonly config: KnownConfig<S>;
   readonly private: PrivateState;
-  /** What an update replaces. */
-  readonly held: Item | undefined;
+  /** Of an update: the state, and what its GET has shown. */
+  readonly before?: { readonly prior: State<S>; readonly held: Item };
 }
 
 export interface Deletion {
@@ -85,6 +85,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   readonly serverFields: readonly (keyof S['attributes'] & string)[];
   readonly dependants?: Dependants;
   collection(client: HdpClient): Collection<Input, Item>;
+  /** Where the object's name must be unique; empty if the state does not tell. @default everywhere */
+  place?(prior: State<S>): string;
   validate?(config: Config<S>, context: ValidateContext): void;
   /** What a plan of an update says besides what all kinds say. */
   warnOfUpdate?(

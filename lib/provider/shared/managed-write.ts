@@ -33,7 +33,7 @@ export async function create<Input extends Named, Item extends Identified, Secre
   const { names, secrets } = await objects.secretsOf({ values: plan, prior: {}, config }, session, context);
   const shared = objects.sharedIn(session);
   const sent = recordCreate(secrets, secretKind.configured(config, secrets.names));
-  const request = { session, scope, config, private: context.private, held: undefined };
+  const request = { session, scope, config, private: context.private };
   const input = await kind.toInput(plan, sent, 'create', request);
   const creation = await shared.names.create(input, scope);
   const { id } = creation;
@@ -133,17 +133,23 @@ async function write<Input extends Named, Item extends Identified, Secret extend
         const prepared = secretUpdate.prepare(objects.shown(held, names, session));
         kind.secrets.report(prepared.findings, objects.subject(id), warn);
         sent = prepared.sent;
-        return kind.toInput(plan, prepared.values, 'update', { session, scope, config, private: store, held });
+        return kind.toInput(plan, prepared.values, 'update', {
+          session,
+          scope,
+          config,
+          private: store,
+          before: { prior, held },
+        });
       },
       scope,
     );
   const name = stringIn(plan, 'name');
   const isRename = name !== null && name !== stringIn(prior, 'name');
-  const shown = await (isRename ? objects.sharedIn(session).names.rename(id, { name }, scope, send) : send()).catch(
-    async (error: unknown) => {
-      throw await objects.absence(error, prior, scope, session);
-    },
-  );
+  const to = { name: name ?? '', place: kind.place?.(prior) };
+  const sending = isRename ? objects.sharedIn(session).names.rename(id, to, scope, send) : send();
+  const shown = await sending.catch(async (error: unknown) => {
+    throw await objects.absence(error, prior, scope, session);
+  });
   for (const [secret, value] of sent) secrets.recordSent(secret, value);
   secrets.observeWrite(objects.shown(shown, names, session));
   return [...sent.values()].some((value) => value !== null);

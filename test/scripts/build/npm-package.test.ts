@@ -10,7 +10,7 @@ const PROVIDER_ARCHIVES = UNIX_PLATFORMS.map(
     `dist/terraform.d/plugins/terraform.internal/datadirect/hdp/terraform-provider-hdp_${version}_${platform}.zip`,
 );
 const TSC = join(root, 'node_modules/typescript/bin/tsc');
-const COMPILER = [TSC, '--strict', '--module', 'node16', '--target', 'es2022', '--types', 'node'].concat(
+const COMPILER = [TSC, '--strict', '--target', 'es2022', '--types', 'node'].concat(
   // The types of Node are not what the package brings, nor its peers.
   ['--typeRoots', join(root, 'node_modules/@types')],
 );
@@ -66,6 +66,17 @@ describe('the npm package', () => {
     expect(others.sort()).toEqual([...documents, ...parts.map((name) => `dist/emulator/${name}`)].sort());
   });
 
+  it('has a manifest in which publint finds nothing to suggest', () => {
+    const publint = join(root, 'node_modules/publint/src/cli.js');
+    expect(project.run(process.execPath, [publint, installed, '--strict'])).toContain('All good!');
+  });
+
+  it('has types that agree with its code under each module resolution', () => {
+    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+    const archive = join(project.home, project.packed.filename);
+    expect(project.run(process.execPath, [attw, archive])).toContain('No problems found');
+  });
+
   it('stays below 6 MB', () => {
     expect(project.packed.size).toBeLessThan(6e6);
   });
@@ -105,7 +116,11 @@ describe('the npm package', () => {
     expect(loaded.filter((file) => /node_modules\/(undici|@grpc|@msgpack)\//.test(file))).toEqual([]);
   });
 
-  it('has types for both entries that a strict TypeScript project accepts', () => {
+  it.each([
+    ['node16', ['--module', 'node16']],
+    // What the template of `cdktf init` uses.
+    ['classic for Node', ['--module', 'commonjs', '--moduleResolution', 'node10']],
+  ])('has types for both entries that a strict TypeScript project accepts, by resolution %s', (_, resolution) => {
     writeFileSync(
       join(project.folder, 'typed.ts'),
       `import { App, TerraformStack } from 'cdktf';
@@ -119,7 +134,7 @@ describe('the npm package', () => {
        void Emulator.start(5);
       `,
     );
-    expect(project.run(process.execPath, [...COMPILER, '--noEmit', 'typed.ts'])).toBe('');
+    expect(project.run(process.execPath, [...COMPILER, ...resolution, '--noEmit', 'typed.ts'])).toBe('');
   });
 
   it.each(['cdktf-provider-hdp', 'hdp-emulator'])('brings the command %s', (command) => {
@@ -214,7 +229,9 @@ describe.each([
     const server = 'https://hdp.example.com:8443';
     expect(example?.text).toContain(server);
     writeFileSync(join(folder, 'main.ts'), example?.text.replace(server, emulator.match) ?? '');
-    expect(project.run(process.execPath, [...COMPILER, '--skipLibCheck', 'main.ts'], { cwd: folder })).toBe('');
+    expect(
+      project.run(process.execPath, [...COMPILER, '--module', 'node16', '--skipLibCheck', 'main.ts'], { cwd: folder }),
+    ).toBe('');
     expect(project.run(process.execPath, ['main.js'], { cwd: folder, env: environment })).toBe('');
     stack = join(folder, 'cdktf.out/stacks/salesforce-access');
     expect(readFileSync(join(stack, 'cdk.tf.json'), 'utf8')).not.toContain('token-of-a-stranger');

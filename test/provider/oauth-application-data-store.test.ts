@@ -1,0 +1,78 @@
+/** The data store of an OAuth application by its name: what a plan makes of a name that changes, or that is not known yet. */
+import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
+import { Emulator } from '../../lib/emulator';
+import { unknown } from '../../lib/plugin';
+import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
+import type { Connection } from '../plugin/rpc/connection';
+import type { Values } from '../plugin/rpc/object-of';
+import { connectProvider } from './connected-provider';
+
+const CONFIG = { name: 'CRM', client_id: 'client-a', client_secret_wo: 'secret-a', data_store_name: 'Salesforce' };
+const OTHERS: unknown = expect.stringMatching(/^warning: Profiles of Other Users Unknown: /);
+const LOOKUP = { method: 'GET', path: '/datastores' } as const;
+
+let emulator: Emulator;
+let connection: Connection;
+let application: AskedResource;
+let before: Reached;
+
+beforeEach(async () => {
+  emulator = await Emulator.start({
+    users: [{ name: 'admin', password: 'admin', permissions: [12] }],
+    oauthApps: [],
+  });
+  connection = await connectProvider(emulator);
+  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+  before = await application.bring({ config: CONFIG });
+  expect(before.state).toMatchObject({ data_store: 1 });
+});
+
+afterEach(async () => {
+  await connection.close();
+  await emulator.stop();
+});
+
+function planned(values: Values): Promise<Plan> {
+  return application.plan({ prior: before.state, config: { ...CONFIG, ...values }, private: before.private });
+}
+
+it.each<[string, Values, readonly string[]]>([
+  ['the same name', {}, []],
+  ['its ID in place of the name', { data_store_name: null, data_store: 1 }, []],
+  ['another name', { data_store_name: 'Google Analytics' }, ['data_store']],
+  ['another ID in place of the name', { data_store_name: null, data_store: 54 }, ['data_store']],
+  ['another ID, while ignore_changes keeps the name', { data_store: 54 }, ['data_store']],
+  // As Terraform has it for each argument that replaces: it cannot become a replacement later.
+  ['a name that is not known yet', { data_store_name: unknown }, ['data_store']],
+])('plans with %s', async (_case, values, replace) => {
+  const diagnostics = replace.map(() => OTHERS);
+  expect(await planned(values)).toMatchObject({ diagnostics, replace });
+});
+
+it('plans no ID while the name is not known yet', async () => {
+  expect((await planned({ data_store_name: unknown })).planned).toMatchObject({ data_store: unknown });
+});
+
+it('takes an ID that is not known yet in place of the name', async () => {
+  const values = { data_store: unknown, data_store_name: 'Google Analytics' };
+  expect(await planned(values)).toMatchObject({ diagnostics: [OTHERS], replace: ['data_store'] });
+});
+
+it('keeps the data store while it cannot look the same name up', async () => {
+  emulator.inject({ ...LOOKUP, kind: 'status', status: 500 });
+  expect(await planned({ description: 'new' })).toMatchObject({
+    diagnostics: [],
+    replace: [],
+    planned: { data_store: 1 },
+  });
+});
+
+it('refuses the plan while it cannot look another name up', async () => {
+  emulator.inject({ ...LOOKUP, kind: 'status', status: 500, body: 'error' });
+  const { diagnostics } = await planned({ data_store_name: 'Google Analytics' });
+  expect(diagnostics).toEqual([
+    'error: Data Store Unknown: Whether OAuth application 1 must be replaced depends on the ID of data store "Google ' +
+      'Analytics", which cannot be looked up.\n\nGET /api/mgmt/datastores: the server responded with 500 Internal Server ' +
+      'Error: "Try again at another time" (code 500). [data_store_name]',
+  ]);
+});

@@ -1,0 +1,129 @@
+/** What becomes of the OAuth profiles of an application that is deleted. */
+import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
+import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
+import { Emulator, Permission } from '../../lib/emulator';
+import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
+import type { Connection } from '../plugin/rpc/connection';
+import type { Values } from '../plugin/rpc/object-of';
+import { connectProvider } from './connected-provider';
+
+const CONFIG = { name: 'Salesforce CRM', data_store: 1, client_id: 'client-a', client_secret_wo: 'secret-a' };
+
+let emulator: Emulator;
+let connection: Connection;
+let application: AskedResource;
+
+beforeEach(async () => {
+  emulator = await Emulator.start({
+    users: [
+      { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
+      { name: 'jane', password: 'jane' },
+    ],
+    oauthApps: [],
+  });
+  connection = await connectProvider(emulator);
+  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+});
+
+afterEach(async () => {
+  await connection.close();
+  await emulator.stop();
+});
+
+async function created(config: Values = CONFIG): Promise<Reached> {
+  const reached = await application.bring({ config });
+  expect(reached.diagnostics).toEqual([]);
+  return reached;
+}
+
+async function changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
+  const reached = await application.bring({ prior: state, config, private: bytes });
+  expect(reached.diagnostics).toEqual([]);
+  return reached;
+}
+
+function planned({ state, private: bytes }: Reached, config: Values | null = null): Promise<Plan> {
+  return application.plan({ prior: state, config, private: bytes });
+}
+
+describe('with profiles', () => {
+  const SUMMARY = 'OAuth Application With Profiles';
+
+  async function withProfiles(config: Values = CONFIG): Promise<Reached> {
+    const reached = await created(config);
+    const oauthAppId = Number(reached.state?.['id']);
+    emulator.addProfile({ id: 70, name: 'Sales', oauthAppId, owner: 'admin' });
+    emulator.addProfile({ id: 71, name: 'Stock', oauthAppId, owner: 'admin' });
+    emulator.addProfile({ id: 72, name: 'Hers', oauthAppId, owner: 'jane' });
+    return reached;
+  }
+
+  it('is not destroyed, and plan and apply name those that the login can see', async () => {
+    const { state, private: bytes } = await withProfiles();
+    const has = `OAuth application "Salesforce CRM" (${String(state?.['id'])}) has the OAuth profiles "Sales" (70), "Stock" (71).`;
+    const plan = await application.plan({ prior: state, config: null, private: bytes });
+    expect(plan.diagnostics).toEqual([
+      `warning: ${SUMMARY}: ${has} HDP deletes them with the application, and profiles of other users, too. Apply will ` +
+        'refuse to delete the application while they are there. Profiles that this run destroys are no obstacle. To ' +
+        "delete the others with it, apply 'force_destroy = true' first.",
+    ]);
+    const reached = await application.apply(plan);
+    expect(reached.diagnostics).toEqual([
+      `error: ${SUMMARY}: ${has} HDP would delete them with the application, and profiles of other users, too. Delete ` +
+        'them or give them another application first, by an apply without this deletion. Or set ' +
+        "'force_destroy = true', apply that, and then delete the application." +
+        '\n\nIf the application is to be replaced, the profiles in this configuration must be, too: add the ID of ' +
+        "the application to 'replace_triggered_by' in their lifecycle blocks.",
+    ]);
+    expect(reached.state).toEqual(state);
+    expect(emulator.profiles()).toHaveLength(3);
+  });
+
+  it('is destroyed once they are gone, or once force_destroy is applied', async () => {
+    const before = await withProfiles();
+    const forced = await changed(before, { ...CONFIG, force_destroy: true });
+    const plan = await application.plan({ prior: forced.state, config: null, private: forced.private });
+    expect(plan.diagnostics).toHaveLength(1);
+    expect(await application.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
+    expect([emulator.oauthApps(), emulator.profiles()]).toEqual([[], []]);
+  });
+
+  it('is destroyed after profiles that the same run has destroyed, however late lists and reads show it', async () => {
+    const app = await created();
+    const profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+    const config = { name: 'Sales', oauth_app_id: Number(app.state?.['id']), refresh_token_wo: 'token-a' };
+    const made = await profile.bring({ config });
+    emulator.setQuirks({ listLag: 99, readLag: 99 });
+    await profile.bring({ prior: made.state, config: null, private: made.private });
+    expect(await application.apply(await planned(app))).toMatchObject({ state: null, diagnostics: [] });
+    expect(emulator.oauthApps()).toEqual([]);
+  });
+
+  it('is not destroyed where nobody can tell whether there are any', async () => {
+    const { state, private: bytes } = await withProfiles();
+    emulator.inject({ method: 'GET', path: '/oauthprofiles', kind: 'status', status: 403, body: 'error', times: 2 });
+    const plan = await application.plan({ prior: state, config: null, private: bytes });
+    expect(plan.diagnostics[0]).toContain('warning: Profiles of OAuth Application Unknown: ');
+    const { diagnostics } = await application.apply(plan);
+    expect(diagnostics[0]).toContain("Without 'force_destroy = true', applied before, the application is not deleted.");
+    expect(emulator.oauthApps()).toHaveLength(1);
+  });
+});
+
+describe('without profiles of its own user', () => {
+  const OTHERS =
+    'warning: Profiles of Other Users Unknown: User "admin" has no OAuth profile that belongs to OAuth application ' +
+    '"Salesforce CRM" (1). HDP does not show profiles of other users here: if they have any, it deletes them with the ' +
+    'application.';
+
+  it.each<[string, Values | null]>([
+    ['destroyed', null],
+    ['replaced', { ...CONFIG, data_store: 54 }],
+  ])('is %s with a word about those of other users', async (_case, config) => {
+    expect((await planned(await created(), config)).diagnostics).toEqual([OTHERS]);
+  });
+
+  it('is destroyed without a word where force_destroy is applied', async () => {
+    expect((await planned(await created({ ...CONFIG, force_destroy: true }))).diagnostics).toEqual([]);
+  });
+});
