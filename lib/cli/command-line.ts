@@ -1,50 +1,107 @@
-import { parseArgs } from 'node:util';
+/** The command line: which command, with which options. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { ADOPTABLE_KINDS } from './adopt/kinds';
+import { FORMATS, type AdoptOptions, type Format } from './adopt/options';
+import type { CheckOptions } from './check/check';
+import { UsageError } from './command-error';
+import { COMMAND_NAMES, type CommandName } from './help';
 
-export const HELP = `Usage: cdktf-provider-hdp install [--no-lock] [directory]
-       cdktf-provider-hdp install --user
-
-Puts the Terraform provider that this package carries where Terraform and OpenTofu look for it, and prints the
-required_providers block that asks for it. Apps that use the constructs need none of this: their synthesis brings the
-provider along.
-
-  [directory]  the configuration's folder, where terraform is run (default: the current one); the provider is put into
-               its terraform.d/plugins, in place of other versions, and its checksums into its .terraform.lock.hcl
-  --user       put the provider into ~/.terraform.d/plugins, for all configurations of this user; other versions stay
-
-Options:
-  --no-lock    print the block for .terraform.lock.hcl, and leave the file as it is
-  --help       print this help
-  --version    print the version
-
-A CLI configuration with a provider_installation block switches the search off in both folders, unless it has a
-filesystem_mirror for them.
-`;
-
-/** Something in the command line is wrong. */
-export class UsageError extends Error {
-  public override readonly name = 'UsageError';
-  public readonly code = 'USAGE';
-}
-
-export interface InstallCommand {
-  readonly action: 'install';
+export interface InstallOptions {
   /** Undefined for the user's plugin folder. */
   readonly directory: string | undefined;
   /** Whether the lock file in the directory is written. */
   readonly lock: boolean;
 }
 
-export type Command = InstallCommand | { readonly action: 'help' } | { readonly action: 'version' };
+export type Command =
+  | ({ readonly action: 'install' } & InstallOptions)
+  | ({ readonly action: 'check' } & CheckOptions)
+  | ({ readonly action: 'adopt' } & AdoptOptions)
+  | { readonly action: 'help'; readonly of: CommandName | undefined }
+  | { readonly action: 'version' };
 
-/** @throws {UsageError} */
+const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
+const GENERAL = { ...HELP_OPTION, version: { type: 'boolean' } } as const;
+const CONNECTION = { 'server-url': { type: 'string' }, user: { type: 'string' } } as const;
+const CHECK = { ...GENERAL, ...CONNECTION, json: { type: 'boolean' } } as const;
+const ADOPT = {
+  ...GENERAL,
+  ...CONNECTION,
+  kind: { type: 'string', multiple: true },
+  name: { type: 'string', multiple: true },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  force: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
+const INSTALL = { ...GENERAL, user: { type: 'boolean' }, 'no-lock': { type: 'boolean' } } as const;
+
+/**
+ * The command is the first argument without a dash.
+ *
+ * @throws UsageError
+ */
 export function parseCommandLine(args: readonly string[]): Command {
-  const { values, positionals } = parse(args);
-  if (values.help === true) return { action: 'help' };
+  const at = args.findIndex((argument) => !argument.startsWith('-'));
+  if (at === -1) return withoutCommand(args);
+  const name = args[at] ?? '';
+  const rest = args.filter((_, index) => index !== at);
+  const command = COMMAND_NAMES.find((known) => known === name);
+  if (command === undefined) throw new UsageError(`there is no command '${name}'`, 'See cdktf-provider-hdp --help.');
+  try {
+    return PARSERS[command](rest);
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.hint !== undefined) throw error;
+    throw new UsageError(error.message, `See cdktf-provider-hdp ${command} --help.`);
+  }
+}
+
+const PARSERS: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = { check, adopt, install };
+
+function withoutCommand(args: readonly string[]): Command {
+  const { values } = parsed(args, GENERAL);
+  if (values.help === true) return { action: 'help', of: undefined };
   if (values.version === true) return { action: 'version' };
-  const [command, directory, ...rest] = positionals;
-  if (command === undefined) throw new UsageError('a command is missing');
-  if (command !== 'install') throw new UsageError(`there is no command '${command}'`);
-  if (rest.length > 0) throw new UsageError(`install takes one directory, got ${String(rest.length + 1)}`);
+  throw new UsageError('a command is missing', 'See cdktf-provider-hdp --help.');
+}
+
+function check(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, CHECK);
+  const general = generalOf(values, 'check');
+  if (general !== undefined) return general;
+  takesNoArguments('check', positionals);
+  return { action: 'check', serverUrl: values['server-url'], user: values.user, json: values.json ?? false };
+}
+
+function adopt(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, ADOPT);
+  const general = generalOf(values, 'adopt');
+  if (general !== undefined) return general;
+  takesNoArguments('adopt', positionals);
+  const { kind: kinds = [], name: names = [], format = 'typescript', output = '.' } = values;
+  const known = ADOPTABLE_KINDS.map(({ option }) => option);
+  for (const kind of kinds) oneOf('--kind', kind, known);
+  if (names.includes('')) throw new UsageError('--name must not be empty');
+  if (output === '') throw new UsageError('--output must not be empty');
+  return {
+    action: 'adopt',
+    serverUrl: values['server-url'],
+    user: values.user,
+    kinds,
+    names,
+    format: oneOf<Format>('--format', format, FORMATS),
+    output,
+    force: values.force ?? false,
+    dryRun: values['dry-run'] ?? false,
+  };
+}
+
+function install(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, INSTALL);
+  const general = generalOf(values, 'install');
+  if (general !== undefined) return general;
+  const [directory, ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`install takes one directory, got ${String(positionals.length)}`);
   if (directory === '') throw new UsageError('the directory must not be empty');
   if (values.user === true && directory !== undefined) {
     throw new UsageError(`install takes a directory or --user, got both '${directory}' and --user`);
@@ -54,18 +111,31 @@ export function parseCommandLine(args: readonly string[]): Command {
   return { action: 'install', directory: isForUser ? undefined : (directory ?? '.'), lock: values['no-lock'] !== true };
 }
 
-function parse(args: readonly string[]) {
+function generalOf(
+  { help, version }: { readonly help?: boolean | undefined; readonly version?: boolean | undefined },
+  of: CommandName,
+): Command | undefined {
+  if (help === true) return { action: 'help', of };
+  return version === true ? { action: 'version' } : undefined;
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, got '${value}'`);
+  return found;
+}
+
+function takesNoArguments(command: CommandName, positionals: readonly string[]): void {
+  const [first] = positionals;
+  if (first !== undefined) throw new UsageError(`${command} takes options only, got '${first}'`);
+}
+
+function parsed<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        user: { type: 'boolean' },
-        'no-lock': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     // Node's first sentence says what is wrong; what follows is about names that begin with a dash.
     const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);

@@ -6,6 +6,7 @@ import { oauthProfileKind, type OAuthProfiles } from './oauth-profile';
 import type { HdpClientOptions } from './http/options';
 import { Redactor } from './http/redaction';
 import { RequestSender } from './http/request';
+import { Server } from './server';
 import { checkOptions } from './settings';
 
 /**
@@ -17,6 +18,7 @@ export class HdpClient {
   public readonly oauthApps: OAuthApps;
   public readonly dataSources: DataSources;
   public readonly dataStores: DataStores;
+  public readonly server: Server;
   /** Knows the password and every token that went over this client. */
   public readonly redactor: Redactor;
   private readonly sender: RequestSender;
@@ -31,6 +33,7 @@ export class HdpClient {
     this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
     this.dataSources = new Collection(dataSourceKind, this.sender, this.redactor);
     this.dataStores = new DataStores(this.sender);
+    this.server = new Server(this.sender, this.redactor);
   }
 
   /** Ends open requests with `aborted` and closes all connections. */

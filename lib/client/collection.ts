@@ -81,6 +81,16 @@ export class Collection<Input, Item extends Identified> {
     return this.sender.send({ method: 'GET', object, query: { ...foreign?.query, ...query }, decode }, options);
   }
 
+  /** The response to a list request as it came. */
+  public async readList<T>(
+    decode: (fields: ResponseObject) => T,
+    options?: RequestOptions,
+    { query, separator }: Pick<ApiRequest<T>, 'query' | 'separator'> = {},
+  ): Promise<T> {
+    const request = { method: 'GET', object: this.kind.path, query, separator } as const;
+    return this.sender.send({ ...request, decode: ({ body }) => decode(asObject(body)) }, options);
+  }
+
   /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
   public async create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
     return this.sender.send(
@@ -135,10 +145,10 @@ export class Collection<Input, Item extends Identified> {
     return this.deleted.has(id);
   }
 
-  /** A GET below one object. */
+  /** A GET of one object, or below it. */
   public async readBelow<T>(
     id: string,
-    name: string,
+    name: string | undefined,
     decode: (fields: ResponseObject) => T,
     options?: RequestOptions,
   ): Promise<T> {

@@ -31,8 +31,33 @@ export interface SettingAttribute {
 export interface SettingWords {
   /** As in "the provider's argument 'username'". */
   argument(name: string): string;
+  /** The argument alone, as in "'username'"; undefined for what only the environment sets. */
+  short(name: string): string | undefined;
   /** Where relative paths start. */
   workingDirectory(): string;
+}
+
+/** How messages name settings, wherever their values came from. */
+export class SettingNames<Name extends string> {
+  public constructor(
+    private readonly attributes: Readonly<Record<Name, Pick<SettingAttribute, 'environment'>>>,
+    private readonly words: SettingWords,
+  ) {}
+
+  /** The argument if there is one, else the environment variable. */
+  public short(name: Name): string {
+    return this.words.short(name) ?? this.variable(name);
+  }
+
+  /** All that sets it. */
+  public long(name: Name): string {
+    const argument = this.words.short(name);
+    return `${argument === undefined ? '' : `${argument} or `}${this.variable(name)}`;
+  }
+
+  private variable(name: Name): string {
+    return `environment variable ${this.attributes[name].environment}`;
+  }
 }
 
 export interface ConfigurationSources<Name extends string> {
@@ -47,6 +72,7 @@ export interface ConfigurationSources<Name extends string> {
 export class Configuration<Name extends string> {
   public readonly environment: Environment;
   public readonly words: SettingWords;
+  public readonly names: SettingNames<Name>;
   private readonly attributes: ConfigurationSources<Name>['attributes'];
   private readonly configured: ConfigurationSources<Name>['configured'];
 
@@ -55,6 +81,7 @@ export class Configuration<Name extends string> {
     this.configured = configured;
     this.environment = environment;
     this.words = words;
+    this.names = new SettingNames(attributes, words);
   }
 
   public origin(name: Name): Origin | undefined {

@@ -1,6 +1,6 @@
 /** The settings of a connection to a server, and the client that follows from them. */
 import { HdpClient } from './client';
-import type { Configuration } from './configuration';
+import type { Configuration, SettingNames } from './configuration';
 import { HdpError } from './http/errors';
 import type { HdpClientOptions } from './http/options';
 import { certificateAuthorities, clientIdentity, type Pem, type PemSetting } from './pem-settings';
@@ -21,13 +21,24 @@ export type ConnectionSetting =
   | 'max_retries'
   | 'max_concurrent_requests';
 
-type ConnectionConfiguration = Configuration<ConnectionSetting>;
+type ConnectionConfiguration = Configuration<ConnectionSetting | 'user'>;
 
-export interface Connection {
-  readonly client: HdpClient;
+/** What a message about a failed request may have to tell. */
+export interface ConnectionFacts {
+  readonly serverUrl: string;
+  readonly username: string;
+  /** Where they came from, as a message names it. */
+  readonly sources: Readonly<Record<(typeof LOGIN)[number], string>>;
   /** Where the configured authorities and the client certificate came from, as a message names it. */
   readonly authoritiesFrom: string | undefined;
   readonly clientCertificateFrom: string | undefined;
+  /** The environment variable that names the proxy for this server, if there is one. */
+  readonly proxyVariable: string | undefined;
+  readonly names: SettingNames<ConnectionSetting | 'user'>;
+}
+
+export interface Connection extends ConnectionFacts {
+  readonly client: HdpClient;
 }
 
 /** @throws SettingError where one of them is missing */
@@ -83,6 +94,15 @@ export async function connect(
     }),
     authoritiesFrom: authorities.length === 0 ? undefined : authorities.map(({ from }) => from).join(' and '),
     clientCertificateFrom: identity?.certificate.from,
+    serverUrl: login.serverUrl,
+    username: login.username,
+    sources: {
+      server_url: configuration.describe('server_url'),
+      username: configuration.describe('username'),
+      password: configuration.describe('password'),
+    },
+    proxyVariable: configuration.proxyVariable(login.serverUrl),
+    names: configuration.names,
   };
 }
 

@@ -1,22 +1,41 @@
 /** The management API of Hybrid Data Pipeline. Source: HDP API reference. */
 export { HdpClient } from './client';
 export { confirmAbsence, isMissing } from './absence';
-export { matchesPattern } from './name-pattern';
 export type { HdpClientOptions, HdpLog, RequestOptions } from './http/options';
 export {
   Configuration,
+  SettingNames,
   type Environment,
   type Origin,
   type SettingAttribute,
   type SettingWords,
 } from './configuration';
-export { connect, readLogin, riskySettings, type ConnectionSetting, type RiskySetting } from './connection-settings';
+export {
+  connect,
+  riskySettings,
+  type Connection,
+  type ConnectionFacts,
+  type ConnectionSetting,
+  type RiskySetting,
+} from './connection-settings';
+export { adviceOn, type AdviceWords } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
-export { isSameServer } from './settings';
+export { isSameServer, isUnencrypted } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
+export type { Account, Health, Server, ServerVersion } from './server';
+export { watchCertificate, type CertificateWatch, type ServerCertificate } from './server-certificate';
+export {
+  formOfSecret,
+  observeList,
+  observeSeparators,
+  type ListForm,
+  type SecretForm,
+  type Separators,
+} from './server-forms';
+export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
 export {

@@ -90,8 +90,7 @@ function alone(configuration: PemConfiguration, { argument }: Pem, missing: 'cli
   const file = `${missing}_file` as const;
   return new SettingError(
     `${configuration.describe(argument)} is set, but the ${what} that belongs to it is missing: set ` +
-      `'${missing}' or '${file}', or environment variable ${configuration.variableOf(missing)} or ` +
-      configuration.variableOf(file),
+      `${configuration.names.long(missing)}, or ${configuration.names.long(file)}`,
     'incomplete',
     argument,
   );

@@ -17,6 +17,8 @@ export interface SynthesizedInputs {
   replacementTriggers(): string[];
   /** What must not be written as a literal. */
   secrets(): Argument[];
+  /** What only an object that exists can do without. */
+  missingToCreate(): string[];
 }
 
 /** Lets a construct change the table that follows from its schema, for example where a secret goes. */
@@ -114,6 +116,16 @@ export class ConstructInputs<Values extends object> {
 
   public secrets(): Argument[] {
     return this.rows().flatMap(([, argument]) => (argument.insteadOfLiteral === undefined ? [] : [argument]));
+  }
+
+  public missingToCreate(): string[] {
+    return this.rows()
+      .filter(([property, { requiredToCreate }]) => requiredToCreate === true && this.isMissing(property))
+      .map(([property]) => `'${property}' is required, unless the object is imported with 'importFrom'`);
+  }
+
+  private isMissing(property: keyof Values & string): boolean {
+    return this.values[property] === undefined || this.values[property] === null;
   }
 
   private given(): [Argument, unknown][] {

@@ -23,6 +23,7 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
  * Terraform resolves are accepted.
  *
  * Import an existing profile with `importFrom('<id>')`, or with `importFrom('<user>/<id>')` if it belongs to another user.
+ * It needs no token: the server has it.
  *
  * @example
  * new OAuthProfile(this, 'salesforce', {

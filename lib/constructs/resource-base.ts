@@ -30,7 +30,7 @@ export abstract class ResourceBase extends TerraformResource {
       provisioners: props.provisioners,
       connection: props.connection,
     });
-    this.node.addValidation({ validate: () => this.importViolations() });
+    this.node.addValidation({ validate: () => this.originViolations() });
   }
 
   public override get terraformMetaArguments(): { [name: string]: unknown } {
@@ -50,8 +50,10 @@ export abstract class ResourceBase extends TerraformResource {
     this.importedId = id;
   }
 
-  private importViolations(): string[] {
-    return this.importedId === undefined ? [] : importIdViolations('importFrom', resolve(this, this.importedId));
+  /** An object is created, or it is imported. */
+  private originViolations(): string[] {
+    if (this.importedId === undefined) return this._inputs.missingToCreate();
+    return importIdViolations('importFrom', resolve(this, this.importedId));
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -9,6 +9,8 @@ export interface Argument {
   readonly attribute: string;
   readonly type: 'string' | 'number' | 'bool' | readonly ['list' | 'set' | 'map', 'string'];
   readonly required?: boolean;
+  /** Unless the object is imported. */
+  readonly requiredToCreate?: boolean;
   /** The value never appears in a message. */
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];

@@ -18,8 +18,8 @@ export interface ConstructFacts {
   readonly more?: readonly string[];
   /** Behind `@default`. @default what the description says */
   readonly default?: string;
-  /** A construct must have it although the schema leaves it optional. */
-  readonly required?: boolean;
+  /** A construct must have it, unless the object is imported. */
+  readonly requiredToCreate?: boolean;
   /** The reference comes as a number, too: a property with this name. */
   readonly asNumber?: string;
   /** Attribute that keeps secrets out of the state, where this one does not. */

@@ -1,13 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import {
-  Configuration,
-  connect,
-  isMissing,
-  readLogin,
-  riskySettings,
-  type Environment,
-  type HdpClientOptions,
-} from '../client';
+import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
 import { DATA_SOURCE_TYPE } from '../contract/kinds/data-source';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
@@ -101,9 +93,8 @@ async function sessionOf(
     words: SETTING_WORDS,
   });
   configuration.checkEnvironment();
-  const { serverUrl, username } = readLogin(configuration);
   for (const name of riskySettings(configuration)) warn(riskWarning(name, configuration.describe(name)));
-  const { client, authoritiesFrom, clientCertificateFrom } = await connect(
+  const { client, ...facts } = await connect(
     configuration,
     {
       requestTimeout: DEFAULT_REQUEST_TIMEOUT_SECONDS * 1000,
@@ -113,21 +104,12 @@ async function sessionOf(
     { userAgent: `cdktf-provider-hdp/${version}`, log, ...settings.client },
   );
   return {
+    ...facts,
     api: client,
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
-    serverUrl,
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
-    username,
     user: configuration.string('user'),
-    origins: {
-      server_url: configuration.origin('server_url') ?? 'argument',
-      username: configuration.origin('username') ?? 'argument',
-      password: configuration.origin('password') ?? 'argument',
-    },
-    authoritiesFrom,
-    clientCertificateFrom,
-    proxyVariable: configuration.proxyVariable(serverUrl),
     now: () => settings.now(),
   };
 }

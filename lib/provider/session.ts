@@ -1,25 +1,17 @@
-import type { HdpClient, Origin } from '../client';
+import type { ConnectionFacts, HdpClient } from '../client';
 
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
-export interface Session {
+export interface Session extends ConnectionFacts {
   readonly api: HdpClient;
   readonly time: {
     readonly clock: () => number;
     /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
     readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   };
-  readonly serverUrl: string;
   readonly previousServerUrls: readonly string[];
   readonly serverShowsTokens: boolean;
-  readonly username: string;
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */
   readonly user: string | undefined;
-  readonly origins: Readonly<Record<'server_url' | 'username' | 'password', Origin>>;
-  /** Where the configured authorities and the client certificate came from, as a message names it. */
-  readonly authoritiesFrom: string | undefined;
-  readonly clientCertificateFrom: string | undefined;
-  /** The environment variable that names the proxy for this server, if there is one. */
-  readonly proxyVariable: string | undefined;
   now(): Date;
 }
 

@@ -1,5 +1,12 @@
 /** The provider's arguments in messages, and the diagnostics of those that cannot be used. */
-import { EXCLUSIVE_FORMS, SettingError, type RiskySetting, type SettingProblem, type SettingWords } from '../client';
+import {
+  EXCLUSIVE_FORMS,
+  SettingError,
+  SettingNames,
+  type RiskySetting,
+  type SettingProblem,
+  type SettingWords,
+} from '../client';
 import { providerSchema } from '../contract/provider-schema';
 import { DiagnosticError, isUnknown, type Config, type DiagnosticInput } from '../plugin';
 
@@ -8,13 +15,12 @@ export type ArgumentName = keyof typeof providerSchema.attributes;
 
 export const SETTING_WORDS: SettingWords = {
   argument: (name) => `the provider's argument '${name}'`,
+  short: (name) => `'${name}'`,
   // With CDKTF that is the folder of the synthesized stack, which surprises.
   workingDirectory: () => `${process.cwd()}, where Terraform runs`,
 };
 
-export function variableOf(name: ArgumentName): string {
-  return providerSchema.attributes[name].environment;
-}
+const NAMES = new SettingNames<ArgumentName>(providerSchema.attributes, SETTING_WORDS);
 
 /** What is wrong with the arguments by themselves. */
 export function conflictsIn(configured: ProviderArguments): readonly DiagnosticInput[] {
@@ -59,7 +65,7 @@ export function settingDiagnostic(error: unknown): unknown {
   if (!(error instanceof SettingError)) return error;
   const { problem, option, settings, message } = error;
   const isArgument = option !== undefined && option in providerSchema.attributes;
-  const lines = settings.map((name) => `  - '${name}', or environment variable ${variableOf(name as ArgumentName)}`);
+  const lines = settings.map((name) => `  - ${NAMES.long(name as ArgumentName)}`);
   return new DiagnosticError({
     summary: option === 'client_key_file' && problem === 'unusable-file' ? 'Unusable Key File' : SUMMARIES[problem],
     detail:

@@ -31,7 +31,7 @@ async function build(root: string): Promise<void> {
       entries: { index: 'lib/emulator/index.ts', 'hdp-emulator': 'lib/emulator/hdp-emulator.ts' },
       compact: false,
     }),
-    bundle({ root, entries: { 'cdktf-provider-hdp': 'lib/cli/cdktf-provider-hdp.ts' }, compact: false }),
+    bundle({ root, entries: { 'cdktf-provider-hdp': 'lib/cli/cdktf-provider-hdp.ts' }, compact: true }),
   ]);
   const { 'provider.js': program, ...parts } = provider.files;
   if (program === undefined) throw new Error('the bundle of the provider has no entry');
@@ -59,7 +59,10 @@ async function build(root: string): Promise<void> {
   chmodSync(join(dist, 'cli/cdktf-provider-hdp.js'), 0o755);
   writeCdktnEntry(dist);
   writeDeclarations(join(root, 'lib/emulator/index.ts'), emulator);
-  writeFileSync(join(dist, NOTICES_FILE), thirdPartyNotices(root, [...provider.inputs, ...tools.inputs]));
+  writeFileSync(
+    join(dist, NOTICES_FILE),
+    thirdPartyNotices(root, [...provider.inputs, ...tools.inputs, ...command.inputs]),
+  );
 }
 
 function report(what: string, detail: string): void {

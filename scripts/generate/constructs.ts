@@ -4,7 +4,8 @@ import { providerMetaSchema, providerSchema } from '../../lib/contract/provider-
 import { comment } from './documentation';
 import { member, propLines, tableRows } from './members';
 import { nestedClasses } from './nested';
-import { className, inCamelCase, propertiesOf } from './properties';
+import { className } from '../../lib/contract/spelling';
+import { inCamelCase, propertiesOf } from './properties';
 
 interface GeneratedClass {
   readonly name: string;

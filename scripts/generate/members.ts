@@ -31,7 +31,7 @@ export function propLines(properties: readonly Property[]): string {
 /** One row for each argument: what its values are checked by, and which attribute it sets. */
 export function tableRows(properties: readonly Property[]): string {
   const rows = properties.map(({ name, attribute, contract, reference }) => {
-    const required = contract.construct?.required === true ? ['required: true'] : [];
+    const required = contract.construct?.requiredToCreate === true ? ['requiredToCreate: true'] : [];
     const facts = [...required, ...(reference === undefined ? [] : ['takesConstruct: true'])];
     const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
     return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;

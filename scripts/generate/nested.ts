@@ -2,7 +2,8 @@
 import type { AttributeType } from '../../lib/contract/kind';
 import { comment } from './documentation';
 import { member } from './members';
-import { camelCase, capitalized, type Property } from './properties';
+import { camelCase } from '../../lib/contract/spelling';
+import { capitalized, type Property } from './properties';
 
 const OWNER = ['@param terraformResource the owner of the list', '@param terraformAttribute name of the list'];
 

@@ -1,6 +1,6 @@
 /** The properties that a construct has for the attributes of a schema, and how they are spelled. */
 import type { AttributeContract, Reference, Relations, SchemaContract } from '../../lib/contract/kind';
-import { ACRONYMS, PROVIDER_TYPE } from '../../lib/contract/names';
+import { propertyName } from '../../lib/contract/spelling';
 
 export interface Property {
   readonly name: string;
@@ -17,25 +17,6 @@ export interface Property {
   /** Name of the property that takes the ID itself, and what it refers to, where this one takes a construct in its place. */
   readonly idName: string;
   readonly reference?: Reference;
-}
-
-/** `oauth_profiles` gives `OAuthProfiles`. */
-function pascalCase(name: string): string {
-  return name
-    .split('_')
-    .map((word) => ACRONYMS[word] ?? capitalized(word))
-    .join('');
-}
-
-/** `oauth_app_id` gives `oauthAppId`. */
-export function camelCase(name: string): string {
-  const [first = '', ...rest] = name.split('_');
-  return first + pascalCase(rest.join('_'));
-}
-
-/** `OAuthProfile` for `hdp_oauth_profile`. */
-export function className(type: string): string {
-  return pascalCase(type.slice(PROVIDER_TYPE.length + 1));
 }
 
 export function capitalized(word: string): string {
@@ -56,17 +37,13 @@ export function propertiesOf(schema: SchemaContract, { exactlyOneOf = [] }: Rela
         description: inCamelCase(contract.description, schema),
         ...(contract.deprecated === undefined ? {} : { deprecated: inCamelCase(contract.deprecated, schema) }),
         argument: contract.required === true || contract.optional === true,
-        required: contract.required === true || contract.construct?.required === true,
+        required: contract.required === true,
         alternative: exactlyOneOf.flat().includes(attribute),
         idName,
       };
       const reference = contract.construct?.reference;
       return reference === undefined ? [property] : [property, { ...property, name: reference.property, reference }];
     });
-}
-
-function propertyName(attribute: string, { construct }: AttributeContract): string {
-  return construct?.property ?? camelCase(attribute.replace(/_wo(?=_|$)/, ''));
 }
 
 /** Replaces the names of attributes by those of their properties. */

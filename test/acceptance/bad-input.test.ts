@@ -52,9 +52,9 @@ describe('bad input', () => {
   it('names argument and environment variable of all that is missing', async () => {
     expect(await refusal(configuration(), {}, 'plan', '-input=false')).toEqual([
       'Missing Provider Configuration\nThe provider cannot reach the HDP server without: ' +
-        "- 'server_url', or environment variable HDP_SERVER_URL " +
-        "- 'username', or environment variable HDP_USERNAME " +
-        "- 'password', or environment variable HDP_PASSWORD",
+        "- 'server_url' or environment variable HDP_SERVER_URL " +
+        "- 'username' or environment variable HDP_USERNAME " +
+        "- 'password' or environment variable HDP_PASSWORD",
     ]);
   });
 

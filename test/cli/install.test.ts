@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UNIX_PLATFORMS } from '../../lib/contract/names';
-import { HELP } from '../../lib/cli/command-line';
+import { OVERVIEW } from '../../lib/cli/help';
 import { temporaryFolder } from '../constructs/synthesis/placeholder-package';
 
 const root = resolve(__dirname, '../..');
@@ -197,12 +197,12 @@ describe('cdktf-provider-hdp install', () => {
     expect(await hdp('instal')).toEqual({
       code: 2,
       stdout: '',
-      stderr: "cdktf-provider-hdp: there is no command 'instal'. See cdktf-provider-hdp --help.\n",
+      stderr: "cdktf-provider-hdp: there is no command 'instal'.\nSee cdktf-provider-hdp --help.\n",
     });
   });
 
   it('prints help and version', async () => {
-    expect(await hdp('--help')).toEqual({ code: 0, stdout: HELP, stderr: '' });
+    expect(await hdp('--help')).toEqual({ code: 0, stdout: OVERVIEW, stderr: '' });
     expect(await hdp('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });

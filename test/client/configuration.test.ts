@@ -25,7 +25,7 @@ function configuration(configured: Partial<Record<Name, unknown>>, environment: 
     attributes: ATTRIBUTES,
     configured: { ...unset, ...configured },
     environment,
-    words: { argument: (name) => `option --${name}`, workingDirectory: () => '/work' },
+    words: { argument: (name) => `option --${name}`, short: (name) => `--${name}`, workingDirectory: () => '/work' },
   });
 }
 

@@ -30,6 +30,37 @@ const resources: Readonly<Record<string, Importable>> = {
   },
 };
 
+describe('a secret that is required to create', () => {
+  it.each<[string, string, (stack: TerraformStack) => TerraformResource, (stack: TerraformStack) => TerraformResource]>(
+    [
+      [
+        'OAuthProfile',
+        'refreshToken',
+        (stack) => new OAuthProfile(stack, 'x', { name: 'P', oauthAppId: 1 }),
+        (stack) => new OAuthProfile(stack, 'x', { name: 'P', oauthAppId: 1, refreshToken: '${var.token}' }),
+      ],
+      [
+        'OAuthApplication',
+        'clientSecret',
+        (stack) => new OAuthApplication(stack, 'x', { name: 'A', dataStore: 1, clientId: 'c' }),
+        (stack) =>
+          new OAuthApplication(stack, 'x', { name: 'A', dataStore: 1, clientId: 'c', clientSecret: '${var.secret}' }),
+      ],
+    ],
+  )('of %s is refused if it is missing, unless the object is imported', (_kind, property, without, complete) => {
+    const stack = stackWithProvider();
+    const resource = without(stack);
+    expect(validationMessages(stack)).toEqual([
+      `[stack/x] '${property}' is required, unless the object is imported with 'importFrom'`,
+    ]);
+    resource.importFrom('33');
+    expect(synthesize(stack).import).toMatchObject([{ id: '33' }]);
+    const other = stackWithProvider();
+    complete(other);
+    expect(() => synthesize(other)).not.toThrow();
+  });
+});
+
 it('knows every resource', () => {
   const classes = Object.entries(face).filter(([, value]) => 'generateConfigForImport' in value);
   expect(Object.keys(resources).sort()).toEqual(classes.map(([name]) => name).sort());

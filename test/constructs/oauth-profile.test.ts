@@ -196,7 +196,6 @@ describe('OAuthProfile, checked at construction', () => {
     expect(messageOf(() => new OAuthProfile(newStack(), 'profile', nothing))).toBe(
       [
         "[stack/profile] 'name' is required",
-        "[stack/profile] 'refreshToken' is required",
         "[stack/profile] 'oauthAppId' or 'oauthApplication' is required",
       ].join('\n'),
     );

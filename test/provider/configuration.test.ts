@@ -116,9 +116,9 @@ describe('an environment variable', () => {
 
 describe('missing', () => {
   const all = [
-    "  - 'server_url', or environment variable HDP_SERVER_URL",
-    "  - 'username', or environment variable HDP_USERNAME",
-    "  - 'password', or environment variable HDP_PASSWORD",
+    "  - 'server_url' or environment variable HDP_SERVER_URL",
+    "  - 'username' or environment variable HDP_USERNAME",
+    "  - 'password' or environment variable HDP_PASSWORD",
   ];
 
   it.each<[string, Values, Record<string, string>, readonly string[]]>([

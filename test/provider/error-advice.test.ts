@@ -73,8 +73,8 @@ it.each<[HdpErrorCode, string]>([
   ['tls-expired', "Renew the server's certificate, or correct the clock of this machine."],
   [
     'tls-wrong-host',
-    `Use a name that the certificate is for in ${ARGUMENT}, or set 'tls_server_name' to one (environment variable ` +
-      'HDP_TLS_SERVER_NAME).',
+    `Use a name that the certificate is for in ${ARGUMENT}, or set 'tls_server_name' or environment variable ` +
+      'HDP_TLS_SERVER_NAME to one.',
   ],
   ['tls-other', `Check the scheme and the port in ${ARGUMENT}: https:// requires a port that expects TLS.`],
   ['not-hdp', `${NOT_HDP} Check ${ARGUMENT}.`],
@@ -136,8 +136,8 @@ it.each<[string, () => Settings]>([
 });
 
 const FILES =
-  "for a client certificate: set 'client_certificate_file' and 'client_key_file', or environment variables " +
-  'HDP_CLIENT_CERTIFICATE_FILE and HDP_CLIENT_KEY_FILE.';
+  "for a client certificate: set 'client_certificate_file' or environment variable " +
+  "HDP_CLIENT_CERTIFICATE_FILE, and 'client_key_file' or environment variable HDP_CLIENT_KEY_FILE.";
 const SHOWN =
   "accept the client certificate in the provider's argument 'client_certificate': check that it is the right one, that it " +
   'has not expired, and that the server trusts its authority.';

@@ -105,13 +105,13 @@ describe('a certificate or key', () => {
   it('is refused without the other', async () => {
     expect(await configured({ ...SERVER, client_certificate_file: path('client.pem') })).toEqual([
       "error: Incomplete Client Certificate: The provider's argument 'client_certificate_file' is set, but the key that " +
-        "belongs to it is missing: set 'client_key' or 'client_key_file', or environment variable HDP_CLIENT_KEY or " +
-        'HDP_CLIENT_KEY_FILE. [client_certificate_file]',
+        "belongs to it is missing: set 'client_key' or environment variable HDP_CLIENT_KEY, or 'client_key_file' or " +
+        'environment variable HDP_CLIENT_KEY_FILE. [client_certificate_file]',
     ]);
     expect(await configured(SERVER, { HDP_CLIENT_KEY: identity.key })).toEqual([
       'error: Incomplete Client Certificate: Environment variable HDP_CLIENT_KEY is set, but the certificate that belongs ' +
-        "to it is missing: set 'client_certificate' or 'client_certificate_file', or environment variable " +
-        'HDP_CLIENT_CERTIFICATE or HDP_CLIENT_CERTIFICATE_FILE.',
+        "to it is missing: set 'client_certificate' or environment variable HDP_CLIENT_CERTIFICATE, or " +
+        "'client_certificate_file' or environment variable HDP_CLIENT_CERTIFICATE_FILE.",
     ]);
   });
 

@@ -16,6 +16,8 @@ export interface ApiRequest<T> {
   readonly below?: string;
   /** Besides `user`; what is undefined is left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
+  /** Between the parameters of the query. @default '&' */
+  readonly separator?: '&' | ';';
   /** Written as JSON; bigints as numbers with all their digits. A function is called before each attempt, in the request's turn. */
   readonly body?: RequestBody | ((options: RequestOptions) => Promise<RequestBody>);
   /** The server's codes that say "no object with this ID". */
@@ -36,11 +38,14 @@ export function longestResponse<T>({ method, id, below }: ApiRequest<T>): number
   return method === 'GET' && (id === undefined || below !== undefined) ? LONGEST_LIST : LONGEST_OBJECT;
 }
 
-export function queryString(parameters: Readonly<Record<string, string | undefined>>): string {
+export function queryString(
+  parameters: Readonly<Record<string, string | undefined>>,
+  separator: '&' | ';' = '&',
+): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
   );
-  return given.length === 0 ? '' : `?${given.join('&')}`;
+  return given.length === 0 ? '' : `?${given.join(separator)}`;
 }
 
 /** A request on its way through its attempts. */

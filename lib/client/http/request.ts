@@ -14,7 +14,7 @@ import {
 } from './call';
 import { openDispatcher } from './dispatcher';
 import { HdpError } from './errors';
-import { exchange, type HttpRequest } from './exchange';
+import { exchange, type HttpRequest, type HttpResponse } from './exchange';
 import { Gate } from './gate';
 import { checkedId } from '../ids';
 import type { RequestOptions, Turn } from './options';
@@ -70,6 +70,27 @@ export class RequestSender {
     }
   }
 
+  /**
+   * One GET without the login, of a path below the server's own: outside the queue, and never sent again.
+   *
+   * @throws HdpError where there is no response
+   */
+  public async withoutLogin(path: string): Promise<HttpResponse> {
+    const { basePath, origin, requestTimeout, userAgent } = this.#settings;
+    const whole = `${basePath.replace(/\/api\/mgmt$/, '')}${path}`;
+    try {
+      this.dispatcher ??= openDispatcher(this.#settings);
+      return await exchange(
+        await this.dispatcher,
+        { origin, path: whole, method: 'GET', headers: { 'user-agent': userAgent }, body: undefined },
+        { size: LONGEST_WITHOUT_LOGIN, timeout: requestTimeout, signal: this.closing.signal },
+      );
+    } catch (error) {
+      if (!(error instanceof HdpError) || error.code === 'invalid-option') throw error;
+      throw error.with(`GET ${whole}: ${error.message}`, { method: 'GET', path: whole });
+    }
+  }
+
   public async close(): Promise<void> {
     this.closing.abort();
     const dispatcher = await this.dispatcher?.catch(() => undefined);
@@ -77,7 +98,7 @@ export class RequestSender {
   }
 
   private call<T>(request: ApiRequest<T>, options: RequestOptions): Call<T> {
-    const { object, id, below, query } = request;
+    const { object, id, below, query, separator } = request;
     const { user, signal } = options;
     const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
     const path = parts.filter((part) => part !== undefined).join('/');
@@ -87,7 +108,7 @@ export class RequestSender {
       number: ++this.requests,
       body: undefined,
       options,
-      path: `${this.#settings.basePath}/${path}${queryString({ ...query, user })}`,
+      path: `${this.#settings.basePath}/${path}${queryString({ ...query, user }, separator)}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any([this.closing.signal, ...(signal === undefined ? [] : [signal])]),
       closing: AbortSignal.any([this.closing.signal]),
@@ -233,6 +254,8 @@ export class RequestSender {
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** Bytes. */
+const LONGEST_WITHOUT_LOGIN = 1024 * 1024;
 
 /** What came of an attempt. */
 type Result<T> = { readonly value: T } | { readonly error: HdpError; readonly isFinal?: boolean };

@@ -74,6 +74,28 @@ export class ResponseObject {
     return typeof value === 'boolean' ? value : this.fail(name, 'true or false');
   }
 
+  /** `string`, `number`, … of JSON; undefined where it is missing. */
+  public typeOf(name: string): 'string' | 'integer' | 'other' | undefined {
+    const value = this.fields.get(name);
+    if (value === undefined || value === null) return undefined;
+    if (isLosslessNumber(value)) return /^-?[0-9]+$/.test(value.value) ? 'integer' : 'other';
+    return typeof value === 'string' ? 'string' : 'other';
+  }
+
+  /** The fields that hold a list. */
+  public lists(): readonly string[] {
+    return [...this.fields].flatMap(([name, value]) => (Array.isArray(value) ? [name] : []));
+  }
+
+  /** The numbers in a list, without what is no number. */
+  public counts(name: string): readonly number[] {
+    const value = this.fields.get(name);
+    if (!Array.isArray(value)) return this.fail(name, 'a list');
+    return value.flatMap((item) =>
+      isLosslessNumber(item) && /^[0-9]{1,15}$/.test(item.value) ? [Number(item.value)] : [],
+    );
+  }
+
   public count(name: string): number {
     const value = this.fields.get(name);
     const text = isLosslessNumber(value) ? value.value : '';

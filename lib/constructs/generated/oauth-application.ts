@@ -60,8 +60,10 @@ export interface OAuthApplicationArguments {
    * It sets the write-only attribute `client_secret_wo`, so it appears in neither state nor plan; `storeSecretInState`
    * changes that. A literal, including one from `process.env`, would be in clear text in `cdk.tf.json` and is refused,
    * see `allowPlaintextSecret`. Pass the value of a `TokenVariable` or a reference.
+   *
+   * @default - no secret - only for an imported application, whose secret is on the server
    */
-  readonly clientSecret: string;
+  readonly clientSecret?: string;
 
   /**
    * Any string. Changing it sends the configured write-only client secret to the server. While it is set, only the
@@ -125,7 +127,7 @@ const ARGUMENTS: ArgumentTable<OAuthApplicationArguments> = {
   tenantId: carriedBy(attributes, 'tenant_id'),
   description: carriedBy(attributes, 'description'),
   clientId: carriedBy(attributes, 'client_id'),
-  clientSecret: carriedBy(attributes, 'client_secret_wo', { required: true }),
+  clientSecret: carriedBy(attributes, 'client_secret_wo', { requiredToCreate: true }),
   clientSecretVersion: carriedBy(attributes, 'client_secret_wo_version'),
   authorizeUri: carriedBy(attributes, 'authorize_uri'),
   tokenUri: carriedBy(attributes, 'token_uri'),
@@ -283,6 +285,10 @@ export abstract class OAuthApplicationBase extends ResourceBase {
   /** The value of `clientSecret` as it was given. */
   public get clientSecretInput(): string | undefined {
     return this._inputs.get('clientSecret');
+  }
+  /** Leaves out `clientSecret`. */
+  public resetClientSecret(): void {
+    this._inputs.set('clientSecret', undefined);
   }
 
   /** Reference to the attribute, also if it was not set. The setter sets `clientSecretVersion`. */

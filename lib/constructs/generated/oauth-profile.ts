@@ -33,8 +33,10 @@ export interface OAuthProfileArguments {
    * It sets the write-only attribute `refresh_token_wo`, so it appears in neither state nor plan; `storeTokensInState`
    * changes that. A literal, including one from `process.env`, would be in clear text in `cdk.tf.json` and is refused,
    * see `allowPlaintextTokens`. Pass the value of a `TokenVariable` or a reference.
+   *
+   * @default - no token - only for an imported profile, whose token is on the server
    */
-  readonly refreshToken: string;
+  readonly refreshToken?: string;
 
   /**
    * Token with which HDP accesses the data store. The rules of `refreshToken` apply to it, too.
@@ -106,7 +108,7 @@ const ARGUMENTS: ArgumentTable<OAuthProfileArguments & OAuthProfileReferences> =
   oauthAppId: carriedBy(attributes, 'oauth_app_id'),
   oauthApplication: carriedBy(attributes, 'oauth_app_id', { takesConstruct: true }),
   description: carriedBy(attributes, 'description'),
-  refreshToken: carriedBy(attributes, 'refresh_token_wo', { required: true }),
+  refreshToken: carriedBy(attributes, 'refresh_token_wo', { requiredToCreate: true }),
   accessToken: carriedBy(attributes, 'access_token_wo'),
   tokensVersion: carriedBy(attributes, 'tokens_wo_version'),
   forceDestroy: carriedBy(attributes, 'force_destroy'),
@@ -229,6 +231,10 @@ export abstract class OAuthProfileBase extends ResourceBase {
   /** The value of `refreshToken` as it was given. */
   public get refreshTokenInput(): string | undefined {
     return this._inputs.get('refreshToken');
+  }
+  /** Leaves out `refreshToken`. */
+  public resetRefreshToken(): void {
+    this._inputs.set('refreshToken', undefined);
   }
 
   /**

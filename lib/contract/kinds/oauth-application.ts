@@ -64,7 +64,8 @@ export const oauthApplicationSchema = {
       rules: [notBlankRule],
       description: `Client secret of HDP at the authorization server. Required to create an application: either \`client_secret_wo\` or \`client_secret\`. ${NEVER_STORED}`,
       construct: {
-        required: true,
+        requiredToCreate: true,
+        default: 'no secret - only for an imported application, whose secret is on the server',
         doc: 'Client secret of HDP at the authorization server.',
         more: [
           'It sets the write-only attribute `client_secret_wo`, so it appears in neither state nor plan; ' +

@@ -69,7 +69,8 @@ export const oauthProfileSchema = {
       rules: [notBlankRule],
       description: `Token with which HDP obtains new access tokens. Required to create a profile: either \`refresh_token_wo\` or \`refresh_token\`. ${NEVER_STORED}`,
       construct: {
-        required: true,
+        requiredToCreate: true,
+        default: 'no token - only for an imported profile, whose token is on the server',
         doc: 'Token with which HDP obtains new access tokens from the data store.',
         more: [
           'It sets the write-only attribute `refresh_token_wo`, so it appears in neither state nor plan; ' +

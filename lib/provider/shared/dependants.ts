@@ -5,7 +5,7 @@
 import { HdpError, readStatistics, type DataSourceReference } from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { DiagnosticError } from '../../plugin';
-import { neededPermissions } from './needed-permissions';
+import { permissionsFor } from './error-advice';
 import { reported } from './create-messages';
 import type { Deletion } from './managed-kind';
 
@@ -56,7 +56,7 @@ async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion):
         `Whether data sources use OAuth profile ${id} cannot be read. If there are any, deleting the profile removes it ` +
         `from them, and they lose their access.\n\n${reported(error)}` +
         (error.code === 'forbidden'
-          ? `\n\n${neededPermissions(error, { operation: 'plan', typeName: OAUTH_PROFILE_TYPE }, session)}`
+          ? `\n\n${permissionsFor({ operation: 'plan', typeName: OAUTH_PROFILE_TYPE }, session, error.user)}`
           : ''),
     });
     return undefined;

@@ -2,7 +2,7 @@
 import { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { Attempt, DiagnosticInput } from '../../plugin';
-import { adviceOn } from './error-advice';
+import { adviceFor } from './error-advice';
 import { defaultOwner, isSameUser, type Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
 
@@ -22,7 +22,8 @@ export function describeError(
   const { title, article, noun } = subjectOf(attempt.typeName);
   const [verb, gerund] = WORDS[attempt.operation];
   const object = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
-  const { texts, attribute } = adviceOn(error, attempt, session);
+  const texts = session === undefined ? [] : adviceFor(error, attempt, session);
+  const attribute = subjectOf(attempt.typeName).blame?.[error.code];
   return {
     summary: `Unable to ${verb} ${title}`,
     detail: [`${gerund} ${object}${place} failed.`, reported(error), texts.join(' ')]

@@ -1,7 +1,8 @@
 import type { SchemaContract } from '../../../lib/contract/kind';
 import { notBlankRule, wholeNumberRule } from '../../../lib/contract/rules';
 import { member, propLines, tableRows } from '../../../scripts/generate/members';
-import { camelCase, className, propertiesOf } from '../../../scripts/generate/properties';
+import { camelCase, className } from '../../../lib/contract/spelling';
+import { propertiesOf } from '../../../scripts/generate/properties';
 
 const schema = {
   description: 'A thing.',

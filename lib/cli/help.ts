@@ -1,0 +1,94 @@
+/** What `--help` prints: one screen each. */
+
+export const COMMAND_NAMES = ['check', 'adopt', 'install'] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+const CONNECTION = `  --server-url <url>   the HDP server (default: HDP_SERVER_URL)
+  --user <name>        act on behalf of this HDP user (default: HDP_USER)`;
+
+const ENVIRONMENT = `The login is read from HDP_USERNAME and HDP_PASSWORD. All variables of the provider work: proxy,
+certificate authorities, client certificate, timeouts.`;
+
+export const OVERVIEW = `Usage: cdktf-provider-hdp <command> [options]
+
+Commands:
+  check      is this HDP server reachable, and what may the login do? Nothing but reads
+  adopt      write what exists on a server as code that imports it. Nothing but reads
+  install    put the provider where Terraform finds it, for configurations without CDKTF
+
+Options:
+  --help     print this help, or that of a command: cdktf-provider-hdp check --help
+  --version  print the version
+
+Exit codes:
+  0  it is done
+  1  something that is needed does not work
+  2  the command line or a setting cannot be used; nothing was sent or written
+`;
+
+export const HELP: Readonly<Record<CommandName, string>> = {
+  check: `Usage: cdktf-provider-hdp check [--server-url <url>] [--user <name>] [--json]
+
+Tells line by line: can the server be reached, TLS, is it HDP, version, login, permissions and what
+they allow, acting for another user, and how this server behaves where the API reference is silent.
+It only reads, sends a wrong password once, and shows no secret.
+
+Options:
+${CONNECTION}
+  --json               print one JSON document instead of lines
+  --help               print this help
+
+${ENVIRONMENT}
+
+Exit codes:
+  0  everything that is needed works
+  1  something does not: the line says what to do
+  2  the command line or a setting cannot be used; nothing was sent
+`,
+  adopt: `Usage: cdktf-provider-hdp adopt [options]
+
+Writes the OAuth applications, OAuth profiles and data sources of a server as a CDKTF app, or as
+HCL with import blocks. The first deployment imports all of them and sends nothing. No secret is
+written, and none is needed.
+
+Options:
+${CONNECTION}
+  --kind <kind>        application, profile or data-source; several times for several (default: all)
+  --name <pattern>     only objects of such a name: * for any characters, ? for one; several times
+  --format <format>    typescript (default) or hcl
+  --output <folder>    where to write main.ts and cdktf.json, or main.tf (default: the current folder)
+  --force              overwrite main.ts or main.tf
+  --dry-run            print a table of what would be written
+  --help               print this help
+
+${ENVIRONMENT}
+
+Exit codes:
+  0  it is written; the summary names what was left out, and why
+  1  something that is needed does not work
+  2  the command line or a setting cannot be used, or a file exists; nothing was sent or written
+`,
+  install: `Usage: cdktf-provider-hdp install [--no-lock] [directory]
+       cdktf-provider-hdp install --user
+
+Puts the Terraform provider that this package contains where Terraform and OpenTofu look for it,
+and prints the required_providers block that selects it. Apps that use the constructs need none of
+this: their synthesis copies it.
+
+Arguments:
+  [directory]  the configuration's folder, where terraform is run (default: the current one); the
+               provider is put into its terraform.d/plugins, in place of other versions, and its
+               checksums into its .terraform.lock.hcl
+
+Options:
+  --user       put the provider into ~/.terraform.d/plugins, for all configurations of this user;
+               other versions stay
+  --no-lock    print the block for .terraform.lock.hcl, and leave the file as it is
+  --help       print this help
+
+A CLI configuration with a provider_installation block switches the search off in both folders,
+unless it has a filesystem_mirror for them.
+
+Exit codes: 0 it is done, 1 it cannot be done, 2 the command line cannot be used.
+`,
+};
