@@ -140,11 +140,13 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
 function armNamesake(world: World, place: number, conditions: FaultConditions): void {
   const declaration = at([...world.configuration.declared.values()], place);
   if (declaration === undefined) return;
-  const { name, user } = declaration;
+  const { name, app, user } = declaration;
+  // Nobody can tell what is put into an application between the look for its profiles and its deletion.
+  const oauthAppId = typeof app === 'string' ? 1 : app;
   const owner = world.emulator.users().find((known) => isOwner(known.name, user ?? defaultOwner(world.settings)));
   const profile = {
     name,
-    oauthAppId: world.applicationOf(declaration),
+    oauthAppId,
     description: 'of somebody else',
     owner: owner?.name ?? 'admin',
   };

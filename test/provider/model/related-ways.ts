@@ -92,8 +92,12 @@ function takeOwner({ story: { world } }: Circumstances, address: string): void {
 
 /** What depends on the object lets go of it first, and then it is deleted. */
 function keepForNow({ story, refreshed, postpone }: Circumstances, address: string, text: string): void {
-  const { configuration, foreign, idOf } = story.world;
+  const { addressOf, configuration, emulator, foreign, idOf, own } = story.world;
   const id = idOf(address);
+  // What a create has left behind, and nobody has imported, the user deletes by hand.
+  const left = own.filter((profile) => profile.oauthAppId === id && addressOf(profile.id) === undefined);
+  for (const profile of left) emulator.deleteProfile(profile.id);
+  if (left.length > 0) return;
   // Profiles of other people keep it there, and those whose changes are ignored.
   const others = [...foreign.values()].map(({ oauthAppId }) => oauthAppId);
   const ignored = [...configuration.declared.values()].map(({ app }) => app);

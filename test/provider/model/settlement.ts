@@ -87,13 +87,14 @@ export class Settlement {
   }
 
   private compareRelated(): void {
-    const { configuration, related, idOf } = this.story.world;
+    const { configuration, imported, related, idOf } = this.story.world;
     for (const [address, { type, name, store, description, detail, profile }] of configuration.related) {
       const object = related.find(type, idOf(address) ?? 0);
       if (object === undefined) throw new Violation(`${address} is not on the server`);
       const used = profile === null ? undefined : String(idOf(profile));
       const expected = [name, store, description ?? '', detail ?? '', used];
-      const actual = [object.name, object.store, object.description, object.detail, object.profile];
+      const held = detail === null && imported.has(address) ? '' : object.detail;
+      const actual = [object.name, object.store, object.description, held, object.profile];
       if (JSON.stringify(actual) !== JSON.stringify(expected))
         throw new Violation(`${address} is ${JSON.stringify(actual)} on the server, not ${JSON.stringify(expected)}`);
     }

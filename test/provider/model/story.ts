@@ -98,6 +98,7 @@ export class Story {
     const importId = version === null ? id : `${id}#${version}`;
     this.invariants.tokens.imported(address, version);
     this.invariants.related.imported(address, version);
+    this.world.imported.add(address);
     const report = await this.run(mishaps ?? [], (terraform) => terraform.import(address, importId));
     const [error] = report.messages.filter(({ text }) => isError(text));
     if (mishaps === undefined && error !== undefined) throw new Violation(`the import fails: ${error.text}`);

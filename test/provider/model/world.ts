@@ -36,6 +36,8 @@ export class World {
   public readonly related: RelatedOnServer;
   public readonly terraform: Terraform;
   public readonly configuration: Configuration;
+  /** Addresses of objects that were imported: their options may stay on the server although nothing configures them. */
+  public readonly imported = new Set<string>();
   public settings: ProviderSettings = FIRST_SETTINGS;
   /** How often Ctrl-C was pressed. */
   public stops = 0;
@@ -93,9 +95,8 @@ export class World {
   }
 
   /** The address that the state holds the object under. */
-  public addressOf(id: number, type: string = OAUTH_PROFILE_TYPE): string | undefined {
-    return this.addresses(type).find((address) => this.idOf(address) === id);
-  }
+  public readonly addressOf = (id: number, type: string = OAUTH_PROFILE_TYPE): string | undefined =>
+    this.addresses(type).find((address) => this.idOf(address) === id);
 
   /** Those in the state. */
   public addresses(type: string = OAUTH_PROFILE_TYPE): readonly string[] {
