@@ -42,7 +42,7 @@ export interface Connection extends ConnectionFacts {
 }
 
 /** @throws SettingError where one of them is missing */
-export function readLogin(
+function readLogin(
   configuration: ConnectionConfiguration,
 ): Pick<HdpClientOptions, 'serverUrl' | 'username' | 'password'> {
   const [serverUrl, username, password] = LOGIN.map((name) => configuration.string(name));

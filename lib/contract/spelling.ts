@@ -3,7 +3,7 @@ import type { AttributeContract } from './kind';
 import { ACRONYMS, PROVIDER_TYPE } from './names';
 
 /** `oauth_profiles` gives `OAuthProfiles`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split('_')
     .map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
