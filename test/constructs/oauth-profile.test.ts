@@ -194,10 +194,9 @@ describe('OAuthProfile, checked at construction', () => {
   it('names what is missing', () => {
     const nothing = {} as OAuthProfileProps;
     expect(messageOf(() => new OAuthProfile(newStack(), 'profile', nothing))).toBe(
-      [
-        "[stack/profile] 'name' is required",
-        "[stack/profile] 'oauthAppId' or 'oauthApplication' is required",
-      ].join('\n'),
+      ["[stack/profile] 'name' is required", "[stack/profile] 'oauthAppId' or 'oauthApplication' is required"].join(
+        '\n',
+      ),
     );
   });
 
