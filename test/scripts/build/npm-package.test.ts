@@ -62,8 +62,12 @@ describe('the npm package', () => {
     };
     const others = paths.filter((path) => !always.includes(path) && !hasSource(path));
     const documents = ['API.md', 'CHANGELOG.md'].filter((name) => existsSync(join(root, name)));
-    const parts = readdirSync(join(root, 'dist/emulator')).filter((name) => /^chunk-\w+\.js$/.test(name));
-    expect(others.sort()).toEqual([...documents, ...parts.map((name) => `dist/emulator/${name}`)].sort());
+    const parts = ['emulator', 'cli'].flatMap((folder) =>
+      readdirSync(join(root, 'dist', folder))
+        .filter((name) => /^(?:chunk|undici)-\w+\.js$/.test(name))
+        .map((name) => `dist/${folder}/${name}`),
+    );
+    expect(others.sort()).toEqual([...documents, ...parts].sort());
   });
 
   it('has a manifest in which publint finds nothing to suggest', () => {
