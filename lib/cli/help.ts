@@ -56,7 +56,7 @@ ${CONNECTION}
   --kind <kind>        application, profile or data-source; several times for several (default: all)
   --name <pattern>     only objects of such a name: * for any characters, ? for one; several times
   --format <format>    typescript (default) or hcl
-  --output <folder>    where to write main.ts and cdktf.json, or main.tf (default: the current folder)
+  --output <folder>    where to write main.ts and cdktf.json, or main.tf (default: here)
   --force              overwrite main.ts or main.tf
   --dry-run            print a table of what would be written
   --help               print this help

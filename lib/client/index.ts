@@ -18,23 +18,16 @@ export {
   type ConnectionSetting,
   type RiskySetting,
 } from './connection-settings';
-export { adviceOn, type AdviceWords } from './error-advice';
+export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer, isUnencrypted } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
-export type { Account, Health, Server, ServerVersion } from './server';
-export { watchCertificate, type CertificateWatch, type ServerCertificate } from './server-certificate';
-export {
-  formOfSecret,
-  observeList,
-  observeSeparators,
-  type ListForm,
-  type SecretForm,
-  type Separators,
-} from './server-forms';
+export type { Account } from './server';
+export { watchCertificate, type CertificateWatch } from './server-certificate';
+export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
 export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';

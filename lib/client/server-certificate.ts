@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { TLSSocket } from 'node:tls';
 import { oneLine } from './http/redaction';
 
-export interface ServerCertificate {
+interface ServerCertificate {
   readonly issuer: string;
   readonly validTo: Date;
   /** For example `TLSv1.3`. */

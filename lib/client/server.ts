@@ -27,7 +27,7 @@ export interface ServerVersion {
 export interface Account {
   /** By number. */
   readonly permissions: readonly number[];
-  /** As the server writes it; null if there is none. */
+  /** As the server writes it; undefined if there is none. */
   readonly passwordExpiration: string | undefined;
 }
 

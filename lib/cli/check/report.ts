@@ -3,7 +3,7 @@ import type { Colour, Paint } from '../terminal';
 import type { Behaviour, Finding, Findings, Status } from './findings';
 
 /** What a report is about, and what follows from it. */
-export interface Summary {
+interface Summary {
   readonly serverUrl: string;
   /** Where the URL came from, as a message names it. */
   readonly source: string;

@@ -61,8 +61,12 @@ describe('the npm package', () => {
       (path) => !always.includes(path) && !hasSource(path) && !/^(?:docs|examples)\//.test(path),
     );
     const documents = ['API.md', 'CHANGELOG.md', 'CONTRIBUTING.md'];
-    const parts = readdirSync(join(root, 'dist/emulator')).filter((name) => /^chunk-\w+\.js$/.test(name));
-    expect(others.sort()).toEqual([...documents, ...parts.map((name) => `dist/emulator/${name}`)].sort());
+    const parts = ['emulator', 'cli'].flatMap((folder) =>
+      readdirSync(join(root, 'dist', folder))
+        .filter((name) => /^(?:chunk|undici)-\w+\.js$/.test(name))
+        .map((name) => `dist/${folder}/${name}`),
+    );
+    expect(others.sort()).toEqual([...documents, ...parts].sort());
   });
 
   it('holds what its documents link to', () => {
