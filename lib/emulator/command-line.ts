@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { UserSeed } from './seed';
+import type { OAuthApplicationSeed, UserSeed } from './seed';
 
 export const HELP = `Usage: hdp-emulator [options]
 
@@ -11,6 +11,9 @@ Options:
   --user <name:password[:permissions]>
                          a user, with permissions by number such as 1,2,3,4,11; can be given several times
                          (default: admin:admin:12; without permissions: 1 to 11)
+  --oauth-app <id:name[:data store]>
+                         an OAuth application, with its data store by number; can be given several times
+                         (data store: 1, which is Salesforce; default without a seed file: 17:Salesforce)
   --seed <file>          JSON file with what is on the server to begin with: tenants, roles, users, dataStores,
                          oauthApps, profiles, dataSources (lists), quirks (an object)
   --latency <ms>         milliseconds that each request takes at least (default: 0)
@@ -26,6 +29,7 @@ OnBehalfOf 21, TenantAPI 25, OAuth 28.
 `;
 
 const DEFAULT_PORT = 8080;
+const SALESFORCE = 1;
 const LONGEST_LATENCY = 3_600_000;
 const HIGHEST_LOCKOUT_LIMIT = 1_000_000;
 
@@ -40,6 +44,7 @@ export interface ServeCommand {
   readonly port: number;
   readonly host: string;
   readonly users: readonly UserSeed[];
+  readonly oauthApps: readonly OAuthApplicationSeed[];
   readonly latency: number;
   readonly passwordLockoutLimit?: number;
   readonly seedFile?: string;
@@ -61,6 +66,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     port: wholeNumber('--port', values.port, 65_535) ?? DEFAULT_PORT,
     host: values.host ?? '127.0.0.1',
     users: (values.user ?? []).map(parseUser),
+    oauthApps: (values['oauth-app'] ?? []).map(parseOAuthApp),
     latency: wholeNumber('--latency', values.latency, LONGEST_LATENCY) ?? 0,
     passwordLockoutLimit: wholeNumber('--lockout-limit', values['lockout-limit'], HIGHEST_LOCKOUT_LIMIT),
     seedFile: values.seed,
@@ -76,6 +82,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         user: { type: 'string', multiple: true },
+        'oauth-app': { type: 'string', multiple: true },
         seed: { type: 'string' },
         latency: { type: 'string' },
         'lockout-limit': { type: 'string' },
@@ -96,6 +103,14 @@ function wholeNumber(option: string, value: string | undefined, maximum: number)
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value) && Number(value) <= maximum) return Number(value);
   throw new UsageError(`${option} must be a whole number from 0 to ${String(maximum)}, got '${value}'`);
+}
+
+function parseOAuthApp(value: string): OAuthApplicationSeed {
+  const [, id, name = '', dataStore = SALESFORCE] = /^(\d{1,9}):([^:]+)(?::(\d{1,9}))?$/.exec(value) ?? [];
+  if (id === undefined) {
+    throw new UsageError(`--oauth-app must be id:name or id:name:data store, such as 17:Salesforce:1, got '${value}'`);
+  }
+  return { id: Number(id), name, dataStore: Number(dataStore) };
 }
 
 function parseUser(value: string): UserSeed {

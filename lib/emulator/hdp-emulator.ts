@@ -22,15 +22,20 @@ async function main(args: readonly string[]): Promise<void> {
   else await serve(command);
 }
 
+/** The application of the examples in README. */
+const UNSEEDED: SeedFile = { oauthApps: [{ id: 17, name: 'Salesforce', dataStore: 1 }] };
+
 async function serve(command: ServeCommand): Promise<void> {
   const { port, host, latency, passwordLockoutLimit, tlsFiles, seedFile } = command;
-  const seed: SeedFile = seedFile === undefined ? {} : readSeed(seedFile);
+  const seed = seedFile === undefined ? (command.oauthApps.length > 0 ? {} : UNSEEDED) : readSeed(seedFile);
   const users = [...command.users, ...(seed.users ?? [])];
+  const oauthApps = [...command.oauthApps, ...(seed.oauthApps ?? [])];
   const tls = tlsFiles && { cert: readFile('--tls-cert', tlsFiles.cert), key: readFile('--tls-key', tlsFiles.key) };
   const emulator = await start({
     ...seed,
     ...{ port, host, latency, passwordLockoutLimit, tls },
     ...(users.length > 0 && { users }),
+    ...(oauthApps.length > 0 && { oauthApps }),
     onRequest: (request) => process.stdout.write(`${requestLine(request)}\n`),
   });
   // Before the greeting: the reader may send the signal at once.

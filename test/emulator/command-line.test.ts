@@ -1,6 +1,6 @@
 import { parseCommandLine, UsageError } from '../../lib/emulator/command-line';
 
-const defaults = { action: 'serve', port: 8080, host: '127.0.0.1', users: [], latency: 0 };
+const defaults = { action: 'serve', port: 8080, host: '127.0.0.1', users: [], oauthApps: [], latency: 0 };
 
 it.each([
   ['', defaults],
@@ -11,6 +11,16 @@ it.each([
   ['--lockout-limit 0', { ...defaults, passwordLockoutLimit: 0 }],
   ['--seed file.json', { ...defaults, seedFile: 'file.json' }],
   ['--tls-cert c.pem --tls-key k.pem', { ...defaults, tlsFiles: { cert: 'c.pem', key: 'k.pem' } }],
+  [
+    '--oauth-app 17:Salesforce --oauth-app 18:Analytics:54',
+    {
+      ...defaults,
+      oauthApps: [
+        { id: 17, name: 'Salesforce', dataStore: 1 },
+        { id: 18, name: 'Analytics', dataStore: 54 },
+      ],
+    },
+  ],
   ['--user alice:', { ...defaults, users: [{ name: 'alice', password: '' }] }],
   [
     '--user alice:x --user bob:y:12 --user eve:z:1,2,11',
@@ -30,6 +40,7 @@ it.each([
   expect(parseCommandLine(args === '' ? [] : args.split(' '))).toEqual(command);
 });
 
+const APP = '--oauth-app must be id:name or id:name:data store, such as 17:Salesforce:1, got';
 const USER =
   '--user must be name:password or name:password:permissions; a password with a colon in it needs a seed file';
 
@@ -44,6 +55,9 @@ it.each([
   ['--lockout-limit 1000001', "--lockout-limit must be a whole number from 0 to 1000000, got '1000001'"],
   ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
   ['--tls-key a.pem', '--tls-key needs --tls-cert'],
+  ['--oauth-app Salesforce', `${APP} 'Salesforce'`],
+  ['--oauth-app 17:', `${APP} '17:'`],
+  ['--oauth-app 17:Salesforce:x', `${APP} '17:Salesforce:x'`],
   ['--user alice', USER],
   ['--user alice:sec:ret:1', USER],
   ['--user :x', USER],

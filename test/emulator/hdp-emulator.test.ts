@@ -83,7 +83,7 @@ describe('hdp-emulator', () => {
     const url = await command.printed(/http:\/\/127\.0\.0\.1:\d+/);
     await command.printed(/Ctrl-C stops it\./);
     const headers = basic('admin', 'admin');
-    const body = JSON.stringify({ name: 'P', oauthAppId: 1, refreshToken: 'secret-token' });
+    const body = JSON.stringify({ name: 'P', oauthAppId: 17, refreshToken: 'secret-token' });
     expect((await fetch(`${url}/api/mgmt/oauthprofiles`, { method: 'POST', headers, body })).status).toBe(201);
     expect((await fetch(`${url}/api/mgmt/oauthprofiles/9`)).status).toBe(401);
     await command.printed(/#2 .*\n/);
@@ -98,7 +98,7 @@ describe('hdp-emulator', () => {
         `HDP emulator ${version} listens on ${url}`,
         '',
         '  Users               admin: Administrator (12)',
-        '  OAuth applications  1: Google_Analytics',
+        '  OAuth applications  17: Salesforce',
         '  OAuth profiles      none',
         '',
         'Point the provider at it:',
@@ -138,7 +138,7 @@ describe('hdp-emulator', () => {
       }),
     );
     const users = ['--user', 'alice:flag-secret', '--user', "o'neil:other:2,11"];
-    const command = new Running(['--port', '0', ...users, '--seed', seed]);
+    const command = new Running(['--port', '0', ...users, '--oauth-app', '18:Other', '--seed', seed]);
     const url = await command.printed(/http:\/\/127\.0\.0\.1:\d+/);
     const list = await fetch(`${url}/api/mgmt/oauthprofiles`, { headers: basic('alice', 'flag-secret') });
     expect(await list.json()).toMatchObject({ profiles: [{ id: '33', name: 'Of_Alice' }] });
@@ -156,7 +156,8 @@ describe('hdp-emulator', () => {
         `  Users               alice: ${ordinary}`,
         "                      o'neil: ViewDataSource (2), MgmtAPI (11)",
         `                      seeded: ${ordinary}`,
-        '  OAuth applications  17: Salesforce',
+        '  OAuth applications  18: Other',
+        '                      17: Salesforce',
         '  OAuth profiles      33: Of_Alice, of alice',
       ].join('\n'),
     );
@@ -208,7 +209,18 @@ describe('hdp-emulator', () => {
     const { code, stdout } = await new Running(['--help', '--port', 'x']).result();
     expect(code).toBe(0);
     const tls = ['tls-cert', 'tls-key'];
-    for (const option of ['port', 'host', 'user', 'seed', 'latency', 'lockout-limit', ...tls, 'help', 'version']) {
+    for (const option of [
+      'port',
+      'host',
+      'user',
+      'oauth-app',
+      'seed',
+      'latency',
+      'lockout-limit',
+      ...tls,
+      'help',
+      'version',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  --${option} .{2,}`, 'm'));
     }
   });

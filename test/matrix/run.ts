@@ -1,27 +1,53 @@
 /**
  * What `npm run test:matrix` does: runs the demo in a project that has this package from its tarball, with the supported
- * releases of Node and with CDKTF's fork in CDKTF's place. It takes minutes and a registry, so it is no part of `npm test`.
+ * releases of Node, set up as README says for CDKTF, with its fork under the fork's own name, and with the fork in CDKTF's
+ * place. It takes minutes and a registry, so it is no part of `npm test`.
  *
  * Everything happens in a temporary folder. The demo itself checks that a second deployment writes nothing.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { codeBlocks } from '../scripts/docs/code-blocks';
 
-const NODES = ['22', '24'];
+const NODES = ['20', '22', '24'];
 
-/** What stands in the place of cdktf and its command line, and the constructs that it wants. */
-const FRAMEWORKS = {
-  'cdktf 0.21.0': { cdktf: '0.21.0', 'cdktf-cli': '0.21.0', constructs: '10.4.2' },
-  'cdktn 0.24.0': { cdktf: 'npm:cdktn@0.24.0', 'cdktf-cli': 'npm:cdktn-cli@0.24.0', constructs: '10.7.2' },
+interface Framework {
+  /** Command lines of the set-up in an empty folder. */
+  readonly setUp: (tarball: string) => string;
+  /** Names in the demo that are others here. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Releases of Node that the command line of the framework runs on. @default all */
+  readonly nodes?: readonly string[];
+}
+
+const FRAMEWORKS: Readonly<Record<string, Framework>> = {
+  "cdktf as in README's set-up": { setUp: readmeSetUp },
+  'cdktn by its own name': {
+    setUp: (tarball) => installation(tarball, [], ['cdktn', 'constructs', 'cdktn-cli', 'tsx']),
+    names: { cdktf: 'cdktn', 'cdktf-provider-hdp': 'cdktf-provider-hdp/cdktn', 'cdktf-cli': 'cdktn-cli' },
+    nodes: ['22', '24'],
+  },
+  'cdktn by the name of cdktf': {
+    // npm compares the fork's version with what the optional @cdktf/provider-null wants of cdktf, unless it is told.
+    setUp: (tarball) =>
+      installation(
+        tarball,
+        ["dependencies.cdktf=npm:cdktn@^0.24.0 'overrides.cdktf=$cdktf'"],
+        ['constructs', 'cdktf-cli@npm:cdktn-cli', 'tsx'],
+      ),
+    nodes: ['22', '24'],
+  },
 };
 
 const root = resolve(__dirname, '../..');
-const { overrides, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  readonly overrides: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-};
+/** How this computer reaches the registry. */
+const REGISTRY = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) =>
+    /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:cafile|registry))$/i.test(name),
+  ),
+);
 const folder = mkdtempSync(join(tmpdir(), 'hdp-matrix-'));
 
 function run(command: string, args: readonly string[], cwd: string, path: readonly string[] = []): string {
@@ -33,40 +59,59 @@ function run(command: string, args: readonly string[], cwd: string, path: readon
       HOME: folder,
       CHECKPOINT_DISABLE: '1',
       NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+      ...REGISTRY,
     },
   });
   if (status === 0) return stdout;
   throw error ?? new Error(`${[command, ...args].join(' ')} ended with ${String(status)}:\n${stdout}\n${stderr}`);
 }
 
-function project(name: string, manifest: object): string {
-  const cwd = join(folder, name.replaceAll(' ', '-'));
-  mkdirSync(cwd);
-  writeFileSync(join(cwd, 'package.json'), JSON.stringify({ private: true, ...manifest }));
-  run('npm', ['install', '--no-audit', '--no-fund'], cwd);
-  return cwd;
+/** The first lines of README's set-up, with the tarball for the package of that name. */
+function readmeSetUp(tarball: string): string {
+  const [block = ''] = codeBlocks(join(root, 'README.md')).flatMap(({ text }) =>
+    text.startsWith('npm init') ? [text] : [],
+  );
+  const lines = block.split('\n').filter((line) => line.startsWith('npm '));
+  return lines.join('\n').replace(/(?<=npm install )cdktf-provider-hdp/, `'${tarball}'`);
+}
+
+function installation(tarball: string, settings: readonly string[], packages: readonly string[]): string {
+  const set = settings.map((setting) => `npm pkg set ${setting}`);
+  return ['npm init --yes', ...set, `npm install '${tarball}' ${packages.join(' ')}`].join('\n');
 }
 
 /** Folder of the program `node` of that release, which npm's registry has for each platform. */
 function installNode(release: string): string {
   const name = `node-${process.platform}-${process.arch}`;
-  return join(project(`node ${release}`, { dependencies: { [name]: release } }), 'node_modules', name, 'bin');
+  const cwd = join(folder, `node-${release}`);
+  mkdirSync(cwd);
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefix', cwd, `${name}@${release}`], cwd);
+  return join(cwd, 'node_modules', name, 'bin');
 }
 
-function demoProject(framework: keyof typeof FRAMEWORKS, tarball: string): string {
-  const dependencies = {
-    'cdktf-provider-hdp': `file:${tarball}`,
-    ...FRAMEWORKS[framework],
-    tsx: devDependencies['tsx'],
-  };
-  const cwd = project(framework, { dependencies, overrides });
-  mkdirSync(join(cwd, 'examples'));
-  for (const file of ['main.ts', 'examples/demo.ts']) copyFileSync(join(root, file), join(cwd, file));
+/** The demo in an empty folder that was set up with a release of Node and its npm. */
+function demoProject(name: string, { setUp, names = {} }: Framework, tarball: string, bin: string): string {
+  const cwd = join(folder, name);
+  mkdirSync(join(cwd, 'examples'), { recursive: true });
+  run('sh', ['-e', '-c', setUp(tarball)], cwd, [bin]);
+  for (const file of ['main.ts', 'examples/demo.ts']) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const quoted = /'([\w-]+)(?=['/])/g;
+    writeFileSync(
+      join(cwd, file),
+      file === 'main.ts' ? text.replace(quoted, renamed) : text.replace(/'cdktf-cli/g, renamed),
+    );
+  }
   return cwd;
+
+  function renamed(match: string): string {
+    const other = names[match.slice(1)];
+    return other === undefined ? match : `'${other}`;
+  }
 }
 
 function report(what: string, result: string, started: number): void {
-  console.log(`${what.padEnd(40)} ${result.padEnd(8)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`);
+  console.log(`${what.padEnd(60)} ${result.padEnd(8)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`);
 }
 
 function main(): void {
@@ -74,19 +119,19 @@ function main(): void {
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   ) as { readonly filename: string }[];
   const tarball = join(folder, packed?.filename ?? '');
-  const nodes = NODES.map(installNode);
-  for (const framework of Object.keys(FRAMEWORKS) as (keyof typeof FRAMEWORKS)[]) {
-    let started = Date.now();
-    const cwd = demoProject(framework, tarball);
-    report(`${framework}: npm install`, 'done', started);
-    for (const bin of nodes) {
-      const version = run(join(bin, 'node'), ['--version'], cwd).trim();
-      started = Date.now();
+  for (const release of NODES) {
+    const bin = installNode(release);
+    const version = run(join(bin, 'node'), ['--version'], folder).trim();
+    for (const [name, framework] of Object.entries(FRAMEWORKS)) {
+      if (framework.nodes?.includes(release) === false) continue;
+      const started = Date.now();
+      const what = `Node ${version}, ${name}`;
       try {
+        const cwd = demoProject(`${name} on ${release}`.replace(/\W+/g, '-'), framework, tarball, bin);
         run(join(bin, 'node'), ['--import', 'tsx', 'examples/demo.ts'], cwd, [bin]);
-        report(`${framework}: demo on Node ${version}`, 'passed', started);
+        report(what, 'passed', started);
       } catch (error) {
-        report(`${framework}: demo on Node ${version}`, 'FAILED', started);
+        report(what, 'FAILED', started);
         console.error(error instanceof Error ? error.message : error);
         process.exitCode = 1;
       }

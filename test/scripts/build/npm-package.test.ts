@@ -213,9 +213,7 @@ describe.each([
     mkdirSync(folder);
     symlinkSync(join(project.folder, 'node_modules'), join(folder, 'node_modules'), 'dir');
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
-    const seed = join(folder, 'seed.json');
-    writeFileSync(seed, JSON.stringify({ oauthApps: [{ id: 17, name: 'Salesforce', dataStore: 1 }] }));
-    emulator = await project.serve('hdp-emulator', ['--port', '0', '--seed', seed], /http:\/\/127\.0\.0\.1:\d+(?=\s)/);
+    emulator = await project.serve('hdp-emulator', ['--port', '0'], /http:\/\/127\.0\.0\.1:\d+(?=\s)/);
     environment = {
       HDP_USERNAME: 'admin',
       HDP_PASSWORD: 'admin',

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { Emulator } from '../../../lib/emulator';
+import { parseSeedFile } from '../../../lib/emulator/seed-file';
 import { providerSchema } from '../../../lib/contract/provider-schema';
 import { Workspace } from '../../acceptance/workspace';
 import { codeBlocks, type CodeBlock } from './code-blocks';
@@ -109,8 +111,10 @@ describe('the code in the documents', () => {
     },
   );
 
-  it('is JSON where it says so', () => {
-    for (const [, { text }] of inLanguage('json')) expect(() => JSON.parse(text) as unknown).not.toThrow();
+  it('is JSON where it says so, and a seed of the emulator', async () => {
+    const seeds = inLanguage('json').map(([, { text }]) => parseSeedFile(text));
+    expect(seeds).toHaveLength(1);
+    for (const seed of seeds) await (await Emulator.start(seed)).stop();
   });
 
   it.each(inLanguage('shell'))('is what a shell can read: %s', (_, { text }) => {
