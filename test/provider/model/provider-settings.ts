@@ -5,10 +5,8 @@ import { MARKER } from './secrets';
 export const PASSWORD = `pass-${MARKER}`;
 export const WRONG_PASSWORD = `typo-${MARKER}`;
 
-const LOGINS = ['admin', 'chief'] as const;
-
 export interface ProviderSettings {
-  readonly login: (typeof LOGINS)[number];
+  readonly login: 'admin' | 'chief';
   readonly password: string;
   /** On whose behalf the provider acts; null: the login's own. */
   readonly user: string | null;
