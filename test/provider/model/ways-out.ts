@@ -1,3 +1,4 @@
+import { DATA_SOURCE_TYPE } from '../../../lib/contract/kinds/data-source';
 import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
 import { typeOf } from './blocks';
 import type { Declaration } from './declarations';
@@ -139,8 +140,15 @@ export class WaysOut {
 
   /** The profile is to go, or to be replaced, while data sources use it. */
   public inUse(address: string): void {
-    const { configuration, terraform } = this.story.world;
+    const { addressOf, configuration, idOf, related, terraform } = this.story.world;
     const before = configuration.declared.get(address);
+    const id = String(idOf(address));
+    // What a create has left behind, and nobody has imported, the user deletes by hand.
+    const left = related
+      .own(DATA_SOURCE_TYPE)
+      .filter((source) => source.profile === id && addressOf(source.id, DATA_SOURCE_TYPE) === undefined);
+    for (const source of left) related.delete(DATA_SOURCE_TYPE, source.id);
+    if (left.length > 0) return;
     if (before === undefined) {
       configuration.restore(address);
       this.postponed.set(address, () => {
@@ -153,13 +161,13 @@ export class WaysOut {
     const owner = terraform.state.get(address)?.values['user'];
     configuration.edit(address, { force: true, ...(user === null ? {} : { user: String(owner) }) });
     const application = typeof before.app === 'string' ? before.app : undefined;
-    const related = configuration.related.get(application ?? '');
+    const wanted = configuration.related.get(application ?? '');
     const store = terraform.state.get(application ?? '')?.values['data_store'];
     if (application !== undefined && typeof store === 'number') configuration.editRelated(application, { store });
     this.postponed.set(address, () => {
       configuration.edit(address, { user });
-      if (application !== undefined && related !== undefined)
-        configuration.editRelated(application, { store: related.store });
+      if (application !== undefined && wanted !== undefined)
+        configuration.editRelated(application, { store: wanted.store });
     });
   }
 
