@@ -49,13 +49,13 @@ describe('the environment that Terraform sets', () => {
 });
 
 describe('handshakeLine', () => {
-  const socket = { network: 'unix', address: '/tmp/plugin1' } as const;
+  const socket = { network: 'unix', address: '/run/plugin1' } as const;
   const port = { network: 'tcp', address: '127.0.0.1:10000' } as const;
 
   it.each([
-    ['a certificate', socket, Buffer.from('abc'), '1|6|unix|/tmp/plugin1|grpc|YWJj\n'],
-    ['a certificate without its padding', socket, Buffer.from('a'), '1|6|unix|/tmp/plugin1|grpc|YQ\n'],
-    ['plain text', socket, undefined, '1|6|unix|/tmp/plugin1|grpc|\n'],
+    ['a certificate', socket, Buffer.from('abc'), '1|6|unix|/run/plugin1|grpc|YWJj\n'],
+    ['a certificate without its padding', socket, Buffer.from('a'), '1|6|unix|/run/plugin1|grpc|YQ\n'],
+    ['plain text', socket, undefined, '1|6|unix|/run/plugin1|grpc|\n'],
     ['a port', port, undefined, '1|6|tcp|127.0.0.1:10000|grpc|\n'],
   ])('tells of %s', (_name, at, certificate, line) => {
     expect(handshakeLine(at, certificate)).toBe(line);
@@ -64,7 +64,7 @@ describe('handshakeLine', () => {
 
 describe('reattachProviders', () => {
   it('is the JSON that Terraform reads', () => {
-    const value = reattachProviders('example.com/test/tiny', { network: 'unix', address: '/tmp/plugin1' });
+    const value = reattachProviders('example.com/test/tiny', { network: 'unix', address: '/run/plugin1' });
 
     expect(JSON.parse(value)).toEqual({
       'example.com/test/tiny': {
@@ -72,7 +72,7 @@ describe('reattachProviders', () => {
         ProtocolVersion: 6,
         Pid: process.pid,
         Test: true,
-        Addr: { Network: 'unix', String: '/tmp/plugin1' },
+        Addr: { Network: 'unix', String: '/run/plugin1' },
       },
     });
   });
