@@ -12,7 +12,6 @@ export {
 } from './configuration';
 export {
   connect,
-  riskySettings,
   type Connection,
   type ConnectionFacts,
   type ConnectionSetting,
@@ -21,7 +20,7 @@ export {
 export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
-export { isSameServer, isUnencrypted } from './settings';
+export { isSameServer } from './settings';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';

@@ -6,6 +6,7 @@ import type { SynthesizedInputs } from './construct-inputs';
 import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
 import { resolve } from './literals';
+import { requireStack } from './synthesis/own-framework';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -19,6 +20,7 @@ export abstract class ResourceBase extends TerraformResource {
   private importedId: unknown;
 
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
+    requireStack(scope, id);
     super(scope, id, {
       terraformResourceType,
       terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },

@@ -154,8 +154,17 @@ export class Call<Client> {
     }
     return {
       ...response,
-      diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#about)),
+      diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(this.#amended(diagnostic), this.#about)),
     };
+  }
+
+  /** As it is where the author's words fail: with the response the state would be lost. */
+  #amended(diagnostic: Diagnostic): Diagnostic {
+    try {
+      return this.runtime.definition.amend?.(diagnostic) ?? diagnostic;
+    } catch {
+      return diagnostic;
+    }
   }
 }
 
