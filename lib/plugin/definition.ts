@@ -64,6 +64,8 @@ export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
   /** True if the plan differs from the prior state, values that are only unknown because something else changes apart. */
   readonly changed: boolean;
+  /** True if the plan destroys the object and creates a new one. */
+  readonly replaces: boolean;
   /**
    * Only computed attributes can be set. One that the user wrote too takes nothing but the configured value or the prior
    * one, and that only if it is not null: Terraform refuses anything else.
