@@ -19,6 +19,7 @@ import { isUnknown, provider, type CallContext, type ProviderDefinition } from '
 import { version } from '../../package.json';
 import { CdktfWords } from './cdktf-words';
 import { describeError } from './shared/diagnostics';
+import { PlanChecks } from './shared/plan-checks';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
@@ -114,6 +115,7 @@ async function sessionOf(
     api: client,
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
+    planChecks: new PlanChecks(facts.serverUrl, configuration.flag('skip_plan_checks') ?? false),
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
     user: configuration.string('user'),
     now: () => settings.now(),

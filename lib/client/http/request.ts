@@ -130,7 +130,8 @@ export class RequestSender {
 
   private mayRetry<T>(call: Call<T>, error: HdpError): boolean {
     const { clock, maxRetries } = this.#settings;
-    return mayRetry(call.request.method, error) && call.attempts <= maxRetries && clock() < this.endOf(call);
+    const retries = Math.min(maxRetries, call.options.maxRetries ?? maxRetries);
+    return mayRetry(call.request.method, error) && call.attempts <= retries && clock() < this.endOf(call);
   }
 
   /** One attempt when it is this call's turn, or several where it is the one that tries to reach the server. */

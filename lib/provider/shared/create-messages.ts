@@ -24,6 +24,15 @@ export function nameTaken(typeName: string, error: NameTakenError, login?: strin
         `on the server whether yours has appeared, too.\n\n${blocks}`,
     };
   }
+  if (during === 'plan') {
+    return {
+      summary: `${title} Already Exists`,
+      detail:
+        `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. That is as it should be if this run deletes, ` +
+        `replaces or renames ${isOne ? 'it' : 'them'}, also where a resource or a construct was only renamed. Otherwise apply ` +
+        `will refuse to create another one: choose another name, or import it if it is yours:\n\n${blocks}`,
+    };
+  }
   return {
     summary: `${title} Already Exists`,
     detail:

@@ -50,13 +50,15 @@ export async function planDataStore(
   // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
   if (name === null || config.data_store !== null) return;
   const isNew = prior !== null && name !== prior.data_store_name;
-  if (isUnknown(name) || session === undefined) {
+  if (isUnknown(name) || session === undefined || session.planChecks.isSkipped) {
     if (!isNew) return;
     // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
     plan.set('data_store', unknown);
     plan.requireReplace('data_store');
     return;
   }
+  // It is looked up when it is needed: no further request tries to reach the server.
+  if (!isNew && session.planChecks.isOff) return;
   const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
   const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
     if (!(error instanceof HdpError)) throw error;
