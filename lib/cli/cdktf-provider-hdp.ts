@@ -30,6 +30,16 @@ async function main(args: readonly string[]): Promise<number> {
       return check(command, context());
     case 'adopt':
       return adopt(command, context());
+    case 'login':
+      return (await import('./login/login.js')).login(command, {
+        ...context(),
+        input: process.stdin,
+        notify: (text) => process.stderr.write(text),
+        onInterrupt(stop) {
+          process.on('SIGINT', stop);
+          return () => process.off('SIGINT', stop);
+        },
+      });
   }
 }
 
