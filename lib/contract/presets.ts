@@ -2,10 +2,13 @@
  * What is documented of the authorization servers of data stores, once for constructs and the command. `{name}` stands for
  * a placeholder.
  */
+import { hostNameRule, notBlankRule, type Rule } from './rules';
+
 export interface Placeholder {
   /** Completes "The …". */
   readonly description: string;
   readonly example: string;
+  readonly rule: Rule<string>;
   /** Where it is left out. @default it is required */
   readonly default?: string;
   /** Scopes with it are left out where it is. */
@@ -30,6 +33,16 @@ export interface Preset {
   /** Where the values come from. A sentence. */
   readonly source: string;
 }
+
+const accountRule: Rule<string> = {
+  requirement: 'must be the part of the URL of the account in front of .snowflakecomputing.com',
+  accepts: (value) => hostNameRule.accepts(value) && !value.endsWith('.snowflakecomputing.com'),
+};
+
+const tenantRule: Rule<string> = {
+  requirement: 'must be the ID of the tenant or one of its domains',
+  accepts: (value) => hostNameRule.accepts(value),
+};
 
 const GOOGLE = {
   authorizeUri: 'https://accounts.google.com/o/oauth2/v2/auth',
@@ -57,6 +70,7 @@ export const PRESETS = {
         description:
           'host that users log in to: `test.salesforce.com` for a sandbox, or the My Domain of the organization',
         example: 'example.my.salesforce.com',
+        rule: hostNameRule,
         default: 'login.salesforce.com',
       },
     },
@@ -91,10 +105,12 @@ export const PRESETS = {
       tenant: {
         description: 'tenant of Microsoft Entra: its ID or one of its domains',
         example: 'example.onmicrosoft.com',
+        rule: tenantRule,
       },
       host: {
         description: 'host of the Web API of the environment',
         example: 'example.api.crm.dynamics.com',
+        rule: hostNameRule,
       },
     },
     redirect: 'Microsoft Entra accepts http://localhost with any port, if http://localhost is registered.',
@@ -115,10 +131,12 @@ export const PRESETS = {
       account: {
         description: 'account identifier, as in the URL of the account',
         example: 'example-analytics',
+        rule: accountRule,
       },
       role: {
         description: 'role of the session',
         example: 'REPORTING',
+        rule: notBlankRule,
         optional: true,
       },
     },
