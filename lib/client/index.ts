@@ -31,6 +31,7 @@ export { formOfSecret, observeList, observeSeparators, type SecretForm } from '.
 export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
+export { isMask } from './masks';
 export {
   looksMasked,
   OwnedSecrets,
