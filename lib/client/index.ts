@@ -54,7 +54,7 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, testConnection } from './data-source';
+export { connectionFailure, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
@@ -75,3 +75,4 @@ export type {
 export { joinScopes, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
+export type { LookupCollection, LookupEntry } from './lookup-collection';

@@ -2,10 +2,13 @@
  * What is documented of the authorization servers of data stores, once for constructs and the command. `{name}` stands for
  * a placeholder.
  */
+import { hostNameRule, notBlankRule, type Rule } from './rules';
+
 export interface Placeholder {
   /** Completes "The …". */
   readonly description: string;
   readonly example: string;
+  readonly rule: Rule<string>;
   /** Where it is left out. @default it is required */
   readonly default?: string;
   /** Scopes with it are left out where it is. */
@@ -44,6 +47,16 @@ export interface Preset {
   readonly source: string;
 }
 
+const accountRule: Rule<string> = {
+  requirement: 'must be the part of the URL of the account in front of .snowflakecomputing.com',
+  accepts: (value) => hostNameRule.accepts(value) && !value.endsWith('.snowflakecomputing.com'),
+};
+
+const tenantRule: Rule<string> = {
+  requirement: 'must be the ID of the tenant or one of its domains',
+  accepts: (value) => hostNameRule.accepts(value),
+};
+
 const GOOGLE = {
   authorizeUri: 'https://accounts.google.com/o/oauth2/v2/auth',
   tokenUri: 'https://oauth2.googleapis.com/token',
@@ -73,6 +86,7 @@ export const PRESETS = {
         description:
           'host that users log in to: `test.salesforce.com` for a sandbox, or the My Domain of the organization',
         example: 'example.my.salesforce.com',
+        rule: hostNameRule,
         default: 'login.salesforce.com',
       },
     },
@@ -110,10 +124,12 @@ export const PRESETS = {
       tenant: {
         description: 'tenant of Microsoft Entra: its ID or one of its domains',
         example: 'example.onmicrosoft.com',
+        rule: tenantRule,
       },
       host: {
         description: 'host of the Web API of the environment',
         example: 'example.api.crm.dynamics.com',
+        rule: hostNameRule,
       },
     },
     clientAuthentication: 'post',
@@ -137,10 +153,12 @@ export const PRESETS = {
       account: {
         description: 'account identifier, as in the URL of the account',
         example: 'example-analytics',
+        rule: accountRule,
       },
       role: {
         description: 'role of the session',
         example: 'REPORTING',
+        rule: notBlankRule,
         optional: true,
       },
     },
