@@ -18,9 +18,11 @@ export {
   type RiskySetting,
 } from './connection-settings';
 export { adviceOn } from './error-advice';
+export { nearest } from './edit-distance';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer } from './settings';
+export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
@@ -52,7 +54,7 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, testConnection } from './data-source';
+export { connectionFailure, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
@@ -73,3 +75,4 @@ export type {
 export { joinScopes, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
+export type { LookupCollection, LookupEntry } from './lookup-collection';

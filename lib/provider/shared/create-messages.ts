@@ -1,5 +1,5 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
-import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { nearest, type HdpError, type NameTakenError, type UnknownOutcomeError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
 
@@ -90,6 +90,15 @@ export function recoveredWarning(typeName: string, name: string, id: string): Di
       `The response to creating ${noun} "${name}" was lost, but the server had processed the request: the ${noun} with ` +
       `ID ${id} was not there before and carries what was sent. It is now in the state.`,
   };
+}
+
+/** A sentence with a space behind it, where one of the names that there are is near. */
+export function didYouMean(name: string, names: readonly (string | undefined)[]): string {
+  const near = nearest(
+    name,
+    names.flatMap((each) => each ?? []),
+  );
+  return near === undefined ? '' : `Did you mean "${near}"? `;
 }
 
 /** The client's words as a sentence. */
