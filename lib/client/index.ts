@@ -22,6 +22,7 @@ export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer, isUnencrypted } from './settings';
+export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';

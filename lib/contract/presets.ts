@@ -15,6 +15,13 @@ export interface Placeholder {
   readonly optional?: boolean;
 }
 
+export interface Loopback {
+  readonly host: '127.0.0.1' | 'localhost';
+  readonly path: string;
+  /** The port is not compared. */
+  readonly anyPort: boolean;
+}
+
 export interface Preset {
   /** Of the authorization server's owner, in messages and documentation. */
   readonly title: string;
@@ -26,6 +33,12 @@ export interface Preset {
   /** Query parameters that a request for consent needs to obtain a refresh token. */
   readonly authorizeParameters: Readonly<Record<string, string>>;
   readonly placeholders: Readonly<Record<string, Placeholder>>;
+  /** How it wants the client secret: as Basic authentication or in the body. */
+  readonly clientAuthentication: 'basic' | 'post';
+  /** The redirect URL of a program on the user's machine. */
+  readonly loopback: Loopback;
+  /** Without one of them there is no refresh token. Empty: scopes do not matter. */
+  readonly refreshTokenScopes: readonly string[];
   /** What the authorization server demands of redirect URLs. Sentences. */
   readonly redirect: string;
   /** When it issues a refresh token, and how long that lasts. Sentences. */
@@ -49,6 +62,9 @@ const GOOGLE = {
   tokenUri: 'https://oauth2.googleapis.com/token',
   authorizeParameters: { access_type: 'offline', prompt: 'consent' },
   placeholders: {},
+  clientAuthentication: 'post',
+  loopback: { host: '127.0.0.1', path: '', anyPort: true },
+  refreshTokenScopes: [],
   redirect:
     'A client of type "Desktop app" accepts http://127.0.0.1 with any port. A client of type "Web application" accepts ' +
     'only the URLs that are registered for it.',
@@ -74,6 +90,9 @@ export const PRESETS = {
         default: 'login.salesforce.com',
       },
     },
+    clientAuthentication: 'post',
+    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    refreshTokenScopes: ['offline_access', 'refresh_token'],
     redirect: 'Salesforce compares the redirect URL exactly, with its port.',
     refreshToken:
       'Salesforce issues a refresh token only with the scope offline_access (or refresh_token). With rotation, which an ' +
@@ -113,6 +132,9 @@ export const PRESETS = {
         rule: hostNameRule,
       },
     },
+    clientAuthentication: 'post',
+    loopback: { host: 'localhost', path: '', anyPort: true },
+    refreshTokenScopes: ['offline_access'],
     redirect: 'Microsoft Entra accepts http://localhost with any port, if http://localhost is registered.',
     refreshToken:
       'Microsoft Entra issues a refresh token only with the scope offline_access. It lasts 90 days; each use returns a new ' +
@@ -140,6 +162,9 @@ export const PRESETS = {
         optional: true,
       },
     },
+    clientAuthentication: 'basic',
+    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    refreshTokenScopes: ['refresh_token'],
     redirect:
       'Snowflake compares the redirect URL exactly. It must be https:// unless OAUTH_ALLOW_NON_TLS_REDIRECT_URI is set.',
     refreshToken:
