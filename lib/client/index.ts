@@ -32,9 +32,8 @@ export { formOfSecret, observeList, observeSeparators, type SecretForm } from '.
 export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
-export { isMask } from './masks';
+export { isMask, looksMasked } from './masks';
 export {
-  looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,
