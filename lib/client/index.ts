@@ -55,6 +55,7 @@ export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
 export { connectionFailure, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
+export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
   checkOptions,
