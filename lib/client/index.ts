@@ -32,9 +32,8 @@ export { formOfSecret, observeList, observeSeparators, type SecretForm } from '.
 export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
-export { isMask } from './masks';
+export { isMask, looksMasked } from './masks';
 export {
-  looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,
@@ -56,6 +55,7 @@ export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
 export { connectionFailure, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
+export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
   checkOptions,

@@ -30,14 +30,16 @@ export function refuseSharedName(object: Named, rule: NameRule): void {
 }
 
 function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRule): string[] {
-  const spelled = (name: string | undefined): string | undefined => (ignoresCase ? name?.toLowerCase() : name);
   const name = object.nameInput;
+  const isSame = (other: string | undefined): boolean =>
+    other === name || (ignoresCase && other?.toLowerCase() === name?.toLowerCase());
   const home = homeOf(object);
   if (name === undefined || isUnresolved(name) || home === undefined) return [];
   for (const other of objects.at(object.node.root)) {
     if (other === object) return [];
-    if (other.terraformResourceType !== object.terraformResourceType) continue;
-    if (spelled(other.nameInput) !== spelled(name) || homeOf(other) !== home) continue;
+    // Names first: there may be thousands.
+    if (!isSame(other.nameInput) || other.terraformResourceType !== object.terraformResourceType) continue;
+    if (homeOf(other) !== home) continue;
     if (!surelyExists(other) || !surelyExists(object)) continue;
     return [
       `'name' must be different for each ${noun} of a ${place}, and '${other.node.path}' has it too, got '${name}'`,
