@@ -1,6 +1,6 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
-import { DATA_SOURCE_TYPE } from '../contract/kinds/data-source';
+import { DATA_SOURCE_TEST_TYPE, DATA_SOURCE_TYPE, dataSourceTestSchema } from '../contract/kinds/data-source';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -15,7 +15,7 @@ import {
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   providerSchema,
 } from '../contract/provider-schema';
-import { isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
+import { action, isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { describeError } from './shared/diagnostics';
 import { dataStores } from './data-sources/data-stores';
@@ -75,6 +75,14 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [OAUTH_PROFILE_TYPE]: oauthProfileLookup,
       [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
       [OAUTH_PROFILES_TYPE]: oauthProfiles,
+    },
+    actions: {
+      [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
+        schema: dataSourceTestSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-test.js')).testDataSource(config, context);
+        },
+      }),
     },
     isMissing,
     describe: describeError,
