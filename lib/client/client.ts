@@ -6,8 +6,12 @@ import { oauthProfileKind, type OAuthProfiles } from './oauth-profile';
 import type { HdpClientOptions } from './http/options';
 import { Redactor } from './http/redaction';
 import { RequestSender } from './http/request';
+import { LookupCollection } from './lookup-collection';
+import { roleKind, type Role } from './role';
 import { Server } from './server';
 import { checkOptions } from './settings';
+import { tenantKind, type Tenant } from './tenant';
+import { userKind, type User } from './user';
 
 /**
  * A client of one HDP server for one login. Importing and creating it is cheap: undici is loaded and connections are
@@ -18,6 +22,9 @@ export class HdpClient {
   public readonly oauthApps: OAuthApps;
   public readonly dataSources: DataSources;
   public readonly dataStores: DataStores;
+  public readonly users: LookupCollection<User>;
+  public readonly tenants: LookupCollection<Tenant>;
+  public readonly roles: LookupCollection<Role>;
   public readonly server: Server;
   /** Knows the password and every token that went over this client. */
   public readonly redactor: Redactor;
@@ -33,6 +40,9 @@ export class HdpClient {
     this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
     this.dataSources = new Collection(dataSourceKind, this.sender, this.redactor);
     this.dataStores = new DataStores(this.sender);
+    this.users = new LookupCollection(userKind, this.sender);
+    this.tenants = new LookupCollection(tenantKind, this.sender);
+    this.roles = new LookupCollection(roleKind, this.sender);
     this.server = new Server(this.sender, this.redactor);
   }
 

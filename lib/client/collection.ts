@@ -1,5 +1,5 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
-import type { ApiRequest } from './http/call';
+import type { ApiRequest, RequestBody } from './http/call';
 import { idInLocation } from './ids';
 import type { RequestOptions } from './http/options';
 import type { Redactor } from './http/redaction';
@@ -35,6 +35,12 @@ export interface Kind<Input, Item extends Identified> {
 }
 
 export type Decoders<Item> = { readonly [K in Exclude<keyof Item, 'id'>]-?: (fields: ResponseObject) => Item[K] };
+
+/** What objects of all kinds have. */
+export const namedDecoders = {
+  name: (fields: ResponseObject): string => fields.text('name'),
+  description: (fields: ResponseObject): string | undefined => fields.optionalText('description'),
+};
 
 export interface Identified {
   readonly id: string;
@@ -166,15 +172,16 @@ export class Collection<Input, Item extends Identified> {
     name: string,
     decode: (fields: ResponseObject) => void,
     options?: RequestOptions,
+    body: RequestBody = {},
   ): Promise<void> {
     return this.sender.send(
       {
         ...this.one(id),
         method: 'POST',
         below: name,
-        body: {},
-        decode: ({ body }) => {
-          if (body !== undefined) decode(asObject(body));
+        body,
+        decode: ({ body: response }) => {
+          if (response !== undefined) decode(asObject(response));
         },
       },
       options,

@@ -1,4 +1,4 @@
-import type { Collection, Identified, Kind } from './collection';
+import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
 import { isSameOption, type Options } from './data-source-options';
 import type { HdpError } from './http/errors';
 import { unexpected } from './http/responses';
@@ -31,6 +31,14 @@ export interface DataSource extends Identified {
 
 export type DataSources = Collection<DataSourceInput, DataSource>;
 
+/** What a list shows of a data source, as far as it is readable. */
+export interface ListedDataSource extends Identified {
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly dataStore: string | undefined;
+  readonly isGroup: boolean | undefined;
+}
+
 /** Source: HDP API reference, data sources. */
 export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   path: 'datasources',
@@ -42,10 +50,9 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   ignoresCaseOfNames: true,
   foreign: { query: { details: 'true' }, field: 'sharedByAnotherUser' },
   decode: {
-    name: (fields) => fields.text('name'),
+    ...namedDecoders,
     dataStore: (fields) => fields.optionalId('dataStore'),
     connectionType: (fields) => spelledType(fields.optionalText('connectionType')),
-    description: (fields) => fields.optionalText('description'),
     options: (fields) => fields.optionalStrings('options'),
   },
   compare: {
@@ -76,6 +83,28 @@ function carriesOptions(
       return isHidden(shown) || isSameOption(shown, value);
     });
   return areCarried(options, isMask) && areCarried(secretOptions, looksMasked);
+}
+
+/** Those of the user, without those that others share. */
+export function listDataSources(
+  dataSources: DataSources,
+  options?: RequestOptions,
+): Promise<readonly ListedDataSource[]> {
+  return dataSources.readList(
+    (fields) =>
+      fields
+        .identified('dataSources')
+        .filter((entry) => !entry.isTrue('sharedByAnotherUser'))
+        .map((entry) => ({
+          id: entry.id('id'),
+          name: entry.readableText('name'),
+          description: entry.readableText('description'),
+          dataStore: entry.readableId('dataStore'),
+          isGroup: entry.readableFlag('isGroup'),
+        })),
+    options,
+    { query: { details: 'true' } },
+  );
 }
 
 /**

@@ -12,7 +12,6 @@ export {
 } from './configuration';
 export {
   connect,
-  riskySettings,
   type Connection,
   type ConnectionFacts,
   type ConnectionSetting,
@@ -21,7 +20,8 @@ export {
 export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
-export { isSameServer, isUnencrypted } from './settings';
+export { isSameServer } from './settings';
+export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
@@ -31,9 +31,8 @@ export { formOfSecret, observeList, observeSeparators, type SecretForm } from '.
 export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError } from './create-errors';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
-export { isMask } from './masks';
+export { isMask, looksMasked } from './masks';
 export {
-  looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,
@@ -53,8 +52,9 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, dataSourceKind, testConnection } from './data-source';
+export { connectionFailure, dataSourceKind, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
+export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
   checkOptions,
@@ -74,3 +74,4 @@ export type {
 export { joinScopes, oauthApplicationKind, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
+export type { LookupCollection, LookupEntry } from './lookup-collection';

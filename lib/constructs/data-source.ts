@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DataSourceProps } from './data-source-props';
 import { DataSourceBase } from './generated/data-source';
+import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSource');
 
@@ -47,5 +48,6 @@ export class DataSource extends DataSourceBase {
   public constructor(scope: Construct, id: string, props: DataSourceProps) {
     super(scope, id, props, { permitLiterals: props.allowPlaintextOptions });
     Object.defineProperty(this, MARK, { value: true });
+    refuseSharedName(this, { noun: 'data source', place: 'user', ignoresCase: true });
   }
 }

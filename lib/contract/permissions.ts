@@ -1,7 +1,8 @@
 /** Permissions of HDP users by number. Source: HDP API reference, permissions and default roles. */
 import type { Kind, Operation } from './kind';
 
-const NAMES: { readonly [number: number]: string } = {
+/** The permissions that the reference names, by number. */
+const PERMISSION_NAMES: { readonly [number: number]: string } = {
   1: 'CreateDataSource',
   2: 'ViewDataSource',
   3: 'ModifyDataSource',
@@ -37,8 +38,13 @@ export const ON_BEHALF_OF = 21;
 
 /** `ViewDataSource (2)`; the number alone where the reference does not name it. */
 export function describePermission(number: number): string {
-  const name = NAMES[number];
+  const name = PERMISSION_NAMES[number];
   return name === undefined ? String(number) : `${name} (${String(number)})`;
+}
+
+/** As configurations write it: the name; the number where the reference does not name it. */
+export function permissionName(number: number): string {
+  return PERMISSION_NAMES[number] ?? String(number);
 }
 
 /** What a login may do with objects of a kind. */

@@ -1,13 +1,22 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
-import { DATA_SOURCE_TEST_TYPE, DATA_SOURCE_TYPE, dataSourceTestSchema } from '../contract/kinds/data-source';
-import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
+import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
+import {
+  DATA_SOURCE_TEST_TYPE,
+  DATA_SOURCE_TYPE,
+  DATA_SOURCES_TYPE,
+  dataSourceTestSchema,
+} from '../contract/kinds/data-source';
+import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
   OAUTH_PROFILE_STATISTICS_TYPE,
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
 } from '../contract/kinds/oauth-profile';
+import { ROLE_TYPE } from '../contract/kinds/role';
+import { SERVER_TYPE } from '../contract/kinds/server';
+import { TENANT_TYPE } from '../contract/kinds/tenant';
+import { USER_TYPE } from '../contract/kinds/user';
 import { PROVIDER_ADDRESS } from '../contract/names';
 import {
   DEFAULT_MAX_CONCURRENT_REQUESTS,
@@ -17,12 +26,20 @@ import {
 } from '../contract/provider-schema';
 import { action, isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
+import { CdktfWords } from './cdktf-words';
 import { describeError } from './shared/diagnostics';
+import { dataSourceLookup } from './data-sources/data-source';
+import { dataSources } from './data-sources/data-sources';
+import { dataStore } from './data-sources/data-store';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
 import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
 import { oauthProfiles } from './data-sources/oauth-profiles';
+import { roleLookup } from './data-sources/role';
+import { server } from './data-sources/server';
+import { tenantLookup } from './data-sources/tenant';
+import { userLookup } from './data-sources/user';
 import { dataSource } from './resources/data-source';
 import { oauthApplication } from './resources/oauth-application';
 import { oauthProfile } from './resources/oauth-profile';
@@ -30,6 +47,7 @@ import type { Session } from './session';
 import {
   conflictsIn,
   riskWarning,
+  riskySettings,
   SETTING_WORDS,
   settingDiagnostic,
   type ProviderArguments,
@@ -37,6 +55,8 @@ import {
 
 export interface ProviderSettings {
   readonly environment: Environment;
+  /** Where Terraform runs. @default messages do not speak of CDKTF */
+  readonly folder?: string;
   now(): Date;
   /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
   readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -45,6 +65,7 @@ export interface ProviderSettings {
 }
 
 export function hdpProvider(settings: ProviderSettings): ProviderDefinition<typeof providerSchema, Session> {
+  const words = settings.folder === undefined ? undefined : new CdktfWords(settings.folder, settings.environment);
   return provider<typeof providerSchema, Session>({
     address: PROVIDER_ADDRESS,
     version,
@@ -70,11 +91,18 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [OAUTH_PROFILE_TYPE]: oauthProfile,
     },
     dataSources: {
+      [DATA_SOURCE_TYPE]: dataSourceLookup,
+      [DATA_SOURCES_TYPE]: dataSources,
+      [DATA_STORE_TYPE]: dataStore,
       [DATA_STORES_TYPE]: dataStores,
       [OAUTH_APPLICATION_TYPE]: oauthApplicationLookup,
       [OAUTH_PROFILE_TYPE]: oauthProfileLookup,
       [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
       [OAUTH_PROFILES_TYPE]: oauthProfiles,
+      [ROLE_TYPE]: roleLookup,
+      [SERVER_TYPE]: server,
+      [TENANT_TYPE]: tenantLookup,
+      [USER_TYPE]: userLookup,
     },
     actions: {
       [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
@@ -86,6 +114,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     },
     isMissing,
     describe: describeError,
+    amend: (diagnostic) => words?.amend(diagnostic) ?? diagnostic,
   });
 }
 

@@ -1,10 +1,13 @@
 import { dataSourceSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, Permission } from '../../lib/emulator';
 import type { DataSource } from '../../lib/emulator/model';
-import type { Schema } from '../../lib/plugin';
+import type { Logger, Schema } from '../../lib/plugin';
+import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import type { ProviderSettings } from '../../lib/provider/provider';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
+import { AskedKind } from './asked-kind';
 import { connectProvider } from './connected-provider';
 
 export const NOW = '2024-05-06T07:08:09.000Z';
@@ -17,15 +20,17 @@ export const CONFIG: Values = {
   options_wo: { Password: 'pass-word-1' },
 };
 
-/** A resource `hdp_data_source`, asked over RPC, with an emulator behind it. */
-export class AskedDataSource {
-  private constructor(
-    public readonly emulator: Emulator,
-    private readonly connection: Connection,
-    public readonly resource: AskedResource,
-  ) {}
+/** A resource `hdp_data_source`. */
+export class AskedDataSource extends AskedKind {
+  private constructor(emulator: Emulator, connection: Connection) {
+    super(emulator, connection, 'hdp_data_source', dataSourceSchema, CONFIG);
+  }
 
-  public static async start(given: Values = {}): Promise<AskedDataSource> {
+  public static async start(
+    given: Values = {},
+    settings: Partial<ProviderSettings> = {},
+    log?: Logger,
+  ): Promise<AskedDataSource> {
     const emulator = await Emulator.start({
       users: [
         { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
@@ -38,37 +43,20 @@ export class AskedDataSource {
         { id: 34, name: 'Hers', oauthAppId: 7, owner: 'jane' },
       ],
     });
-    const connection = await connectProvider(emulator, { now: () => new Date(NOW) }, given);
-    return new AskedDataSource(
-      emulator,
-      connection,
-      new AskedResource(connection, 'hdp_data_source', dataSourceSchema),
-    );
+    const connection = await connectProvider(emulator, { now: () => new Date(NOW), ...settings }, given, log);
+    return new AskedDataSource(emulator, connection);
   }
 
   /** Another process with the same server, as the next run of Terraform is. */
   public async again(given: Values = {}): Promise<AskedDataSource> {
     await this.connection.close();
     const connection = await connectProvider(this.emulator, { now: () => new Date(NOW) }, given);
-    const resource = new AskedResource(connection, 'hdp_data_source', dataSourceSchema);
-    return new AskedDataSource(this.emulator, connection, resource);
+    return new AskedDataSource(this.emulator, connection);
   }
 
   /** A resource of another type, in the same process. */
   public other(typeName: string, schema: Schema): AskedResource {
     return new AskedResource(this.connection, typeName, schema);
-  }
-
-  public async created(config: Values = CONFIG): Promise<Reached> {
-    const reached = await this.resource.bring({ config });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
-  }
-
-  public async changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
-    const reached = await this.resource.bring({ prior: state, config, private: bytes });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
   }
 
   public async refreshed({ state, private: bytes }: Reached): Promise<Reached> {
@@ -93,20 +81,14 @@ export class AskedDataSource {
     return (await this.resource.plan({ prior: state, config, private: bytes })).diagnostics;
   }
 
+  /** As Terraform does at Ctrl-C. */
+  public async interrupt(): Promise<void> {
+    await this.connection.ask(ProviderService.stopProvider, {});
+  }
+
   public only(): DataSource {
     const [only, ...others] = this.emulator.dataSources();
     if (only === undefined || others.length > 0) throw new Error('Expected exactly one data source.');
     return only;
-  }
-
-  public writes(): string[] {
-    return this.emulator.requests
-      .filter(({ method }) => method !== 'GET')
-      .map(({ method, path }) => `${method} ${path}`);
-  }
-
-  public async stop(): Promise<void> {
-    await this.connection.close();
-    await this.emulator.stop();
   }
 }

@@ -52,7 +52,7 @@ describe('secret options of hdp_data_source', () => {
           : [
               `warning: Configured Secret Options Sent With Update: An update of HDP data source ${String(before.state?.['id'])} ` +
                 'must send the option "Password". This server does not show it when the object is read. The configured value ' +
-                'is sent: it was the last one sent, but the server may have refreshed it since.',
+                'is sent: it was the last one sent, but somebody may have changed it since.',
             ],
       );
     });
@@ -146,6 +146,31 @@ describe('secret options of hdp_data_source', () => {
       const { planned } = await apply(imported, CHANGED);
       expect(planned.at(-1)).toContain('error: HDP Data Source Update Would Overwrite Secret Options');
     });
+  });
+
+  it('that somebody has changed are not overwritten, and the message speaks of no token', async () => {
+    const edit = (): void => {
+      const { id, options } = asked.only();
+      asked.emulator.editDataSource(id, { options: { ...options, Password: 'theirs-1234' } });
+    };
+    asked.emulator.inject({ method: 'POST', path: '/datasources', kind: 'event', point: 'after', run: edit });
+    const before = await asked.created();
+    const { planned } = await apply(before, CHANGED);
+    expect(planned).toEqual([
+      `error: HDP Data Source Update Would Overwrite Secret Options: An update of HDP data source ${String(asked.only().id)} must ` +
+        'send its option "Password". Whether this server shows the real option "Password" when the object is read is not ' +
+        'known, and a read has shown another option "Password" than the one that was sent last: somebody has probably ' +
+        'changed it, and the configured one would take it back. Nothing was sent.\n\n' +
+        "  - If you know that this server shows real secret options, not a mask: set the provider's argument " +
+        "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then sent " +
+        'back.\n' +
+        '  - To send an option "Password" that you know is valid: set \'options_wo["Password"]\' and change ' +
+        "'options_wo_version'.\n" +
+        '  - To remove the option "Password" from the object: change \'options_wo_version\', and set no other value for it.\n' +
+        "  - To leave the object as it is: add description to 'ignore_changes' in the resource's lifecycle block.\n" +
+        '  - To destroy the object: run `terraform destroy -refresh=false`, as Terraform otherwise plans this change first.',
+    ]);
+    expectNoSecret(before, 'theirs-1234');
   });
 
   it('that the data store does not know are not imported: what they are nobody can tell', async () => {
@@ -258,6 +283,59 @@ describe('secret options of hdp_data_source', () => {
       expect(asked.only().options).toEqual({ User: 'jane', Password: PASSWORD });
     });
   });
+
+  it('whose changes are ignored are not sent with another change', async () => {
+    const before = await asked.refreshed(await asked.created());
+    const ignored = { ...CHANGED, options_wo: null };
+    const plan = await asked.resource.plan({ prior: before.state, config: ignored, private: before.private });
+    // Only the plan does without them.
+    const configured = { ...CHANGED, options_wo: { Password: 'pass-word-2' } };
+    expect(await asked.resource.apply(plan, configured)).toMatchObject({
+      diagnostics: [],
+      state: { description: 'new', options_updated_at: NOW },
+    });
+    expect(asked.only()).toMatchObject({ description: 'new', options: { Password: PASSWORD } });
+  });
+
+  describe.each<SecretVisibility>(['shown', 'masked', 'omitted'])(
+    'after an update with an unknown outcome, where a GET has them %s',
+    (passwordOptionsInGet) => {
+      const next = { ...CONFIG, options_wo: { Password: 'pass-word-2' } };
+
+      async function tried(point: 'before' | 'after'): Promise<Reached> {
+        asked.emulator.setQuirks({ passwordOptionsInGet });
+        const before = await asked.refreshed(await asked.created());
+        asked.emulator.inject({ method: 'PUT', path: '/datasources/*', kind: 'reset', point, times: Infinity });
+        const plan = await asked.resource.plan({ prior: before.state, config: next, private: before.private });
+        const failed = await asked.resource.apply(plan);
+        expect(failed.diagnostics).toEqual([expect.stringContaining('error: Unable to Update HDP Data Source')]);
+        asked.emulator.clearFaults();
+        asked = await asked.again();
+        return asked.refreshed(failed);
+      }
+
+      it('are sent where the user goes back to the former ones', async () => {
+        const failed = await tried('after');
+        const reached = await asked.changed(failed, CONFIG);
+        expect(asked.only().options).toMatchObject({ Password: PASSWORD });
+        await asked.expectNoChange(await asked.refreshed(reached), CONFIG);
+      });
+
+      it('are sent where the user stays with the new ones, unless a read has shown them', async () => {
+        const failed = await tried('after');
+        const reached = await asked.changed(failed, next);
+        expect(asked.only().options).toMatchObject({ Password: 'pass-word-2' });
+        await asked.expectNoChange(await asked.refreshed(reached), next);
+      });
+
+      it('are not sent where a read has shown that the server did not process it', async () => {
+        const reached = await tried('before');
+        if (passwordOptionsInGet === 'shown') await asked.expectNoChange(reached, CONFIG);
+        await asked.changed(reached, CONFIG);
+        expect(asked.only().options).toMatchObject({ Password: PASSWORD });
+      });
+    },
+  );
 
   it('are recorded under their own names, whatever those are', async () => {
     const secrets = { key: 'secret-k', records: 'secret-r', toString: 'secret-t' };

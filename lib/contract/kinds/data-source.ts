@@ -11,9 +11,15 @@ import {
   secretOptionsRule,
 } from '../rules';
 import { NEVER_STORED } from '../secrets';
+import { modelAttributes } from './data-source-model';
+import { dataSourceLookupSchema, dataSourcesSchema } from './data-source-lookups';
 
-/** What HDP calls a data source: a resource in Terraform, whose own data sources are something else. */
+export { dataSourceLookupSchema, dataSourcesSchema };
+
+/** What HDP calls a data source: a resource in Terraform, whose own data sources are something else. And a lookup of one. */
 export const DATA_SOURCE_TYPE = 'hdp_data_source';
+/** Data source of Terraform only. */
+export const DATA_SOURCES_TYPE = 'hdp_data_sources';
 
 export const DEFAULT_CONNECTION_TYPE = 'Cloud';
 
@@ -139,6 +145,7 @@ export const dataSourceSchema = {
         'Why the last connection test failed, in the words of HDP, without secrets. Null if it succeeded, and while ' +
         '`verify_connection` is not `true`.',
     },
+    ...modelAttributes,
     user: userAttribute({ noun: 'data source', role: 'who owns the data source' }),
   },
 } as const;
@@ -173,6 +180,7 @@ export const kind = {
   words: {
     [DATA_SOURCE_TYPE]: { title: 'HDP Data Source', article: 'an', noun: 'HDP data source' },
     [DATA_SOURCE_TEST_TYPE]: { title: 'Connection Test', article: 'the', noun: 'connection test' },
+    [DATA_SOURCES_TYPE]: { title: 'HDP Data Sources', article: 'the', noun: 'HDP data sources' },
   },
   permissions: DATA_SOURCE_PERMISSIONS,
   blame: { 'invalid-oauth-profile': 'oauth_profile_id' },
@@ -180,9 +188,24 @@ export const kind = {
     [DATA_SOURCE_TYPE]: {
       schema: dataSourceSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
-      secretSwitches: { literals: 'allowPlaintextOptions' },
+      secretSwitches: { secrets: 'secret options', literals: 'allowPlaintextOptions' },
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },
-  dataSources: {},
+  dataSources: {
+    [DATA_SOURCE_TYPE]: {
+      schema: dataSourceLookupSchema,
+      relations: { exactlyOneOf: [['id', 'name']] },
+      more: ['It is a lookup: the resource is the class `DataSource`.'],
+      example: `
+const exports = new DataHdpDataSource(this, 'exports', { name: 'Exports' });
+new TerraformOutput(this, 'exports_id', { value: exports.id });`,
+    },
+    [DATA_SOURCES_TYPE]: {
+      schema: dataSourcesSchema,
+      example: `
+const salesforce = new DataHdpDataSources(this, 'salesforce', { dataStore: 1, namePattern: 'Crm*' });
+new TerraformOutput(this, 'data_sources', { value: salesforce.dataSources });`,
+    },
+  },
 } as const satisfies Kind;
