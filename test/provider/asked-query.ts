@@ -10,7 +10,7 @@ import { NO_CAPABILITIES } from '../plugin/rpc/asked-resource';
 import { textOf, type Connection } from '../plugin/rpc/connection';
 import { messageOf, type Values } from '../plugin/rpc/object-of';
 
-export const IDENTITY_SCHEMA = {
+const IDENTITY_SCHEMA = {
   description: '',
   attributes: {
     id: { type: 'string', optional: true, description: '' },
@@ -18,7 +18,7 @@ export const IDENTITY_SCHEMA = {
   },
 } as const;
 
-export function identityMessage(values: Values): ResourceIdentityData {
+function identityMessage(values: Values): ResourceIdentityData {
   return { identityData: messageOf(IDENTITY_SCHEMA, values) };
 }
 
