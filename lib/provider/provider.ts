@@ -33,6 +33,7 @@ import { describeError } from './shared/diagnostics';
 import { dataSourceLookup } from './data-sources/data-source';
 import { dataSources } from './data-sources/data-sources';
 import { dataStore } from './data-sources/data-store';
+import { PlanChecks } from './shared/plan-checks';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
@@ -153,6 +154,7 @@ async function sessionOf(
     api: client,
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
+    planChecks: new PlanChecks(facts.serverUrl, configuration.flag('skip_plan_checks') ?? false),
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
     user: configuration.string('user'),
     now: () => settings.now(),
