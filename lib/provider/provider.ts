@@ -1,9 +1,11 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
 import {
+  DATA_SOURCE_REFRESH_MODEL_TYPE,
   DATA_SOURCE_TEST_TYPE,
   DATA_SOURCE_TYPE,
   DATA_SOURCES_TYPE,
+  dataSourceRefreshModelSchema,
   dataSourceTestSchema,
 } from '../contract/kinds/data-source';
 import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
@@ -106,6 +108,12 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [USER_TYPE]: userLookup,
     },
     actions: {
+      [DATA_SOURCE_REFRESH_MODEL_TYPE]: action<typeof dataSourceRefreshModelSchema, Session>({
+        schema: dataSourceRefreshModelSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-refresh-model.js')).refreshModelOf(config, context);
+        },
+      }),
       [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
         schema: dataSourceTestSchema,
         async *invoke(config, context) {
