@@ -1,4 +1,6 @@
 import { dataSourceKind, type DataSources } from './data-source';
+import { DataSourceGroups } from './data-source-group';
+import { DataSourceShares } from './data-source-share';
 import { DataStores } from './data-store';
 import { oauthApplicationKind, type OAuthApps } from './oauth-application';
 import { Collection } from './collection';
@@ -17,6 +19,8 @@ export class HdpClient {
   public readonly oauthProfiles: OAuthProfiles;
   public readonly oauthApps: OAuthApps;
   public readonly dataSources: DataSources;
+  public readonly dataSourceGroups: DataSourceGroups;
+  public readonly dataSourceShares: DataSourceShares;
   public readonly dataStores: DataStores;
   public readonly server: Server;
   /** Knows the password and every token that went over this client. */
@@ -32,6 +36,8 @@ export class HdpClient {
     this.oauthProfiles = new Collection(oauthProfileKind, this.sender, this.redactor);
     this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
     this.dataSources = new Collection(dataSourceKind, this.sender, this.redactor);
+    this.dataSourceGroups = new DataSourceGroups(this.sender, this.redactor);
+    this.dataSourceShares = new DataSourceShares(this.dataSources);
     this.dataStores = new DataStores(this.sender);
     this.server = new Server(this.sender, this.redactor);
   }

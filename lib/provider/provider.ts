@@ -1,6 +1,8 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
 import { DATA_SOURCE_TYPE } from '../contract/kinds/data-source';
+import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
+import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
 import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -24,6 +26,8 @@ import { oauthProfileLookup } from './data-sources/oauth-profile';
 import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
 import { oauthProfiles } from './data-sources/oauth-profiles';
 import { dataSource } from './resources/data-source';
+import { dataSourceGroup } from './resources/data-source-group';
+import { dataSourceShare } from './resources/data-source-share';
 import { oauthApplication } from './resources/oauth-application';
 import { oauthProfile } from './resources/oauth-profile';
 import type { Session } from './session';
@@ -66,6 +70,8 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     close: (session) => session.api.close(),
     resources: {
       [DATA_SOURCE_TYPE]: dataSource,
+      [DATA_SOURCE_GROUP_TYPE]: dataSourceGroup,
+      [DATA_SOURCE_SHARE_TYPE]: dataSourceShare,
       [OAUTH_APPLICATION_TYPE]: oauthApplication,
       [OAUTH_PROFILE_TYPE]: oauthProfile,
     },

@@ -53,7 +53,7 @@ export async function create<Input extends Named, Item extends Identified, Secre
     ...secretKind.planned(config),
     id,
     user: owner,
-    [secretKind.spec.updatedAtAttribute]: secrets.sent.length === 0 ? null : session.now().toISOString(),
+    ...secretKind.updatedAt(secrets.sent.length === 0 ? null : session.now().toISOString()),
   };
   return { ...found, ...(await finished(objects, { id, during: 'create', plan, scope, context }, found)) };
 }
@@ -85,7 +85,7 @@ export async function update<Input extends Named, Item extends Identified, Secre
     ...secretKind.planned(config),
     id,
     user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
-    [updatedAtAttribute]: isNew ? session.now().toISOString() : prior[updatedAtAttribute],
+    ...secretKind.updatedAt(isNew ? session.now().toISOString() : prior[updatedAtAttribute]),
   };
   const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
   return { ...prior, ...found, ...(await finished(objects, { id, during: 'update', plan, scope, context }, found)) };

@@ -1,0 +1,56 @@
+/** What a plan says of a share. */
+import { HdpError } from '../../client';
+import type { dataSourceShareSchema } from '../../contract/kinds/data-source-share';
+import { isUnknown, type Config, type DiagnosticInput } from '../../plugin';
+import { requestScope, type Session } from '../session';
+import { reported } from '../shared/create-messages';
+
+type Schema = typeof dataSourceShareSchema;
+
+/** Reports unless exactly one of `user_id` and `tenant_id` is set. */
+export function requireOneRecipient(
+  { user_id: user, tenant_id: tenant }: Config<Schema>,
+  error: (problem: DiagnosticInput) => void,
+): void {
+  if (user === null && tenant === null) {
+    error({ summary: 'Missing User or Tenant', detail: "One of 'user_id' and 'tenant_id' is required." });
+  } else if (user !== null && tenant !== null && !isUnknown(user) && !isUnknown(tenant)) {
+    // What is unknown may turn out to be null.
+    error({
+      summary: 'Conflicting User and Tenant',
+      detail: "Only one of 'user_id' and 'tenant_id' may be set.",
+      path: ['tenant_id'],
+    });
+  }
+}
+
+/** A share with a tenant removes the shares with its users. Source: HDP API reference, sharing data sources with tenants. */
+export async function warnOfRemovedShares(
+  { data_source_id: dataSourceId, tenant_id: tenant, user }: Config<Schema>,
+  session: Session,
+  { signal, warn }: { readonly signal: AbortSignal; readonly warn: (warning: DiagnosticInput) => void },
+): Promise<void> {
+  // The data source of an ID that is not known yet is new, and has no shares.
+  if (typeof dataSourceId !== 'string' || typeof tenant !== 'string' || isUnknown(user)) return;
+  const scope = requestScope(session, user, signal);
+  const consequence =
+    `Sharing HDP data source ${dataSourceId} with tenant ${tenant} removes its shares with users of that tenant, and ` +
+    'none can be added while it is there.';
+  try {
+    const shares = await session.api.dataSourceShares.list(dataSourceId, 'user', scope);
+    if (shares.length === 0) return;
+    const ids = shares.map(({ id }) => id).join(', ');
+    warn({
+      summary: 'Shares With Users Will Be Removed',
+      detail:
+        `${consequence} It is shared with ${shares.length === 1 ? 'user' : 'users'} ${ids}: those of them who belong to the ` +
+        'tenant then have what the share with the tenant permits. Remove these shares from the configuration, too.',
+    });
+  } catch (error) {
+    if (!(error instanceof HdpError)) throw error;
+    warn({
+      summary: 'Shares With Users Unknown',
+      detail: `${consequence} Whether there are any cannot be read.\n\n${reported(error)}`,
+    });
+  }
+}
