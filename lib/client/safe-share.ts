@@ -1,5 +1,5 @@
 /**
- * Shares a data source exactly once. A server may replace a share that is there, whoever made it: so it is looked for
+ * Shares a data source exactly once. A server may replace a share that somebody else has made: so it is looked for
  * first, and after an unknown outcome again. Writes to the shares of one data source go one by one.
  */
 import { ShareExistsError, UnknownOutcomeError } from './create-errors';

@@ -35,11 +35,9 @@ export interface ConstructFacts {
 /** What one item of a list or set of objects is, and what its fields are. */
 export interface ItemFacts {
   readonly description: string;
-  readonly fields: { readonly [name: string]: string };
-  /** Name of what a construct takes for an item, where the attribute is an argument. */
-  readonly struct?: string;
-  readonly rules?: { readonly [field: string]: readonly Rule<never>[] };
-  readonly references?: { readonly [field: string]: Reference };
+  readonly fields?: { readonly [name: string]: string };
+  /** Where the attribute is an argument, in place of `fields`: what a construct takes for an item, and its name. */
+  readonly struct?: { readonly name: string } & Pick<SchemaContract, 'attributes'>;
 }
 
 /** A property that takes the construct of another object instead of its ID. */

@@ -157,18 +157,15 @@ export const entityPrefixRule: Rule<string> = {
 };
 
 /** A member of a group, as far as its values are known. */
-interface Member {
-  readonly data_source_id?: unknown;
-  readonly entity_prefix?: unknown;
-}
+type Member = Readonly<Record<string, unknown>>;
 
 /** Source: HDP API reference, members of a data source group: "should be unique". */
 export const membersRule: Rule<readonly Member[]> = {
   requirement: 'must name each data source once, and for each an entity prefix of 1 to 64 characters that no other has',
   accepts: (members) => {
-    const ids = members.map(({ data_source_id: id }) => id).filter((id) => typeof id === 'string');
-    const prefixes = members.map(({ entity_prefix: prefix }) => prefix).filter((one) => typeof one === 'string');
-    const isNull = members.some(({ data_source_id: id, entity_prefix: prefix }) => id === null || prefix === null);
+    const ids = members.map((member) => member['data_source_id']).filter((id) => typeof id === 'string');
+    const prefixes = members.map((member) => member['entity_prefix']).filter((one) => typeof one === 'string');
+    const isNull = members.some((member) => Object.values(member).includes(null));
     const isDistinct = new Set(ids).size === ids.length && new Set(prefixes).size === prefixes.length;
     return (
       !isNull &&

@@ -199,7 +199,12 @@ describe('resource hdp_data_source_share', () => {
 
   it.each([
     ['the share', () => asked.emulator.editDataSource(501, { sharedUsers: [] })],
-    ['the data source', () => asked.emulator.deleteDataSource(501)],
+    [
+      'the data source',
+      () => {
+        asked.emulator.deleteDataSource(501);
+      },
+    ],
   ])('is removed from the state when %s is gone, and deleting it then is no error', async (_case, remove) => {
     const reached = await asked.created(USER);
     remove();

@@ -38,22 +38,37 @@ export const dataSourceGroupSchema = {
         '`entity_prefix`, which OData puts in front of the names of its entities. Members must belong to the owner of the ' +
         'group, be open to OData, and be no groups themselves.',
       construct: {
+        doc:
+          'The data sources in the group, in any order; an empty list for none. Members must belong to the owner of the ' +
+          'group, be open to OData, and be no groups themselves.',
         item: {
           description: 'A data source in a group.',
-          struct: 'DataSourceGroupMember',
-          fields: {
-            data_source_id: 'ID of the data source.',
-            entity_prefix:
-              'What OData puts in front of the names of the entities of the data source, different for each member.',
-          },
-          rules: { data_source_id: [idTextRule], entity_prefix: [entityPrefixRule] },
-          references: {
-            data_source_id: {
-              property: 'dataSource',
-              to: 'IDataSource',
-              doc:
-                'The data source: a construct of this app. One with `count` or `forEach` is refused: set `dataSourceId` to ' +
-                'the ID of one of them.',
+          struct: {
+            name: 'DataSourceGroupMember',
+            attributes: {
+              data_source_id: {
+                type: 'string',
+                required: true,
+                rules: [idTextRule],
+                description: 'ID of the data source.',
+                construct: {
+                  more: ['Set exactly one of `dataSourceId` and `dataSource`.'],
+                  default: 'the data source is given by `dataSource`',
+                  reference: {
+                    property: 'dataSource',
+                    to: 'IDataSource',
+                    doc:
+                      'The data source: a construct of this app. One with `count` or `forEach` is refused: set ' +
+                      '`dataSourceId` to the ID of one of them.',
+                  },
+                },
+              },
+              entity_prefix: {
+                type: 'string',
+                required: true,
+                rules: [entityPrefixRule],
+                description: 'What OData puts in front of the names of its entities, different for each member.',
+              },
             },
           },
         },
