@@ -29,11 +29,6 @@ function canonical(value: unknown): string {
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
 }
 
-/** True where all that is wanted is there; what else there is does not count. */
-export function holdsOptions(held: Options, wanted: Options): boolean {
-  return [...wanted].every(([name, value]) => isSameOption(held.get(name) ?? '', value) && held.has(name));
-}
-
 /**
  * What an update sends besides secrets: what is configured, and what the server holds beside it.
  *

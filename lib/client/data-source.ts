@@ -1,9 +1,9 @@
 import type { Collection, Identified, Kind } from './collection';
-import { holdsOptions, isSameOption, type Options } from './data-source-options';
+import { isSameOption, type Options } from './data-source-options';
 import type { HdpError } from './http/errors';
 import { unexpected } from './http/responses';
 import { checkedId } from './ids';
-import { looksMasked } from './masks';
+import { isMask, looksMasked } from './masks';
 import type { RequestOptions } from './http/options';
 
 /** What create and update send: always the whole object. */
@@ -44,11 +44,14 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   decode: {
     name: (fields) => fields.text('name'),
     dataStore: (fields) => fields.optionalId('dataStore'),
-    connectionType: (fields) => fields.optionalText('connectionType'),
+    connectionType: (fields) => spelledType(fields.optionalText('connectionType')),
     description: (fields) => fields.optionalText('description'),
     options: (fields) => fields.optionalStrings('options'),
   },
-  compare: { options: carriesOptions },
+  compare: {
+    options: carriesOptions,
+    connectionType: ({ connectionType: held }, { connectionType: sent }) => held === undefined || held === sent,
+  },
   hidden: ({ secretOptions }) => [...secretOptions.values()],
   encode: ({ options, secretOptions, dataStore, ...dataSource }) => ({
     ...dataSource,
@@ -57,16 +60,22 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   }),
 };
 
-/** A secret that the server hides speaks neither for nor against; nor does what the server adds itself. */
+/** Another type replaces a data source: another spelling must not. */
+function spelledType(shown: string | undefined): string | undefined {
+  return ['Cloud', 'Hybrid', 'Group'].find((type) => type.toLowerCase() === shown?.toLowerCase()) ?? shown;
+}
+
+/** A value that the server hides speaks neither for nor against; nor does what the server adds itself. */
 function carriesOptions(
   { options: held = new Map() }: DataSource,
   { options, secretOptions }: DataSourceInput,
 ): boolean {
-  const isCarried = ([name, value]: readonly [string, string]): boolean => {
-    const shown = held.get(name) ?? '';
-    return looksMasked(shown) || isSameOption(shown, value);
-  };
-  return holdsOptions(held, options) && [...secretOptions].every(isCarried);
+  const areCarried = (sent: Options, isHidden: (shown: string) => boolean): boolean =>
+    [...sent].every(([name, value]) => {
+      const shown = held.get(name) ?? '';
+      return isHidden(shown) || isSameOption(shown, value);
+    });
+  return areCarried(options, isMask) && areCarried(secretOptions, looksMasked);
 }
 
 /**

@@ -33,6 +33,7 @@ export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-
 export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
+export { isMask } from './masks';
 export {
   looksMasked,
   OwnedSecrets,

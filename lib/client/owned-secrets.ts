@@ -253,7 +253,7 @@ export class OwnedSecrets<Name extends string> {
   private observeOthers(shown: ShownValues): void {
     const { all, open } = this.kind;
     if (open === undefined) return;
-    const held = Object.keys(shown).filter(open.isSecret);
+    const held = Object.keys(shown).filter((name): name is Name => open.isSecret(name, shownIn(shown, name)));
     const isFilled = held.some((name) => (shownIn(shown, name) ?? '').trim() !== '');
     // A blank one is not there, unless the server may show all of them as blank.
     const present =

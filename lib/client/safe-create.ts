@@ -195,9 +195,9 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         // Also where the caller stops: the ID must not be lost.
         break;
       }
-      return isAbout(this.collection.kind, read, sending.input)
-        ? { id, shown, read, recovered: false }
-        : this.find(sending, doubt);
+      return contradicts(this.collection.kind, read, sending.input)
+        ? this.find(sending, doubt)
+        : { id, shown, read, recovered: false };
     }
     // In doubt the ID is right.
     return contradicts(this.collection.kind, shown, sending.input)

@@ -12,8 +12,8 @@ export interface SecretNames<Name extends string> {
 }
 
 export interface OpenNames<Name extends string> {
-  /** Whether a name that the server shows is that of a secret. */
-  readonly isSecret: (name: string) => name is Name;
+  /** Whether a name that the server shows, with a value that may tell, is that of a secret. */
+  readonly isSecret: (name: string, shown?: string) => name is Name;
   /** Whether it is that of something that is no secret, or no longer one. */
   readonly isPlain: (name: string) => boolean;
   /** Those that the object must have, also where the server does not show them. */
@@ -23,13 +23,13 @@ export interface OpenNames<Name extends string> {
 /** Null: not configured. Undefined: not known yet. */
 export type ConfiguredSecrets<Name extends string> = Readonly<Record<Name, string | null | undefined>>;
 
-/** What was sent by one of its names is a secret, whatever the server says. */
+/** What was sent by one of its names, or is hidden, is a secret, whatever the server says. */
 export function isOwn<Name extends string>(
   { isSecret, isPlain }: OpenNames<Name>,
   name: string,
-  { kind }: SecretRecord,
+  { kind, shown }: SecretRecord,
 ): name is Name {
-  return !isPlain(name) && (kind !== undefined || isSecret(name));
+  return !isPlain(name) && (kind !== undefined || shown === 'hidden' || isSecret(name));
 }
 
 /** One that nobody has asked about is not configured. */

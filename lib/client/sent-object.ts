@@ -32,10 +32,11 @@ export function carries<Input extends { readonly name: string }, Item extends Id
   item: Item,
   input: Input,
 ): boolean {
-  const { secrets, decode, compare, filled = [] } = kind;
+  const { secrets, decode, compare, parent, filled = [] } = kind;
   return (Object.keys(decode) as (keyof Item & string)[]).every((field) => {
     const carriesIt = compare?.[field];
     if (carriesIt !== undefined) return carriesIt(item, input);
+    if (field === parent && item[field] === undefined) return true;
     const [held, sent] = [fieldOf(item, field), fieldOf(input, field)];
     if (sent === '' && filled.some((name) => name === field)) return true;
     if (!secrets.some((secret) => secret === field)) return held === sent;

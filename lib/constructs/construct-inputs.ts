@@ -10,6 +10,10 @@ import type { Argument } from './validation';
 
 export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
 
+export interface SecretArgument extends Argument {
+  readonly property: string;
+}
+
 /** What synthesis needs of the arguments. */
 export interface SynthesizedInputs {
   attributes(): Record<string, unknown>;
@@ -17,7 +21,7 @@ export interface SynthesizedInputs {
   /** Expressions: the object is to be replaced where the value of one of them changes. */
   replacementTriggers(): string[];
   /** What must not be written as a literal. */
-  secrets(): Argument[];
+  secrets(): SecretArgument[];
   /** What only an object that exists can do without. */
   missingToCreate(): string[];
 }
@@ -115,8 +119,10 @@ export class ConstructInputs<Values extends object> {
       .flatMap(([property]) => replacementTrigger(this.owner, this.values[property]) ?? []);
   }
 
-  public secrets(): Argument[] {
-    return this.rows().flatMap(([, argument]) => (argument.insteadOfLiteral === undefined ? [] : [argument]));
+  public secrets(): SecretArgument[] {
+    return this.rows().flatMap(([property, argument]) =>
+      argument.insteadOfLiteral === undefined ? [] : [{ ...argument, property }],
+    );
   }
 
   public missingToCreate(): string[] {

@@ -11,6 +11,11 @@ export interface Custody {
   readonly permitLiterals?: boolean;
 }
 
+/** CDKTF's own variables have no property for it. */
+export const USE_EPHEMERAL =
+  "Use the value of a TokenVariable of this stack, which has 'ephemeral: true' by default, or of a TerraformVariable with " +
+  "addOverride('ephemeral', true)";
+
 /** The rows of secrets are those of write-only attributes; their version sets an attribute `…_wo_version`. */
 export function inCustody<Values>(
   table: ArgumentTable<Values>,
@@ -40,6 +45,9 @@ function rowInCustody(row: Argument, custody: Custody, switches: SecretSwitches)
     insteadOfLiteral: permitLiterals
       ? undefined
       : `pass the value of a TokenVariable or a reference; '${switches.literals}: true' permits literals in tests and demos`,
+    insteadOfLasting: storeInState
+      ? undefined
+      : `${USE_EPHEMERAL}; '${switches.literals}: true' permits others in tests and demos`,
   };
 }
 

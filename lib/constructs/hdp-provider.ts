@@ -5,6 +5,7 @@ import { providerSchema } from '../contract/provider-schema';
 import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
 import { HdpProviderBase } from './generated/hdp-provider';
+import { USE_EPHEMERAL } from './custody';
 import { requireOwnFramework } from './synthesis/own-framework';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
 import { checkWrittenSecrets } from './synthesis/written-secrets';
@@ -51,8 +52,16 @@ export class HdpProvider extends HdpProviderBase {
       password:
         props.allowPlaintextPassword === true
           ? table.password
-          : { ...table.password, insteadOfLiteral: insteadOfPassword },
-      clientKey: { ...table.clientKey, insteadOfLiteral: insteadOfKey },
+          : {
+              ...table.password,
+              insteadOfLiteral: insteadOfPassword,
+              insteadOfLasting: `${USE_EPHEMERAL}, or ${leaveOutPassword}; 'allowPlaintextPassword: true' permits others in tests and demos`,
+            },
+      clientKey: {
+        ...table.clientKey,
+        insteadOfLiteral: insteadOfKey,
+        insteadOfLasting: `${USE_EPHEMERAL}, or ${leaveOutKey}`,
+      },
     }));
     Object.defineProperty(this, MARK, { value: true });
     bringProviderAlong(TerraformStack.of(this));
@@ -61,10 +70,14 @@ export class HdpProvider extends HdpProviderBase {
   }
 }
 
-const insteadOfPassword =
-  `leave it out and set ${providerSchema.attributes.password.environment} where Terraform runs, or pass the value of a ` +
-  "TokenVariable; 'allowPlaintextPassword: true' permits literals in tests and demos";
+const { password, client_key: clientKey } = providerSchema.attributes;
 
-const insteadOfKey =
-  "use 'clientKeyFile', or leave it out and set " +
-  `${providerSchema.attributes.client_key.environment} where Terraform runs, or pass the value of a TokenVariable`;
+const leaveOutPassword = `leave it out and set ${password.environment} where Terraform runs`;
+
+const insteadOfPassword =
+  `${leaveOutPassword}, or pass the value of a TokenVariable; 'allowPlaintextPassword: true' permits literals in tests and ` +
+  'demos';
+
+const leaveOutKey = `use 'clientKeyFile', or leave it out and set ${clientKey.environment} where Terraform runs`;
+
+const insteadOfKey = `${leaveOutKey}, or pass the value of a TokenVariable`;

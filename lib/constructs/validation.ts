@@ -32,6 +32,8 @@ export interface Argument {
   readonly refused?: string;
   /** What to do instead of writing the value into the source. @default a literal is fine */
   readonly insteadOfLiteral?: string;
+  /** What to do instead of passing a value that Terraform keeps in plans or states, a sentence. @default any is fine */
+  readonly insteadOfLasting?: string;
 }
 
 /** Everything that is wrong with one construct. */

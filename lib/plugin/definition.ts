@@ -64,6 +64,8 @@ export interface PlanEditor<S extends Schema> {
   readonly planned: Config<S>;
   /** True if the plan differs from the prior state, values that are only unknown because something else changes apart. */
   readonly changed: boolean;
+  /** True if the plan destroys the object and creates a new one. */
+  readonly replaces: boolean;
   /**
    * Only computed attributes can be set. One that the user wrote too takes nothing but the configured value or the prior
    * one, and that only if it is not null: Terraform refuses anything else.
@@ -94,10 +96,67 @@ export interface ResourceDefinition<S extends Schema, Client> {
   delete(prior: State<S>, context: ResourceContext<Client>): Promise<void>;
   /** Turns what the user typed into a stub that `read` completes. @default it is the `id`, a string */
   importState?(id: string, context: ResourceContext<Client>): ImportedStub<S> | Promise<ImportedStub<S>>;
+  /** What tells an object from all others of its type. An import by it gives a stub that `read` completes. */
+  readonly identity?: Identity;
+  /** Lists existing objects, for `terraform query`. Needs `identity`. */
+  readonly list?: AnyList<Client>;
+  /** Makes a generated configuration shorter: values that the user need not write are set to null. */
+  shorten?(config: Record<string, unknown>, context: CallContext<Client>): void;
+  /**
+   * Turns an object of another provider's resource into a stub that `read` completes. Undefined for a resource that it does
+   * not know. The provider is not configured.
+   */
+  moveState?(source: MovedObject): ImportedStub<S> | undefined | Promise<ImportedStub<S> | undefined>;
   /** For each older schema version what turns its stored JSON into the next version's. */
   readonly upgraders?: {
     readonly [version: number]: (stored: { readonly [name: string]: Json }) => Record<string, Json>;
   };
+}
+
+/**
+ * By names of their own, the attributes that never change while the object exists. Terraform 1.12 and newer keep them beside
+ * the state.
+ */
+export interface Identity {
+  readonly [name: string]: IdentityAttribute;
+}
+
+export interface IdentityAttribute {
+  /** The attribute of the object that holds the value. */
+  readonly attribute: string;
+  readonly description: string;
+  /** An import can do without it, as `read` finds it out. */
+  readonly optional?: boolean;
+}
+
+/** An object that exists, as a list tells of it. */
+export interface ListedObject {
+  /** A value for each attribute of the identity. */
+  readonly identity: Readonly<Record<string, unknown>>;
+  readonly displayName: string;
+}
+
+export interface ListDefinition<S extends Schema, Client> {
+  /** Of the `config` block. */
+  readonly schema: S;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void | Promise<void>;
+  /** Where the user wants whole objects, the runtime reads them one by one, as after an import. */
+  objects(config: KnownConfig<S>, context: CallContext<Client>): Promise<readonly ListedObject[]>;
+}
+
+/** An object in the state of another provider. */
+export interface MovedObject {
+  /** `registry.terraform.io/<namespace>/<type>` */
+  readonly providerAddress: string;
+  readonly typeName: string;
+  readonly state: { readonly [name: string]: Json };
+}
+
+export interface ActionDefinition<S extends Schema, Client> {
+  readonly schema: S;
+  validate?(config: Config<S>, context: Omit<ValidateContext, 'writeOnlyAllowed'>): void | Promise<void>;
+  /** Yields sentences that tell the user how far it is. Throws what prevents success. */
+  invoke(config: KnownConfig<S>, context: CallContext<Client>): AsyncIterable<string>;
 }
 
 export interface ValidateContext {
@@ -115,16 +174,18 @@ export interface DataSourceDefinition<S extends Schema, Client> {
 
 /** What was being done when something was thrown. */
 export interface Attempt {
-  readonly operation: 'configure' | 'plan' | 'create' | 'read' | 'update' | 'delete' | 'import';
+  readonly operation: 'configure' | 'plan' | 'create' | 'read' | 'update' | 'delete' | 'import' | 'list' | 'invoke';
   /** Undefined for the provider itself. */
   readonly typeName?: string;
   /** The object's ID, where there is one. */
   readonly id?: string;
 }
 
-/** A resource or data source with its schema's type forgotten: made by `resource()` and `dataSource()`. */
+/** With their schemas' types forgotten: made by `resource()`, `dataSource()`, `list()` and `action()`. */
 export type AnyResource<Client> = ResourceDefinition<Schema, Client>;
 export type AnyDataSource<Client> = DataSourceDefinition<Schema, Client>;
+export type AnyList<Client> = ListDefinition<Schema, Client>;
+export type AnyAction<Client> = ActionDefinition<Schema, Client>;
 
 export interface ProviderDefinition<S extends Schema, Client> {
   /** `<hostname>/<namespace>/<type>` */
@@ -141,6 +202,7 @@ export interface ProviderDefinition<S extends Schema, Client> {
   close?(client: Client): Promise<void>;
   readonly resources: { readonly [typeName: string]: AnyResource<Client> };
   readonly dataSources: { readonly [typeName: string]: AnyDataSource<Client> };
+  readonly actions?: { readonly [typeName: string]: AnyAction<Client> };
   /** True for an error which says that the object does not exist (any more). */
   isMissing(error: unknown): boolean;
   /**
@@ -164,6 +226,16 @@ export function resource<const S extends Schema, Client>(
 export function dataSource<const S extends Schema, Client>(
   definition: DataSourceDefinition<S, Client>,
 ): AnyDataSource<Client> {
+  return definition;
+}
+
+/** Declares a list; see `resource()`. */
+export function list<const S extends Schema, Client>(definition: ListDefinition<S, Client>): AnyList<Client> {
+  return definition;
+}
+
+/** Declares an action; see `resource()`. */
+export function action<const S extends Schema, Client>(definition: ActionDefinition<S, Client>): AnyAction<Client> {
   return definition;
 }
 

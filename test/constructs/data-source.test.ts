@@ -9,7 +9,7 @@ import {
   TokenVariable,
 } from '../../lib';
 import type { DataSourceProps, IOAuthProfile, OAuthProfileProps } from '../../lib';
-import { messageOf, newStack, stackWithProvider, synthesize, validationMessages } from './stacks';
+import { ephemeralVariable, messageOf, newStack, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 const required = { name: 'Orders', dataStore: 1 };
 
@@ -221,9 +221,9 @@ describe('DataSource, checked at synthesis', () => {
 
   it('accepts maps that Terraform finds out', () => {
     const stack = stackWithProvider();
-    const variable = (id: string): Record<string, string> =>
-      Token.asStringMap(new TerraformVariable(stack, id, { type: 'map(string)', sensitive: true }).value);
-    new DataSource(stack, 'x', { ...required, options: variable('a'), secretOptions: variable('b') });
+    const options = Token.asStringMap(new TerraformVariable(stack, 'a', { type: 'map(string)' }).value);
+    const secretOptions = Token.asStringMap(ephemeralVariable(stack, 'b', 'map(string)').value);
+    new DataSource(stack, 'x', { ...required, options, secretOptions });
     expect(writtenIn(stack)).toMatchObject({ options: '${var.a}', options_wo: '${var.b}' });
   });
 });

@@ -2,7 +2,15 @@ import 'cdktf/lib/testing/adapters/jest';
 import { Fn, Lazy, TerraformOutput, TerraformVariable, Testing, Token } from 'cdktf';
 import { OAuthProfile, TokenVariable } from '../../lib';
 import type { OAuthProfileProps } from '../../lib';
-import { messageOf, newStack, profileIn, stackWithProvider, synthesize, validationMessages } from './stacks';
+import {
+  ephemeralVariable,
+  messageOf,
+  newStack,
+  profileIn,
+  stackWithProvider,
+  synthesize,
+  validationMessages,
+} from './stacks';
 
 Testing.setupJest();
 
@@ -266,7 +274,7 @@ describe('OAuthProfile with values that Terraform finds out', () => {
       (stack) => ({
         name: new TerraformVariable(stack, 'name', { type: 'string' }).stringValue,
         oauthAppId: new TerraformVariable(stack, 'app', { type: 'number' }).numberValue,
-        refreshToken: new TerraformVariable(stack, 'refresh', { type: 'string', sensitive: true }).stringValue,
+        refreshToken: ephemeralVariable(stack, 'refresh').stringValue,
         accessToken: new TokenVariable(stack, 'access').value,
       }),
       {
@@ -291,19 +299,20 @@ describe('OAuthProfile with values that Terraform finds out', () => {
     [
       'functions of references and elements of lists',
       (stack) => {
-        const list = new TerraformVariable(stack, 'list', { type: 'list(string)', sensitive: true });
+        const list = new TerraformVariable(stack, 'list', { type: 'list(string)' });
+        const tokens = ephemeralVariable(stack, 'tokens', 'map(string)');
         return {
           name: Fn.join('_', ['User', Token.asString(Fn.element(list.listValue, 0))]),
           oauthAppId: Token.asNumber(Fn.element(list.listValue, 1)),
-          refreshToken: Fn.element(list.listValue, 2) as string,
-          accessToken: Token.asString(Fn.lookup(list.value, 'access', '')),
+          refreshToken: Token.asString(Fn.lookup(tokens.value, Token.asString(Fn.element(list.listValue, 2)))),
+          accessToken: Token.asString(Fn.lookup(tokens.value, 'access', '')),
         };
       },
       {
         name: '${join("_", ["User", element(var.list, 0)])}',
         oauth_app_id: '${element(var.list, 1)}',
-        refresh_token_wo: '${element(var.list, 2)}',
-        access_token_wo: '${var.list.access}',
+        refresh_token_wo: '${var.tokens[element(var.list, 2)]}',
+        access_token_wo: '${var.tokens.access}',
       },
     ],
     [

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Testing, TerraformStack } from 'cdktf';
+import { Testing, TerraformStack, TerraformVariable } from 'cdktf';
 import type { App } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import { HdpProvider } from '../../lib';
 
 type Blocks = Record<string, Record<string, unknown>>;
@@ -38,6 +39,18 @@ export function stackWithProvider(app = newApp(), id = 'stack'): TerraformStack 
   const stack = newStack(app, id);
   new HdpProvider(stack, 'hdp', { serverUrl: 'https://hdp.example.com:8443' });
   return stack;
+}
+
+/** A variable of any type whose value Terraform keeps nowhere. */
+export function ephemeralVariable(stack: TerraformStack, id: string, type = 'string'): TerraformVariable {
+  const variable = new TerraformVariable(stack, id, { type, sensitive: true });
+  variable.addOverride('ephemeral', true);
+  return variable;
+}
+
+/** The warnings that synthesis shows at a construct. */
+export function warningsOf(construct: IConstruct): unknown[] {
+  return construct.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data as unknown);
 }
 
 /** What the stack synthesizes to, all validations passed. */

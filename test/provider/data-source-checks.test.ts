@@ -127,18 +127,30 @@ describe('the plan of hdp_data_source', () => {
 
   it('says that options of an import which are not configured stay on the server', async () => {
     const options = { User: 'jane', Database: 'sales', StmtCallLimit: '20' };
-    const { id } = asked.emulator.addDataSource({ name: 'crm', dataStore: 1, owner: 'admin', options });
+    const profile = { OAuthProfileId: '33' };
+    const held = { name: 'crm', dataStore: 1, owner: 'admin', options: { ...options, ...profile } };
+    const { id } = asked.emulator.addDataSource(held);
     const imported = await asked.imported(id);
-    const config = { ...CONFIG, options_wo: null };
+    const config = { ...CONFIG, options_wo: null, oauth_profile_id: '33' };
     const plan = await asked.resource.plan({ prior: imported.state, config, private: imported.private });
     expect(plan.diagnostics).toEqual([
       'warning: Options Stay on the Server: The server holds "StmtCallLimit", which \'options\' does not. The plan shows them ' +
-        'as removed, but they stay as they are: only options that were applied before are removed. To remove them, apply ' +
-        'them once as they are.',
+        'as removed, but they stay as they are: only options that were applied before are removed. To remove them, put them ' +
+        "back, apply that together with another change, for example of 'description', and then remove them.",
     ]);
     const { state } = await asked.resource.apply(plan);
     expect(state).toMatchObject({ options: CONFIG['options'] });
     expect(asked.writes()).toEqual([]);
-    expect(asked.only().options).toEqual(options);
+    expect(asked.only().options).toEqual(held.options);
+    // As the message says.
+    const back = await asked.resource.apply(
+      await asked.resource.plan({
+        prior: imported.state,
+        config: { ...config, options, description: 'new' },
+        private: imported.private,
+      }),
+    );
+    await asked.changed(back, { ...config, description: 'new' });
+    expect(asked.only().options).toEqual({ User: 'jane', Database: 'sales', ...profile });
   });
 });

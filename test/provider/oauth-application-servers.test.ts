@@ -223,3 +223,22 @@ it('says of a forbidden update what the login lacks, and nothing of profiles', a
       'on the tenant of the application.',
   ]);
 });
+
+it('is not replaced after an import where the server does not tell the data store', async () => {
+  const { id } = emulator.addOAuthApp({ name: 'CRM', dataStore: 1, clientId: 'client-a', clientSecret: 'secret-a' });
+  const leaveOut = (body: string): string => body.replace('"dataStore":1,', '');
+  emulator.inject({
+    path: '/oauthapps/*',
+    kind: 'rewrite',
+    times: Infinity,
+    rewrite: ({ body, ...response }) => ({ ...response, body: leaveOut(body) }),
+  });
+  const stub = await application.import(String(id));
+  const imported = await application.read(stub.state, stub.private);
+  expect(imported).toMatchObject({ diagnostics: [], state: { data_store: null } });
+  const plan = await application.plan({ prior: imported.state, config: CONFIG, private: imported.private });
+  expect(plan).toMatchObject({ replace: [], planned: { data_store: 1 } });
+  emulator.clearRequests();
+  expect(await application.apply(plan)).toMatchObject({ state: { data_store: 1 } });
+  expect(emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+});

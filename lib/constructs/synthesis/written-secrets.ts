@@ -1,10 +1,14 @@
-/** Refuses literal secrets in what a stack is written as, however they came there: overrides pass by all properties. */
-import { TerraformProvider, TerraformStack } from 'cdktf';
+/**
+ * Refuses secrets that what a stack is written as would show: literals, however they came there, as overrides pass by all
+ * properties, and values that Terraform would keep in clear text.
+ */
+import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import type { TerraformElement } from 'cdktf';
-import type { SynthesizedInputs } from '../construct-inputs';
+import type { SecretArgument, SynthesizedInputs } from '../construct-inputs';
 import { isLiteral, resolve } from '../literals';
 import { literalMessage } from '../validation';
 import { ConstructList, isInTree } from './construct-list';
+import { lastingSources, type LastingSource, type WrittenSources } from './secret-sources';
 
 /** A resource or a provider. */
 interface Keeper extends TerraformElement {
@@ -14,24 +18,29 @@ interface Keeper extends TerraformElement {
 
 type Block = Readonly<Record<string, unknown>>;
 
-interface Written {
+interface Written extends WrittenSources {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
 }
 
 const keepers = new ConstructList<Keeper>('keepers-of-secrets');
+const warned = new WeakMap<Keeper, Set<string>>();
 
 /** To be asked of each construct that has secrets. */
 export function checkWrittenSecrets(keeper: Keeper): void {
   const stack = TerraformStack.of(keeper);
   // A whole stack takes a while to be written, so once for all of them.
-  if (keepers.at(stack).length === 0) stack.node.addValidation({ validate: () => literalSecrets(stack) });
+  if (keepers.at(stack).length === 0) stack.node.addValidation({ validate: () => shownSecrets(stack) });
   keepers.add(stack, keeper);
 }
 
-function literalSecrets(stack: TerraformStack): string[] {
+function shownSecrets(stack: TerraformStack): string[] {
   const written = writtenAs(stack);
-  return keepers.at(stack).flatMap((keeper) => (isInTree(keeper) ? literalsOf(keeper, blockOf(keeper, written)) : []));
+  return keepers.at(stack).flatMap((keeper) => {
+    if (!isInTree(keeper)) return [];
+    const block = blockOf(keeper, written);
+    return [...literalsOf(keeper, block), ...lastingOf(keeper, block, written)];
+  });
 }
 
 /** What cannot be written holds no secret: synthesis says why, or another validation does. */
@@ -65,4 +74,47 @@ function holdsLiteral(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'object') return Object.values(value).some(holdsLiteral);
   return typeof value !== 'string' || isLiteral(value);
+}
+
+/** Also warns of values that are in a state already. */
+function lastingOf(keeper: Keeper, block: Block, written: Written): string[] {
+  return keeper._inputs.secrets().flatMap((secret) => {
+    if (secret.insteadOfLasting === undefined) return [];
+    const value = block[secret.attribute];
+    // Of a map of secrets each comes from somewhere of its own.
+    const values: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+    const sources = values.flatMap((each) => lastingSources(each, written));
+    for (const { name } of sources.filter(({ kind }) => kind === 'object'))
+      warnOnce(keeper, objectMessage(secret, name));
+    const messages = sources.flatMap((source) => refusal(keeper, secret, source));
+    return [...new Set(messages)];
+  });
+}
+
+function refusal(
+  { node }: Keeper,
+  { property, insteadOfLasting = '' }: SecretArgument,
+  source: LastingSource,
+): string[] {
+  if (source.kind === 'object') return [];
+  const origin =
+    source.kind === 'variable'
+      ? `takes the value of the variable '${source.name}', which is not ephemeral: each saved plan would hold it in clear text`
+      : 'takes a value of another stack, which goes through an output: the state of that stack would hold it in clear text';
+  return [`'${property}' of '${node.path}' ${origin}. ${insteadOfLasting}`];
+}
+
+function objectMessage({ property }: SecretArgument, name: string): string {
+  return (
+    `'${property}' takes a value of '${name}', which the state and saved plans hold in clear text: a TokenVariable or an ` +
+    'ephemeral resource keeps it out of them'
+  );
+}
+
+function warnOnce(keeper: Keeper, warning: string): void {
+  const given = warned.get(keeper) ?? new Set();
+  warned.set(keeper, given);
+  if (given.has(warning)) return;
+  given.add(warning);
+  Annotations.of(keeper).addWarning(warning);
 }

@@ -1,3 +1,4 @@
+import type { Identity, IdentityAttribute } from '../definition';
 import type { Attribute, Schema } from '../schema';
 import { toAuthor } from '../values/author-values';
 import { isDataList, isDataRecord, recordOf, type Data, type DataRecord } from '../values/data';
@@ -11,11 +12,26 @@ export interface CompiledSchema {
   readonly attributes: readonly (readonly [name: string, attribute: Attribute])[];
 }
 
+/** An identity with what is worked out from it once. */
+export interface CompiledIdentity {
+  readonly compiled: CompiledSchema;
+  readonly attributes: readonly (readonly [name: string, attribute: IdentityAttribute])[];
+}
+
 /** An object as plain JavaScript: what an author's functions take. */
 export type AuthorObject = Readonly<Record<string, unknown>>;
 
 export function compileSchema(schema: Schema): CompiledSchema {
   return { schema, type: blockType(schema), attributes: Object.entries(schema.attributes) };
+}
+
+export function compileIdentity({ attributes }: Schema, identity: Identity): CompiledIdentity {
+  const entries = Object.entries(identity);
+  const typed = entries.map(([name, { attribute, description }]): [string, Attribute] => [
+    name,
+    { type: attributes[attribute]?.type ?? 'string', optional: true, description },
+  ]);
+  return { compiled: compileSchema({ description: '', attributes: Object.fromEntries(typed) }), attributes: entries };
 }
 
 /** A copy: an author may change it as he likes. */

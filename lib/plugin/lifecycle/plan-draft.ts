@@ -36,6 +36,10 @@ export class PlanDraft implements PlanEditor<Schema> {
     return prior === null || !sameData(compiled.type, this.#unmarked, prior);
   }
 
+  public get replaces(): boolean {
+    return this.replacements().length > 0;
+  }
+
   public set(name: string, value: unknown): void {
     const attribute = this.#attribute(name);
     if (attribute.computed !== true) throw new MisuseError(`'${name}' is not computed: a plan cannot set it`);
@@ -75,7 +79,9 @@ export class PlanDraft implements PlanEditor<Schema> {
       if (this.#replaced.has(name)) return true;
       // A value that the server is yet to tell is no change that anybody asked for.
       const isOpen = attribute.computed === true && config[name] === null && isUnknown(planned[name]);
-      return attribute.requiresReplace === true && !isOpen;
+      // Nor is one that nobody has told yet, as an import leaves it.
+      const isNew = attribute.computed === true && attribute.nullable !== true && (prior[name] ?? null) === null;
+      return attribute.requiresReplace === true && !isOpen && !isNew;
     });
     return replaced.map(([name]) => name);
   }

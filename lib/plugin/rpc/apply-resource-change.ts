@@ -1,4 +1,4 @@
-import type { AnyResource, ApplyContext, Attempt } from '../definition';
+import type { ApplyContext, Attempt } from '../definition';
 import { DiagnosticError } from '../diagnostics';
 import { authorObject, withoutWriteOnly } from '../lifecycle/compiled-schema';
 import { outcomeOfFailure, outcomeOfSuccess, recordableValues, type Effects } from '../lifecycle/outcome';
@@ -8,7 +8,8 @@ import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from '
 import { emptyRecord, type Data, type DataRecord } from '../values/data';
 import type { Call } from './call';
 import { readObject, readPresentObject, writeObject } from './dynamic-value';
-import type { ServedType } from './provider-runtime';
+import { settledIdentity } from './identity';
+import type { ServedResource } from './provider-runtime';
 import { attemptOn, privateData } from './resource-call';
 
 /** The state reached and the private data that belong to it. */
@@ -19,7 +20,7 @@ interface Reached {
 
 interface Change<Client> {
   readonly call: Call<Client>;
-  readonly type: ServedType<AnyResource<Client>>;
+  readonly type: ServedResource<Client>;
   readonly stored: PrivateData;
   readonly attempt: Attempt;
 }
@@ -33,7 +34,7 @@ export function applyResourceChange<Client>(
   request: ApplyResourceChange_Request,
   call: Call<Client>,
 ): Promise<ApplyResourceChange_Response> {
-  const rest = { legacyTypeSystem: false, newIdentity: undefined };
+  const rest = { legacyTypeSystem: false, newIdentity: request.plannedIdentity };
   const storedBytes = PrivateData.parse(request.plannedPrivate).ofRemoved().toBytesAfterFailure();
   const unchanged = { ...rest, newState: request.priorState, private: storedBytes };
   return call.respond(unchanged, async () => {
@@ -46,7 +47,9 @@ export function applyResourceChange<Client>(
     const planned = readObject(compiled, request.plannedState, `a plan of ${typeName}`);
     const before = prior && withoutWriteOnly(compiled, prior);
     const reached = await reach();
-    return { ...rest, newState: writeObject(compiled, reached.state), private: reached.private };
+    const attempt = attemptOn(before === null ? 'create' : 'update', typeName, before);
+    const newIdentity = settledIdentity(call, attempt, type, request.plannedIdentity, reached.state);
+    return { ...rest, newState: writeObject(compiled, reached.state), private: reached.private, newIdentity };
 
     function reach(): Promise<Reached> | Reached {
       if (planned === null) {

@@ -13,6 +13,8 @@ export class Call<Client> {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #secrets: (() => readonly string[])[] = [];
   #about: CompiledSchema | undefined;
+  /** How many of the diagnostics are in messages already. */
+  #told = 0;
 
   public constructor(public readonly runtime: ProviderRuntime<Client>) {
     this.#controller = runtime.begin();
@@ -21,6 +23,11 @@ export class Call<Client> {
   /** Aborted when Terraform asks the provider to stop. */
   public get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Nobody waits for the response any more. */
+  public cancel(): void {
+    this.#controller.abort();
   }
 
   /** To be called once the response is known. */
@@ -80,22 +87,25 @@ export class Call<Client> {
 
   /** Reports what was thrown. Never throws itself. */
   public fail(error: unknown, attempt?: Attempt): void {
+    this.error(this.described(error, attempt));
+  }
+
+  /** What the user is to read about what was thrown. Never throws itself. */
+  public described(error: unknown, attempt?: Attempt): DiagnosticInput {
     const { definition, client, log } = this.runtime;
     const secrets = (): readonly string[] => [
       ...this.runtime.secrets,
       ...this.#secrets.flatMap((strings) => strings()),
     ];
-    this.error(
-      reportOf(error, {
-        attempt,
-        describe: (thrown, during) => definition.describe(thrown, { ...during }, client),
-        isMissing: (thrown) => definition.isMissing(thrown),
-        signal: this.signal,
-        secrets,
-      }),
-    );
     const stack = stackOf(error);
     if (stack !== undefined) log.debug('call failed', { operation: attempt?.operation, stack: mask(stack, secrets()) });
+    return reportOf(error, {
+      attempt,
+      describe: (thrown, during) => definition.describe(thrown, { ...during }, client),
+      isMissing: (thrown) => definition.isMissing(thrown),
+      signal: this.signal,
+      secrets,
+    });
   }
 
   /**
@@ -152,10 +162,14 @@ export class Call<Client> {
     } catch (error) {
       this.fail(error);
     }
-    return {
-      ...response,
-      diagnostics: this.#diagnostics.map((diagnostic) => diagnosticMessage(diagnostic, this.#about)),
-    };
+    return { ...response, diagnostics: this.messages() };
+  }
+
+  /** What was reported since the last time. */
+  public messages(): DiagnosticMessage[] {
+    const reported = this.#diagnostics.slice(this.#told);
+    this.#told = this.#diagnostics.length;
+    return reported.map((diagnostic) => diagnosticMessage(diagnostic, this.#about));
   }
 }
 

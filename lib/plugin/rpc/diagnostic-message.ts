@@ -19,13 +19,14 @@ export function diagnosticMessage(diagnostic: Diagnostic, compiled: CompiledSche
   const { severity, summary, detail, path } = diagnostic;
   return {
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary: stringOf(summary),
-    detail: stringOf(detail),
+    summary: plainText(summary),
+    detail: plainText(detail),
     attribute: compiled && placeOf(path, compiled),
   };
 }
 
-function stringOf(text: unknown): string {
+/** What a message can carry of what an author calls a text. */
+export function plainText(text: unknown): string {
   if (typeof text === 'string') return text.replace(/\p{Surrogate}/gu, '\ufffd');
   try {
     return `(${kindOf(text)})`;
@@ -74,7 +75,7 @@ export function pathMessage(path: AttributePath, type: TypeConstraint): Attribut
 
 function selector(step: string | number, type: TypeConstraint | undefined): AttributePath_Step['selector'] {
   if (typeof step === 'number') return { $case: 'elementKeyInt', value: step };
-  return { $case: type?.[0] === 'map' ? 'elementKeyString' : 'attributeName', value: stringOf(step) };
+  return { $case: type?.[0] === 'map' ? 'elementKeyString' : 'attributeName', value: plainText(step) };
 }
 
 function typeBehind(step: string | number, type: TypeConstraint | undefined): TypeConstraint | undefined {

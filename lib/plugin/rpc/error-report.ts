@@ -64,6 +64,8 @@ const GERUNDS: Readonly<Record<Attempt['operation'], string>> = {
   update: 'updating',
   delete: 'deleting',
   import: 'importing',
+  list: 'listing',
+  invoke: 'invoking',
 };
 
 /** `While updating hdp_thing "5"` */

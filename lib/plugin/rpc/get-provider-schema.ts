@@ -7,7 +7,7 @@ import {
   type Schema_Attribute,
 } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
-import { SERVER_CAPABILITIES } from './get-metadata';
+import { listsOf, SERVER_CAPABILITIES } from './get-metadata';
 
 /** All schemas. */
 export function getProviderSchema<Client>(
@@ -22,7 +22,13 @@ export function getProviderSchema<Client>(
     providerMeta: undefined,
     functions: {},
     ephemeralResourceSchemas: {},
-    listResourceSchemas: {},
+    listResourceSchemas: schemaMessages(listsOf(definition)),
+    actionSchemas: Object.fromEntries(
+      Object.entries(definition.actions ?? {}).map(([typeName, { schema }]) => [
+        typeName,
+        { schema: schemaMessage(schema) },
+      ]),
+    ),
     diagnostics: [],
   };
 }
@@ -46,6 +52,7 @@ function schemaMessage({ version = 0, description, attributes }: Schema): Schema
       descriptionKind: StringKind.MARKDOWN,
       deprecated: false,
       deprecationMessage: '',
+      computed: false,
     },
   };
 }

@@ -8,6 +8,7 @@ import type { DataRecord } from '../values/data';
 import type { Call } from './call';
 import { pathMessage } from './diagnostic-message';
 import { readObject, readPresentObject, writeObject } from './dynamic-value';
+import { keptIdentity } from './identity';
 import { attemptOn, privateData } from './resource-call';
 
 type Response = Omit<PlanResourceChange_Response, 'diagnostics'>;
@@ -32,11 +33,14 @@ export function planResourceChange<Client>(
     plannedIdentity: undefined,
   };
   return call.respond(nothing, async () => {
-    const { typeName, definition, compiled } = call.runtime.resource(request.typeName);
+    const type = call.runtime.resource(request.typeName);
+    const { typeName, definition, compiled } = type;
     call.about(compiled);
     const prior = withoutWriteOnlyOrNull(compiled, readObject(compiled, request.priorState, `a state of ${typeName}`));
     const proposed = readObject(compiled, request.proposedNewState, `a plan of ${typeName}`);
     call.hide(compiled, prior);
+    // A new object has none yet, also one that replaces another: Terraform then sends that of the one that is to go.
+    const plannedIdentity = prior === null ? undefined : keptIdentity(type, request.priorIdentity, prior);
     const attempt = attemptOn('plan', typeName, prior);
     // For the second half of a replacement Terraform sends what belongs to the object that is to go.
     const stored =
@@ -51,7 +55,8 @@ export function planResourceChange<Client>(
 
     if (proposed === null) {
       if (prior !== null) await planDestroy(prior);
-      return { ...nothing, plannedState: writeObject(compiled, null), plannedPrivate: stored.toPlannedBytes() };
+      const plannedState = writeObject(compiled, null);
+      return { ...nothing, plannedState, plannedPrivate: stored.toPlannedBytes(), plannedIdentity };
     }
 
     const config = readPresentObject(compiled, request.config, `a configuration of ${typeName}`);
@@ -68,6 +73,7 @@ export function planResourceChange<Client>(
       plannedState: writeObject(compiled, draft.result()),
       requiresReplace: replacements.map((name) => pathMessage([name], compiled.type)),
       plannedPrivate: stored.toPlannedBytes(),
+      plannedIdentity,
     };
 
     async function planDestroy(object: DataRecord): Promise<void> {

@@ -1,6 +1,12 @@
-import type { AnyDataSource, AnyResource, ProviderDefinition } from '../definition';
+import type { AnyAction, AnyDataSource, AnyList, AnyResource, ProviderDefinition } from '../definition';
 import { DiagnosticError } from '../diagnostics';
-import { compileSchema, secretsOf, type CompiledSchema } from '../lifecycle/compiled-schema';
+import {
+  compileIdentity,
+  compileSchema,
+  secretsOf,
+  type CompiledIdentity,
+  type CompiledSchema,
+} from '../lifecycle/compiled-schema';
 import type { Logger } from '../log';
 import type { Schema } from '../schema';
 import type { DataRecord } from '../values/data';
@@ -9,6 +15,10 @@ export interface ServedType<Definition> {
   readonly typeName: string;
   readonly definition: Definition;
   readonly compiled: CompiledSchema;
+}
+
+export interface ServedResource<Client> extends ServedType<AnyResource<Client>> {
+  readonly identity: CompiledIdentity | undefined;
 }
 
 /** How far the provider is configured. */
@@ -21,7 +31,7 @@ type Configuration<Client> =
 /** A provider while it is served: its definition with what is worked out from it once, and its client. */
 export class ProviderRuntime<Client> {
   public readonly provider: CompiledSchema;
-  readonly #resources: ReadonlyMap<string, ServedType<AnyResource<Client>>>;
+  readonly #resources = new Map<string, ServedResource<Client>>();
   readonly #dataSources: ReadonlyMap<string, ServedType<AnyDataSource<Client>>>;
   readonly #opened: Client[] = [];
   #configuration: Configuration<Client> = { state: 'none' };
@@ -33,18 +43,35 @@ export class ProviderRuntime<Client> {
     public readonly log: Logger,
   ) {
     this.provider = compileSchema(definition.schema);
-    this.#resources = serveTypes(definition.resources);
+    for (const [typeName, type] of serveTypes(definition.resources)) {
+      const { schema, identity } = type.definition;
+      this.#resources.set(typeName, { ...type, identity: identity && compileIdentity(schema, identity) });
+    }
     this.#dataSources = serveTypes(definition.dataSources);
   }
 
   /** @throws DiagnosticError if there is none of this name */
-  public resource(typeName: string): ServedType<AnyResource<Client>> {
+  public resource(typeName: string): ServedResource<Client> {
     return this.#resources.get(typeName) ?? this.#refuse('Resource', typeName);
   }
 
   /** @throws DiagnosticError if there is none of this name */
   public dataSource(typeName: string): ServedType<AnyDataSource<Client>> {
     return this.#dataSources.get(typeName) ?? this.#refuse('Data Source', typeName);
+  }
+
+  /** @throws DiagnosticError if there is none of this name */
+  public list(typeName: string): ServedType<AnyList<Client>> {
+    const { list } = this.resource(typeName).definition;
+    if (list === undefined) return this.#refuse('List Resource', typeName);
+    return { typeName, definition: list, compiled: compileSchema(list.schema) };
+  }
+
+  /** @throws DiagnosticError if there is none of this name */
+  public action(typeName: string): ServedType<AnyAction<Client>> {
+    const definition = this.definition.actions?.[typeName];
+    if (definition === undefined) return this.#refuse('Action', typeName);
+    return { typeName, definition, compiled: compileSchema(definition.schema) };
   }
 
   /** Takes a call in hand. Each has a signal of its own, so that what listens to it goes with the call. */
@@ -99,7 +126,7 @@ export class ProviderRuntime<Client> {
     await Promise.all(opened.map(async (client) => this.definition.close?.(client)));
   }
 
-  #refuse(kind: 'Resource' | 'Data Source', typeName: string): never {
+  #refuse(kind: 'Resource' | 'Data Source' | 'List Resource' | 'Action', typeName: string): never {
     throw new DiagnosticError({
       summary: `Unknown ${kind} Type`,
       detail: `Provider ${this.definition.address} ${this.definition.version} has no ${kind.toLowerCase()} "${typeName}".`,

@@ -3,6 +3,7 @@ import { objectFromRead } from '../lifecycle/outcome';
 import type { ReadResource_Request, ReadResource_Response } from '../transport/generated/tfplugin6';
 import type { Call } from './call';
 import { readObject, writeObject } from './dynamic-value';
+import { keptIdentity, settledIdentity } from './identity';
 import { attemptOn, privateData } from './resource-call';
 
 /** In place of an object that the author's error calls missing: a null that `read` returns is a bug, not an absence. */
@@ -13,16 +14,19 @@ export function readResource<Client>(
   request: ReadResource_Request,
   call: Call<Client>,
 ): Promise<ReadResource_Response> {
-  const unchanged = {
+  const { currentIdentity } = request;
+  const untouched = {
     newState: request.currentState,
     private: request.private,
     deferred: undefined,
-    newIdentity: undefined,
+    newIdentity: currentIdentity,
   };
-  return call.respond(unchanged, async () => {
-    const { typeName, definition, compiled } = call.runtime.resource(request.typeName);
+  return call.respond(untouched, async () => {
+    const type = call.runtime.resource(request.typeName);
+    const { typeName, definition, compiled } = type;
     call.about(compiled);
     const current = readObject(compiled, request.currentState, `a state of ${typeName}`);
+    const unchanged = { ...untouched, newIdentity: keptIdentity(type, currentIdentity, current) };
     if (current === null) return unchanged;
     call.hide(compiled, current);
     if (call.runtime.configuration.state === 'unknown') {
@@ -47,8 +51,8 @@ export function readResource<Client>(
     if (read.value === GONE) return { ...unchanged, newState: writeObject(compiled, null) };
     const { state, bugs } = objectFromRead(compiled, read.value, prior);
     call.bugs(attempt, bugs);
-    return state === null
-      ? unchanged
-      : { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes() };
+    if (state === null) return unchanged;
+    const newIdentity = settledIdentity(call, attempt, type, currentIdentity, state);
+    return { ...unchanged, newState: writeObject(compiled, state), private: stored.toBytes(), newIdentity };
   });
 }

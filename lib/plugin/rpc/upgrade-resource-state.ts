@@ -73,7 +73,7 @@ function secretsInJson({ schema }: CompiledSchema, json: string): readonly strin
   });
 }
 
-function stringsIn(json: Json): readonly string[] {
+export function stringsIn(json: Json): readonly string[] {
   if (typeof json === 'string' || typeof json === 'number') return [String(json)];
   return typeof json === 'object' && json !== null ? Object.values(json).flatMap(stringsIn) : [];
 }

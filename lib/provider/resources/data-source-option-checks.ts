@@ -1,6 +1,7 @@
 /** What a plan says of the options of a data source. The server decides: all but a secret in clear text are warnings. */
 import { checkOptions, HdpError, secretOptions, type OptionDefinitions, type OptionFinding } from '../../client';
 import type { dataSourceSchema } from '../../contract/kinds/data-source';
+import { PROFILE_OPTION } from '../../contract/names';
 import { optionNamesRule } from '../../contract/rules';
 import { isUnknown, type Config, type DiagnosticInput, type PlanContext } from '../../plugin';
 import type { Session } from '../session';
@@ -73,17 +74,23 @@ function warnOfOthers(
     summary: 'Options Stay on the Server',
     detail:
       `The server holds ${quoted(others)}, which 'options' does not. The plan shows them as removed, but they stay as they ` +
-      'are: only options that were applied before are removed. To remove them, apply them once as they are.',
+      'are: only options that were applied before are removed. To remove them, put them back, apply that together with another ' +
+      "change, for example of 'description', and then remove them.",
   });
 }
 
 /** Whether an update replaces the options or adds to them is not documented. */
-export async function warnOfRest({ id, during, plan, scope, context }: Written<Schema>): Promise<void> {
+export async function warnOfRest({ id, plan, prior, withdrawn, scope, context }: Written<Schema>): Promise<void> {
+  if (prior === null) return;
   const configured = [...namesIn(plan.options), ...namesIn(context.config.options_wo)];
-  const removed = managedOptions(context.private).filter((name) => !configured.includes(name));
-  if (during === 'create' || removed.length === 0) return;
+  const removed = [
+    ...managedOptions(context.private).filter((name) => !configured.includes(name)),
+    ...withdrawn,
+    ...(prior.oauth_profile_id !== null && plan.oauth_profile_id === null ? [PROFILE_OPTION] : []),
+  ];
+  if (removed.length === 0) return;
   const item = await context.client.api.dataSources.read(id, scope).catch(() => undefined);
-  const rest = removed.filter((name) => item?.options?.has(name) === true);
+  const rest = removed.filter((name) => Boolean(item?.options?.get(name)));
   if (rest.length === 0) return;
   context.warn({
     summary: 'Removed Options Still on the Server',

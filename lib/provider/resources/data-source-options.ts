@@ -1,6 +1,7 @@
 /** The options of a data source: which of them are configured, and which are secrets. */
 import {
   HdpError,
+  isMask,
   isSameOption,
   plainOptions,
   type DataSource,
@@ -68,18 +69,19 @@ export async function openNames({
   const plain = new Set([PROFILE_OPTION, ...namesIn(values['options'])]);
   const definitions = await definitionsOf(item?.dataStore ?? values['data_store'], session, signal).catch(
     (error: unknown) => {
-      // Without them more is taken for a secret. A read must not do so, as it may be the one that fills the state.
-      if (error instanceof HdpError && item === undefined) return undefined;
+      // Without them more is taken for a secret. The read that fills the state after an import must not do so.
+      if (error instanceof HdpError && !(item !== undefined && stringIn(values, 'name') === null)) return undefined;
       throw error;
     },
   );
   const managed = managedOptions(store);
   const known = new Set(definitions === undefined ? [] : plainOptions(definitions));
   const connectionType = item?.connectionType ?? stringIn(values, 'connection_type') ?? DEFAULT_CONNECTION_TYPE;
-  const hasProfile = (item?.options?.has(PROFILE_OPTION) ?? false) || (values['oauth_profile_id'] ?? null) !== null;
+  const hasProfile = Boolean(item?.options?.get(PROFILE_OPTION)) || (values['oauth_profile_id'] ?? null) !== null;
   return {
     isPlain: (name) => plain.has(name),
-    isSecret: (name): name is string => !plain.has(name) && !managed.includes(name) && !known.has(name),
+    isSecret: (name, shown = ''): name is string =>
+      !plain.has(name) && !managed.includes(name) && (!known.has(name) || isMask(shown)),
     certain: definitions === undefined || hasProfile ? [] : requiredSecrets(definitions, connectionType),
   };
 }
@@ -105,17 +107,20 @@ export function optionsOfState(
   prior: { readonly name: string | null; readonly options: OptionMap },
   { open }: SecretNames<string>,
 ): OptionMap {
-  const isImport = prior.name === null;
+  if (prior.name === null) {
+    const plain = [...options].filter(
+      ([name, value]) => name !== PROFILE_OPTION && open?.isSecret(name, value) === false,
+    );
+    return plain.length === 0 ? null : Object.fromEntries(plain);
+  }
   const before = optionsIn(prior.options);
-  const isOurs = (name: string): boolean =>
-    isImport ? name !== PROFILE_OPTION && open?.isSecret(name) === false : before.has(name);
-  const held = [...options]
-    .filter(([name]) => isOurs(name))
-    .map(([name, value]) => {
-      const known = before.get(name);
-      return [name, known !== undefined && isSameOption(known, value) ? known : value] as const;
-    });
-  return held.length === 0 && before.size === 0 ? prior.options : Object.fromEntries(held);
+  const held = [...before].flatMap(([name, known]) => {
+    // A server may leave out what is blank.
+    const value = options.get(name) ?? (known === '' ? known : undefined);
+    if (value === undefined) return [];
+    return [[name, isSameOption(known, value) || isMask(value) ? known : value] as const];
+  });
+  return before.size === 0 ? prior.options : Object.fromEntries(held);
 }
 
 /** A group has members instead of a connection. */

@@ -90,7 +90,7 @@ export const dataSource = managedResource({
     if (item.connectionType === 'Group') throw new DiagnosticError(groupRefused(item.id));
     return {
       name: item.name,
-      data_store: item.dataStore === undefined ? (prior.data_store ?? 0) : Number(item.dataStore),
+      data_store: item.dataStore === undefined ? prior.data_store : Number(item.dataStore),
       connection_type: item.connectionType ?? prior.connection_type ?? DEFAULT_CONNECTION_TYPE,
       description: keepEmpty(item.description, prior.description),
       oauth_profile_id: keepEmpty(item.options?.get(PROFILE_OPTION), prior.oauth_profile_id),

@@ -15,7 +15,7 @@ import { keepEmpty } from '../shared/state-values';
 export const oauthApplication = managedResource({
   typeName: OAUTH_APPLICATION_TYPE,
   schema: oauthApplicationSchema,
-  serverFields: ['name', 'data_store', 'description', 'client_id', 'authorize_uri', 'token_uri', 'scopes'],
+  serverFields: ['name', 'description', 'client_id', 'authorize_uri', 'token_uri', 'scopes'],
   secrets: new SecretAttributes({
     secrets: {
       secret: {
@@ -70,7 +70,7 @@ export const oauthApplication = managedResource({
     const isLeft = (name: keyof typeof LEFT_TO_SERVER): boolean => prior[name] === null && !isImport;
     return {
       name: app.name,
-      data_store: app.dataStore === undefined ? (prior.data_store ?? 0) : Number(app.dataStore),
+      data_store: app.dataStore === undefined ? prior.data_store : Number(app.dataStore),
       tenant_id: app.tenantId ?? prior.tenant_id,
       description: keepEmpty(app.description, prior.description),
       client_id: app.clientId ?? prior.client_id ?? '',

@@ -42,4 +42,6 @@ const WORDS: Readonly<Record<Attempt['operation'], readonly [verb: string, gerun
   update: ['Update', 'Updating'],
   delete: ['Delete', 'Deleting'],
   import: ['Import', 'Importing'],
+  list: ['List', 'Listing'],
+  invoke: ['Run', 'Running'],
 };

@@ -1,5 +1,6 @@
 /** What the user can do about an error of the client: what the client says, and what only Terraform knows. */
 import { adviceOn, type HdpError } from '../../client';
+import type { Operation } from '../../contract/kind';
 import { neededPermissions } from '../../contract/needed-permissions';
 import { subjectOf } from '../../contract/subjects';
 import type { Attempt } from '../../plugin';
@@ -26,11 +27,17 @@ export function permissionsFor(
 ): string {
   return neededPermissions({
     typeName,
-    operation: operation === 'configure' ? undefined : operation,
+    operation: OPERATIONS[operation],
     username,
     user,
   });
 }
+
+/** What an attempt needs permission for. */
+const OPERATIONS: Readonly<Record<Attempt['operation'], Operation | undefined>> = {
+  ...{ configure: undefined, plan: 'plan', create: 'create', read: 'read', update: 'update', delete: 'delete' },
+  ...{ import: 'import', list: 'read', invoke: 'update' },
+};
 
 function ofTerraform({ code, method, user }: HdpError, { typeName, id }: Attempt): readonly string[] {
   if (code === 'forbidden' && method === 'PUT') return [subjectOf(typeName).changedBy ?? []].flat();

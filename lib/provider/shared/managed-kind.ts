@@ -69,6 +69,10 @@ export interface Written<S extends Schema> {
   readonly id: string;
   readonly during: 'create' | 'update';
   readonly plan: Planned<S>;
+  /** Null for a create. */
+  readonly prior: State<S> | null;
+  /** Secrets of ours that the request has left out, as the user wanted. */
+  readonly withdrawn: readonly string[];
   readonly scope: Scope;
   readonly context: ApplyContext<S, Session>;
 }
@@ -115,7 +119,7 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   /** What is left to do once the server has everything. What a create throws taints the object. */
   finish?(written: Written<S>): Promise<Partial<Computed<S>>>;
   /** The attributes that a read tells. All others stay as they are. */
-  toState(item: Item, prior: Prior<S>, secrets: SecretNames<Secret>): Partial<State<S>>;
+  toState(item: Item, prior: Prior<S>, secrets: SecretNames<Secret>): Partial<Prior<S>>;
 }
 
 /** What the creates of one provider process share. */
@@ -128,6 +132,7 @@ export interface Shared<Input extends Named, Item extends Identified, Secret ext
 export interface AnyPlan {
   readonly planned: Values;
   readonly changed: boolean;
+  readonly replaces: boolean;
   set(name: string, value: unknown): void;
   requireReplace(name: string): void;
 }

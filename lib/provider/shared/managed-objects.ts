@@ -82,7 +82,7 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
   ): Readonly<Record<string, string | undefined>> {
     const shown = this.kind.secrets.shown(item);
     for (const [name, value] of Object.entries(shown)) {
-      if (names.open?.isSecret(name) === true) session.api.redactor.add(value);
+      if (names.open?.isSecret(name, value) === true) session.api.redactor.add(value);
     }
     return shown;
   }

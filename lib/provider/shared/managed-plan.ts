@@ -7,7 +7,7 @@ import { recordServer, requireSameServer } from './home-server';
 import type { AnyPlan, Named } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
 import { planOwner } from './owner';
-import { idIn, isSame, stringIn } from './state-values';
+import { idIn, stringIn } from './state-values';
 
 export async function modifyPlan<Input extends Named, Item extends Identified, Secret extends string>(
   objects: ManagedObjects<Input, Item, Secret>,
@@ -15,7 +15,7 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   context: PlanContext<Schema, Session>,
 ): Promise<void> {
   const { kind } = objects;
-  const { typeName, schema, secrets: secretKind } = kind;
+  const { typeName, secrets: secretKind } = kind;
   const { updatedAtAttribute } = secretKind.spec;
   const { client: session, config, prior } = context;
   // Before anything is asked of the server.
@@ -34,13 +34,9 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   const owner = planOwner({ typeName, id, configured, owner: stringIn(prior, 'user') }, session);
   owner.warnings.forEach(context.warn);
   if (owner.keep !== undefined) plan.set('user', owner.keep);
-  if (owner.replace) {
-    plan.requireReplace('user');
-    return;
-  }
+  if (owner.replace) plan.requireReplace('user');
   // A replacement is no update: nothing of the old object is overwritten.
-  const replacing = Object.entries(schema.attributes).filter(([, { requiresReplace }]) => requiresReplace === true);
-  if (replacing.some(([name]) => !isSame(plan.planned[name], prior[name]))) return;
+  if (plan.replaces) return;
   const known = { values: plan.planned, prior, config };
   const { secrets } = await objects.secretsOf(known, session, context);
   const change = objects.change(known, secrets, session, context.private);

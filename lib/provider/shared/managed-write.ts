@@ -14,7 +14,7 @@ import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import type { Named, Written } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
-import { idIn, stringIn, type Values } from './state-values';
+import { idIn, knownIn, stringIn, type Values } from './state-values';
 
 type Context = ApplyContext<Schema, Session>;
 
@@ -55,7 +55,10 @@ export async function create<Input extends Named, Item extends Identified, Secre
     user: owner,
     ...secretKind.updatedAt(secrets.sent.length === 0 ? null : session.now().toISOString()),
   };
-  return { ...found, ...(await finished(objects, { id, during: 'create', plan, scope, context }, found)) };
+  return {
+    ...found,
+    ...(await finished(objects, { id, during: 'create', plan, prior: null, withdrawn: [], scope, context }, found)),
+  };
 }
 
 export async function update<Input extends Named, Item extends Identified, Secret extends string>(
@@ -76,11 +79,13 @@ export async function update<Input extends Named, Item extends Identified, Secre
   const secretUpdate = new SecretUpdate(secrets, change);
   secretKind.report(secretUpdate.problems, objects.subject(id), context.warn);
   const { isWrite } = secretUpdate;
-  const sent = isWrite && (await write(objects, { plan, prior, update: secretUpdate, secrets, names }, context));
+  const { isSent, withdrawn } = isWrite
+    ? await write(objects, { plan, prior, update: secretUpdate, secrets, names }, context)
+    : { isSent: false, withdrawn: [] };
   if (isWrite) recordServer(context.private, session);
   recordBaseline(secrets, secretKind.configured(config, secrets.names));
   secretKind.save(context.private, secrets);
-  const isNew = sent && isUnknown(plan[updatedAtAttribute]);
+  const isNew = isSent && isUnknown(plan[updatedAtAttribute]);
   const found = {
     ...secretKind.planned(config),
     id,
@@ -88,7 +93,8 @@ export async function update<Input extends Named, Item extends Identified, Secre
     ...secretKind.updatedAt(isNew ? session.now().toISOString() : prior[updatedAtAttribute]),
   };
   const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
-  return { ...prior, ...found, ...(await finished(objects, { id, during: 'update', plan, scope, context }, found)) };
+  const written: Written<Schema> = { id, during: 'update', plan, prior, withdrawn, scope, context };
+  return { ...prior, ...knownIn(plan), ...found, ...(await finished(objects, written, found)) };
 }
 
 /** What the kind does at the end. Should it fail, the state has what was found before. */
@@ -113,13 +119,13 @@ interface Change<Secret extends string> {
 /**
  * Reads the object and writes it back with what has changed, as one unit.
  *
- * @returns whether configured secrets were sent
+ * @returns whether configured secrets were sent, and which of those that were sent before are not any more
  */
 async function write<Input extends Named, Item extends Identified, Secret extends string>(
   objects: ManagedObjects<Input, Item, Secret>,
   { plan, prior, update: secretUpdate, secrets, names }: Change<Secret>,
   { client: session, config, private: store, signal, warn }: Context,
-): Promise<boolean> {
+): Promise<{ readonly isSent: boolean; readonly withdrawn: readonly Secret[] }> {
   const { kind } = objects;
   const id = idIn(prior);
   const collection = objects.collection(session);
@@ -150,7 +156,8 @@ async function write<Input extends Named, Item extends Identified, Secret extend
   const shown = await sending.catch(async (error: unknown) => {
     throw await objects.absence(error, prior, scope, session);
   });
+  const withdrawn = secrets.sent.filter((secret) => sent.get(secret) === null);
   for (const [secret, value] of sent) secrets.recordSent(secret, value);
   secrets.observeWrite(objects.shown(shown, names, session));
-  return [...sent.values()].some((value) => value !== null);
+  return { isSent: [...sent.values()].some((value) => value !== null), withdrawn };
 }

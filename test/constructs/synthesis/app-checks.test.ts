@@ -1,9 +1,8 @@
 import { Lazy, TerraformCount, TerraformIterator, TerraformProvider, TerraformVariable } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
-import type { IConstruct } from 'constructs';
 import { HdpProvider, OAuthProfile } from '../../../lib';
 import type { OAuthProfileProps } from '../../../lib';
-import { newApp, newStack, stackWithProvider, synthesize, validationMessages } from '../stacks';
+import { newApp, newStack, stackWithProvider, synthesize, validationMessages, warningsOf } from '../stacks';
 
 const serverUrl = 'https://hdp.example.com:8443';
 const required = { name: 'User_1', oauthAppId: 17, refreshToken: '${var.token}' };
@@ -13,11 +12,6 @@ function addProfile(stack: TerraformStack, id: string, props: Partial<OAuthProfi
 }
 
 class GeneratedProvider extends TerraformProvider {}
-
-/** Warnings of a construct after a synthesis. */
-function warningsOf(construct: IConstruct): unknown[] {
-  return construct.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data as unknown);
-}
 
 describe('two profiles of one name', () => {
   const shared = (path: string, first: string): string =>

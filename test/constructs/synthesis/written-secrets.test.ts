@@ -1,7 +1,7 @@
-import { Lazy, TerraformVariable } from 'cdktf';
+import { Lazy } from 'cdktf';
 import type { TerraformResource, TerraformStack } from 'cdktf';
 import { DataSource, HdpProvider, OAuthApplication, OAuthProfile, TokenVariable } from '../../../lib';
-import { newStack, stackWithProvider, synthesize, validationMessages } from '../stacks';
+import { ephemeralVariable, newStack, stackWithProvider, synthesize, validationMessages } from '../stacks';
 
 interface Holder {
   readonly build: (stack: TerraformStack, permit: boolean) => TerraformResource;
@@ -76,7 +76,7 @@ describe.each(rows)('a secret of %s in an override: %s', (_, attribute, { build,
   });
 
   it.each<[string, (stack: TerraformStack) => unknown]>([
-    ['a variable', (stack) => new TerraformVariable(stack, 'v', { sensitive: true }).stringValue],
+    ['an ephemeral variable', (stack) => ephemeralVariable(stack, 'v').stringValue],
     ['the value of a TokenVariable', (stack) => new TokenVariable(stack, 'v').value],
     ['a reference that was written by hand', () => '${data.vault_generic_secret.hdp.data["token"]}'],
     ['null', () => null],

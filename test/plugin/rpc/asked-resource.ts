@@ -2,6 +2,7 @@ import type { Schema } from '../../../lib/plugin';
 import {
   ProviderService,
   type AttributePath,
+  type ClientCapabilities,
   type Diagnostic,
   type DynamicValue,
 } from '../../../lib/plugin/transport/generated/tfplugin6';
@@ -14,6 +15,13 @@ import { pathText, textOf, type Connection } from './connection';
 import { objectOf, type Values } from './object-of';
 
 const NONE = Buffer.alloc(0);
+
+export const NO_CAPABILITIES: ClientCapabilities = {
+  deferralAllowed: false,
+  writeOnlyAttributesAllowed: false,
+  storePlannedPrivate: false,
+  computedBlocksAllowed: false,
+};
 
 export interface Reached {
   readonly state: Values | null;
@@ -48,7 +56,7 @@ export class AskedResource {
     const { diagnostics } = await this.connection.ask(ProviderService.validateResourceConfig, {
       typeName: this.typeName,
       config: this.message(config),
-      clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed: writeOnlyAllowed },
+      clientCapabilities: { ...NO_CAPABILITIES, writeOnlyAttributesAllowed: writeOnlyAllowed },
     });
     return diagnostics.map(textOf);
   }
@@ -62,10 +70,11 @@ export class AskedResource {
       config: this.message(config),
       priorPrivate: options.private ?? NONE,
       providerMeta: undefined,
-      clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed: writeOnlyAllowed },
+      clientCapabilities: { ...NO_CAPABILITIES, writeOnlyAttributesAllowed: writeOnlyAllowed },
       priorIdentity: undefined,
+      plannedPrivate: NONE,
     });
-    expect(response).toMatchObject({ legacyTypeSystem: false, deferred: undefined, plannedIdentity: undefined });
+    expect(response).toMatchObject({ legacyTypeSystem: false, deferred: undefined });
     return {
       ...options,
       planned: this.values(response.plannedState),
@@ -86,7 +95,7 @@ export class AskedResource {
       providerMeta: undefined,
       plannedIdentity: undefined,
     });
-    expect(response).toMatchObject({ legacyTypeSystem: false, newIdentity: undefined });
+    expect(response.legacyTypeSystem).toBe(false);
     return this.reached(response.newState, response.private, response.diagnostics);
   }
 

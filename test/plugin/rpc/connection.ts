@@ -13,6 +13,12 @@ import { messageOf, type Values } from './object-of';
 
 export interface Connection {
   readonly ask: <Request, Response>(method: Method<Request, Response>, request: Request) => Promise<Response>;
+  /** Of a stream: `until` says after which event the client has enough and cancels the call. */
+  readonly stream: <Request, Response>(
+    method: Method<Request, Response>,
+    request: Request,
+    until?: (events: readonly Response[]) => boolean,
+  ) => Promise<readonly Response[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,6 +38,7 @@ export async function connect<S extends Schema, C>(
   const connection = connectTo(`unix:${server.address}`, credentials.createInsecure());
   return {
     ask: connection.ask,
+    stream: connection.stream,
     close: async () => {
       await connection.close();
       await server.close();
@@ -56,6 +63,27 @@ export function connectTo(address: string, channel: ChannelCredentials, options?
             else resolve(response);
           },
         );
+      }),
+    stream: (method, request, until = () => false) =>
+      new Promise((resolve, reject) => {
+        const events: Parameters<typeof until>[0][number][] = [];
+        const call = client.makeServerStreamRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+        );
+        call.on('data', (event: (typeof events)[number]) => {
+          events.push(event);
+          if (until(events)) call.cancel();
+        });
+        call.on('end', () => {
+          resolve(events);
+        });
+        call.on('error', (error) => {
+          if (until(events)) resolve(events);
+          else reject(error);
+        });
       }),
     close: () => {
       client.close();

@@ -1,6 +1,7 @@
-import { dataSource, type Schema } from '../../../lib/plugin';
+import { Readable } from 'node:stream';
+import { action, dataSource, list, type Schema } from '../../../lib/plugin';
 import { ProviderService, StringKind, type Schema_Attribute } from '../../../lib/plugin/transport/generated/tfplugin6';
-import { resourceOf, ServedResources } from './served-resources';
+import { EMPTY_SCHEMA, resourceOf, ServedResources } from './served-resources';
 
 const described = { description: 'Text.' };
 const schema: Schema = {
@@ -26,8 +27,8 @@ const PROVIDER = {
 const capabilities = {
   planDestroy: true,
   getProviderSchemaOptional: true,
-  moveResourceState: false,
-  generateResourceConfig: false,
+  moveResourceState: true,
+  generateResourceConfig: true,
 };
 
 describe('the schema of a provider', () => {
@@ -41,6 +42,7 @@ describe('the schema of a provider', () => {
       descriptionKind: StringKind.MARKDOWN,
       blockTypes: [],
       deprecated: false,
+      computed: false,
     };
     expect(response).toMatchObject({
       provider: { version: 4, block },
@@ -92,6 +94,28 @@ describe('the schema of a provider', () => {
     expect({ ...attribute, type: attribute?.type.toString() }).toEqual({ ...plain, name, ...expected });
   });
 
+  it('names lists by the resources that they list, and actions', async () => {
+    const objects = (): Promise<never> => Promise.reject(new Error('not expected'));
+    const connection = await served.provider({
+      ...PROVIDER,
+      resources: {
+        served_thing: resourceOf(schema, { list: list({ schema: EMPTY_SCHEMA, objects }) }),
+        served_other: resourceOf(schema, {}),
+      },
+      actions: { served_deed: action({ schema, invoke: () => Readable.from([]) }) },
+    });
+    expect(await connection.ask(ProviderService.getMetadata, {})).toMatchObject({
+      listResources: [{ typeName: 'served_thing' }],
+      actions: [{ typeName: 'served_deed' }],
+    });
+    const response = await connection.ask(ProviderService.getProviderSchema, {});
+    expect(response).toMatchObject({
+      listResourceSchemas: { served_thing: { version: 0, block: { description: 'Nothing.', attributes: [] } } },
+      actionSchemas: { served_deed: { schema: { version: 4, block: { description: 'A `thing`.' } } } },
+    });
+    expect(Object.keys(response.listResourceSchemas)).toEqual(['served_thing']);
+  });
+
   it('is short without the schemas, and has no identities and no functions', async () => {
     const connection = await served.provider(PROVIDER);
     expect(await connection.ask(ProviderService.getMetadata, {})).toEqual({
@@ -101,6 +125,8 @@ describe('the schema of a provider', () => {
       dataSources: [{ typeName: 'served_things' }],
       functions: [],
       ephemeralResources: [],
+      listResources: [],
+      actions: [],
     });
     expect(await connection.ask(ProviderService.getResourceIdentitySchemas, {})).toEqual({
       identitySchemas: {},

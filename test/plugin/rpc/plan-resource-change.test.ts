@@ -63,6 +63,14 @@ describe('a plan', () => {
       expect(replace).toEqual(places);
     });
 
+    it('of a value that the server may choose and nobody has told yet requires none', async () => {
+      const type = await asked();
+      const config = { ...LIVE, zone: 'z2', region: 'eu' };
+      const { replace, planned } = await type.plan({ prior: { ...LIVE, zone: null }, config });
+      expect(replace).toEqual(['region']);
+      expect(planned).toMatchObject({ zone: 'z2' });
+    });
+
     it('that takes away a value requires a new object too', async () => {
       const type = await asked();
       const plan = await type.plan({ prior: { ...LIVE, region: 'eu' }, config: { name: 'Old' } });

@@ -130,7 +130,7 @@ describe('serving', () => {
     await expect(tell(connections.open(await plugin.handshake()), 'size', token)).resolves.toBe(String(token.length));
   });
 
-  it.each(['/plugin.GRPCStdio/StreamStdio', '/tfplugin6.Provider/CallFunction', '/tfplugin6.Provider/ListResource'])(
+  it.each(['/plugin.GRPCStdio/StreamStdio', '/tfplugin6.Provider/CallFunction', '/tfplugin6.Provider/LockState'])(
     'responds with UNIMPLEMENTED to %s, which it does not have',
     async (rpc) => {
       const plugin = workshop.start(TERRAFORM);

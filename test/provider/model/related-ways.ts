@@ -103,11 +103,22 @@ function keepForNow({ story, refreshed, postpone }: Circumstances, address: stri
   const ignored = [...configuration.declared.values()].map(({ app }) => app);
   const isKept = [...others, ...ignored].some((one) => one === id);
   const { values } = refreshed.get(address) ?? {};
-  if (configuration.related.has(address) && !isKept)
-    throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
-  if (!configuration.related.has(address)) configuration.restore(address);
+  const isWanted = configuration.related.has(address);
+  if (isWanted && !isKept) {
+    // A profile moves away in one apply, and its application is replaced in the next.
+    const isMoving = own.some(({ id: profile, oauthAppId }) => {
+      const declared = configuration.declared.get(addressOf(profile) ?? '');
+      return oauthAppId === id && declared !== undefined && declared.app !== address;
+    });
+    if (!isMoving) throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
+    const { store } = relatedAt(story, address);
+    postpone(address, () => {
+      configuration.editRelated(address, { store });
+    });
+  }
+  if (!isWanted) configuration.restore(address);
   if (values !== undefined) configuration.editRelated(address, asRead(relatedAt(story, address), values));
-  if (isKept) return;
+  if (isKept || isWanted) return;
   postpone(address, () => {
     configuration.remove(address);
   });

@@ -23,10 +23,10 @@ export const protobufPackage = "tfplugin6";
 export const protobufFileName = "tfplugin6.proto";
 
 /**
- * Terraform's plugin protocol, version 6, as far as this runtime knows it: field numbers as on the wire, words our own.
+ * Terraform's plugin protocol, version 6.11, as far as this runtime knows it: field numbers as on the wire, words our own.
  *
- * What is not listed here (actions, state stores, deferred parts of newer Terraform versions) is skipped as an unknown
- * field when it is read, and UNIMPLEMENTED is the response when it is called.
+ * What is not listed here (state stores) is skipped as an unknown field when it is read, and UNIMPLEMENTED is the response
+ * when it is called.
  *
  * `npm run generate` turns this file into TypeScript.
  */
@@ -90,6 +90,7 @@ export interface Schema_Block {
   descriptionKind: StringKind;
   deprecated: boolean;
   deprecationMessage: string;
+  computed: boolean;
 }
 
 export interface Schema_Attribute {
@@ -150,6 +151,9 @@ export interface ServerCapabilities {
 export interface ClientCapabilities {
   deferralAllowed: boolean;
   writeOnlyAttributesAllowed: boolean;
+  /** The plan at apply gets the private data that the first plan has returned. */
+  storePlannedPrivate: boolean;
+  computedBlocksAllowed: boolean;
 }
 
 export interface Deferred {
@@ -161,6 +165,10 @@ export enum Deferred_Reason {
   RESOURCE_CONFIG_UNKNOWN = 1,
   PROVIDER_CONFIG_UNKNOWN = 2,
   ABSENT_PREREQ = 3,
+}
+
+export interface ActionSchema {
+  schema: Schema | undefined;
 }
 
 export interface ResourceIdentitySchema {
@@ -225,6 +233,8 @@ export interface GetMetadata_Response {
   resources: GetMetadata_ResourceMetadata[];
   functions: GetMetadata_FunctionMetadata[];
   ephemeralResources: GetMetadata_EphemeralResourceMetadata[];
+  listResources: GetMetadata_ListResourceMetadata[];
+  actions: GetMetadata_ActionMetadata[];
 }
 
 export interface GetMetadata_DataSourceMetadata {
@@ -240,6 +250,14 @@ export interface GetMetadata_FunctionMetadata {
 }
 
 export interface GetMetadata_EphemeralResourceMetadata {
+  typeName: string;
+}
+
+export interface GetMetadata_ListResourceMetadata {
+  typeName: string;
+}
+
+export interface GetMetadata_ActionMetadata {
   typeName: string;
 }
 
@@ -259,6 +277,7 @@ export interface GetProviderSchema_Response {
   functions: { [key: string]: FunctionMessage };
   ephemeralResourceSchemas: { [key: string]: Schema };
   listResourceSchemas: { [key: string]: Schema };
+  actionSchemas: { [key: string]: ActionSchema };
 }
 
 export interface GetProviderSchema_Response_ResourceSchemasEntry {
@@ -284,6 +303,11 @@ export interface GetProviderSchema_Response_EphemeralResourceSchemasEntry {
 export interface GetProviderSchema_Response_ListResourceSchemasEntry {
   key: string;
   value: Schema | undefined;
+}
+
+export interface GetProviderSchema_Response_ActionSchemasEntry {
+  key: string;
+  value: ActionSchema | undefined;
 }
 
 export interface GetResourceIdentitySchemas {
@@ -414,7 +438,11 @@ export interface PlanResourceChange_Request {
   priorPrivate: Buffer;
   providerMeta: DynamicValue | undefined;
   clientCapabilities: ClientCapabilities | undefined;
-  priorIdentity: ResourceIdentityData | undefined;
+  priorIdentity:
+    | ResourceIdentityData
+    | undefined;
+  /** At apply: what the first plan has returned, where store_planned_private says so. */
+  plannedPrivate: Buffer;
 }
 
 export interface PlanResourceChange_Response {
@@ -489,12 +517,29 @@ export interface MoveResourceState_Request {
   sourceState: RawState | undefined;
   targetTypeName: string;
   sourcePrivate: Buffer;
+  sourceIdentity: RawState | undefined;
+  sourceIdentitySchemaVersion: number;
 }
 
 export interface MoveResourceState_Response {
   targetState: DynamicValue | undefined;
   diagnostics: Diagnostic[];
   targetPrivate: Buffer;
+  targetIdentity: ResourceIdentityData | undefined;
+}
+
+export interface GenerateResourceConfig {
+}
+
+export interface GenerateResourceConfig_Request {
+  typeName: string;
+  /** Absent in Terraform 1.14.0. */
+  state: DynamicValue | undefined;
+}
+
+export interface GenerateResourceConfig_Response {
+  config: DynamicValue | undefined;
+  diagnostics: Diagnostic[];
 }
 
 export interface ValidateDataResourceConfig {
@@ -644,6 +689,57 @@ export interface ListResource_Event {
   displayName: string;
   resourceObject: DynamicValue | undefined;
   diagnostic: Diagnostic[];
+}
+
+export interface ValidateActionConfig {
+}
+
+export interface ValidateActionConfig_Request {
+  typeName: string;
+  config: DynamicValue | undefined;
+}
+
+export interface ValidateActionConfig_Response {
+  diagnostics: Diagnostic[];
+}
+
+export interface PlanAction {
+}
+
+export interface PlanAction_Request {
+  actionType: string;
+  config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+}
+
+export interface PlanAction_Response {
+  diagnostics: Diagnostic[];
+  deferred: Deferred | undefined;
+}
+
+export interface InvokeAction {
+}
+
+export interface InvokeAction_Request {
+  actionType: string;
+  config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+}
+
+export interface InvokeAction_Progress {
+  message: string;
+}
+
+export interface InvokeAction_Completed {
+  diagnostics: Diagnostic[];
+}
+
+/** Exactly one member is set; without one Terraform crashes. */
+export interface InvokeAction_Event {
+  event:
+    | { $case: "progress"; value: InvokeAction_Progress }
+    | { $case: "completed"; value: InvokeAction_Completed }
+    | undefined;
 }
 
 function createBaseDynamicValue(): DynamicValue {
@@ -1182,6 +1278,7 @@ function createBaseSchema_Block(): Schema_Block {
     descriptionKind: 0,
     deprecated: false,
     deprecationMessage: "",
+    computed: false,
   };
 }
 
@@ -1207,6 +1304,9 @@ export const Schema_Block: MessageFns<Schema_Block> = {
     }
     if (message.deprecationMessage !== "") {
       writer.uint32(58).string(message.deprecationMessage);
+    }
+    if (message.computed !== false) {
+      writer.uint32(64).bool(message.computed);
     }
     return writer;
   },
@@ -1280,6 +1380,14 @@ export const Schema_Block: MessageFns<Schema_Block> = {
             message.deprecationMessage = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.computed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1304,6 +1412,7 @@ export const Schema_Block: MessageFns<Schema_Block> = {
     message.descriptionKind = object.descriptionKind ?? 0;
     message.deprecated = object.deprecated ?? false;
     message.deprecationMessage = object.deprecationMessage ?? "";
+    message.computed = object.computed ?? false;
     return message;
   },
 };
@@ -1779,7 +1888,12 @@ export const ServerCapabilities: MessageFns<ServerCapabilities> = {
 };
 
 function createBaseClientCapabilities(): ClientCapabilities {
-  return { deferralAllowed: false, writeOnlyAttributesAllowed: false };
+  return {
+    deferralAllowed: false,
+    writeOnlyAttributesAllowed: false,
+    storePlannedPrivate: false,
+    computedBlocksAllowed: false,
+  };
 }
 
 export const ClientCapabilities: MessageFns<ClientCapabilities> = {
@@ -1789,6 +1903,12 @@ export const ClientCapabilities: MessageFns<ClientCapabilities> = {
     }
     if (message.writeOnlyAttributesAllowed !== false) {
       writer.uint32(16).bool(message.writeOnlyAttributesAllowed);
+    }
+    if (message.storePlannedPrivate !== false) {
+      writer.uint32(24).bool(message.storePlannedPrivate);
+    }
+    if (message.computedBlocksAllowed !== false) {
+      writer.uint32(32).bool(message.computedBlocksAllowed);
     }
     return writer;
   },
@@ -1822,6 +1942,22 @@ export const ClientCapabilities: MessageFns<ClientCapabilities> = {
             message.writeOnlyAttributesAllowed = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.storePlannedPrivate = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.computedBlocksAllowed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1841,6 +1977,8 @@ export const ClientCapabilities: MessageFns<ClientCapabilities> = {
     const message = createBaseClientCapabilities();
     message.deferralAllowed = object.deferralAllowed ?? false;
     message.writeOnlyAttributesAllowed = object.writeOnlyAttributesAllowed ?? false;
+    message.storePlannedPrivate = object.storePlannedPrivate ?? false;
+    message.computedBlocksAllowed = object.computedBlocksAllowed ?? false;
     return message;
   },
 };
@@ -1896,6 +2034,63 @@ export const Deferred: MessageFns<Deferred> = {
   fromPartial(object: DeepPartial<Deferred>): Deferred {
     const message = createBaseDeferred();
     message.reason = object.reason ?? 0;
+    return message;
+  },
+};
+
+function createBaseActionSchema(): ActionSchema {
+  return { schema: undefined };
+}
+
+export const ActionSchema: MessageFns<ActionSchema> = {
+  encode(message: ActionSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.schema !== undefined) {
+      Schema.encode(message.schema, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ActionSchema {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseActionSchema();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.schema = Schema.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ActionSchema>): ActionSchema {
+    return ActionSchema.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ActionSchema>): ActionSchema {
+    const message = createBaseActionSchema();
+    message.schema = (object.schema !== undefined && object.schema !== null)
+      ? Schema.fromPartial(object.schema)
+      : undefined;
     return message;
   },
 };
@@ -2605,6 +2800,8 @@ function createBaseGetMetadata_Response(): GetMetadata_Response {
     resources: [],
     functions: [],
     ephemeralResources: [],
+    listResources: [],
+    actions: [],
   };
 }
 
@@ -2627,6 +2824,12 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
     }
     for (const v of message.ephemeralResources) {
       GetMetadata_EphemeralResourceMetadata.encode(v!, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.listResources) {
+      GetMetadata_ListResourceMetadata.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.actions) {
+      GetMetadata_ActionMetadata.encode(v!, writer.uint32(74).fork()).join();
     }
     return writer;
   },
@@ -2692,6 +2895,22 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
             message.ephemeralResources.push(GetMetadata_EphemeralResourceMetadata.decode(reader, reader.uint32()));
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.listResources.push(GetMetadata_ListResourceMetadata.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.actions.push(GetMetadata_ActionMetadata.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2718,6 +2937,8 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
     message.functions = object.functions?.map((e) => GetMetadata_FunctionMetadata.fromPartial(e)) || [];
     message.ephemeralResources =
       object.ephemeralResources?.map((e) => GetMetadata_EphemeralResourceMetadata.fromPartial(e)) || [];
+    message.listResources = object.listResources?.map((e) => GetMetadata_ListResourceMetadata.fromPartial(e)) || [];
+    message.actions = object.actions?.map((e) => GetMetadata_ActionMetadata.fromPartial(e)) || [];
     return message;
   },
 };
@@ -2942,6 +3163,116 @@ export const GetMetadata_EphemeralResourceMetadata: MessageFns<GetMetadata_Ephem
   },
 };
 
+function createBaseGetMetadata_ListResourceMetadata(): GetMetadata_ListResourceMetadata {
+  return { typeName: "" };
+}
+
+export const GetMetadata_ListResourceMetadata: MessageFns<GetMetadata_ListResourceMetadata> = {
+  encode(message: GetMetadata_ListResourceMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.typeName !== "") {
+      writer.uint32(10).string(message.typeName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_ListResourceMetadata {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMetadata_ListResourceMetadata();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.typeName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMetadata_ListResourceMetadata>): GetMetadata_ListResourceMetadata {
+    return GetMetadata_ListResourceMetadata.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMetadata_ListResourceMetadata>): GetMetadata_ListResourceMetadata {
+    const message = createBaseGetMetadata_ListResourceMetadata();
+    message.typeName = object.typeName ?? "";
+    return message;
+  },
+};
+
+function createBaseGetMetadata_ActionMetadata(): GetMetadata_ActionMetadata {
+  return { typeName: "" };
+}
+
+export const GetMetadata_ActionMetadata: MessageFns<GetMetadata_ActionMetadata> = {
+  encode(message: GetMetadata_ActionMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.typeName !== "") {
+      writer.uint32(10).string(message.typeName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_ActionMetadata {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMetadata_ActionMetadata();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.typeName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMetadata_ActionMetadata>): GetMetadata_ActionMetadata {
+    return GetMetadata_ActionMetadata.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMetadata_ActionMetadata>): GetMetadata_ActionMetadata {
+    const message = createBaseGetMetadata_ActionMetadata();
+    message.typeName = object.typeName ?? "";
+    return message;
+  },
+};
+
 function createBaseGetProviderSchema(): GetProviderSchema {
   return {};
 }
@@ -3039,6 +3370,7 @@ function createBaseGetProviderSchema_Response(): GetProviderSchema_Response {
     functions: {},
     ephemeralResourceSchemas: {},
     listResourceSchemas: {},
+    actionSchemas: {},
   };
 }
 
@@ -3076,6 +3408,9 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
     globalThis.Object.entries(message.listResourceSchemas).forEach(([key, value]: [string, Schema]) => {
       GetProviderSchema_Response_ListResourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(74).fork())
         .join();
+    });
+    globalThis.Object.entries(message.actionSchemas).forEach(([key, value]: [string, ActionSchema]) => {
+      GetProviderSchema_Response_ActionSchemasEntry.encode({ key: key as any, value }, writer.uint32(90).fork()).join();
     });
     return writer;
   },
@@ -3180,6 +3515,17 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
             }
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            const entry11 = GetProviderSchema_Response_ActionSchemasEntry.decode(reader, reader.uint32());
+            if (entry11.value !== undefined) {
+              message.actionSchemas[entry11.key] = entry11.value;
+            }
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3249,6 +3595,15 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
         }
         return acc;
       }, {});
+    message.actionSchemas = (globalThis.Object.entries(object.actionSchemas ?? {}) as [string, ActionSchema][]).reduce(
+      (acc: { [key: string]: ActionSchema }, [key, value]: [string, ActionSchema]) => {
+        if (value !== undefined) {
+          acc[key] = ActionSchema.fromPartial(value);
+        }
+        return acc;
+      },
+      {},
+    );
     return message;
   },
 };
@@ -3635,6 +3990,83 @@ export const GetProviderSchema_Response_ListResourceSchemasEntry: MessageFns<
     return message;
   },
 };
+
+function createBaseGetProviderSchema_Response_ActionSchemasEntry(): GetProviderSchema_Response_ActionSchemasEntry {
+  return { key: "", value: undefined };
+}
+
+export const GetProviderSchema_Response_ActionSchemasEntry: MessageFns<GetProviderSchema_Response_ActionSchemasEntry> =
+  {
+    encode(
+      message: GetProviderSchema_Response_ActionSchemasEntry,
+      writer: BinaryWriter = new BinaryWriter(),
+    ): BinaryWriter {
+      if (message.key !== "") {
+        writer.uint32(10).string(message.key);
+      }
+      if (message.value !== undefined) {
+        ActionSchema.encode(message.value, writer.uint32(18).fork()).join();
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ActionSchemasEntry {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetProviderSchema_Response_ActionSchemasEntry();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.key = reader.string();
+              continue;
+            }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.value = ActionSchema.decode(reader, reader.uint32());
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(
+      base?: DeepPartial<GetProviderSchema_Response_ActionSchemasEntry>,
+    ): GetProviderSchema_Response_ActionSchemasEntry {
+      return GetProviderSchema_Response_ActionSchemasEntry.fromPartial(base ?? {});
+    },
+    fromPartial(
+      object: DeepPartial<GetProviderSchema_Response_ActionSchemasEntry>,
+    ): GetProviderSchema_Response_ActionSchemasEntry {
+      const message = createBaseGetProviderSchema_Response_ActionSchemasEntry();
+      message.key = object.key ?? "";
+      message.value = (object.value !== undefined && object.value !== null)
+        ? ActionSchema.fromPartial(object.value)
+        : undefined;
+      return message;
+    },
+  };
 
 function createBaseGetResourceIdentitySchemas(): GetResourceIdentitySchemas {
   return {};
@@ -5267,6 +5699,7 @@ function createBasePlanResourceChange_Request(): PlanResourceChange_Request {
     providerMeta: undefined,
     clientCapabilities: undefined,
     priorIdentity: undefined,
+    plannedPrivate: Buffer.alloc(0),
   };
 }
 
@@ -5295,6 +5728,9 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
     }
     if (message.priorIdentity !== undefined) {
       ResourceIdentityData.encode(message.priorIdentity, writer.uint32(66).fork()).join();
+    }
+    if (message.plannedPrivate.length !== 0) {
+      writer.uint32(74).bytes(message.plannedPrivate);
     }
     return writer;
   },
@@ -5376,6 +5812,14 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
             message.priorIdentity = ResourceIdentityData.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.plannedPrivate = Buffer.from(reader.bytes());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5413,6 +5857,7 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
     message.priorIdentity = (object.priorIdentity !== undefined && object.priorIdentity !== null)
       ? ResourceIdentityData.fromPartial(object.priorIdentity)
       : undefined;
+    message.plannedPrivate = object.plannedPrivate ?? Buffer.alloc(0);
     return message;
   },
 };
@@ -6225,6 +6670,8 @@ function createBaseMoveResourceState_Request(): MoveResourceState_Request {
     sourceState: undefined,
     targetTypeName: "",
     sourcePrivate: Buffer.alloc(0),
+    sourceIdentity: undefined,
+    sourceIdentitySchemaVersion: 0,
   };
 }
 
@@ -6247,6 +6694,12 @@ export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = 
     }
     if (message.sourcePrivate.length !== 0) {
       writer.uint32(50).bytes(message.sourcePrivate);
+    }
+    if (message.sourceIdentity !== undefined) {
+      RawState.encode(message.sourceIdentity, writer.uint32(58).fork()).join();
+    }
+    if (message.sourceIdentitySchemaVersion !== 0) {
+      writer.uint32(64).int64(message.sourceIdentitySchemaVersion);
     }
     return writer;
   },
@@ -6312,6 +6765,22 @@ export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = 
             message.sourcePrivate = Buffer.from(reader.bytes());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.sourceIdentity = RawState.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.sourceIdentitySchemaVersion = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -6337,12 +6806,16 @@ export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = 
       : undefined;
     message.targetTypeName = object.targetTypeName ?? "";
     message.sourcePrivate = object.sourcePrivate ?? Buffer.alloc(0);
+    message.sourceIdentity = (object.sourceIdentity !== undefined && object.sourceIdentity !== null)
+      ? RawState.fromPartial(object.sourceIdentity)
+      : undefined;
+    message.sourceIdentitySchemaVersion = object.sourceIdentitySchemaVersion ?? 0;
     return message;
   },
 };
 
 function createBaseMoveResourceState_Response(): MoveResourceState_Response {
-  return { targetState: undefined, diagnostics: [], targetPrivate: Buffer.alloc(0) };
+  return { targetState: undefined, diagnostics: [], targetPrivate: Buffer.alloc(0), targetIdentity: undefined };
 }
 
 export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> = {
@@ -6355,6 +6828,9 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
     }
     if (message.targetPrivate.length !== 0) {
       writer.uint32(26).bytes(message.targetPrivate);
+    }
+    if (message.targetIdentity !== undefined) {
+      ResourceIdentityData.encode(message.targetIdentity, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -6396,6 +6872,14 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
             message.targetPrivate = Buffer.from(reader.bytes());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.targetIdentity = ResourceIdentityData.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -6418,6 +6902,190 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
       : undefined;
     message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
     message.targetPrivate = object.targetPrivate ?? Buffer.alloc(0);
+    message.targetIdentity = (object.targetIdentity !== undefined && object.targetIdentity !== null)
+      ? ResourceIdentityData.fromPartial(object.targetIdentity)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGenerateResourceConfig(): GenerateResourceConfig {
+  return {};
+}
+
+export const GenerateResourceConfig: MessageFns<GenerateResourceConfig> = {
+  encode(_: GenerateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGenerateResourceConfig();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GenerateResourceConfig>): GenerateResourceConfig {
+    return GenerateResourceConfig.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GenerateResourceConfig>): GenerateResourceConfig {
+    const message = createBaseGenerateResourceConfig();
+    return message;
+  },
+};
+
+function createBaseGenerateResourceConfig_Request(): GenerateResourceConfig_Request {
+  return { typeName: "", state: undefined };
+}
+
+export const GenerateResourceConfig_Request: MessageFns<GenerateResourceConfig_Request> = {
+  encode(message: GenerateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.typeName !== "") {
+      writer.uint32(10).string(message.typeName);
+    }
+    if (message.state !== undefined) {
+      DynamicValue.encode(message.state, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Request {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGenerateResourceConfig_Request();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.typeName = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.state = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GenerateResourceConfig_Request>): GenerateResourceConfig_Request {
+    return GenerateResourceConfig_Request.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GenerateResourceConfig_Request>): GenerateResourceConfig_Request {
+    const message = createBaseGenerateResourceConfig_Request();
+    message.typeName = object.typeName ?? "";
+    message.state = (object.state !== undefined && object.state !== null)
+      ? DynamicValue.fromPartial(object.state)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGenerateResourceConfig_Response(): GenerateResourceConfig_Response {
+  return { config: undefined, diagnostics: [] };
+}
+
+export const GenerateResourceConfig_Response: MessageFns<GenerateResourceConfig_Response> = {
+  encode(message: GenerateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.config !== undefined) {
+      DynamicValue.encode(message.config, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.diagnostics) {
+      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Response {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGenerateResourceConfig_Response();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.config = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GenerateResourceConfig_Response>): GenerateResourceConfig_Response {
+    return GenerateResourceConfig_Response.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GenerateResourceConfig_Response>): GenerateResourceConfig_Response {
+    const message = createBaseGenerateResourceConfig_Response();
+    message.config = (object.config !== undefined && object.config !== null)
+      ? DynamicValue.fromPartial(object.config)
+      : undefined;
+    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
     return message;
   },
 };
@@ -8478,6 +9146,685 @@ export const ListResource_Event: MessageFns<ListResource_Event> = {
   },
 };
 
+function createBaseValidateActionConfig(): ValidateActionConfig {
+  return {};
+}
+
+export const ValidateActionConfig: MessageFns<ValidateActionConfig> = {
+  encode(_: ValidateActionConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseValidateActionConfig();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ValidateActionConfig>): ValidateActionConfig {
+    return ValidateActionConfig.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ValidateActionConfig>): ValidateActionConfig {
+    const message = createBaseValidateActionConfig();
+    return message;
+  },
+};
+
+function createBaseValidateActionConfig_Request(): ValidateActionConfig_Request {
+  return { typeName: "", config: undefined };
+}
+
+export const ValidateActionConfig_Request: MessageFns<ValidateActionConfig_Request> = {
+  encode(message: ValidateActionConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.typeName !== "") {
+      writer.uint32(10).string(message.typeName);
+    }
+    if (message.config !== undefined) {
+      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Request {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseValidateActionConfig_Request();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.typeName = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.config = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ValidateActionConfig_Request>): ValidateActionConfig_Request {
+    return ValidateActionConfig_Request.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ValidateActionConfig_Request>): ValidateActionConfig_Request {
+    const message = createBaseValidateActionConfig_Request();
+    message.typeName = object.typeName ?? "";
+    message.config = (object.config !== undefined && object.config !== null)
+      ? DynamicValue.fromPartial(object.config)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseValidateActionConfig_Response(): ValidateActionConfig_Response {
+  return { diagnostics: [] };
+}
+
+export const ValidateActionConfig_Response: MessageFns<ValidateActionConfig_Response> = {
+  encode(message: ValidateActionConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.diagnostics) {
+      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Response {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseValidateActionConfig_Response();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ValidateActionConfig_Response>): ValidateActionConfig_Response {
+    return ValidateActionConfig_Response.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ValidateActionConfig_Response>): ValidateActionConfig_Response {
+    const message = createBaseValidateActionConfig_Response();
+    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePlanAction(): PlanAction {
+  return {};
+}
+
+export const PlanAction: MessageFns<PlanAction> = {
+  encode(_: PlanAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanAction {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanAction();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PlanAction>): PlanAction {
+    return PlanAction.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<PlanAction>): PlanAction {
+    const message = createBasePlanAction();
+    return message;
+  },
+};
+
+function createBasePlanAction_Request(): PlanAction_Request {
+  return { actionType: "", config: undefined, clientCapabilities: undefined };
+}
+
+export const PlanAction_Request: MessageFns<PlanAction_Request> = {
+  encode(message: PlanAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.actionType !== "") {
+      writer.uint32(10).string(message.actionType);
+    }
+    if (message.config !== undefined) {
+      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
+    }
+    if (message.clientCapabilities !== undefined) {
+      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Request {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanAction_Request();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.actionType = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.config = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.clientCapabilities = ClientCapabilities.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PlanAction_Request>): PlanAction_Request {
+    return PlanAction_Request.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PlanAction_Request>): PlanAction_Request {
+    const message = createBasePlanAction_Request();
+    message.actionType = object.actionType ?? "";
+    message.config = (object.config !== undefined && object.config !== null)
+      ? DynamicValue.fromPartial(object.config)
+      : undefined;
+    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
+      ? ClientCapabilities.fromPartial(object.clientCapabilities)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePlanAction_Response(): PlanAction_Response {
+  return { diagnostics: [], deferred: undefined };
+}
+
+export const PlanAction_Response: MessageFns<PlanAction_Response> = {
+  encode(message: PlanAction_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.diagnostics) {
+      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.deferred !== undefined) {
+      Deferred.encode(message.deferred, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Response {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlanAction_Response();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.deferred = Deferred.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PlanAction_Response>): PlanAction_Response {
+    return PlanAction_Response.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PlanAction_Response>): PlanAction_Response {
+    const message = createBasePlanAction_Response();
+    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
+    message.deferred = (object.deferred !== undefined && object.deferred !== null)
+      ? Deferred.fromPartial(object.deferred)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseInvokeAction(): InvokeAction {
+  return {};
+}
+
+export const InvokeAction: MessageFns<InvokeAction> = {
+  encode(_: InvokeAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvokeAction();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InvokeAction>): InvokeAction {
+    return InvokeAction.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<InvokeAction>): InvokeAction {
+    const message = createBaseInvokeAction();
+    return message;
+  },
+};
+
+function createBaseInvokeAction_Request(): InvokeAction_Request {
+  return { actionType: "", config: undefined, clientCapabilities: undefined };
+}
+
+export const InvokeAction_Request: MessageFns<InvokeAction_Request> = {
+  encode(message: InvokeAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.actionType !== "") {
+      writer.uint32(10).string(message.actionType);
+    }
+    if (message.config !== undefined) {
+      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
+    }
+    if (message.clientCapabilities !== undefined) {
+      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Request {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvokeAction_Request();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.actionType = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.config = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.clientCapabilities = ClientCapabilities.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InvokeAction_Request>): InvokeAction_Request {
+    return InvokeAction_Request.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvokeAction_Request>): InvokeAction_Request {
+    const message = createBaseInvokeAction_Request();
+    message.actionType = object.actionType ?? "";
+    message.config = (object.config !== undefined && object.config !== null)
+      ? DynamicValue.fromPartial(object.config)
+      : undefined;
+    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
+      ? ClientCapabilities.fromPartial(object.clientCapabilities)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseInvokeAction_Progress(): InvokeAction_Progress {
+  return { message: "" };
+}
+
+export const InvokeAction_Progress: MessageFns<InvokeAction_Progress> = {
+  encode(message: InvokeAction_Progress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.message !== "") {
+      writer.uint32(10).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Progress {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvokeAction_Progress();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InvokeAction_Progress>): InvokeAction_Progress {
+    return InvokeAction_Progress.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvokeAction_Progress>): InvokeAction_Progress {
+    const message = createBaseInvokeAction_Progress();
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBaseInvokeAction_Completed(): InvokeAction_Completed {
+  return { diagnostics: [] };
+}
+
+export const InvokeAction_Completed: MessageFns<InvokeAction_Completed> = {
+  encode(message: InvokeAction_Completed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.diagnostics) {
+      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Completed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvokeAction_Completed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InvokeAction_Completed>): InvokeAction_Completed {
+    return InvokeAction_Completed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvokeAction_Completed>): InvokeAction_Completed {
+    const message = createBaseInvokeAction_Completed();
+    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseInvokeAction_Event(): InvokeAction_Event {
+  return { event: undefined };
+}
+
+export const InvokeAction_Event: MessageFns<InvokeAction_Event> = {
+  encode(message: InvokeAction_Event, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.event?.$case) {
+      case "progress":
+        InvokeAction_Progress.encode(message.event.value, writer.uint32(10).fork()).join();
+        break;
+      case "completed":
+        InvokeAction_Completed.encode(message.event.value, writer.uint32(18).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Event {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvokeAction_Event();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.event = { $case: "progress", value: InvokeAction_Progress.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.event = { $case: "completed", value: InvokeAction_Completed.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InvokeAction_Event>): InvokeAction_Event {
+    return InvokeAction_Event.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvokeAction_Event>): InvokeAction_Event {
+    const message = createBaseInvokeAction_Event();
+    switch (object.event?.$case) {
+      case "progress": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "progress", value: InvokeAction_Progress.fromPartial(object.event.value) };
+        }
+        break;
+      }
+      case "completed": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "completed", value: InvokeAction_Completed.fromPartial(object.event.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
 export type ProviderService = typeof ProviderService;
 export const ProviderService = {
   /** What a provider has, and how it is configured. */
@@ -8639,6 +9986,18 @@ export const ProviderService = {
       Buffer.from(MoveResourceState_Response.encode(value).finish()),
     responseDeserialize: (value: Buffer): MoveResourceState_Response => MoveResourceState_Response.decode(value),
   },
+  generateResourceConfig: {
+    path: "/tfplugin6.Provider/GenerateResourceConfig" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GenerateResourceConfig_Request): Buffer =>
+      Buffer.from(GenerateResourceConfig_Request.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GenerateResourceConfig_Request => GenerateResourceConfig_Request.decode(value),
+    responseSerialize: (value: GenerateResourceConfig_Response): Buffer =>
+      Buffer.from(GenerateResourceConfig_Response.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GenerateResourceConfig_Response =>
+      GenerateResourceConfig_Response.decode(value),
+  },
   /** Data sources. */
   validateDataResourceConfig: {
     path: "/tfplugin6.Provider/ValidateDataResourceConfig" as const,
@@ -8758,6 +10117,36 @@ export const ProviderService = {
     responseSerialize: (value: ListResource_Event): Buffer => Buffer.from(ListResource_Event.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListResource_Event => ListResource_Event.decode(value),
   },
+  /** Actions. */
+  validateActionConfig: {
+    path: "/tfplugin6.Provider/ValidateActionConfig" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ValidateActionConfig_Request): Buffer =>
+      Buffer.from(ValidateActionConfig_Request.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ValidateActionConfig_Request => ValidateActionConfig_Request.decode(value),
+    responseSerialize: (value: ValidateActionConfig_Response): Buffer =>
+      Buffer.from(ValidateActionConfig_Response.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ValidateActionConfig_Response => ValidateActionConfig_Response.decode(value),
+  },
+  planAction: {
+    path: "/tfplugin6.Provider/PlanAction" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PlanAction_Request): Buffer => Buffer.from(PlanAction_Request.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PlanAction_Request => PlanAction_Request.decode(value),
+    responseSerialize: (value: PlanAction_Response): Buffer => Buffer.from(PlanAction_Response.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PlanAction_Response => PlanAction_Response.decode(value),
+  },
+  invokeAction: {
+    path: "/tfplugin6.Provider/InvokeAction" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: InvokeAction_Request): Buffer => Buffer.from(InvokeAction_Request.encode(value).finish()),
+    requestDeserialize: (value: Buffer): InvokeAction_Request => InvokeAction_Request.decode(value),
+    responseSerialize: (value: InvokeAction_Event): Buffer => Buffer.from(InvokeAction_Event.encode(value).finish()),
+    responseDeserialize: (value: Buffer): InvokeAction_Event => InvokeAction_Event.decode(value),
+  },
 } as const;
 
 export interface ProviderServer extends UntypedServiceImplementation {
@@ -8777,6 +10166,7 @@ export interface ProviderServer extends UntypedServiceImplementation {
   applyResourceChange: handleUnaryCall<ApplyResourceChange_Request, ApplyResourceChange_Response>;
   importResourceState: handleUnaryCall<ImportResourceState_Request, ImportResourceState_Response>;
   moveResourceState: handleUnaryCall<MoveResourceState_Request, MoveResourceState_Response>;
+  generateResourceConfig: handleUnaryCall<GenerateResourceConfig_Request, GenerateResourceConfig_Response>;
   /** Data sources. */
   validateDataResourceConfig: handleUnaryCall<ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response>;
   readDataSource: handleUnaryCall<ReadDataSource_Request, ReadDataSource_Response>;
@@ -8794,6 +10184,10 @@ export interface ProviderServer extends UntypedServiceImplementation {
   /** Lists of existing objects. */
   validateListResourceConfig: handleUnaryCall<ValidateListResourceConfig_Request, ValidateListResourceConfig_Response>;
   listResource: handleServerStreamingCall<ListResource_Request, ListResource_Event>;
+  /** Actions. */
+  validateActionConfig: handleUnaryCall<ValidateActionConfig_Request, ValidateActionConfig_Response>;
+  planAction: handleUnaryCall<PlanAction_Request, PlanAction_Response>;
+  invokeAction: handleServerStreamingCall<InvokeAction_Request, InvokeAction_Event>;
 }
 
 export interface ProviderClient extends Client {
@@ -9009,6 +10403,21 @@ export interface ProviderClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MoveResourceState_Response) => void,
   ): ClientUnaryCall;
+  generateResourceConfig(
+    request: GenerateResourceConfig_Request,
+    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
+  ): ClientUnaryCall;
+  generateResourceConfig(
+    request: GenerateResourceConfig_Request,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
+  ): ClientUnaryCall;
+  generateResourceConfig(
+    request: GenerateResourceConfig_Request,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
+  ): ClientUnaryCall;
   /** Data sources. */
   validateDataResourceConfig(
     request: ValidateDataResourceConfig_Request,
@@ -9154,6 +10563,43 @@ export interface ProviderClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<ListResource_Event>;
+  /** Actions. */
+  validateActionConfig(
+    request: ValidateActionConfig_Request,
+    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
+  ): ClientUnaryCall;
+  validateActionConfig(
+    request: ValidateActionConfig_Request,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
+  ): ClientUnaryCall;
+  validateActionConfig(
+    request: ValidateActionConfig_Request,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
+  ): ClientUnaryCall;
+  planAction(
+    request: PlanAction_Request,
+    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
+  ): ClientUnaryCall;
+  planAction(
+    request: PlanAction_Request,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
+  ): ClientUnaryCall;
+  planAction(
+    request: PlanAction_Request,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
+  ): ClientUnaryCall;
+  invokeAction(request: InvokeAction_Request, options?: Partial<CallOptions>): ClientReadableStream<InvokeAction_Event>;
+  invokeAction(
+    request: InvokeAction_Request,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<InvokeAction_Event>;
 }
 
 export const ProviderClient = makeGenericClientConstructor(ProviderService, "tfplugin6.Provider") as unknown as {
