@@ -14,11 +14,22 @@ export interface DataStore {
 
 /** Source: HDP API reference, data stores. Every method throws `HdpError`. */
 export class DataStores {
+  private readonly lists = new Map<string | undefined, Promise<readonly DataStore[]>>();
   private readonly definitions = new Map<string, Promise<OptionDefinitions | undefined>>();
 
   public constructor(private readonly sender: RequestSender) {}
 
-  public async list(options?: RequestOptions): Promise<readonly DataStore[]> {
+  /** Like the options, it is read once. */
+  public list(options?: RequestOptions): Promise<readonly DataStore[]> {
+    return once(this.lists, options?.user, () => this.readList(options));
+  }
+
+  /** What it tells does not change while a client is in use. Undefined where it tells nothing, or not to this login. */
+  public options(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
+    return once(this.definitions, id, () => this.readOptions(id, options));
+  }
+
+  private readList(options?: RequestOptions): Promise<readonly DataStore[]> {
     return this.sender.send(
       {
         method: 'GET',
@@ -38,14 +49,6 @@ export class DataStores {
     );
   }
 
-  /** What it tells does not change while a client is in use. Undefined where it tells nothing, or not to this login. */
-  public options(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
-    const known = this.definitions.get(id) ?? this.readOptions(id, options);
-    this.definitions.set(id, known);
-    known.catch(() => this.definitions.delete(id));
-    return known;
-  }
-
   private async readOptions(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
     try {
       return await this.sender.send(
@@ -62,6 +65,14 @@ export class DataStores {
       throw error;
     }
   }
+}
+
+/** A failure is not kept. */
+function once<K, T>(known: Map<K, Promise<T>>, key: K, read: () => Promise<T>): Promise<T> {
+  const reading = known.get(key) ?? read();
+  known.set(key, reading);
+  reading.catch(() => known.delete(key));
+  return reading;
 }
 
 /** Another attempt would not tell more. */

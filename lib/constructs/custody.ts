@@ -33,7 +33,7 @@ function rowInCustody(row: Argument, custody: Custody, switches: SecretSwitches)
   if (row.attribute.endsWith('_wo_version') && storeInState) {
     return {
       ...row,
-      refused: `works with write-only tokens only: leave it out, or leave out '${switches.state ?? ''}'`,
+      refused: `works with write-only ${switches.secrets} only: leave it out, or leave out '${switches.state ?? ''}'`,
     };
   }
   if (row.writeOnly !== true) return row;

@@ -1,8 +1,8 @@
 import { TerraformDataSource } from 'cdktf';
 import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../contract/names';
 import type { SynthesizedInputs } from './construct-inputs';
+import { elementConfig } from './meta-arguments';
 
 /**
  * What a data source of Terraform is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -14,15 +14,7 @@ export abstract class LookupBase extends TerraformDataSource {
   public abstract readonly _inputs: SynthesizedInputs;
 
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
-    super(scope, id, {
-      terraformResourceType,
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-    });
+    super(scope, id, elementConfig(terraformResourceType, props));
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

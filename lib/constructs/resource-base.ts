@@ -1,11 +1,11 @@
 import { TerraformResource } from 'cdktf';
 import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
-import { PROVIDER_TYPE } from '../contract/names';
 import type { SynthesizedInputs } from './construct-inputs';
 import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
 import { resolve } from './literals';
+import { elementConfig } from './meta-arguments';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -19,17 +19,8 @@ export abstract class ResourceBase extends TerraformResource {
   private importedId: unknown;
 
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
-    super(scope, id, {
-      terraformResourceType,
-      terraformGeneratorMetadata: { providerName: PROVIDER_TYPE },
-      provider: props.provider,
-      dependsOn: props.dependsOn,
-      count: props.count,
-      forEach: props.forEach,
-      lifecycle: props.lifecycle,
-      provisioners: props.provisioners,
-      connection: props.connection,
-    });
+    const { provisioners, connection } = props;
+    super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
     this.node.addValidation({ validate: () => this.originViolations() });
   }
 

@@ -40,7 +40,7 @@ export function dataStoreAttributes({ noun, verb }: { readonly noun: string; rea
       rules: [notBlankRule],
       description:
         'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
-        'Terraform plans. The first apply after an import records it and sends nothing.',
+        'Terraform plans a new object or another name. The first apply after an import records it and sends nothing.',
       construct: { default: 'the data store is given by `dataStore`' },
     },
   } as const;

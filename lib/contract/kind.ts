@@ -84,6 +84,8 @@ export interface Relations {
 
 /** Properties of a construct that decide about its secrets. */
 export interface SecretSwitches {
+  /** What they decide about, as in "tokens". */
+  readonly secrets: string;
   /** Permits literals. */
   readonly literals: string;
   /** Stores them in the state. */

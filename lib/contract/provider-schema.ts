@@ -68,9 +68,9 @@ export const providerSchema = {
       optional: true,
       environment: 'HDP_SERVER_SHOWS_TOKENS',
       description:
-        'Set to `true` if you know that this server shows real tokens when a profile is read, not a mask. Profiles whose ' +
-        'tokens the provider never sent, such as imported ones, can then be updated: the tokens that the server shows are ' +
-        'sent back. Do not set it for a server that masks tokens. Default `false`.',
+        'Set to `true` if you know that this server shows real tokens, client secrets and secret options when an object is ' +
+        'read, not masks. Objects whose secrets the provider never sent, such as imported ones, can then be updated: what ' +
+        'the server shows is sent back. Do not set it for a server that masks any of them. Default `false`.',
     },
     previous_server_urls: {
       type: ['list', 'string'],

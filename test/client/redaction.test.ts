@@ -49,6 +49,20 @@ describe('a secret', () => {
     expect(later.redact('secret-1')).toBe(MASK);
   });
 
+  it.each([
+    ['with other ends of lines', (key: string) => key.replaceAll('\n', '\r\n')],
+    ['in one line', (key: string) => key.replaceAll('\n', ' ')],
+    ['without ends of lines', (key: string) => key.replaceAll('\n', '')],
+    ['with escaped ends of lines', (key: string) => key.replaceAll('\n', '\\\\n')],
+    ['by one of its lines', () => 'MIIEvQIBADANBgkqhkiG'],
+  ])('of several lines is found %s', (_form, quoted) => {
+    const key =
+      '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n{\nAoGBAKj34GkxFhD90vcN\n-----END PRIVATE KEY-----\n';
+    const shown = new Redactor(key).redact(`{ no login with ${quoted(key)} }`);
+    expect(shown).toMatch(/^\{ no login with \*\*\*/);
+    expect(shown).not.toMatch(/MIIE|AoGB/);
+  });
+
   it('is not shown when the redactor is printed', () => {
     expect(inspect(redactor, { showHidden: true, depth: 9 })).toBe('Redactor { 1 secrets }');
     expect(JSON.stringify(redactor)).toBe('{}');

@@ -74,6 +74,10 @@ describe('OAuthApplication', () => {
     [{ clientSecret: 'secret-1', storeSecretInState: true }, literal],
     [{ clientSecret: '${sensitive("secret-1")}' }, literal],
     [{ clientSecret: ' ' }, "'clientSecret' must not be blank"],
+    [
+      { clientSecretVersion: '1', storeSecretInState: true },
+      "'clientSecretVersion' works with write-only client secrets only: leave it out, or leave out 'storeSecretInState'",
+    ],
     [{ dataStore: undefined }, "'dataStore' or 'dataStoreName' is required"],
     [{ dataStoreName: 'Salesforce' }, "only one of 'dataStore' and 'dataStoreName' may be set"],
     [{ scopes: ['a b'] }, "'scopes' must hold scopes without spaces and commas, got a list"],

@@ -52,7 +52,7 @@ describe('secret options of hdp_data_source', () => {
           : [
               `warning: Configured Secret Options Sent With Update: An update of HDP data source ${String(before.state?.['id'])} ` +
                 'must send the option "Password". This server does not show it when the object is read. The configured value ' +
-                'is sent: it was the last one sent, but the server may have refreshed it since.',
+                'is sent: it was the last one sent, but somebody may have changed it since.',
             ],
       );
     });
@@ -146,6 +146,31 @@ describe('secret options of hdp_data_source', () => {
       const { planned } = await apply(imported, CHANGED);
       expect(planned.at(-1)).toContain('error: HDP Data Source Update Would Overwrite Secret Options');
     });
+  });
+
+  it('that somebody has changed are not overwritten, and the message speaks of no token', async () => {
+    const edit = (): void => {
+      const { id, options } = asked.only();
+      asked.emulator.editDataSource(id, { options: { ...options, Password: 'theirs-1234' } });
+    };
+    asked.emulator.inject({ method: 'POST', path: '/datasources', kind: 'event', point: 'after', run: edit });
+    const before = await asked.created();
+    const { planned } = await apply(before, CHANGED);
+    expect(planned).toEqual([
+      `error: HDP Data Source Update Would Overwrite Secret Options: An update of HDP data source ${String(asked.only().id)} must ` +
+        'send its option "Password". Whether this server shows the real option "Password" when the object is read is not ' +
+        'known, and a read has shown another option "Password" than the one that was sent last: somebody has probably ' +
+        'changed it, and the configured one would take it back. Nothing was sent.\n\n' +
+        "  - If you know that this server shows real secret options, not a mask: set the provider's argument " +
+        "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then sent " +
+        'back.\n' +
+        '  - To send an option "Password" that you know is valid: set \'options_wo["Password"]\' and change ' +
+        "'options_wo_version'.\n" +
+        '  - To remove the option "Password" from the object: change \'options_wo_version\', and set no other value for it.\n' +
+        "  - To leave the object as it is: add description to 'ignore_changes' in the resource's lifecycle block.\n" +
+        '  - To destroy the object: run `terraform destroy -refresh=false`, as Terraform otherwise plans this change first.',
+    ]);
+    expectNoSecret(before, 'theirs-1234');
   });
 
   it('that the data store does not know are not imported: what they are nobody can tell', async () => {

@@ -58,16 +58,41 @@ it('takes an ID that is not known yet in place of the name', async () => {
   expect(await planned(values)).toMatchObject({ diagnostics: [OTHERS], replace: ['data_store'] });
 });
 
-it('keeps the data store while it cannot look the same name up', async () => {
-  emulator.inject({ ...LOOKUP, kind: 'status', status: 500 });
+/** What the provider knows of data stores it knows for as long as it runs. */
+async function restarted(): Promise<void> {
+  await connection.close();
+  connection = await connectProvider(emulator);
+  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+  emulator.clearRequests();
+}
+
+it('keeps the data store where the same name has another ID by now, and does not look it up', async () => {
+  const swapped = (body: string): string =>
+    body.replace('"Salesforce"', '"Former"').replace('"Snowflake"', '"Salesforce"');
+  emulator.inject({
+    ...LOOKUP,
+    kind: 'rewrite',
+    times: Infinity,
+    rewrite: ({ body, ...response }) => ({ ...response, body: swapped(body) }),
+  });
+  await restarted();
   expect(await planned({ description: 'new' })).toMatchObject({
     diagnostics: [],
     replace: [],
     planned: { data_store: 1 },
   });
+  expect(emulator.requests.filter(({ path }) => path === '/api/mgmt/datastores')).toEqual([]);
+});
+
+it('reads the data stores once for all applications', async () => {
+  await restarted();
+  const names = ['A', 'B', 'C'];
+  await Promise.all(names.map((name) => application.bring({ config: { ...CONFIG, name } })));
+  expect(emulator.requests.filter(({ path }) => path === '/api/mgmt/datastores')).toHaveLength(1);
 });
 
 it('refuses the plan while it cannot look another name up', async () => {
+  await restarted();
   emulator.inject({ ...LOOKUP, kind: 'status', status: 500, body: 'error' });
   const { diagnostics } = await planned({ data_store_name: 'Google Analytics' });
   expect(diagnostics).toEqual([

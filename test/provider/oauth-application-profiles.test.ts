@@ -63,9 +63,9 @@ describe('with profiles', () => {
     const has = `OAuth application "Salesforce CRM" (${String(state?.['id'])}) has the OAuth profiles "Sales" (70), "Stock" (71).`;
     const plan = await application.plan({ prior: state, config: null, private: bytes });
     expect(plan.diagnostics).toEqual([
-      `warning: ${SUMMARY}: ${has} HDP deletes them with the application, and profiles of other users, too. Apply will ` +
-        'refuse to delete the application while they are there. Profiles that this run destroys are no obstacle. To ' +
-        "delete the others with it, apply 'force_destroy = true' first.",
+      `warning: ${SUMMARY}: ${has} HDP deletes them with the application, and profiles of other users, too. Profiles ` +
+        'that this run destroys are no obstacle. While others are there, apply will refuse to delete the application: to ' +
+        "delete them with it, apply 'force_destroy = true' first.",
     ]);
     const reached = await application.apply(plan);
     expect(reached.diagnostics).toEqual([

@@ -196,7 +196,7 @@ describe('resource hdp_oauth_application', () => {
       expect(plan.diagnostics).toEqual([
         `warning: Configured Secrets Sent With Update: An update of OAuth application ${String(state?.['id'])} must send ` +
           'the client secret. This server does not show it when the object is read. The configured value is sent: it was ' +
-          'the last one sent, but the server may have refreshed it since.',
+          'the last one sent, but somebody may have changed it since.',
       ]);
       await application.apply(plan);
       expect(only()).toMatchObject({ description: 'new', clientSecret: 'secret-a' });

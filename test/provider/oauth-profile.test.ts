@@ -137,6 +137,9 @@ describe('resource hdp_oauth_profile', () => {
   });
 
   describe('when data sources use the profile', () => {
+    const WAY_OUT =
+      'Data sources that this run deletes first are no obstacle. While others use the profile, apply will refuse to delete ' +
+      "it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it.";
     const IN_USE = (id: unknown): string =>
       `OAuth Profile In Use: OAuth profile "Exports" (${String(id)}) is used by data sources "Sales" (70), "Stock" (71).`;
 
@@ -150,11 +153,7 @@ describe('resource hdp_oauth_profile', () => {
       const { state } = await profile.created();
       use(state?.['id']);
       const plan = await profile.resource.plan({ prior: state, config: null });
-      expect(plan.diagnostics).toEqual([
-        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it while they use it. Data sources that ` +
-          "this run deletes first are no obstacle. Point the others to another profile, or apply 'force_destroy = true', " +
-          'before you delete or replace it.',
-      ]);
+      expect(plan.diagnostics).toEqual([`warning: ${IN_USE(state?.['id'])} ${WAY_OUT}`]);
       const reached = await profile.apply(plan);
       expect(reached.diagnostics).toEqual([
         `error: ${IN_USE(state?.['id'])} Deleting the profile would remove it from them, and they would lose their ` +
@@ -175,9 +174,7 @@ describe('resource hdp_oauth_profile', () => {
         `warning: OAuth Profile Changes Its Owner: OAuth profile ${String(state?.['id'])} belongs to user "admin", and ` +
           `'user' is "jane". HDP cannot hand an object over: this one is deleted, and a new one is created for the other ` +
           'user. [user]',
-        `warning: ${IN_USE(state?.['id'])} Apply will refuse to delete it while they use it. Data sources that ` +
-          "this run deletes first are no obstacle. Point the others to another profile, or apply 'force_destroy = true', " +
-          'before you delete or replace it.',
+        `warning: ${IN_USE(state?.['id'])} ${WAY_OUT}`,
       ]);
     });
 
@@ -192,9 +189,7 @@ describe('resource hdp_oauth_profile', () => {
       emulator.inject({ ...STATISTICS, kind: 'rewrite', rewrite: (response) => ({ ...response, body }) });
       const { diagnostics } = await profile.resource.plan({ prior: state, config: null });
       expect(diagnostics).toEqual([
-        `warning: OAuth Profile In Use: OAuth profile "Exports" (${String(state?.['id'])}) is used by ${users}. Apply ` +
-          'will refuse to delete it while they use it. Data sources that this run deletes first are no obstacle. Point the ' +
-          "others to another profile, or apply 'force_destroy = true', before you delete or replace it.",
+        `warning: OAuth Profile In Use: OAuth profile "Exports" (${String(state?.['id'])}) is used by ${users}. ${WAY_OUT}`,
       ]);
     });
 
@@ -226,7 +221,7 @@ describe('resource hdp_oauth_profile', () => {
       use(state?.['id']);
       const config = { ...CONFIG, user: 'jane', force_destroy: true };
       const plan = await profile.resource.plan({ prior: state, private: bytes, config });
-      expect(plan.diagnostics.at(-1)).toContain('Apply will refuse to delete it while they use it.');
+      expect(plan.diagnostics.at(-1)).toContain('While others use the profile, apply will refuse to delete it:');
     });
 
     function unreadable(id: unknown, rest: string): string {

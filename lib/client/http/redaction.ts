@@ -21,9 +21,10 @@ export class Redactor {
     for (const secret of secrets) this.add(secret);
   }
 
-  /** Remembers `secret`; undefined and blank ones are passed over. */
+  /** Remembers `secret`, and each line of it: a key of several lines may come back in one. Blank ones are passed over. */
   public add(secret = ''): void {
-    for (const text of [secret, secret.trim()]) {
+    const lines = secret.split(/\s*[\r\n]\s*/).filter((line) => line.length >= SHORTEST_INSIDE_WORDS);
+    for (const text of [secret, secret.trim(), ...lines]) {
       if (text.trim() !== '' && !this.#secrets.has(text)) this.#secrets.set(text, undefined);
     }
   }

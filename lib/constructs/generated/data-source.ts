@@ -34,7 +34,7 @@ export interface DataSourceArguments {
 
   /**
    * Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when
-   * Terraform plans. The first apply after an import records it and sends nothing.
+   * Terraform plans a new object or another name. The first apply after an import records it and sends nothing.
    *
    * @default - the data store is given by `dataStore`
    */

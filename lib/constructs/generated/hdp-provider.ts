@@ -51,9 +51,9 @@ export interface HdpProviderArguments {
   readonly user?: string;
 
   /**
-   * Set to `true` if you know that this server shows real tokens when a profile is read, not a mask. Profiles whose
-   * tokens the provider never sent, such as imported ones, can then be updated: the tokens that the server shows are
-   * sent back. Do not set it for a server that masks tokens.
+   * Set to `true` if you know that this server shows real tokens, client secrets and secret options when an object is
+   * read, not masks. Objects whose secrets the provider never sent, such as imported ones, can then be updated: what
+   * the server shows is sent back. Do not set it for a server that masks any of them.
    *
    * @default - environment variable `HDP_SERVER_SHOWS_TOKENS`, else false
    */

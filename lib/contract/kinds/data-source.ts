@@ -145,7 +145,7 @@ export const kind = {
     [DATA_SOURCE_TYPE]: {
       schema: dataSourceSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
-      secretSwitches: { literals: 'allowPlaintextOptions' },
+      secretSwitches: { secrets: 'secret options', literals: 'allowPlaintextOptions' },
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },

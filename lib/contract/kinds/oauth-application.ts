@@ -154,7 +154,7 @@ export const kind = {
     [OAUTH_APPLICATION_TYPE]: {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
-      secretSwitches: { literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
+      secretSwitches: { secrets: 'client secrets', literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },

@@ -147,7 +147,7 @@ export const kind = {
   resources: {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,
-      secretSwitches: { literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
+      secretSwitches: { secrets: 'tokens', literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
       importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
     },
   },

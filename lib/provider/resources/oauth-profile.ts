@@ -32,6 +32,7 @@ export const oauthProfile = managedResource({
       },
     },
     plural: 'tokens',
+    areRefreshed: true,
     versionAttribute: 'tokens_wo_version',
     updatedAtAttribute: 'tokens_updated_at',
     earlierKey: 'token_fingerprints',

@@ -24,8 +24,8 @@ export async function warnOfProfiles(deletion: Deletion): Promise<void> {
     detail: `${subject(deletion)} ${listed(profiles)} HDP deletes them with the application, and profiles of other users, too. ${
       deletion.forced
         ? "They will be deleted: 'force_destroy' is true."
-        : 'Apply will refuse to delete the application while they are there. Profiles that this run destroys are no obstacle. ' +
-          "To delete the others with it, apply 'force_destroy = true' first."
+        : 'Profiles that this run destroys are no obstacle. While others are there, apply will refuse to delete the ' +
+          "application: to delete them with it, apply 'force_destroy = true' first."
     }`,
   });
 }

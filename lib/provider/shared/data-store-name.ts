@@ -40,7 +40,7 @@ interface Planning {
   readonly signal: AbortSignal;
 }
 
-/** Plans the ID of the data store that is given by its name. */
+/** Plans the ID of the data store that is given by its name: once, as an object never moves to another data store. */
 export async function planDataStore(
   typeName: string,
   plan: DataStorePlan,
@@ -48,10 +48,9 @@ export async function planDataStore(
 ): Promise<void> {
   const { data_store_name: name } = config;
   // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
-  if (name === null || config.data_store !== null) return;
-  const isNew = prior !== null && name !== prior.data_store_name;
+  if (name === null || config.data_store !== null || name === prior?.data_store_name) return;
   if (isUnknown(name) || session === undefined) {
-    if (!isNew) return;
+    if (prior === null) return;
     // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
     plan.set('data_store', unknown);
     plan.requireReplace('data_store');
@@ -61,7 +60,7 @@ export async function planDataStore(
   const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
     if (!(error instanceof HdpError)) throw error;
     // It is looked up again when it is needed.
-    if (!isNew) return undefined;
+    if (prior === null) return undefined;
     throw new DiagnosticError({
       summary: 'Data Store Unknown',
       detail:

@@ -18,8 +18,8 @@ export async function warnOfDependants(deletion: Deletion): Promise<void> {
     detail: `${inUse(deletion, users)} ${
       deletion.forced
         ? "Deleting the profile removes it from them, and they lose their access: 'force_destroy' is true."
-        : 'Apply will refuse to delete it while they use it. Data sources that this run deletes first are no obstacle. Point the ' +
-          "others to another profile, or apply 'force_destroy = true', before you delete or replace it."
+        : 'Data sources that this run deletes first are no obstacle. While others use the profile, apply will refuse to ' +
+          "delete it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it."
     }`,
   });
 }

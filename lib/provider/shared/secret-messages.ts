@@ -19,7 +19,7 @@ export function refusal<Name extends string>(
     ...(shown === 'hidden'
       ? []
       : [
-          "If you know that this server shows real tokens, not a mask: set the provider's argument " +
+          `If you know that this server shows real ${spec.plural}, not a mask: set the provider's argument ` +
             "'server_shows_tokens' to true (environment variable HDP_SERVER_SHOWS_TOKENS). What the server shows is then " +
             'sent back.',
         ]),
@@ -37,7 +37,7 @@ export function refusal<Name extends string>(
   return new DiagnosticError({
     summary: `${title} Update Would Overwrite ${titled(spec.plural)}`,
     detail:
-      `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word)}. Nothing was ` +
+      `An update of ${object} must send its ${word}. ${visibility}, and ${REASONS[treatment](word, renewals(spec))}. Nothing was ` +
       `sent.\n\n${waysOut.map((way) => `  - ${way}`).join('\n')}`,
   });
 }
@@ -57,16 +57,28 @@ function sendStored(attribute: string, isFirst: boolean): string {
     : `set '${attribute}' to another one than before.`;
 }
 
-const REASONS: Readonly<Record<Refusal, (word: string) => string>> = {
+const REASONS: Readonly<Record<Refusal, (word: string, renewed: Renewals) => string>> = {
   'refuse-not-shown': () => 'there is nothing to send back',
   'refuse-not-configured': (word) => `no ${word} is configured`,
   'refuse-never-sent': (word) =>
     `the configured ${word} was never sent, so it may not be the one that the server holds`,
   'refuse-configured-differs': (word) => `the configured ${word} is not the one that was sent last`,
-  'refuse-server-differs': (word) =>
-    `a read has shown another ${word} than the one that was sent last: the server has probably refreshed it, and the ` +
-    'configured one would take it back',
+  'refuse-server-differs': (word, { probably }) =>
+    `a read has shown another ${word} than the one that was sent last: ${probably}, and the configured one would take it ` +
+    'back',
 };
+
+interface Renewals {
+  readonly perhaps: string;
+  readonly probably: string;
+}
+
+/** Who else than a user of Terraform puts another secret in the place of one. */
+function renewals<Name extends string>({ areRefreshed = false }: SecretSpec<Name>): Renewals {
+  return areRefreshed
+    ? { perhaps: 'the server may have refreshed it', probably: 'the server has probably refreshed it' }
+    : { perhaps: 'somebody may have changed it', probably: 'somebody has probably changed it' };
+}
 
 export function resent<Name extends string>(
   spec: SecretSpec<Name>,
@@ -74,6 +86,7 @@ export function resent<Name extends string>(
   secrets: readonly ResentSecret<Name>[],
 ): DiagnosticInput {
   const words = secrets.map(({ name }) => spec.of(name).word).join(' and the ');
+  const { perhaps } = renewals(spec);
   const isHidden = secrets.every(({ shown }) => shown === 'hidden');
   return {
     summary: `Configured ${titled(spec.plural)} Sent With Update`,
@@ -83,9 +96,9 @@ export function resent<Name extends string>(
         ? `This server does not show ${secrets.length > 1 ? 'them' : 'it'} when the object is read. `
         : `Whether this server shows real ${spec.plural} when the object is read is not known. `) +
       (secrets.every(({ isKnown }) => isKnown)
-        ? 'The configured value is sent: it was the last one sent, but the server may have refreshed it since.'
-        : 'The configured value is not known yet. If it is the one that was sent last, it is sent again, but the server ' +
-          'may have refreshed it since.'),
+        ? `The configured value is sent: it was the last one sent, but ${perhaps} since.`
+        : 'The configured value is not known yet. If it is the one that was sent last, it is sent again, but ' +
+          `${perhaps} since.`),
   };
 }
 

@@ -25,6 +25,8 @@ export interface SecretSpec<Name extends string> {
   readonly attributes: readonly (SecretWords & { readonly optional?: boolean })[];
   /** What all of them are, as in "tokens". */
   readonly plural: string;
+  /** The server itself replaces them by newer ones. @default false */
+  readonly areRefreshed?: boolean;
   readonly versionAttribute: string;
   readonly updatedAtAttribute: string;
 }
