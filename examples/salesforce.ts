@@ -24,14 +24,11 @@ class Salesforce extends TerraformStack {
     super(scope, id);
     new HdpProvider(this, 'hdp');
 
-    const application = new OAuthApplication(this, 'application', {
+    // With the documented endpoints and scopes of Salesforce.
+    const application = OAuthApplication.salesforce(this, 'application', {
       name: 'Salesforce_Teams',
-      dataStoreName: 'Salesforce',
       clientId: '3MVG9_client_id',
       clientSecret: new TokenVariable(this, 'client_secret').value,
-      authorizeUri: 'https://login.salesforce.com/services/oauth2/authorize',
-      tokenUri: 'https://login.salesforce.com/services/oauth2/token',
-      scopes: ['full', 'offline_access'],
     });
 
     for (const [name, tables] of Object.entries(teams)) {

@@ -16,6 +16,7 @@ export * from './constructs/hdp-provider';
 export * from './constructs/hdp-provider-props';
 export * from './constructs/oauth-application';
 export * from './constructs/oauth-application-interface';
+export * from './constructs/oauth-application-preset-props';
 export * from './constructs/oauth-application-props';
 export * from './constructs/oauth-profile';
 export * from './constructs/oauth-profile-interface';

@@ -2,18 +2,16 @@
 /** The command `cdktf-provider-hdp`. */
 import { join } from 'node:path';
 import { providerVersion } from '../constructs/synthesis/bundled-provider';
-import { adopt } from './adopt/adopt';
-import { check } from './check/check';
 import { CommandError, EXIT } from './command-error';
 import type { CommandContext } from './command-context';
 import { parseCommandLine } from './command-line';
 import { HELP, OVERVIEW } from './help';
-import { install } from './install';
 import { painter } from './terminal';
 
 /** From `lib/cli` and from the bundled `dist/cli` alike. */
 const PACKAGE_ROOT = join(__dirname, '..', '..');
 
+/** Each command is a file of its own in the package. */
 async function main(args: readonly string[]): Promise<number> {
   const command = parseCommandLine(args);
   switch (command.action) {
@@ -24,12 +22,22 @@ async function main(args: readonly string[]): Promise<number> {
       write(`${providerVersion(PACKAGE_ROOT)}\n`);
       return EXIT.success;
     case 'install':
-      install(command, PACKAGE_ROOT, write);
+      (await import('./install.js')).install(command, PACKAGE_ROOT, write);
       return EXIT.success;
     case 'check':
-      return check(command, context());
+      return (await import('./check/check.js')).check(command, context());
     case 'adopt':
-      return adopt(command, context());
+      return (await import('./adopt/adopt.js')).adopt(command, context());
+    case 'login':
+      return (await import('./login/login.js')).login(command, {
+        ...context(),
+        input: process.stdin,
+        notify: (text) => process.stderr.write(text),
+        onInterrupt(stop) {
+          process.on('SIGINT', stop);
+          return () => process.off('SIGINT', stop);
+        },
+      });
   }
 }
 

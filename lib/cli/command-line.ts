@@ -1,10 +1,11 @@
 /** The command line: which command, with which options. */
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ADOPTABLE_KINDS } from './adopt/kinds';
 import { FORMATS, type AdoptOptions, type Format } from './adopt/options';
+import { notEmpty, oneOf, parsed } from './arguments';
 import type { CheckOptions } from './check/check';
 import { UsageError } from './command-error';
 import { COMMAND_NAMES, type CommandName } from './help';
+import { LOGIN_OPTIONS, loginOptions, type LoginOptions } from './login/options';
 
 export interface InstallOptions {
   /** Undefined for the user's plugin folder. */
@@ -17,6 +18,7 @@ export type Command =
   | ({ readonly action: 'install' } & InstallOptions)
   | ({ readonly action: 'check' } & CheckOptions)
   | ({ readonly action: 'adopt' } & AdoptOptions)
+  | ({ readonly action: 'login' } & LoginOptions)
   | { readonly action: 'help'; readonly of: CommandName | undefined }
   | { readonly action: 'version' };
 
@@ -34,6 +36,7 @@ const ADOPT = {
   force: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
+const LOGIN = { ...GENERAL, ...LOGIN_OPTIONS } as const;
 const INSTALL = { ...GENERAL, user: { type: 'boolean' }, 'no-lock': { type: 'boolean' } } as const;
 
 /**
@@ -56,7 +59,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   }
 }
 
-const PARSERS: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = { check, adopt, install };
+const PARSERS: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = { check, adopt, login, install };
 
 function withoutCommand(args: readonly string[]): Command {
   const { values } = parsed(args, GENERAL);
@@ -82,7 +85,6 @@ function adopt(args: readonly string[]): Command {
   const known = ADOPTABLE_KINDS.map(({ option }) => option);
   for (const kind of kinds) oneOf('--kind', kind, known);
   if (names.includes('')) throw new UsageError('--name must not be empty');
-  if (output === '') throw new UsageError('--output must not be empty');
   return {
     action: 'adopt',
     serverUrl: values['server-url'],
@@ -90,10 +92,18 @@ function adopt(args: readonly string[]): Command {
     kinds,
     names,
     format: oneOf<Format>('--format', format, FORMATS),
-    output,
+    output: notEmpty('--output', output),
     force: values.force ?? false,
     dryRun: values['dry-run'] ?? false,
   };
+}
+
+function login(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, LOGIN);
+  const general = generalOf(values, 'login');
+  if (general !== undefined) return general;
+  takesNoArguments('login', positionals);
+  return { action: 'login', ...loginOptions(values) };
 }
 
 function install(args: readonly string[]): Command {
@@ -119,26 +129,7 @@ function generalOf(
   return version === true ? { action: 'version' } : undefined;
 }
 
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, got '${value}'`);
-  return found;
-}
-
 function takesNoArguments(command: CommandName, positionals: readonly string[]): void {
   const [first] = positionals;
   if (first !== undefined) throw new UsageError(`${command} takes options only, got '${first}'`);
-}
-
-function parsed<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    // Node's first sentence says what is wrong; what follows is about names that begin with a dash.
-    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
-    throw new UsageError(sentence);
-  }
 }

@@ -1,6 +1,6 @@
 /** What `--help` prints: one screen each. */
 
-export const COMMAND_NAMES = ['check', 'adopt', 'install'] as const;
+export const COMMAND_NAMES = ['check', 'adopt', 'login', 'install'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 const CONNECTION = `  --server-url <url>   the HDP server (default: HDP_SERVER_URL)
@@ -14,6 +14,7 @@ export const OVERVIEW = `Usage: cdktf-provider-hdp <command> [options]
 Commands:
   check      is this HDP server reachable, and what may the login do? Nothing but reads
   adopt      write what exists on a server as code that imports it. Nothing but reads
+  login      obtain a refresh token in the browser, and put it into an OAuth profile or a file
   install    put the provider where Terraform finds it, for configurations without CDKTF
 
 Options:
@@ -67,6 +68,36 @@ Exit codes:
   0  it is written; the summary names what was left out, and why
   1  something that is needed does not work
   2  the command line or a setting cannot be used, or a file exists; nothing was sent or written
+`,
+  login: `Usage: cdktf-provider-hdp login --oauth-app <id or name> --create-profile <name>
+       cdktf-provider-hdp login --preset <name> --client-id <id> --output env-file
+
+Obtains a refresh token by the authorization code grant with PKCE: you log in in your browser.
+
+At which authorization server, for which client:
+  --oauth-app <id or name>  client ID, URLs and scopes of this OAuth application of the HDP server
+  --preset <name>           salesforce, google-analytics, bigquery, dynamics-365 or snowflake,
+                            completed by --host, --tenant, --account and --role
+  --authorize-uri, --token-uri <url>, --client-id <id>, --scope <scope>   precede both
+  --parameter <name=value>  of the request for consent, as in prompt=consent; several times
+  --client-auth <method>    basic, post, or none for a client without a secret. The secret is read
+                            from HDP_OAUTH_CLIENT_SECRET, a prompt, or with --client-secret-stdin
+How the result comes back:
+  --port <number>, --redirect-host <127.0.0.1 or localhost>, --redirect-url <url>
+  --no-browser              print the URL, and read the one that you are redirected to
+  --timeout <seconds>       (default: 300)
+Where the token goes, one of:
+  --create-profile <name>   create this OAuth profile of HDP, or replace its token
+  --output env-file         write TF_VAR_<variable> to a file that only you can read:
+                            --file <path> (default: hdp-login.env), --variable <name>, --force
+  --output json             print it
+
+--server-url, --user, and the variables of the provider lead to the HDP server.
+
+Exit codes:
+  0  the token is where it should be
+  1  something that is needed does not work
+  2  the command line or a setting cannot be used; nothing was sent or written
 `,
   install: `Usage: cdktf-provider-hdp install [--no-lock] [directory]
        cdktf-provider-hdp install --user

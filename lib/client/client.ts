@@ -8,8 +8,12 @@ import { oauthProfileKind, type OAuthProfiles } from './oauth-profile';
 import type { HdpClientOptions } from './http/options';
 import { Redactor } from './http/redaction';
 import { RequestSender } from './http/request';
+import { LookupCollection } from './lookup-collection';
+import { roleKind, type Role } from './role';
 import { Server } from './server';
 import { checkOptions } from './settings';
+import { tenantKind, type Tenant } from './tenant';
+import { userKind, type User } from './user';
 
 /**
  * A client of one HDP server for one login. Importing and creating it is cheap: undici is loaded and connections are
@@ -22,6 +26,9 @@ export class HdpClient {
   public readonly dataSourceGroups: DataSourceGroups;
   public readonly dataSourceShares: DataSourceShares;
   public readonly dataStores: DataStores;
+  public readonly users: LookupCollection<User>;
+  public readonly tenants: LookupCollection<Tenant>;
+  public readonly roles: LookupCollection<Role>;
   public readonly server: Server;
   /** Knows the password and every token that went over this client. */
   public readonly redactor: Redactor;
@@ -39,6 +46,9 @@ export class HdpClient {
     this.dataSourceGroups = new DataSourceGroups(this.sender, this.redactor);
     this.dataSourceShares = new DataSourceShares(this.dataSources);
     this.dataStores = new DataStores(this.sender);
+    this.users = new LookupCollection(userKind, this.sender);
+    this.tenants = new LookupCollection(tenantKind, this.sender);
+    this.roles = new LookupCollection(roleKind, this.sender);
     this.server = new Server(this.sender, this.redactor);
   }
 

@@ -31,6 +31,14 @@ export interface DataSource extends Identified {
 
 export type DataSources = Collection<DataSourceInput, DataSource>;
 
+/** What a list shows of a data source, as far as it is readable. */
+export interface ListedDataSource extends Identified {
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly dataStore: string | undefined;
+  readonly isGroup: boolean | undefined;
+}
+
 /** Source: HDP API reference, data sources. */
 export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   path: 'datasources',
@@ -76,6 +84,28 @@ function carriesOptions(
       return isHidden(shown) || isSameOption(shown, value);
     });
   return areCarried(options, isMask) && areCarried(secretOptions, looksMasked);
+}
+
+/** Those of the user, without those that others share. */
+export function listDataSources(
+  dataSources: DataSources,
+  options?: RequestOptions,
+): Promise<readonly ListedDataSource[]> {
+  return dataSources.readList(
+    (fields) =>
+      fields
+        .identified('dataSources')
+        .filter((entry) => !entry.isTrue('sharedByAnotherUser'))
+        .map((entry) => ({
+          id: entry.id('id'),
+          name: entry.readableText('name'),
+          description: entry.readableText('description'),
+          dataStore: entry.readableId('dataStore'),
+          isGroup: entry.readableFlag('isGroup'),
+        })),
+    options,
+    { query: { details: 'true' } },
+  );
 }
 
 /**

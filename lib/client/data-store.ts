@@ -1,6 +1,6 @@
 import { HdpError, type HdpErrorCode } from './http/errors';
 import { readDefinitions, type OptionDefinitions } from './option-definitions';
-import { asObject } from './http/responses';
+import { asObject, readable } from './http/responses';
 import type { RequestOptions } from './http/options';
 import type { RequestSender } from './http/request';
 
@@ -10,6 +10,12 @@ export interface DataStore {
   readonly isBeta?: boolean;
   readonly isGroup?: boolean;
   readonly authorized?: boolean;
+}
+
+/** As far as the server tells. */
+export interface DataStoreDetails {
+  readonly driverVersion: string | undefined;
+  readonly options: OptionDefinitions | undefined;
 }
 
 /** Source: HDP API reference, data stores. Every method throws `HdpError`. */
@@ -27,6 +33,25 @@ export class DataStores {
   /** What it tells does not change while a client is in use. Undefined where it tells nothing, or not to this login. */
   public options(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
     return once(this.definitions, id, () => this.readOptions(id, options));
+  }
+
+  public async read(id: string, options?: RequestOptions): Promise<DataStoreDetails> {
+    return this.sender.send(
+      {
+        method: 'GET',
+        object: 'datastores',
+        id,
+        decode: ({ body }) => {
+          const fields = asObject(body);
+          const driver = readable(() => fields.optionalObject('driver'));
+          return {
+            driverVersion: driver?.readableText('version'),
+            options: readDefinitions(fields.raw('connectionType')),
+          };
+        },
+      },
+      options,
+    );
   }
 
   private readList(options?: RequestOptions): Promise<readonly DataStore[]> {
@@ -51,15 +76,7 @@ export class DataStores {
 
   private async readOptions(id: string, options?: RequestOptions): Promise<OptionDefinitions | undefined> {
     try {
-      return await this.sender.send(
-        {
-          method: 'GET',
-          object: 'datastores',
-          id,
-          decode: ({ body }) => readDefinitions(asObject(body).raw('connectionType')),
-        },
-        options,
-      );
+      return (await this.read(id, options)).options;
     } catch (error) {
       if (error instanceof HdpError && TELLS_NOTHING.has(error.code)) return undefined;
       throw error;

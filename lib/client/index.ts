@@ -22,6 +22,7 @@ export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer, isUnencrypted } from './settings';
+export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection, Created, Identified, Kind, ListEntry } from './collection';
@@ -55,7 +56,7 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, testConnection } from './data-source';
+export { connectionFailure, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
@@ -78,3 +79,4 @@ export type {
 export { joinScopes, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
+export type { LookupCollection, LookupEntry } from './lookup-collection';

@@ -10,6 +10,12 @@ export interface OptionDefinition {
   readonly isSecret: boolean;
   /** Empty where any value may be. */
   readonly choices: readonly string[];
+  /** What else the server tells, for documentation only. */
+  readonly displayName?: string | undefined;
+  readonly documentation?: string | undefined;
+  readonly type?: string | undefined;
+  /** Of an option that is no secret. */
+  readonly defaultValue?: string | undefined;
 }
 
 /** By connection type, for example `Cloud`. */
@@ -41,7 +47,7 @@ function definitionsIn(value: unknown): readonly OptionDefinition[] {
 
 function toDefinition(value: unknown): readonly OptionDefinition[] {
   if (!isObject(value)) return [];
-  const { id, required, type, choices } = value;
+  const { id, required, type, choices, displayName, documentation, default: other } = value;
   if (typeof id !== 'string') return [];
   const listed: readonly unknown[] = Array.isArray(choices) ? choices : [];
   return [
@@ -50,6 +56,10 @@ function toDefinition(value: unknown): readonly OptionDefinition[] {
       isRequired: required === true,
       isSecret: type === 'password',
       choices: listed.flatMap((choice) => (isObject(choice) ? textOf(choice['id']) : [])),
+      displayName: stringOf(displayName),
+      documentation: stringOf(documentation),
+      type: stringOf(type),
+      defaultValue: type === 'password' ? undefined : textOf(other)[0],
     },
   ];
 }
@@ -57,6 +67,10 @@ function toDefinition(value: unknown): readonly OptionDefinition[] {
 function textOf(value: unknown): readonly string[] {
   if (isLosslessNumber(value)) return [value.value];
   return typeof value === 'string' || typeof value === 'boolean' ? [String(value)] : [];
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -25,6 +25,7 @@ export interface ServerVersion {
 
 /** The login. */
 export interface Account {
+  readonly id: string | undefined;
   /** By number. */
   readonly permissions: readonly number[];
   /** As the server writes it; undefined if there is none. */
@@ -73,6 +74,7 @@ export class Server {
           const fields = asObject(body);
           const expiration = fields.readableText('passwordExpiration');
           return {
+            id: fields.readableId('userId'),
             permissions: fields.counts('permissions'),
             passwordExpiration: expiration === undefined ? undefined : this.redactor.quote(expiration, LONGEST_WORD),
           };

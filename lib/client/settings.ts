@@ -10,8 +10,8 @@ export interface Settings
   extends Required<Pick<HdpClientOptions, Defaulted>>, Omit<HdpClientOptions, Defaulted | 'password' | 'serverUrl'> {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** Path of the management API: the server URL's own path and `/api/mgmt`. */
-  readonly basePath: string;
+  /** The server URL's own path, without `/api/mgmt`. */
+  readonly prefix: string;
 }
 
 type Defaulted =
@@ -64,13 +64,13 @@ export function isUnencrypted(serverUrl: string): boolean {
   return !/^(?:(?:.+\.)?localhost|127\.[0-9.]+|\[::1\])$/.test(new URL(serverUrl).hostname);
 }
 
-function location(serverUrl: string): Pick<Settings, 'origin' | 'basePath'> {
+function location(serverUrl: string): Pick<Settings, 'origin' | 'prefix'> {
   const requirement = 'must be a URL that starts with https:// or http://, without credentials, query or fragment';
   if (!/^https?:\/\//i.test(serverUrl) || !URL.canParse(serverUrl)) refuse('serverUrl', requirement);
   const url = new URL(serverUrl);
   const more = [url.username, url.password, url.search, url.hash];
   if (more.some((part) => part !== '')) refuse('serverUrl', requirement);
-  return { origin: url.origin, basePath: `${prefixOf(url)}/api/mgmt` };
+  return { origin: url.origin, prefix: prefixOf(url) };
 }
 
 /** True for two spellings of one URL: a trailing slash and `/api/mgmt` may be there or not. */

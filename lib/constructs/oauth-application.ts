@@ -1,6 +1,13 @@
 import type { Construct } from 'constructs';
+import { PRESETS } from '../contract/presets';
 import { OAuthApplicationBase } from './generated/oauth-application';
 import type { IOAuthApplication } from './oauth-application-interface';
+import type {
+  Dynamics365ApplicationProps,
+  SalesforceApplicationProps,
+  SnowflakeApplicationProps,
+} from './oauth-application-preset-props';
+import { presetProps } from './oauth-application-presets';
 import type { OAuthApplicationProps } from './oauth-application-props';
 import { OAuthProfile } from './oauth-profile';
 import type { OAuthProfileOptions } from './oauth-profile-props';
@@ -15,6 +22,9 @@ const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
  *
  * HDP deletes all profiles of an application with it. A deployment that would do so fails and names them, unless
  * `forceDestroy` was applied. Profiles of other users are deleted, too, but HDP does not show them: the plan warns of them.
+ *
+ * The static methods `salesforce`, `googleAnalytics`, `bigQuery`, `dynamics365` and `snowflake` know the endpoints and
+ * scopes that the authorization servers of these data stores document.
  *
  * @example
  * const application = new OAuthApplication(this, 'salesforce_app', {
@@ -32,6 +42,110 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
   /** True for an `OAuthApplication`, including one from another copy of this package. */
   public static isOAuthApplication(x: unknown): x is OAuthApplication {
     return typeof x === 'object' && x !== null && MARK in x;
+  }
+
+  /**
+   * An application at Salesforce: data store `Salesforce`, `https://login.salesforce.com/services/oauth2/authorize`,
+   * `https://login.salesforce.com/services/oauth2/token`, scopes `full` and `offline_access`, each unless the properties
+   * say otherwise. Source: Salesforce help, OAuth 2.0 web server flow; the scopes are those of the HDP API reference.
+   *
+   * Salesforce issues a refresh token only with the scope offline_access (or refresh_token). With rotation, which an
+   * organization can switch on, each one works once.
+   *
+   * @param scope scope of the application
+   * @param id construct ID of the application
+   * @param props its name, its client, and what differs from the above
+   */
+  public static salesforce(scope: Construct, id: string, props: SalesforceApplicationProps): OAuthApplication {
+    return new OAuthApplication(
+      scope,
+      id,
+      presetProps(scope, id, PRESETS.salesforce, props, { host: ['loginHost', props.loginHost] }),
+    );
+  }
+
+  /**
+   * An application at Google for Google Analytics: data store `Google Analytics`,
+   * `https://accounts.google.com/o/oauth2/v2/auth`, `https://oauth2.googleapis.com/token`, scope
+   * `https://www.googleapis.com/auth/analytics.readonly`, each unless the properties say otherwise. Source: Google
+   * Identity, OAuth 2.0 for native apps; Google Analytics, scopes.
+   *
+   * Google issues a refresh token only with access_type=offline, and again only with prompt=consent. It expires after 7
+   * days while the consent screen is in testing.
+   *
+   * @param scope scope of the application
+   * @param id construct ID of the application
+   * @param props its name, its client, and what differs from the above
+   */
+  public static googleAnalytics(scope: Construct, id: string, props: OAuthApplicationProps): OAuthApplication {
+    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS['google-analytics'], props));
+  }
+
+  /**
+   * An application at Google for Google BigQuery: data store `Google BigQuery`,
+   * `https://accounts.google.com/o/oauth2/v2/auth`, `https://oauth2.googleapis.com/token`, scope
+   * `https://www.googleapis.com/auth/bigquery`, each unless the properties say otherwise. Source: Google Identity, OAuth
+   * 2.0 for native apps; Progress, guide to Google BigQuery authentication.
+   *
+   * Google issues a refresh token only with access_type=offline, and again only with prompt=consent. It expires after 7
+   * days while the consent screen is in testing.
+   *
+   * @param scope scope of the application
+   * @param id construct ID of the application
+   * @param props its name, its client, and what differs from the above
+   */
+  public static bigQuery(scope: Construct, id: string, props: OAuthApplicationProps): OAuthApplication {
+    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS.bigquery, props));
+  }
+
+  /**
+   * An application at Microsoft Entra for Dynamics 365: data store `Microsoft Dynamics 365`,
+   * `https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize`,
+   * `https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token`, scopes `https://{host}/user_impersonation` and
+   * `offline_access`, with `entraTenant` and `apiHost`, each unless the properties say otherwise. The HDP API reference
+   * does not tell the name of the data store: if HDP calls it otherwise, set `dataStoreName`. Source: Microsoft identity
+   * platform, authorization code flow; Progress, Dynamics 365 driver, Determining the scope.
+   *
+   * Microsoft Entra issues a refresh token only with the scope offline_access. It lasts 90 days; each use returns a new
+   * one, and the old one keeps working.
+   *
+   * @param scope scope of the application
+   * @param id construct ID of the application
+   * @param props its name, its client, the tenant and the environment, and what differs from the above
+   */
+  public static dynamics365(scope: Construct, id: string, props: Dynamics365ApplicationProps): OAuthApplication {
+    return new OAuthApplication(
+      scope,
+      id,
+      presetProps(scope, id, PRESETS['dynamics-365'], props, {
+        tenant: ['entraTenant', props.entraTenant],
+        host: ['apiHost', props.apiHost],
+      }),
+    );
+  }
+
+  /**
+   * An application at Snowflake: data store `Snowflake`, `https://{account}.snowflakecomputing.com/oauth/authorize`,
+   * `https://{account}.snowflakecomputing.com/oauth/token-request`, scopes `refresh_token` and, with a `role`,
+   * `session:role:{role}`, each unless the properties say otherwise. Source: Snowflake documentation, Configure Snowflake
+   * OAuth for custom clients.
+   *
+   * Snowflake issues a refresh token only with the scope refresh_token, and only if the security integration allows it
+   * (OAUTH_ISSUE_REFRESH_TOKENS). It lasts as long as the integration says, and may work once only.
+   *
+   * @param scope scope of the application
+   * @param id construct ID of the application
+   * @param props its name, its client, the account, and what differs from the above
+   */
+  public static snowflake(scope: Construct, id: string, props: SnowflakeApplicationProps): OAuthApplication {
+    return new OAuthApplication(
+      scope,
+      id,
+      presetProps(scope, id, PRESETS.snowflake, props, {
+        account: ['account', props.account],
+        role: ['role', props.role],
+      }),
+    );
   }
 
   /** Whether the client secret is in clear text in the state. */

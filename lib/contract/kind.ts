@@ -133,6 +133,8 @@ export interface Kind {
   readonly words: { readonly [type: string]: Words };
   /** Source: HDP API reference. An operation that is left out needs no more than MgmtAPI (11). */
   readonly permissions: Permissions;
+  /** True for objects of the administration API, which needs no MgmtAPI (11). */
+  readonly administration?: boolean;
   /** What a login that is not an administrator needs besides its permissions. */
   readonly administers?: string;
   /** Who may change an object, where that is not everybody with the permission. A sentence. */

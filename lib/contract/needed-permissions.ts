@@ -15,8 +15,9 @@ export interface Trial {
 
 /** A sentence. */
 export function neededPermissions({ typeName, operation, username, user }: Trial): string {
-  const { permissions, administers } = subjectOf(typeName);
+  const { permissions, administration = false, administers } = subjectOf(typeName);
   const own = operation === undefined ? [] : (permissions[operation] ?? []);
+  const needed = administration ? own : ['MgmtAPI (11)', ...own];
   const login = username === undefined ? 'the login' : `the login "${username}"`;
   if (user !== undefined && user !== username) {
     return (
@@ -27,12 +28,12 @@ export function neededPermissions({ typeName, operation, username, user }: Trial
   const subject = login.replace('the', 'The');
   if (administers !== undefined) {
     return (
-      `${subject} needs permission Administrator (12); or ${listed(['MgmtAPI (11)', ...own])}, and administrative ` +
+      `${subject} needs permission Administrator (12); or ${listed(needed)}, and administrative ` +
       `access on ${administers}.`
     );
   }
-  if (own.length === 0) return `${subject} needs permission MgmtAPI (11).`;
-  return `${subject} needs the permissions ${listed(['MgmtAPI (11)', ...own])}.`;
+  if (needed.length === 1) return `${subject} needs permission ${listed(needed)}.`;
+  return `${subject} needs the permissions ${listed(needed)}.`;
 }
 
 function listed(items: readonly string[]): string {

@@ -2,14 +2,24 @@
  * What is documented of the authorization servers of data stores, once for constructs and the command. `{name}` stands for
  * a placeholder.
  */
+import { hostNameRule, notBlankRule, type Rule } from './rules';
+
 export interface Placeholder {
   /** Completes "The …". */
   readonly description: string;
   readonly example: string;
+  readonly rule: Rule<string>;
   /** Where it is left out. @default it is required */
   readonly default?: string;
   /** Scopes with it are left out where it is. */
   readonly optional?: boolean;
+}
+
+export interface Loopback {
+  readonly host: '127.0.0.1' | 'localhost';
+  readonly path: string;
+  /** The port is not compared. */
+  readonly anyPort: boolean;
 }
 
 export interface Preset {
@@ -23,6 +33,12 @@ export interface Preset {
   /** Query parameters that a request for consent needs to obtain a refresh token. */
   readonly authorizeParameters: Readonly<Record<string, string>>;
   readonly placeholders: Readonly<Record<string, Placeholder>>;
+  /** How it wants the client secret: as Basic authentication or in the body. */
+  readonly clientAuthentication: 'basic' | 'post';
+  /** The redirect URL of a program on the user's machine. */
+  readonly loopback: Loopback;
+  /** Without one of them there is no refresh token. Empty: scopes do not matter. */
+  readonly refreshTokenScopes: readonly string[];
   /** What the authorization server demands of redirect URLs. Sentences. */
   readonly redirect: string;
   /** When it issues a refresh token, and how long that lasts. Sentences. */
@@ -31,11 +47,24 @@ export interface Preset {
   readonly source: string;
 }
 
+const accountRule: Rule<string> = {
+  requirement: 'must be the part of the URL of the account in front of .snowflakecomputing.com',
+  accepts: (value) => hostNameRule.accepts(value) && !value.endsWith('.snowflakecomputing.com'),
+};
+
+const tenantRule: Rule<string> = {
+  requirement: 'must be the ID of the tenant or one of its domains',
+  accepts: (value) => hostNameRule.accepts(value),
+};
+
 const GOOGLE = {
   authorizeUri: 'https://accounts.google.com/o/oauth2/v2/auth',
   tokenUri: 'https://oauth2.googleapis.com/token',
   authorizeParameters: { access_type: 'offline', prompt: 'consent' },
   placeholders: {},
+  clientAuthentication: 'post',
+  loopback: { host: '127.0.0.1', path: '', anyPort: true },
+  refreshTokenScopes: [],
   redirect:
     'A client of type "Desktop app" accepts http://127.0.0.1 with any port. A client of type "Web application" accepts ' +
     'only the URLs that are registered for it.',
@@ -57,9 +86,13 @@ export const PRESETS = {
         description:
           'host that users log in to: `test.salesforce.com` for a sandbox, or the My Domain of the organization',
         example: 'example.my.salesforce.com',
+        rule: hostNameRule,
         default: 'login.salesforce.com',
       },
     },
+    clientAuthentication: 'post',
+    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    refreshTokenScopes: ['offline_access', 'refresh_token'],
     redirect: 'Salesforce compares the redirect URL exactly, with its port.',
     refreshToken:
       'Salesforce issues a refresh token only with the scope offline_access (or refresh_token). With rotation, which an ' +
@@ -91,12 +124,17 @@ export const PRESETS = {
       tenant: {
         description: 'tenant of Microsoft Entra: its ID or one of its domains',
         example: 'example.onmicrosoft.com',
+        rule: tenantRule,
       },
       host: {
         description: 'host of the Web API of the environment',
         example: 'example.api.crm.dynamics.com',
+        rule: hostNameRule,
       },
     },
+    clientAuthentication: 'post',
+    loopback: { host: 'localhost', path: '', anyPort: true },
+    refreshTokenScopes: ['offline_access'],
     redirect: 'Microsoft Entra accepts http://localhost with any port, if http://localhost is registered.',
     refreshToken:
       'Microsoft Entra issues a refresh token only with the scope offline_access. It lasts 90 days; each use returns a new ' +
@@ -115,13 +153,18 @@ export const PRESETS = {
       account: {
         description: 'account identifier, as in the URL of the account',
         example: 'example-analytics',
+        rule: accountRule,
       },
       role: {
         description: 'role of the session',
         example: 'REPORTING',
+        rule: notBlankRule,
         optional: true,
       },
     },
+    clientAuthentication: 'basic',
+    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    refreshTokenScopes: ['refresh_token'],
     redirect:
       'Snowflake compares the redirect URL exactly. It must be https:// unless OAUTH_ALLOW_NON_TLS_REDIRECT_URI is set.',
     refreshToken:

@@ -49,6 +49,12 @@ export const namePatternRule: Rule<string> = {
   accepts: (value) => /^[A-Za-z0-9_*?]+$/.test(value),
 };
 
+/** The same for data sources, whose names may hold dashes. */
+export const dataSourceNamePatternRule: Rule<string> = {
+  requirement: 'may hold only letters, digits, underscores and dashes, * for any number of them and ? for one',
+  accepts: (value) => /^[A-Za-z0-9_*?-]+$/.test(value),
+};
+
 export const notBlankRule: Rule<string> = {
   requirement: 'must not be blank',
   accepts: (value) => value.trim() !== '',

@@ -3,7 +3,7 @@ import type { Kind, Words } from './kind';
 import { kinds } from './kinds';
 
 export interface Subject
-  extends Words, Pick<Kind, 'permissions' | 'administers' | 'changedBy' | 'namesWithin' | 'blame'> {}
+  extends Words, Pick<Kind, 'permissions' | 'administration' | 'administers' | 'changedBy' | 'namesWithin' | 'blame'> {}
 
 const PROVIDER: Subject = { title: 'Provider', article: 'the', noun: 'provider', permissions: {} };
 

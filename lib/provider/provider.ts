@@ -1,15 +1,19 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
-import { DATA_SOURCE_TYPE } from '../contract/kinds/data-source';
+import { DATA_SOURCE_TYPE, DATA_SOURCES_TYPE } from '../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
 import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
-import { DATA_STORES_TYPE } from '../contract/kinds/data-store';
+import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
   OAUTH_PROFILE_STATISTICS_TYPE,
   OAUTH_PROFILE_TYPE,
   OAUTH_PROFILES_TYPE,
 } from '../contract/kinds/oauth-profile';
+import { ROLE_TYPE } from '../contract/kinds/role';
+import { SERVER_TYPE } from '../contract/kinds/server';
+import { TENANT_TYPE } from '../contract/kinds/tenant';
+import { USER_TYPE } from '../contract/kinds/user';
 import { PROVIDER_ADDRESS } from '../contract/names';
 import {
   DEFAULT_MAX_CONCURRENT_REQUESTS,
@@ -20,11 +24,18 @@ import {
 import { isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { describeError } from './shared/diagnostics';
+import { dataSourceLookup } from './data-sources/data-source';
+import { dataSources } from './data-sources/data-sources';
+import { dataStore } from './data-sources/data-store';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
 import { oauthProfileStatistics } from './data-sources/oauth-profile-statistics';
 import { oauthProfiles } from './data-sources/oauth-profiles';
+import { roleLookup } from './data-sources/role';
+import { server } from './data-sources/server';
+import { tenantLookup } from './data-sources/tenant';
+import { userLookup } from './data-sources/user';
 import { dataSource } from './resources/data-source';
 import { dataSourceGroup } from './resources/data-source-group';
 import { dataSourceShare } from './resources/data-source-share';
@@ -76,11 +87,18 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [OAUTH_PROFILE_TYPE]: oauthProfile,
     },
     dataSources: {
+      [DATA_SOURCE_TYPE]: dataSourceLookup,
+      [DATA_SOURCES_TYPE]: dataSources,
+      [DATA_STORE_TYPE]: dataStore,
       [DATA_STORES_TYPE]: dataStores,
       [OAUTH_APPLICATION_TYPE]: oauthApplicationLookup,
       [OAUTH_PROFILE_TYPE]: oauthProfileLookup,
       [OAUTH_PROFILE_STATISTICS_TYPE]: oauthProfileStatistics,
       [OAUTH_PROFILES_TYPE]: oauthProfiles,
+      [ROLE_TYPE]: roleLookup,
+      [SERVER_TYPE]: server,
+      [TENANT_TYPE]: tenantLookup,
+      [USER_TYPE]: userLookup,
     },
     isMissing,
     describe: describeError,

@@ -1,12 +1,29 @@
 import { UsageError } from '../../lib/cli/command-error';
 import { parseCommandLine } from '../../lib/cli/command-line';
 import { COMMAND_NAMES, HELP, OVERVIEW } from '../../lib/cli/help';
+import { LOGIN_OPTIONS, PLACEHOLDERS } from '../../lib/cli/login/options';
+import { PRESETS } from '../../lib/contract/presets';
 
 const CHECK = { action: 'check', serverUrl: undefined, user: undefined, json: false };
 const ADOPT = {
   ...{ action: 'adopt', serverUrl: undefined, user: undefined, kinds: [], names: [], format: 'typescript' },
   ...{ output: '.', force: false, dryRun: false },
 };
+
+const LOGIN = {
+  ...{ action: 'login', serverUrl: undefined, user: undefined, oauthApp: undefined, preset: undefined },
+  ...{
+    placeholders: {},
+    authorizeUri: undefined,
+    tokenUri: undefined,
+    clientId: undefined,
+    scopes: [],
+    parameters: {},
+  },
+  ...{ clientAuthentication: undefined, secretFromStdin: false, opensBrowser: true, timeout: 300 },
+  ...{ redirect: { url: undefined, host: undefined, port: undefined }, destination: { kind: 'json' } },
+};
+const JSON_OUTPUT = ['--output', 'json'];
 
 describe('the command line', () => {
   it.each([
@@ -28,6 +45,38 @@ describe('the command line', () => {
       ['adopt', '--format', 'hcl', '--output', 'infra', '--force', '--dry-run'],
       { ...ADOPT, format: 'hcl', output: 'infra', force: true, dryRun: true },
     ],
+    [['login', ...JSON_OUTPUT], LOGIN],
+    [
+      ['login', '--oauth-app', '17', '--create-profile', 'Sales_1', '--server-url', 'https://h', '--user', 'jane'],
+      {
+        ...LOGIN,
+        ...{ serverUrl: 'https://h', user: 'jane', oauthApp: '17', destination: { kind: 'profile', name: 'Sales_1' } },
+      },
+    ],
+    [
+      ['login', '--preset', 'snowflake', '--account', 'a-b.c', '--role', 'R_1', '--client-id', 'c', ...JSON_OUTPUT],
+      { ...LOGIN, preset: 'snowflake', placeholders: { account: 'a-b.c', role: 'R_1' }, clientId: 'c' },
+    ],
+    [
+      ['login', '--scope', 'a b', '--scope=c', '--parameter', 'prompt=x=y', '--parameter=audience=', ...JSON_OUTPUT],
+      { ...LOGIN, scopes: ['a', 'b', 'c'], parameters: { prompt: 'x=y', audience: '' } },
+    ],
+    [
+      ['login', '--client-auth', 'post', '--client-secret-stdin', '--no-browser', '--timeout', '1', ...JSON_OUTPUT],
+      { ...LOGIN, clientAuthentication: 'post', secretFromStdin: true, opensBrowser: false, timeout: 1 },
+    ],
+    [
+      ['login', '--redirect-host', 'localhost', '--port', '0', ...JSON_OUTPUT],
+      { ...LOGIN, redirect: { url: undefined, host: 'localhost', port: 0 } },
+    ],
+    [
+      ['login', '--output', 'env-file'],
+      { ...LOGIN, destination: { kind: 'env-file', file: 'hdp-login.env', variable: undefined, force: false } },
+    ],
+    [
+      ['login', '--output', 'env-file', '--file', 'f', '--variable', 'v', '--force'],
+      { ...LOGIN, destination: { kind: 'env-file', file: 'f', variable: 'v', force: true } },
+    ],
     [['--help'], { action: 'help', of: undefined }],
     [['install', '-h'], { action: 'help', of: 'install' }],
     [['check', '--help'], { action: 'help', of: 'check' }],
@@ -41,6 +90,7 @@ describe('the command line', () => {
   const GENERAL = 'See cdktf-provider-hdp --help.';
   const OF_INSTALL = 'See cdktf-provider-hdp install --help.';
   const OF_CHECK = 'See cdktf-provider-hdp check --help.';
+  const OF_LOGIN = 'See cdktf-provider-hdp login --help.';
   const OF_ADOPT = 'See cdktf-provider-hdp adopt --help.';
 
   it.each([
@@ -61,6 +111,67 @@ describe('the command line', () => {
     [['adopt', '--format', 'json'], "--format must be one of typescript, hcl, got 'json'", OF_ADOPT],
     [['adopt', '--name='], '--name must not be empty', OF_ADOPT],
     [['adopt', '--output='], '--output must not be empty', OF_ADOPT],
+    [
+      ['login', '--preset', 'salesforce'],
+      'where the refresh token goes is missing',
+      'Add one of --create-profile <name> (into HDP at once), --output env-file (into a file that only you can read) ' +
+        'and --output json (to standard output).',
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--create-profile', 'A'],
+      'only one of --output and --create-profile may be set',
+      OF_LOGIN,
+    ],
+    [['login', '--output', 'text'], "--output must be one of env-file, json, got 'text'", OF_LOGIN],
+    [['login', ...JSON_OUTPUT, '--file', 'f'], '--file is for --output env-file', OF_LOGIN],
+    [['login', '--create-profile', 'A', '--force'], '--force is for --output env-file', OF_LOGIN],
+    [
+      ['login', '--create-profile', 'A B'],
+      "--create-profile may hold only letters, digits and underscores, got 'A B'",
+      OF_LOGIN,
+    ],
+    [['login', ...JSON_OUTPUT, '--client-secret', 'x'], "Unknown option '--client-secret'", OF_LOGIN],
+    [
+      ['login', ...JSON_OUTPUT, '--preset', 'oracle'],
+      "--preset must be one of salesforce, google-analytics, bigquery, dynamics-365, snowflake, got 'oracle'",
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--host', 'https://test.salesforce.com'],
+      "--host may hold only letters, digits, dots, dashes and underscores, got 'https://test.salesforce.com'",
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--token-uri', 'login.example.com'],
+      "--token-uri must be a URL that starts with https:// or http://, got 'login.example.com'",
+      OF_LOGIN,
+    ],
+    [['login', ...JSON_OUTPUT, '--parameter', 'prompt'], "--parameter must be <name>=<value>, got 'prompt'", OF_LOGIN],
+    [
+      ['login', ...JSON_OUTPUT, '--parameter', 'state=x'],
+      '--parameter must not be state, which the login sets itself',
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--port', '65536'],
+      "--port must be a whole number from 0 to 65535, got '65536'",
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--timeout', '0'],
+      "--timeout must be a whole number from 1 to 86400, got '0'",
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--redirect-url', 'https://h/c', '--port', '1'],
+      '--redirect-url holds host and port, and takes neither --redirect-host nor --port beside it',
+      OF_LOGIN,
+    ],
+    [
+      ['login', ...JSON_OUTPUT, '--client-auth', 'none', '--client-secret-stdin'],
+      '--client-secret-stdin is for clients with a secret, got it with --client-auth none',
+      OF_LOGIN,
+    ],
   ])('refuses %j', (args, message, hint) => {
     const refused = (): unknown => {
       try {
@@ -93,6 +204,17 @@ describe('the help', () => {
     ['install', ['--user', '--no-lock', '--help']],
   ] as const)('of %s names each of its options', (command, options) => {
     expect([...HELP[command].matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option)).toEqual(options);
+  });
+
+  it.each(Object.keys(LOGIN_OPTIONS))('of login names option --%s', (option) => {
+    expect(HELP.login).toMatch(new RegExp(`--${option}\\b`));
+  });
+
+  it('of login names each preset, and each placeholder is an option', () => {
+    for (const [name, { placeholders }] of Object.entries(PRESETS)) {
+      expect(HELP.login).toContain(name);
+      expect(PLACEHOLDERS).toEqual(expect.arrayContaining(Object.keys(placeholders)));
+    }
   });
 
   it.each(Object.entries(HELP))('of %s tells the exit codes', (_name, text) => {

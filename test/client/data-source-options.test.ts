@@ -60,8 +60,15 @@ describe('nearest', () => {
   });
 });
 
-const USER = { id: 'User', required: true, type: 'string' };
-const PASSWORD = { id: 'Password', required: true, type: 'password' };
+const USER = {
+  id: 'User',
+  required: true,
+  type: 'string',
+  displayName: 'User Id',
+  documentation: 'Login.',
+  default: 1,
+};
+const PASSWORD = { id: 'Password', required: true, type: 'password', default: 'changeme', displayName: 5 };
 const VERSION = { id: 'ODataVersion', required: false, type: 'string', choices: [{ id: 2 }, { id: '4', name: '4' }] };
 const CATEGORY = [
   { name: 'General', options: [USER, PASSWORD] },
@@ -77,9 +84,12 @@ describe('readDefinitions', () => {
   ])('reads %s', (_form, connectionType) => {
     const definitions = readDefinitions(parsed(connectionType));
     expect(definitions?.get('Cloud')).toEqual([
-      { id: 'User', isRequired: true, isSecret: false, choices: [] },
-      { id: 'Password', isRequired: true, isSecret: true, choices: [] },
-      { id: 'ODataVersion', isRequired: false, isSecret: false, choices: ['2', '4'] },
+      {
+        ...{ id: 'User', isRequired: true, isSecret: false, choices: [], type: 'string' },
+        ...{ displayName: 'User Id', documentation: 'Login.', defaultValue: '1' },
+      },
+      { id: 'Password', isRequired: true, isSecret: true, choices: [], type: 'password' },
+      { id: 'ODataVersion', isRequired: false, isSecret: false, choices: ['2', '4'], type: 'string' },
     ]);
   });
 

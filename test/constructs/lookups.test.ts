@@ -2,11 +2,18 @@ import 'cdktf/lib/testing/adapters/jest';
 import { TerraformIterator, TerraformOutput, TerraformVariable, Testing, Token } from 'cdktf';
 import type { TerraformDataSource, TerraformStack } from 'cdktf';
 import {
+  DataHdpDataSource,
+  DataHdpDataSources,
+  DataHdpDataStore,
   DataHdpDataStores,
   DataHdpOAuthApplication,
   DataHdpOAuthProfile,
   DataHdpOAuthProfiles,
   DataHdpOAuthProfileStatistics,
+  DataHdpRole,
+  DataHdpServer,
+  DataHdpTenant,
+  DataHdpUser,
   HdpProvider,
   OAuthProfile,
 } from '../../lib';
@@ -65,6 +72,21 @@ describe('a lookup', () => {
       { name: 'My app', tenant_name: 'R & D' },
     ],
     ['the data stores', (stack) => new DataHdpDataStores(stack, 'x'), {}],
+    ['a data store by its name', (stack) => new DataHdpDataStore(stack, 'x', { name: 'S' }), { name: 'S' }],
+    ['a data source by its ID', (stack) => new DataHdpDataSource(stack, 'x', { id: '45' }), { id: '45' }],
+    [
+      'some data sources',
+      (stack) => new DataHdpDataSources(stack, 'x', { namePattern: 'a-*', dataStore: 1, user: 'jane' }),
+      { name_pattern: 'a-*', data_store: 1, user: 'jane' },
+    ],
+    ['a user by its name', (stack) => new DataHdpUser(stack, 'x', { name: 'jane' }), { name: 'jane' }],
+    ['a tenant by its ID', (stack) => new DataHdpTenant(stack, 'x', { id: '2' }), { id: '2' }],
+    [
+      'a role by its name and tenant',
+      (stack) => new DataHdpRole(stack, 'x', { name: 'User', tenantId: '1' }),
+      { name: 'User', tenant_id: '1' },
+    ],
+    ['the server', (stack) => new DataHdpServer(stack, 'x'), {}],
   ])('writes %s', (_, build, expected) => {
     expect(written(build)).toEqual(expected);
   });

@@ -8,7 +8,9 @@ export type RequestBody = Readonly<Record<string, unknown>>;
 
 export interface ApiRequest<T> {
   readonly method: HttpRequest['method'];
-  /** The collection, which is the path below `/api/mgmt`. */
+  /** @default 'mgmt' */
+  readonly api?: 'mgmt' | 'admin';
+  /** The collection, which is the path below `/api/mgmt` or `/api/admin`. */
   readonly object: string;
   /** Of one object in the collection. Checked when the request is sent. */
   readonly id?: string;

@@ -11,11 +11,24 @@ import { trustedCertificates } from './trust';
  */
 const LONGEST_IDLE = 2000;
 
+type ConnectionSettings = Pick<
+  Settings,
+  | 'origin'
+  | 'environment'
+  | 'insecureSkipVerify'
+  | 'requestTimeout'
+  | 'caCertificate'
+  | 'clientCertificate'
+  | 'clientKey'
+  | 'tlsServerName'
+  | 'log'
+>;
+
 /**
  * The connections of one client: kept alive, direct or over the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY tell.
  * undici is loaded here and not before: a provider that makes no request need not wait for it.
  */
-export async function openDispatcher(settings: Settings): Promise<Dispatcher> {
+export async function openDispatcher(settings: ConnectionSettings): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import('undici');
   const { server, proxy } = tlsOptions(settings);
   return new EnvHttpProxyAgent({
@@ -33,7 +46,7 @@ export async function openDispatcher(settings: Settings): Promise<Dispatcher> {
   });
 }
 
-function tlsOptions(settings: Settings): Record<'server' | 'proxy', buildConnector.BuildOptions> {
+function tlsOptions(settings: ConnectionSettings): Record<'server' | 'proxy', buildConnector.BuildOptions> {
   const { clientCertificate, clientKey, insecureSkipVerify, requestTimeout, tlsServerName } = settings;
   const ca =
     settings.origin.startsWith('https:') || settings.caCertificate !== undefined
@@ -57,7 +70,10 @@ function tlsOptions(settings: Settings): Record<'server' | 'proxy', buildConnect
  *
  * @throws HdpError `invalid-option`
  */
-function proxySettings({ environment, origin }: Settings): Record<'httpProxy' | 'httpsProxy' | 'noProxy', string> {
+function proxySettings({
+  environment,
+  origin,
+}: ConnectionSettings): Record<'httpProxy' | 'httpsProxy' | 'noProxy', string> {
   const variable = origin.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? '';
   const configured = read(variable).trim();

@@ -76,8 +76,8 @@ export class RequestSender {
    * @throws HdpError where there is no response
    */
   public async withoutLogin(path: string): Promise<HttpResponse> {
-    const { basePath, origin, requestTimeout, userAgent } = this.#settings;
-    const whole = `${basePath.replace(/\/api\/mgmt$/, '')}${path}`;
+    const { prefix, origin, requestTimeout, userAgent } = this.#settings;
+    const whole = `${prefix}${path}`;
     try {
       this.dispatcher ??= openDispatcher(this.#settings);
       return await exchange(
@@ -98,7 +98,7 @@ export class RequestSender {
   }
 
   private call<T>(request: ApiRequest<T>, options: RequestOptions): Call<T> {
-    const { object, id, below, query, separator } = request;
+    const { api = 'mgmt', object, id, below, query, separator } = request;
     const { user, signal } = options;
     const parts = [object, id === undefined ? undefined : checkedId(id, 'id'), below];
     const path = parts.filter((part) => part !== undefined).join('/');
@@ -108,7 +108,7 @@ export class RequestSender {
       number: ++this.requests,
       body: undefined,
       options,
-      path: `${this.#settings.basePath}/${path}${queryString({ ...query, user }, separator)}`,
+      path: `${this.#settings.prefix}/api/${api}/${path}${queryString({ ...query, user }, separator)}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any([this.closing.signal, ...(signal === undefined ? [] : [signal])]),
       closing: AbortSignal.any([this.closing.signal]),

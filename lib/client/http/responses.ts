@@ -87,13 +87,12 @@ export class ResponseObject {
     return [...this.fields].flatMap(([name, value]) => (Array.isArray(value) ? [name] : []));
   }
 
-  /** The numbers in a list, without what is no number. */
+  /** The numbers in a list, also those in strings, without what is no number. */
   public counts(name: string): readonly number[] {
-    const value = this.fields.get(name);
-    if (!Array.isArray(value)) return this.fail(name, 'a list');
-    return value.flatMap((item) =>
-      isLosslessNumber(item) && /^[0-9]{1,15}$/.test(item.value) ? [Number(item.value)] : [],
-    );
+    return this.list(name).flatMap((item) => {
+      const text = isLosslessNumber(item) ? item.value : item;
+      return typeof text === 'string' && /^[0-9]{1,15}$/.test(text) ? [Number(text)] : [];
+    });
   }
 
   /** The strings and numbers in a list, each as a string. */
@@ -110,9 +109,7 @@ export class ResponseObject {
   }
 
   public objects(name: string): readonly ResponseObject[] {
-    const value = this.fields.get(name);
-    if (!Array.isArray(value)) return this.fail(name, 'a list');
-    return value.map((item, index) => new ResponseObject(item, `${this.inside(name)}[${String(index)}]`));
+    return this.list(name).map((item, index) => new ResponseObject(item, `${this.inside(name)}[${String(index)}]`));
   }
 
   /**
@@ -136,6 +133,11 @@ export class ResponseObject {
   /** False also for what is no boolean. */
   public isTrue(name: string): boolean {
     return this.fields.get(name) === true;
+  }
+
+  /** Undefined also for what is no boolean. */
+  public readableFlag(name: string): boolean | undefined {
+    return readable(() => this.optionalFlag(name));
   }
 
   /** Undefined also for what is no ID. */
@@ -181,9 +183,38 @@ export class ResponseObject {
     );
   }
 
+  public optionalObject(name: string): ResponseObject | undefined {
+    return this.has(name) ? this.object(name) : undefined;
+  }
+
+  /** Also of a string of digits. */
+  public optionalCount(name: string): number | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.fields.get(name);
+    return typeof value === 'string' && /^[0-9]{1,15}$/.test(value) ? Number(value) : this.count(name);
+  }
+
+  public optionalCounts(name: string): readonly number[] | undefined {
+    return this.has(name) ? this.counts(name) : undefined;
+  }
+
+  /** The IDs in a list, without what is no ID. */
+  public optionalIds(name: string): readonly string[] | undefined {
+    if (!this.has(name)) return undefined;
+    return this.list(name).flatMap((item) => {
+      const text = isLosslessNumber(item) ? item.value : item;
+      return typeof text === 'string' && isId(text) ? [text] : [];
+    });
+  }
+
   /** For what has no fixed form. */
   public raw(name: string): unknown {
     return this.fields.get(name);
+  }
+
+  private list(name: string): readonly unknown[] {
+    const value = this.fields.get(name);
+    return Array.isArray(value) ? value : this.fail(name, 'a list');
   }
 
   private inside(name: string): string {

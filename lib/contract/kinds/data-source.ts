@@ -4,9 +4,14 @@ import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { connectionTypeRule, dataSourceNameRule, idTextRule, optionsRule, secretOptionsRule } from '../rules';
 import { NEVER_STORED } from '../secrets';
+import { dataSourceLookupSchema, dataSourcesSchema } from './data-source-lookups';
 
-/** What HDP calls a data source: a resource in Terraform, whose own data sources are something else. */
+export { dataSourceLookupSchema, dataSourcesSchema };
+
+/** What HDP calls a data source: a resource in Terraform, whose own data sources are something else. And a lookup of one. */
 export const DATA_SOURCE_TYPE = 'hdp_data_source';
+/** Data source of Terraform only. */
+export const DATA_SOURCES_TYPE = 'hdp_data_sources';
 
 export const DEFAULT_CONNECTION_TYPE = 'Cloud';
 
@@ -138,7 +143,10 @@ export const dataSourceSchema = {
 
 export const kind = {
   label: 'HDP data source',
-  words: { [DATA_SOURCE_TYPE]: { title: 'HDP Data Source', article: 'an', noun: 'HDP data source' } },
+  words: {
+    [DATA_SOURCE_TYPE]: { title: 'HDP Data Source', article: 'an', noun: 'HDP data source' },
+    [DATA_SOURCES_TYPE]: { title: 'HDP Data Sources', article: 'the', noun: 'HDP data sources' },
+  },
   permissions: DATA_SOURCE_PERMISSIONS,
   blame: { 'invalid-oauth-profile': 'oauth_profile_id' },
   resources: {
@@ -149,5 +157,21 @@ export const kind = {
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },
-  dataSources: {},
+  dataSources: {
+    [DATA_SOURCE_TYPE]: {
+      schema: dataSourceLookupSchema,
+      relations: { exactlyOneOf: [['id', 'name']] },
+      implements: 'IDataSource',
+      more: ['It is a lookup: the resource is the class `DataSource`.'],
+      example: `
+const exports = new DataHdpDataSource(this, 'exports', { name: 'Exports' });
+new TerraformOutput(this, 'exports_id', { value: exports.id });`,
+    },
+    [DATA_SOURCES_TYPE]: {
+      schema: dataSourcesSchema,
+      example: `
+const salesforce = new DataHdpDataSources(this, 'salesforce', { dataStore: 1, namePattern: 'Crm*' });
+new TerraformOutput(this, 'data_sources', { value: salesforce.dataSources });`,
+    },
+  },
 } as const satisfies Kind;

@@ -1,7 +1,11 @@
-/** Data stores: the data source. Source: HDP API reference, data stores. */
+/** Data stores: the data sources. Source: HDP API reference, data stores. */
 import type { Kind } from '../kind';
+import { dataStoreSchema } from './data-store-options';
 
-/** Data source only. */
+export { dataStoreSchema };
+
+/** Data sources only. */
+export const DATA_STORE_TYPE = 'hdp_data_store';
 export const DATA_STORES_TYPE = 'hdp_data_stores';
 
 export const dataStoresSchema = {
@@ -34,10 +38,20 @@ export const dataStoresSchema = {
 
 export const kind = {
   label: 'data store',
-  words: { [DATA_STORES_TYPE]: { title: 'Data Stores', article: 'the', noun: 'data stores' } },
+  words: {
+    [DATA_STORE_TYPE]: { title: 'Data Store', article: 'the', noun: 'data store' },
+    [DATA_STORES_TYPE]: { title: 'Data Stores', article: 'the', noun: 'data stores' },
+  },
   permissions: {},
   resources: {},
   dataSources: {
+    [DATA_STORE_TYPE]: {
+      schema: dataStoreSchema,
+      relations: { exactlyOneOf: [['id', 'name']] },
+      example: `
+const store = new DataHdpDataStore(this, 'snowflake', { name: 'Snowflake' });
+new TerraformOutput(this, 'secret_options', { value: store.secretOptions });`,
+    },
     [DATA_STORES_TYPE]: {
       schema: dataStoresSchema,
       example: `

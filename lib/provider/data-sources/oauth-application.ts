@@ -6,7 +6,7 @@ import { splitScopes } from '../../client';
 import { oauthApplicationLookupSchema, OAUTH_APPLICATION_TYPE } from '../../contract/kinds/oauth-application';
 import { dataSource, isUnknown, type KnownConfig } from '../../plugin';
 import { descriptionOf } from '../shared/listing';
-import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';
+import { idByName, readById, refuseWithId, requireIdOrName, type Wanted } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 
 const schema = oauthApplicationLookupSchema;
@@ -16,16 +16,8 @@ export const oauthApplicationLookup = dataSource<typeof schema, Session>({
 
   validate(config, context) {
     requireIdOrName(config, context.error);
-    if (config.id !== null && !isUnknown(config.id)) {
-      for (const attribute of ['tenant_id', 'tenant_name'] as const) {
-        if (config[attribute] === null || isUnknown(config[attribute])) continue;
-        context.error({
-          summary: 'Conflicting ID and Tenant',
-          detail: `'${attribute}' limits a search by 'name' and cannot be set together with 'id'.`,
-          path: [attribute],
-        });
-      }
-    } else if (isText(config.tenant_id) && isText(config.tenant_name)) {
+    refuseWithId(config, ['tenant_id', 'tenant_name'], context.error);
+    if ((config.id === null || isUnknown(config.id)) && isText(config.tenant_id) && isText(config.tenant_name)) {
       context.error({
         summary: 'Conflicting Tenant ID and Name',
         detail: "Only one of 'tenant_id' and 'tenant_name' may be set.",

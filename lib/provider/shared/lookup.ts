@@ -12,6 +12,8 @@ export interface Wanted {
   readonly place: string;
   /** What to try where nothing was found, in sentences. */
   readonly hint: string;
+  /** Names that differ in case only are one name. @default false */
+  readonly ignoresCase?: boolean;
 }
 
 interface Named {
@@ -22,6 +24,23 @@ interface Named {
 interface IdOrName {
   readonly id: ValueAtPlan<'string'> | null;
   readonly name: ValueAtPlan<'string'> | null;
+}
+
+/** Reports what limits a search by name and stands beside an ID. */
+export function refuseWithId<A extends string>(
+  config: Pick<IdOrName, 'id'> & { readonly [attribute in A]: ValueAtPlan<'string'> | null },
+  attributes: readonly A[],
+  report: (problem: DiagnosticInput) => void,
+): void {
+  if (config.id === null || isUnknown(config.id)) return;
+  for (const attribute of attributes) {
+    if (config[attribute] === null || isUnknown(config[attribute])) continue;
+    report({
+      summary: 'Conflicting ID and Tenant',
+      detail: `'${attribute}' limits a search by 'name' and cannot be set together with 'id'.`,
+      path: [attribute],
+    });
+  }
 }
 
 /** Reports unless exactly one of `id` and `name` is set. */
@@ -56,7 +75,10 @@ export async function readById<T>(
  * @throws DiagnosticError
  */
 export function idByName(name: string, entries: readonly Named[], wanted: Wanted): string {
-  const [id, ...others] = new Set(entries.filter((entry) => entry.name === name).map((entry) => entry.id));
+  const form = (text: string | undefined): string | undefined =>
+    wanted.ignoresCase === true ? text?.toLowerCase() : text;
+  const named = entries.filter((entry) => form(entry.name) === form(name));
+  const [id, ...others] = new Set(named.map((entry) => entry.id));
   if (id === undefined) throw notFound(`named "${name}"`, 'name', wanted);
   if (others.length === 0) return id;
   const { title, noun } = subjectOf(wanted.type);
@@ -70,7 +92,8 @@ export function idByName(name: string, entries: readonly Named[], wanted: Wanted
   });
 }
 
-function notFound(which: string, attribute: string, { type, place, hint }: Wanted): DiagnosticError {
+/** Completes "there is no OAuth profile …": `with ID 33`. */
+export function notFound(which: string, attribute: string, { type, place, hint }: Wanted): DiagnosticError {
   const { title, noun } = subjectOf(type);
   return new DiagnosticError({
     summary: `${title} Not Found`,

@@ -63,7 +63,7 @@ describe('the npm package', () => {
     const documents = ['API.md', 'CHANGELOG.md', 'CONTRIBUTING.md'];
     const parts = ['emulator', 'cli'].flatMap((folder) =>
       readdirSync(join(root, 'dist', folder))
-        .filter((name) => /^(?:chunk|undici)-\w+\.js$/.test(name))
+        .filter((name) => /^(?:adopt|build|check|chunk|install|login|undici)-\w+\.js$/.test(name))
         .map((name) => `dist/${folder}/${name}`),
     );
     expect(others.sort()).toEqual([...documents, ...parts].sort());
@@ -93,8 +93,8 @@ describe('the npm package', () => {
     expect(project.run(process.execPath, [attw, archive])).toContain('No problems found');
   });
 
-  it('stays below 1.2 MB', () => {
-    expect(project.packed.size).toBeLessThan(1.2e6);
+  it('stays below 1.4 MB', () => {
+    expect(project.packed.size).toBeLessThan(1.4e6);
   });
 
   it('holds no links, which an installation would leave out', () => {
