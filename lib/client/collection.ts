@@ -36,6 +36,12 @@ export interface Kind<Input, Item extends Identified> {
 
 export type Decoders<Item> = { readonly [K in Exclude<keyof Item, 'id'>]-?: (fields: ResponseObject) => Item[K] };
 
+/** What objects of all kinds have. */
+export const namedDecoders = {
+  name: (fields: ResponseObject): string => fields.text('name'),
+  description: (fields: ResponseObject): string | undefined => fields.optionalText('description'),
+};
+
 export interface Identified {
   readonly id: string;
 }

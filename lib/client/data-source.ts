@@ -1,4 +1,4 @@
-import type { Collection, Identified, Kind } from './collection';
+import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
 import { isSameOption, type Options } from './data-source-options';
 import type { HdpError } from './http/errors';
 import { unexpected } from './http/responses';
@@ -50,10 +50,9 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   ignoresCaseOfNames: true,
   foreign: { query: { details: 'true' }, field: 'sharedByAnotherUser' },
   decode: {
-    name: (fields) => fields.text('name'),
+    ...namedDecoders,
     dataStore: (fields) => fields.optionalId('dataStore'),
     connectionType: (fields) => spelledType(fields.optionalText('connectionType')),
-    description: (fields) => fields.optionalText('description'),
     options: (fields) => fields.optionalStrings('options'),
   },
   compare: {

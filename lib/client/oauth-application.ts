@@ -1,4 +1,4 @@
-import type { Collection, Identified, Kind } from './collection';
+import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
 import { checkedId } from './ids';
 
 /** What create and update send: always the whole object. */
@@ -50,10 +50,9 @@ export const oauthApplicationKind: Kind<OAuthAppInput, OAuthApp> = {
   filled: ['tenantId', 'authorizeURI', 'tokenURI', 'scope'],
   secrets: ['clientSecret'],
   decode: {
-    name: (fields) => fields.text('name'),
+    ...namedDecoders,
     dataStore: (fields) => fields.optionalId('dataStore'),
     tenantId: (fields) => fields.optionalId('tenantId'),
-    description: (fields) => fields.optionalText('description'),
     clientId: (fields) => fields.optionalText('clientId'),
     clientSecret: (fields) => fields.optionalSecret('clientSecret'),
     authorizeURI: (fields) => fields.optionalText('authorizeURI'),

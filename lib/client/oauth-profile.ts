@@ -1,4 +1,4 @@
-import type { Collection, Identified, Kind } from './collection';
+import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
 import { checkedId } from './ids';
 import type { RequestOptions } from './http/options';
 import type { ResponseObject } from './http/responses';
@@ -33,9 +33,8 @@ export const oauthProfileKind: Kind<OAuthProfileInput, OAuthProfile> = {
   parent: 'oauthAppId',
   secrets: ['refreshToken', 'accessToken'],
   decode: {
-    name: (fields) => fields.text('name'),
+    ...namedDecoders,
     oauthAppId: (fields) => fields.id('oauthAppId'),
-    description: (fields) => fields.optionalText('description'),
     accessToken: (fields) => fields.optionalSecret('accessToken'),
     refreshToken: (fields) => fields.optionalSecret('refreshToken'),
   },

@@ -9,6 +9,8 @@ export interface ConfiguredVersion<Name extends string> {
   /** Undefined: not known yet. */
   readonly version: string | null | undefined;
   readonly priorVersion: string | null;
+  /** False in an apply whose plan was to send nothing: with `ignore_changes` only the plan does without what is configured. */
+  readonly isForeseen?: boolean;
 }
 
 /**
@@ -20,7 +22,8 @@ export function wantedSecrets<Name extends string>(
   secrets: OwnedSecrets<Name>,
   change: ConfiguredVersion<Name>,
 ): ReadonlySet<Name> {
-  const { version, priorVersion } = change;
+  const { version, priorVersion, isForeseen = true } = change;
+  if (!isForeseen) return new Set();
   const present = secrets.names.filter((name) => configuredIn(change, name) !== null);
   if (version !== null && version !== priorVersion) {
     return new Set(priorVersion === null && secrets.nothingSent ? [] : present);

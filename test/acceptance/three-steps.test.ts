@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { TerraformResource } from 'cdktf';
-import { DataSource, HdpProvider, OAuthApplication, TokenVariable } from '../../lib';
+import { DataSource, HdpProvider, OAuthApplication, TokenVariable, type OAuthProfileOptions } from '../../lib';
 import { Emulator } from '../../lib/emulator';
 import { findBelow } from './markers';
 import { synthesizeInto } from './synthesized';
+import { errorsIn } from './terraform-messages';
 import { Workspace } from './workspace';
 
 const SECRETS = { client_secret: 'client-secret-5f2c', refresh_token: 'refresh-token-5f2c', key: 'private-key-5f2c' };
@@ -11,18 +12,32 @@ const SECRETS = { client_secret: 'client-secret-5f2c', refresh_token: 'refresh-t
 interface Declared {
   readonly store?: string;
   readonly description?: string;
+  /** What the profile has besides. */
+  readonly profile?: Partial<OAuthProfileOptions>;
+  /** Nothing is declared any more. */
+  readonly isEmpty?: boolean;
   /** IDs by kind. */
   readonly imports?: Readonly<Record<'application' | 'profile' | 'dataSource' | 'warehouse', number>>;
 }
+
+/** What is imported, and changed afterwards. */
+const IMPORTED: Declared = { description: 'two', store: 'Google Analytics' };
 
 describe('the three steps in one stack', () => {
   let emulator: Emulator;
   let workspace: Workspace;
   const addresses = { application: '', profile: '', dataSource: '', warehouse: '' };
 
-  function declare({ store = 'Salesforce', description = 'one', imports }: Declared = {}): void {
+  function declare({
+    store = 'Salesforce',
+    description = 'one',
+    imports,
+    profile: more,
+    isEmpty,
+  }: Declared = {}): void {
     synthesizeInto(workspace, (stack) => {
       new HdpProvider(stack, 'hdp');
+      if (isEmpty === true) return;
       const application = new OAuthApplication(stack, 'salesforce', {
         name: 'Salesforce',
         dataStoreName: store,
@@ -34,6 +49,7 @@ describe('the three steps in one stack', () => {
         name: 'Integration',
         refreshToken: new TokenVariable(stack, 'refresh_token').value,
         description,
+        ...more,
       });
       const dataSource = profile.addDataSource('exports', {
         name: 'Exports',
@@ -65,6 +81,9 @@ describe('the three steps in one stack', () => {
     emulator.requests
       .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/test'))
       .map(({ method, path }) => `${method} ${path.replace('/api/mgmt/', '')}`);
+
+  const exports = () => emulator.dataSources().find(({ name }) => name === 'Exports');
+  const profileId = (): string => String(emulator.profiles()[0]?.id);
 
   beforeAll(async () => {
     emulator = await Emulator.start({
@@ -158,12 +177,92 @@ describe('the three steps in one stack', () => {
       dataSource: idOf(emulator.dataSources(), 'Exports'),
       warehouse: idOf(emulator.dataSources(), 'Warehouse'),
     };
-    declare({ description: 'two', store: 'Google Analytics', imports });
+    declare({ ...IMPORTED, imports });
     emulator.clearRequests();
     await workspace.apply();
     expect(writes()).toEqual([]);
-    declare({ description: 'two', store: 'Google Analytics' });
+    // What is imported has not been tested yet.
+    const tests = emulator.requests.filter(({ path }) => path.endsWith('/test')).map(({ path }) => path);
+    expect(tests).toEqual([`/api/mgmt/datasources/${String(imports.dataSource)}/test`]);
+    declare(IMPORTED);
     expect(await workspace.plan()).toEqual({});
+  });
+
+  describe('with another profile in place of the one that the data source uses', () => {
+    const replaced = (): string => `-replace=${addresses.profile}`;
+
+    const refusal = async (...args: string[]): Promise<string> => {
+      const { code, stderr } = await workspace.terraform('apply', '-auto-approve', '-input=false', ...args);
+      expect(code).toBe(1);
+      const [error = '', ...others] = errorsIn(stderr);
+      expect(others).toEqual([]);
+      return error;
+    };
+
+    /** The data source uses the only profile, which is another one than before. */
+    const expectAnother = async (before: string): Promise<void> => {
+      expect(profileId()).not.toBe(before);
+      expect(exports()).toMatchObject({ options: { OAuthProfileId: profileId(), ODataVersion: '4' } });
+      expect(await workspace.plan()).toEqual({});
+    };
+
+    it('are refused plainly, and the steps in the message work', async () => {
+      const before = profileId();
+      expect(await refusal(replaced())).toBe(
+        `OAuth Profile In Use\nOAuth profile "Integration" (${before}) is used by data source "Exports" ` +
+          `(${String(exports()?.id)}). Deleting the profile would remove it from them, and they would lose their access. ` +
+          "Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or replaces the " +
+          'profile, and do that in the next run: data sources of this configuration then get the new profile in the same run.',
+      );
+      expect(exports()).toMatchObject({ options: { OAuthProfileId: before } });
+      declare({ ...IMPORTED, profile: { forceDestroy: true } });
+      await workspace.apply();
+      await workspace.apply(replaced());
+      await expectAnother(before);
+      declare(IMPORTED);
+      await workspace.apply();
+    });
+
+    it('are refused where force_destroy comes in the same apply', async () => {
+      const before = profileId();
+      declare({ ...IMPORTED, profile: { forceDestroy: true } });
+      expect(await refusal(replaced())).toContain('OAuth Profile In Use');
+      await workspace.apply();
+      await workspace.apply(replaced());
+      await expectAnother(before);
+    });
+
+    it('are changed without a gap with create_before_destroy and another name', async () => {
+      const before = profileId();
+      const lifecycle = { createBeforeDestroy: true };
+      declare({ ...IMPORTED, profile: { lifecycle } });
+      expect(await refusal(replaced())).toContain('OAuth Profile Already Exists');
+      declare({ ...IMPORTED, profile: { lifecycle, name: 'Integration_2' } });
+      await workspace.apply(replaced());
+      expect(emulator.profiles()).toMatchObject([{ name: 'Integration_2' }]);
+      await expectAnother(before);
+    });
+  });
+
+  it('are not destroyed at the application alone: the error names what hangs on it', async () => {
+    const { application, ...others } = addresses;
+    workspace.write('backup.tfstate', workspace.read('terraform.tfstate'));
+    await workspace.succeed('state', 'rm', ...Object.values(others));
+    declare({ isEmpty: true });
+    const { code, stderr } = await workspace.terraform('apply', '-auto-approve', '-input=false');
+    expect(code).toBe(1);
+    expect(errorsIn(stderr)).toEqual([
+      expect.stringContaining(
+        `OAuth Application With Profiles\nOAuth application "Salesforce" (${String(emulator.oauthApps()[0]?.id)}) has the ` +
+          `OAuth profile "Integration_2" (${profileId()}).`,
+      ),
+    ]);
+    expect(await workspace.state(application)).toBeDefined();
+    expect([emulator.dataSources(), emulator.profiles(), emulator.oauthApps()].map(({ length }) => length)).toEqual([
+      2, 1, 1,
+    ]);
+    workspace.write('terraform.tfstate', workspace.read('backup.tfstate'));
+    declare({ ...IMPORTED, profile: { name: 'Integration_2' } });
   });
 
   it('are destroyed in the order that HDP accepts', async () => {

@@ -284,6 +284,19 @@ describe('secret options of hdp_data_source', () => {
     });
   });
 
+  it('whose changes are ignored are not sent with another change', async () => {
+    const before = await asked.refreshed(await asked.created());
+    const ignored = { ...CHANGED, options_wo: null };
+    const plan = await asked.resource.plan({ prior: before.state, config: ignored, private: before.private });
+    // Only the plan does without them.
+    const configured = { ...CHANGED, options_wo: { Password: 'pass-word-2' } };
+    expect(await asked.resource.apply(plan, configured)).toMatchObject({
+      diagnostics: [],
+      state: { description: 'new', options_updated_at: NOW },
+    });
+    expect(asked.only()).toMatchObject({ description: 'new', options: { Password: PASSWORD } });
+  });
+
   it('are recorded under their own names, whatever those are', async () => {
     const secrets = { key: 'secret-k', records: 'secret-r', toString: 'secret-t' };
     const config = { ...CONFIG, options_wo: secrets };

@@ -1,39 +1,29 @@
 /** The data store of an OAuth application by its name: what a plan makes of a name that changes, or that is not known yet. */
-import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
-import { Emulator } from '../../lib/emulator';
+import type { Emulator } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
-import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { Plan, Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedApplication, CONFIG as WITH_ID } from './asked-application';
 
-const CONFIG = { name: 'CRM', client_id: 'client-a', client_secret_wo: 'secret-a', data_store_name: 'Salesforce' };
+const CONFIG = { ...WITH_ID, data_store: null, data_store_name: 'Salesforce' };
 const OTHERS: unknown = expect.stringMatching(/^warning: Profiles of Other Users Unknown: /);
 const LOOKUP = { method: 'GET', path: '/datastores' } as const;
 
+let asked: AskedApplication;
 let emulator: Emulator;
-let connection: Connection;
-let application: AskedResource;
 let before: Reached;
 
 beforeEach(async () => {
-  emulator = await Emulator.start({
-    users: [{ name: 'admin', password: 'admin', permissions: [12] }],
-    oauthApps: [],
-  });
-  connection = await connectProvider(emulator);
-  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
-  before = await application.bring({ config: CONFIG });
+  asked = await AskedApplication.start();
+  ({ emulator } = asked);
+  before = await asked.created(CONFIG);
   expect(before.state).toMatchObject({ data_store: 1 });
 });
 
-afterEach(async () => {
-  await connection.close();
-  await emulator.stop();
-});
+afterEach(() => asked.stop());
 
 function planned(values: Values): Promise<Plan> {
-  return application.plan({ prior: before.state, config: { ...CONFIG, ...values }, private: before.private });
+  return asked.planned(before, { ...CONFIG, ...values });
 }
 
 it.each<[string, Values, readonly string[]]>([
@@ -60,9 +50,7 @@ it('takes an ID that is not known yet in place of the name', async () => {
 
 /** What the provider knows of data stores it knows for as long as it runs. */
 async function restarted(): Promise<void> {
-  await connection.close();
-  connection = await connectProvider(emulator);
-  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+  asked = await asked.again();
   emulator.clearRequests();
 }
 
@@ -87,7 +75,7 @@ it('keeps the data store where the same name has another ID by now, and does not
 it('reads the data stores once for all applications', async () => {
   await restarted();
   const names = ['A', 'B', 'C'];
-  await Promise.all(names.map((name) => application.bring({ config: { ...CONFIG, name } })));
+  await Promise.all(names.map((name) => asked.resource.bring({ config: { ...CONFIG, name } })));
   expect(emulator.requests.filter(({ path }) => path === '/api/mgmt/datastores')).toHaveLength(1);
 });
 

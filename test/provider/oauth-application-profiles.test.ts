@@ -1,56 +1,26 @@
 /** What becomes of the OAuth profiles of an application that is deleted. */
-import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
 import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
-import { Emulator, Permission } from '../../lib/emulator';
-import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { Emulator } from '../../lib/emulator';
+import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedApplication, CONFIG } from './asked-application';
 
-const CONFIG = { name: 'Salesforce CRM', data_store: 1, client_id: 'client-a', client_secret_wo: 'secret-a' };
-
+let asked: AskedApplication;
 let emulator: Emulator;
-let connection: Connection;
 let application: AskedResource;
 
 beforeEach(async () => {
-  emulator = await Emulator.start({
-    users: [
-      { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
-      { name: 'jane', password: 'jane' },
-    ],
-    oauthApps: [],
-  });
-  connection = await connectProvider(emulator);
-  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+  asked = await AskedApplication.start();
+  ({ emulator, resource: application } = asked);
 });
 
-afterEach(async () => {
-  await connection.close();
-  await emulator.stop();
-});
-
-async function created(config: Values = CONFIG): Promise<Reached> {
-  const reached = await application.bring({ config });
-  expect(reached.diagnostics).toEqual([]);
-  return reached;
-}
-
-async function changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
-  const reached = await application.bring({ prior: state, config, private: bytes });
-  expect(reached.diagnostics).toEqual([]);
-  return reached;
-}
-
-function planned({ state, private: bytes }: Reached, config: Values | null = null): Promise<Plan> {
-  return application.plan({ prior: state, config, private: bytes });
-}
+afterEach(() => asked.stop());
 
 describe('with profiles', () => {
   const SUMMARY = 'OAuth Application With Profiles';
 
   async function withProfiles(config: Values = CONFIG): Promise<Reached> {
-    const reached = await created(config);
+    const reached = await asked.created(config);
     const oauthAppId = Number(reached.state?.['id']);
     emulator.addProfile({ id: 70, name: 'Sales', oauthAppId, owner: 'admin' });
     emulator.addProfile({ id: 71, name: 'Stock', oauthAppId, owner: 'admin' });
@@ -81,7 +51,7 @@ describe('with profiles', () => {
 
   it('is destroyed once they are gone, or once force_destroy is applied', async () => {
     const before = await withProfiles();
-    const forced = await changed(before, { ...CONFIG, force_destroy: true });
+    const forced = await asked.changed(before, { ...CONFIG, force_destroy: true });
     const plan = await application.plan({ prior: forced.state, config: null, private: forced.private });
     expect(plan.diagnostics).toHaveLength(1);
     expect(await application.apply(plan)).toMatchObject({ state: null, diagnostics: [] });
@@ -89,13 +59,13 @@ describe('with profiles', () => {
   });
 
   it('is destroyed after profiles that the same run has destroyed, however late lists and reads show it', async () => {
-    const app = await created();
-    const profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+    const app = await asked.created();
+    const profile = new AskedResource(asked.connection, 'hdp_oauth_profile', oauthProfileSchema);
     const config = { name: 'Sales', oauth_app_id: Number(app.state?.['id']), refresh_token_wo: 'token-a' };
     const made = await profile.bring({ config });
     emulator.setQuirks({ listLag: 99, readLag: 99 });
     await profile.bring({ prior: made.state, config: null, private: made.private });
-    expect(await application.apply(await planned(app))).toMatchObject({ state: null, diagnostics: [] });
+    expect(await application.apply(await asked.planned(app))).toMatchObject({ state: null, diagnostics: [] });
     expect(emulator.oauthApps()).toEqual([]);
   });
 
@@ -120,10 +90,10 @@ describe('without profiles of its own user', () => {
     ['destroyed', null],
     ['replaced', { ...CONFIG, data_store: 54 }],
   ])('is %s with a word about those of other users', async (_case, config) => {
-    expect((await planned(await created(), config)).diagnostics).toEqual([OTHERS]);
+    expect((await asked.planned(await asked.created(), config)).diagnostics).toEqual([OTHERS]);
   });
 
   it('is destroyed without a word where force_destroy is applied', async () => {
-    expect((await planned(await created({ ...CONFIG, force_destroy: true }))).diagnostics).toEqual([]);
+    expect((await asked.planned(await asked.created({ ...CONFIG, force_destroy: true }))).diagnostics).toEqual([]);
   });
 });

@@ -1,20 +1,18 @@
 /** OAuth applications on servers that lose responses, fill in defaults, and hold several tenants. */
-import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
-import { Emulator } from '../../lib/emulator';
-import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { Emulator } from '../../lib/emulator';
+import type { AskedResource, Reached } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedApplication, CONFIG as FULL } from './asked-application';
 
-const CONFIG = { name: 'CRM', data_store: 1, client_id: 'client-a', client_secret_wo: 'secret-a' };
+const CONFIG = { ...FULL, name: 'CRM' };
 const CREATE = { method: 'POST', path: '/oauthapps' } as const;
 
+let asked: AskedApplication;
 let emulator: Emulator;
-let connection: Connection;
 let application: AskedResource;
 
 beforeEach(async () => {
-  emulator = await Emulator.start({
+  asked = await AskedApplication.start({
     tenants: [
       { id: 1, name: 'System' },
       { id: 7, name: 'Child' },
@@ -24,16 +22,11 @@ beforeEach(async () => {
       { name: 'jane', password: 'jane' },
       { name: 'kim', password: 'kim', tenantId: 7 },
     ],
-    oauthApps: [],
   });
-  connection = await connectProvider(emulator);
-  application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+  ({ emulator, resource: application } = asked);
 });
 
-afterEach(async () => {
-  await connection.close();
-  await emulator.stop();
-});
+afterEach(() => asked.stop());
 
 const RECOVERED =
   'warning: OAuth Application Recovered: The response to creating OAuth application "CRM" was lost, but the server had ' +

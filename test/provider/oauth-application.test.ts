@@ -1,47 +1,22 @@
-import { oauthApplicationSchema } from '../../lib/contract/kinds/oauth-application';
-import { Emulator, Permission } from '../../lib/emulator';
+import type { Emulator } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
-import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
-import type { Connection } from '../plugin/rpc/connection';
+import type { AskedResource } from '../plugin/rpc/asked-resource';
 import type { Values } from '../plugin/rpc/object-of';
-import { connectProvider } from './connected-provider';
+import { AskedApplication, CONFIG } from './asked-application';
 
 const NOW = '2024-05-06T07:08:09.000Z';
-const CONFIG = { name: 'Salesforce CRM', data_store: 1, client_id: 'client-a', client_secret_wo: 'secret-a' };
 
 describe('resource hdp_oauth_application', () => {
+  let asked: AskedApplication;
   let emulator: Emulator;
-  let connection: Connection;
   let application: AskedResource;
 
   beforeEach(async () => {
-    emulator = await Emulator.start({
-      users: [
-        { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
-        { name: 'jane', password: 'jane' },
-      ],
-      oauthApps: [],
-    });
-    connection = await connectProvider(emulator, { now: () => new Date(NOW) });
-    application = new AskedResource(connection, 'hdp_oauth_application', oauthApplicationSchema);
+    asked = await AskedApplication.start({}, { now: () => new Date(NOW) });
+    ({ emulator, resource: application } = asked);
   });
 
-  afterEach(async () => {
-    await connection.close();
-    await emulator.stop();
-  });
-
-  async function created(config: Values = CONFIG): Promise<Reached> {
-    const reached = await application.bring({ config });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
-  }
-
-  async function changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
-    const reached = await application.bring({ prior: state, config, private: bytes });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
-  }
+  afterEach(() => asked.stop());
 
   function only() {
     const [app, ...others] = emulator.oauthApps();
@@ -61,7 +36,7 @@ describe('resource hdp_oauth_application', () => {
       token_uri: 'https://login.example.com/token',
       scopes: ['api', 'refresh_token'],
     };
-    const reached = await created(config);
+    const reached = await asked.created(config);
     const { id, clientSecret } = only();
     expect(clientSecret).toBe('secret-a');
     expect(reached.state).toMatchObject({
@@ -82,7 +57,7 @@ describe('resource hdp_oauth_application', () => {
 
   it('reads scopes that the server separates by commas, in whatever order', async () => {
     const config = { ...CONFIG, scopes: ['api', 'refresh_token'] };
-    const { state, private: bytes } = await created(config);
+    const { state, private: bytes } = await asked.created(config);
     emulator.editOAuthApp(Number(state?.['id']), { scope: 'refresh_token,api' });
     const read = await application.read(state, bytes);
     expect(await application.plan({ prior: read.state, config, private: read.private })).toMatchObject({
@@ -161,7 +136,7 @@ describe('resource hdp_oauth_application', () => {
     ['the tenant', { tenant_id: '7' }, 'tenant_id'],
   ])('is replaced for another value of %s, even where an update would be refused', async (_case, values, attribute) => {
     emulator.setQuirks({ secretsInGet: 'masked' });
-    const { state, private: bytes } = await created();
+    const { state, private: bytes } = await asked.created();
     const config = { ...CONFIG, ...values, client_secret_wo: 'secret-b' };
     const plan = await application.plan({ prior: state, config, private: bytes });
     expect(plan).toMatchObject({
@@ -171,7 +146,7 @@ describe('resource hdp_oauth_application', () => {
   });
 
   it('keeps the tenant that the server chose', async () => {
-    const { state, private: bytes } = await created();
+    const { state, private: bytes } = await asked.created();
     const read = await application.read(state, bytes);
     expect(read.state).toMatchObject({ tenant_id: '1' });
     expect(await application.plan({ prior: read.state, config: CONFIG, private: read.private })).toMatchObject({
@@ -183,15 +158,15 @@ describe('resource hdp_oauth_application', () => {
 
   describe('on an update', () => {
     it('sends back the secret that the server shows', async () => {
-      const before = await created();
+      const before = await asked.created();
       emulator.editOAuthApp(Number(before.state?.['id']), { clientSecret: 'changed-on-the-server' });
-      await changed(before, { ...CONFIG, description: 'new' });
+      await asked.changed(before, { ...CONFIG, description: 'new' });
       expect(only()).toMatchObject({ description: 'new', clientSecret: 'changed-on-the-server' });
     });
 
     it('never writes a mask: it sends the last secret, and the plan says so', async () => {
       emulator.setQuirks({ secretsInGet: 'masked', secretMask: '****{last4}' });
-      const { state, private: bytes } = await created();
+      const { state, private: bytes } = await asked.created();
       const plan = await application.plan({ prior: state, config: { ...CONFIG, description: 'new' }, private: bytes });
       expect(plan.diagnostics).toEqual([
         `warning: Configured Secrets Sent With Update: An update of OAuth application ${String(state?.['id'])} must send ` +
@@ -203,13 +178,25 @@ describe('resource hdp_oauth_application', () => {
     });
 
     it('sends a secret of a new version, and no other', async () => {
-      const before = await created({ ...CONFIG, client_secret_wo_version: '1' });
+      const before = await asked.created({ ...CONFIG, client_secret_wo_version: '1' });
       const same = { ...CONFIG, client_secret_wo: 'secret-b', client_secret_wo_version: '1' };
       const plan = await application.plan({ prior: before.state, config: same, private: before.private });
       expect(plan.planned).toEqual(before.state);
-      await changed(before, { ...same, client_secret_wo_version: '2' });
+      await asked.changed(before, { ...same, client_secret_wo_version: '2' });
       expect(only().clientSecret).toBe('secret-b');
     });
+  });
+
+  it('leaves a stored secret alone whose changes are ignored', async () => {
+    const config = { ...CONFIG, client_secret_wo: null, client_secret: 'secret-a' };
+    const plan = await asked.planned(await asked.created(config), { ...config, description: 'new' });
+    // Only the plan does without them.
+    const ignored = { ...config, description: 'new', client_secret: 'secret-b' };
+    expect(await application.apply(plan, ignored)).toMatchObject({
+      diagnostics: [],
+      state: { description: 'new', client_secret: 'secret-a' },
+    });
+    expect(only()).toMatchObject({ description: 'new', clientSecret: 'secret-a' });
   });
 
   it('imports without a secret, and the first apply sends nothing', async () => {

@@ -14,7 +14,7 @@ import { recoveredWarning } from './create-messages';
 import { recordServer, requireSameServer } from './home-server';
 import type { Named, Written } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
-import { idIn, knownIn, stringIn, type Values } from './state-values';
+import { idIn, stringIn, type Values } from './state-values';
 
 type Context = ApplyContext<Schema, Session>;
 
@@ -70,12 +70,16 @@ export async function update<Input extends Named, Item extends Identified, Secre
   const { kind } = objects;
   const { typeName, secrets: secretKind } = kind;
   const { updatedAtAttribute } = secretKind.spec;
-  const { client: session, config } = context;
+  const { client: session } = context;
+  const planned = plannedIn(plan, kind.schema);
+  // With `ignore_changes` the configuration still holds what is ignored.
+  const config = { ...context.config, ...planned };
   const id = idIn(prior);
   requireSameServer(context.private, session, typeName, id);
   const known = { values: plan, prior, config };
   const { names, secrets } = await objects.secretsOf(known, session, context);
-  const change = objects.change(known, secrets, session, context.private);
+  const isForeseen = isUnknown(plan[updatedAtAttribute]);
+  const change = { ...objects.change(known, secrets, session, context.private), isForeseen };
   const secretUpdate = new SecretUpdate(secrets, change);
   secretKind.report(secretUpdate.problems, objects.subject(id), context.warn);
   const { isWrite } = secretUpdate;
@@ -85,16 +89,22 @@ export async function update<Input extends Named, Item extends Identified, Secre
   if (isWrite) recordServer(context.private, session);
   recordBaseline(secrets, secretKind.configured(config, secrets.names));
   secretKind.save(context.private, secrets);
-  const isNew = isSent && isUnknown(plan[updatedAtAttribute]);
   const found = {
     ...secretKind.planned(config),
     id,
     user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
-    ...secretKind.updatedAt(isNew ? session.now().toISOString() : prior[updatedAtAttribute]),
+    ...secretKind.updatedAt(isSent && isForeseen ? session.now().toISOString() : prior[updatedAtAttribute]),
   };
   const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
   const written: Written<Schema> = { id, during: 'update', plan, prior, withdrawn, scope, context };
-  return { ...prior, ...knownIn(plan), ...found, ...(await finished(objects, written, found)) };
+  return { ...prior, ...planned, ...found, ...(await finished(objects, written, found)) };
+}
+
+/** What is known of it, besides what no plan ever holds. */
+function plannedIn(plan: Values, { attributes }: Schema): Values {
+  return Object.fromEntries(
+    Object.entries(plan).filter(([name, value]) => !isUnknown(value) && attributes[name]?.writeOnly !== true),
+  );
 }
 
 /** What the kind does at the end. Should it fail, the state has what was found before. */

@@ -12,11 +12,6 @@ export function stringIn(values: Values, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Without what is not known yet. */
-export function knownIn(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isUnknown(value)));
-}
-
 /** Of attributes whose values are strings, numbers, booleans, or sets, maps and objects of them: the order does not matter. */
 export function isSame(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b);
