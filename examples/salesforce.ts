@@ -40,6 +40,8 @@ class Salesforce extends TerraformStack {
         name: `Salesforce-${name}`,
         options: { ODataVersion: '4', ODataSchemaMap: schemaMap(tables) },
         verifyConnection: true,
+        // OData serves the new tables as soon as the deployment is done.
+        refreshModel: true,
       });
       // Null if HDP can connect.
       new TerraformOutput(this, `${name}_error`, { value: dataSource.connectionError });

@@ -178,15 +178,16 @@ export class Collection<Input, Item extends Identified> {
     name: string,
     decode: (fields: ResponseObject) => void,
     options?: RequestOptions,
+    body: RequestBody = {},
   ): Promise<void> {
     return this.sender.send(
       {
         ...this.one(id),
         method: 'POST',
         below: name,
-        body: {},
-        decode: ({ body }) => {
-          if (body !== undefined) decode(asObject(body));
+        body,
+        decode: ({ body: response }) => {
+          if (response !== undefined) decode(asObject(response));
         },
       },
       options,

@@ -60,6 +60,7 @@ export { connectionFailure, listDataSources, testConnection } from './data-sourc
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
+export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {
   checkOptions,

@@ -17,9 +17,8 @@ export interface Placeholder {
 
 export interface Loopback {
   readonly host: '127.0.0.1' | 'localhost';
+  /** Empty where the URL is to have none. */
   readonly path: string;
-  /** The port is not compared. */
-  readonly anyPort: boolean;
 }
 
 export interface Preset {
@@ -41,8 +40,10 @@ export interface Preset {
   readonly refreshTokenScopes: readonly string[];
   /** What the authorization server demands of redirect URLs. Sentences. */
   readonly redirect: string;
-  /** When it issues a refresh token, and how long that lasts. Sentences. */
+  /** When it issues a refresh token. Sentences. */
   readonly refreshToken: string;
+  /** How long that lasts, and how often it works. Sentences. */
+  readonly lifetime: string;
   /** Where the values come from. A sentence. */
   readonly source: string;
 }
@@ -63,14 +64,13 @@ const GOOGLE = {
   authorizeParameters: { access_type: 'offline', prompt: 'consent' },
   placeholders: {},
   clientAuthentication: 'post',
-  loopback: { host: '127.0.0.1', path: '', anyPort: true },
+  loopback: { host: '127.0.0.1', path: '' },
   refreshTokenScopes: [],
   redirect:
     'A client of type "Desktop app" accepts http://127.0.0.1 with any port. A client of type "Web application" accepts ' +
     'only the URLs that are registered for it.',
-  refreshToken:
-    'Google issues a refresh token only with access_type=offline, and again only with prompt=consent. It expires after 7 ' +
-    'days while the consent screen is in testing.',
+  refreshToken: 'Google issues a refresh token only with access_type=offline, and again only with prompt=consent.',
+  lifetime: 'A refresh token of Google expires after 7 days while the consent screen is in testing.',
 } as const;
 
 export const PRESETS = {
@@ -91,12 +91,12 @@ export const PRESETS = {
       },
     },
     clientAuthentication: 'post',
-    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    loopback: { host: '127.0.0.1', path: '/callback' },
     refreshTokenScopes: ['offline_access', 'refresh_token'],
     redirect: 'Salesforce compares the redirect URL exactly, with its port.',
-    refreshToken:
-      'Salesforce issues a refresh token only with the scope offline_access (or refresh_token). With rotation, which an ' +
-      'organization can switch on, each one works once.',
+    refreshToken: 'Salesforce issues a refresh token only with the scope offline_access (or refresh_token).',
+    lifetime:
+      'With rotation, which an organization of Salesforce can switch on, a refresh token works once: HDP then holds the next one.',
     source: 'Salesforce help, OAuth 2.0 web server flow; the scopes are those of the HDP API reference.',
   },
   'google-analytics': {
@@ -133,12 +133,12 @@ export const PRESETS = {
       },
     },
     clientAuthentication: 'post',
-    loopback: { host: 'localhost', path: '', anyPort: true },
+    loopback: { host: 'localhost', path: '' },
     refreshTokenScopes: ['offline_access'],
     redirect: 'Microsoft Entra accepts http://localhost with any port, if http://localhost is registered.',
-    refreshToken:
-      'Microsoft Entra issues a refresh token only with the scope offline_access. It lasts 90 days; each use returns a new ' +
-      'one, and the old one keeps working.',
+    refreshToken: 'Microsoft Entra issues a refresh token only with the scope offline_access.',
+    lifetime:
+      'A refresh token of Microsoft Entra lasts 90 days; each use returns a new one, and the old one keeps working.',
     source:
       'Microsoft identity platform, authorization code flow; Progress, Dynamics 365 driver, Determining the scope.',
   },
@@ -163,13 +163,14 @@ export const PRESETS = {
       },
     },
     clientAuthentication: 'basic',
-    loopback: { host: '127.0.0.1', path: '/callback', anyPort: false },
+    loopback: { host: '127.0.0.1', path: '/callback' },
     refreshTokenScopes: ['refresh_token'],
     redirect:
       'Snowflake compares the redirect URL exactly. It must be https:// unless OAUTH_ALLOW_NON_TLS_REDIRECT_URI is set.',
     refreshToken:
       'Snowflake issues a refresh token only with the scope refresh_token, and only if the security integration allows ' +
-      'it (OAUTH_ISSUE_REFRESH_TOKENS). It lasts as long as the integration says, and may work once only.',
+      'it (OAUTH_ISSUE_REFRESH_TOKENS).',
+    lifetime: 'A refresh token of Snowflake lasts as long as the security integration says, and may work once only.',
     source: 'Snowflake documentation, Configure Snowflake OAuth for custom clients.',
   },
 } as const satisfies Readonly<Record<string, Preset>>;

@@ -159,14 +159,13 @@ describe('login without a refresh token', () => {
       ['--preset', 'salesforce', '--scope', 'full'],
       without,
       'The scope offline_access was not requested: add it with --scope, beside the others, or to the OAuth application. ' +
-        'Salesforce issues a refresh token only with the scope offline_access (or refresh_token). With rotation, which an ' +
-        'organization can switch on, each one works once.',
+        'Salesforce issues a refresh token only with the scope offline_access (or refresh_token).',
     ],
     [
       ['--preset', 'bigquery', '--parameter', 'prompt=none'],
       without,
       'The request must have the parameter prompt=consent. Google issues a refresh token only with access_type=offline, ' +
-        'and again only with prompt=consent. It expires after 7 days while the consent screen is in testing.',
+        'and again only with prompt=consent.',
     ],
   ])('says what is missing: %j', async (args, tokens, hint) => {
     const { run } = await start(issuing(tokens), ...args);
@@ -188,7 +187,9 @@ describe('login without a refresh token', () => {
     const { refreshToken, refreshTokenExpiresAt } = JSON.parse(end.stdout) as Record<string, string>;
     expect(refreshToken).toBe(TOKENS.refresh_token);
     expect(end.stderr).toContain(`Note: The refresh token expires on ${String(refreshTokenExpiresAt).slice(0, 10)}.\n`);
-    expect(end.stderr).toContain('It expires after 7 days while the consent screen is in testing.\n');
+    expect(end.stderr).toContain(
+      'Note: A refresh token of Google expires after 7 days while the consent screen is in testing.\n',
+    );
   });
 });
 
@@ -362,6 +363,7 @@ describe('login before anybody logs in', () => {
       'the client secret from standard input is blank',
       'For a client without a secret use --client-auth none.',
     ],
+    [['--user', 'jane'], {}, '--user is for --oauth-app', undefined],
     [
       ['--create-profile', 'A'],
       {},

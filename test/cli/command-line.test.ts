@@ -137,11 +137,6 @@ describe('the command line', () => {
       OF_LOGIN,
     ],
     [
-      ['login', ...JSON_OUTPUT, '--host', 'https://test.salesforce.com'],
-      "--host may hold only letters, digits, dots, dashes and underscores, got 'https://test.salesforce.com'",
-      OF_LOGIN,
-    ],
-    [
       ['login', ...JSON_OUTPUT, '--token-uri', 'login.example.com'],
       "--token-uri must be a URL that starts with https:// or http://, got 'login.example.com'",
       OF_LOGIN,

@@ -1,7 +1,9 @@
 import { dataSourceSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, Permission } from '../../lib/emulator';
 import type { DataSource } from '../../lib/emulator/model';
-import type { Schema } from '../../lib/plugin';
+import type { Logger, Schema } from '../../lib/plugin';
+import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import type { ProviderSettings } from '../../lib/provider/provider';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
@@ -25,7 +27,11 @@ export class AskedDataSource {
     public readonly resource: AskedResource,
   ) {}
 
-  public static async start(given: Values = {}): Promise<AskedDataSource> {
+  public static async start(
+    given: Values = {},
+    settings: Partial<ProviderSettings> = {},
+    log?: Logger,
+  ): Promise<AskedDataSource> {
     const emulator = await Emulator.start({
       users: [
         { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
@@ -38,7 +44,7 @@ export class AskedDataSource {
         { id: 34, name: 'Hers', oauthAppId: 7, owner: 'jane' },
       ],
     });
-    const connection = await connectProvider(emulator, { now: () => new Date(NOW) }, given);
+    const connection = await connectProvider(emulator, { now: () => new Date(NOW), ...settings }, given, log);
     return new AskedDataSource(
       emulator,
       connection,
@@ -91,6 +97,11 @@ export class AskedDataSource {
   /** What a plan has to say. */
   public async planned({ state, private: bytes }: Reached, config: Values | null): Promise<readonly string[]> {
     return (await this.resource.plan({ prior: state, config, private: bytes })).diagnostics;
+  }
+
+  /** As Terraform does at Ctrl-C. */
+  public async interrupt(): Promise<void> {
+    await this.connection.ask(ProviderService.stopProvider, {});
   }
 
   public only(): DataSource {

@@ -1,3 +1,4 @@
+import type { Logger } from '../../lib/plugin';
 import type { Emulator } from '../../lib/emulator';
 import { hdpProvider, type ProviderSettings } from '../../lib/provider/provider';
 import { configure, connect, type Connection } from '../plugin/rpc/connection';
@@ -13,9 +14,11 @@ export async function connectProvider(
   emulator: Emulator,
   settings: Partial<ProviderSettings> = {},
   given: Values = {},
+  log?: Logger,
 ): Promise<Connection> {
   const connection = await connect(
     hdpProvider({ environment: {}, now: () => new Date(), delay: () => Promise.resolve(), ...settings }),
+    log,
   );
   const diagnostics = await configure(connection, providerSchema, {
     server_url: emulator.url,

@@ -34,6 +34,9 @@ describe('resource hdp_data_source', () => {
       options_updated_at: NOW,
       verify_connection: null,
       connection_error: null,
+      refresh_model: null,
+      model_error: null,
+      timeouts: null,
       user: 'admin',
     });
     expect(reached.private.toString()).not.toContain('pass-word-1');

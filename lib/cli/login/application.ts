@@ -8,17 +8,22 @@ import { adviceFor, type CommandConnection } from '../connection';
  * @param wanted its ID or its name
  * @throws CommandError where there is none, or more than one
  */
-export async function findApplication(wanted: string, connection: CommandConnection): Promise<OAuthApp> {
+export async function findApplication(
+  wanted: string,
+  connection: CommandConnection,
+  signal: AbortSignal,
+): Promise<OAuthApp> {
   const { client, user } = connection;
+  const scope = { user, signal };
   try {
     if (/^[1-9]\d{0,18}$/.test(wanted)) {
-      const app = await client.oauthApps.read(wanted, { user }).catch((error: unknown) => {
+      const app = await client.oauthApps.read(wanted, scope).catch((error: unknown) => {
         if (isMissing(error)) return undefined;
         throw error;
       });
       if (app !== undefined) return app;
     }
-    const entries = await client.oauthApps.list({ user });
+    const entries = await client.oauthApps.list(scope);
     const ids = [...new Set(entries.filter(({ name }) => name === wanted).map(({ id }) => id))];
     const [id, ...others] = ids;
     if (id === undefined) {
@@ -33,7 +38,7 @@ export async function findApplication(wanted: string, connection: CommandConnect
         `Choose one of them by its ID: ${ids.join(', ')}.`,
       );
     }
-    return await client.oauthApps.read(id, { user });
+    return await client.oauthApps.read(id, scope);
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
     const advice = adviceFor(error, connection, { typeName: OAUTH_APPLICATION_TYPE, operation: 'read' });

@@ -1,5 +1,5 @@
 /** The authorization code grant with PKCE. Source: RFC 6749, RFC 7636, RFC 9207. */
-import type * as OAuth from 'oauth4webapi' with { 'resolution-mode': 'import' };
+import type * as OAuth from './code-grant.mjs' with { 'resolution-mode': 'import' };
 import { postForm, Redactor, type Environment } from '../../client';
 import { issuedTokens, type IssuedTokens } from './issued-tokens';
 import type { OAuthClient } from './oauth-client';
@@ -27,7 +27,7 @@ export class Authorization {
   ) {}
 
   public static async begin(client: OAuthClient): Promise<Authorization> {
-    const oauth = await import('oauth4webapi');
+    const oauth = await import('./code-grant.mjs');
     const verifier = oauth.generateRandomCodeVerifier();
     const challenge = await oauth.calculatePKCECodeChallenge(verifier);
     return new Authorization(oauth, client, oauth.generateRandomState(), verifier, challenge);

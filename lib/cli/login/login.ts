@@ -34,26 +34,15 @@ export async function login(options: LoginOptions, context: LoginContext): Promi
   const stop = (): void => {
     stopping.abort(new CommandError('stopped before the login was complete', 'Nothing was written.'));
   };
-  const timer = setTimeout(() => {
-    stopping.abort(
-      new CommandError(
-        `no redirect within ${String(options.timeout)} s`,
-        'Start again, and log in in the browser in time or raise --timeout. If the browser showed an error of the ' +
-          'authorization server, correct that first: it may not know the redirect URL.',
-      ),
-    );
-  }, options.timeout * 1000);
   const settle = context.onInterrupt(stop);
   const input = new UserInput(context.input, stop);
-  const attempt = new Attempt(options, context, input, stopping.signal, () => {
-    clearTimeout(timer);
-  });
+  const attempt = new Attempt(options, context, input, stopping.signal);
   try {
     return await attempt.run();
   } catch (error) {
-    throw stopping.signal.aborted && !(error instanceof CommandError) ? (stopping.signal.reason as Error) : error;
+    // What a request says that was stopped is less than the user knows, unless it may have done something.
+    throw stopping.signal.aborted && !attempt.isWriting ? (stopping.signal.reason as Error) : error;
   } finally {
-    clearTimeout(timer);
     settle();
     input.close();
     await attempt.close();
@@ -62,6 +51,8 @@ export async function login(options: LoginOptions, context: LoginContext): Promi
 
 /** One run of the command. */
 class Attempt {
+  /** There is a token, and it is on its way. */
+  public isWriting = false;
   private connection: CommandConnection | undefined;
   private listener: RedirectListener | undefined;
 
@@ -70,8 +61,6 @@ class Attempt {
     private readonly context: LoginContext,
     private readonly input: UserInput,
     private readonly signal: AbortSignal,
-    /** Nobody needs to hurry any more. */
-    private readonly stopTimer: () => void,
   ) {}
 
   /** Everything that can be wrong is found before a browser is opened. */
@@ -94,14 +83,12 @@ class Attempt {
     const redirectUrl = 'url' in redirect ? redirect.url : (this.listener?.url ?? '');
     await this.present(client, authorization.url(redirectUrl), redirectUrl);
 
+    const parameters = await this.redirected(authorization);
     const { environment, version, notify } = context;
-    const isPasted = this.listener === undefined || !options.opensBrowser;
-    const ways = { authorization, listener: this.listener, input: isPasted ? input : undefined, notify, signal };
-    const parameters = await redirected(ways);
-    this.stopTimer();
     const userAgent = `cdktf-provider-hdp/${version}`;
     const given = { clientSecret, redirectUrl, environment, userAgent, signal };
     const tokens = await authorization.exchange(parameters, given);
+    this.isWriting = true;
     await this.deliver(tokens, client, target);
     for (const note of expiryNotes(tokens, client, context.now())) notify(`Note: ${note}\n`);
     await this.listener?.finish(SUCCESS);
@@ -115,9 +102,12 @@ class Attempt {
 
   /** The OAuth client, and the profile that is to hold the token. */
   private async client(): Promise<{ readonly client: OAuthClient; readonly target: ProfileTarget | undefined }> {
-    const { options, context } = this;
+    const { options, context, signal } = this;
     const { oauthApp, destination } = options;
     if (oauthApp === undefined) {
+      if (options.serverUrl !== undefined || options.user !== undefined) {
+        throw new UsageError(`${options.user === undefined ? '--server-url' : '--user'} is for --oauth-app`);
+      }
       if (destination.kind !== 'profile') return { client: oauthClientOf(options), target: undefined };
       throw new UsageError(
         '--create-profile needs --oauth-app',
@@ -126,17 +116,17 @@ class Attempt {
     }
     const { environment, version } = context;
     this.connection = await openConnection(options, environment, { ...PACE, version });
-    const app = await findApplication(oauthApp, this.connection);
+    const app = await findApplication(oauthApp, this.connection, signal);
     const client = oauthClientOf(options, app);
-    const target =
-      destination.kind === 'profile' ? await findProfile(destination.name, app, this.connection) : undefined;
-    return { client, target };
+    if (destination.kind !== 'profile') return { client, target: undefined };
+    const { name } = destination;
+    return { client, target: await findProfile({ name, app, connection: this.connection }, signal) };
   }
 
   private async present({ vendor }: OAuthClient, url: string, redirectUrl: string): Promise<void> {
     const { options, context, listener } = this;
-    const { notify, environment, paint } = context;
-    notify(`The OAuth client must allow the redirect URL ${paint(redirectUrl, 'bold')}\n`);
+    const { notify, environment } = context;
+    notify(`The OAuth client must allow the redirect URL ${redirectUrl}\n`);
     if (vendor !== undefined) notify(`${vendor.redirect}\n`);
     notify(`\n${options.opensBrowser ? 'If no browser opens, go to' : 'Go to'}:\n  ${url}\n\n`);
     if (options.opensBrowser && !(await openBrowser(url, environment))) {
@@ -147,6 +137,31 @@ class Attempt {
     else {
       const unless = listener === undefined ? '' : ', unless it reaches this machine by itself';
       notify(`When the browser has been redirected, paste the URL in its address bar here${unless} (${limit}):\n`);
+    }
+  }
+
+  private async redirected(authorization: Authorization): Promise<URLSearchParams> {
+    const { options, context, listener, input, signal } = this;
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort(
+        new CommandError(
+          `no redirect within ${String(options.timeout)} s`,
+          'If the browser showed an error of the authorization server, correct that first: it may not know the redirect ' +
+            'URL. Otherwise start again, and log in in time or raise --timeout.',
+        ),
+      );
+    }, options.timeout * 1000);
+    try {
+      return await redirected({
+        authorization,
+        listener,
+        input: listener === undefined || !options.opensBrowser ? input : undefined,
+        notify: context.notify,
+        signal: AbortSignal.any([signal, late.signal]),
+      });
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -68,9 +68,16 @@ export function oauthClientOf(options: ClientOptions, app?: OAuthApp): OAuthClie
 
 /** @param isSpare everything that the preset could tell is known */
 function filledPreset(preset: Preset, { preset: name, placeholders }: ClientOptions, isSpare: boolean): FilledPreset {
-  const given = Object.entries(placeholders).filter(([, value]) => value !== undefined);
-  const foreign = given.find(([placeholder]) => !Object.hasOwn(preset.placeholders, placeholder));
-  if (foreign !== undefined) throw new UsageError(`--${foreign[0]} is not for preset ${String(name)}`);
+  for (const [placeholder, value] of Object.entries(placeholders)) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(preset.placeholders, placeholder)) {
+      throw new UsageError(`--${placeholder} is not for preset ${String(name)}`);
+    }
+    const rule = preset.placeholders[placeholder]?.rule;
+    if (rule?.accepts(value) === false) {
+      throw new UsageError(`--${placeholder} ${rule.requirement}, got '${value}'`);
+    }
+  }
   const [missing] = isSpare ? [] : missingPlaceholders(preset, placeholders);
   if (missing !== undefined) {
     const { description, example } = preset.placeholders[missing] ?? { description: missing, example: '' };

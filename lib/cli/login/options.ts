@@ -112,7 +112,7 @@ export function loginOptions(values: Values): LoginOptions {
     user: values.user,
     oauthApp: filled('oauth-app', oauthApp),
     preset: preset === undefined ? undefined : oneOf('--preset', preset, Object.keys(PRESETS) as PresetName[]),
-    placeholders: Object.fromEntries(PLACEHOLDERS.map((name) => [name, placeholder(name, values[name])])),
+    placeholders: Object.fromEntries(PLACEHOLDERS.map((name) => [name, filled(name, values[name])])),
     authorizeUri: endpoint('authorize-uri', values),
     tokenUri: endpoint('token-uri', values),
     clientId: filled('client-id', values['client-id']),
@@ -153,16 +153,6 @@ function destinationOf({ output, file, variable, force = false, ...values }: Val
     variable: variable === undefined ? undefined : checked('--variable', variable, identifierRule),
     force,
   };
-}
-
-/** It becomes a part of a URL or a scope. */
-const PLACEHOLDER_RULE: Rule<string> = {
-  requirement: 'may hold only letters, digits, dots, dashes and underscores',
-  accepts: (value) => /^[\w.-]+$/.test(value),
-};
-
-function placeholder(name: (typeof PLACEHOLDERS)[number], value: string | undefined): string | undefined {
-  return value === undefined ? undefined : checked(`--${name}`, value, PLACEHOLDER_RULE);
 }
 
 function endpoint(name: 'authorize-uri' | 'token-uri', values: Values): string | undefined {

@@ -31,11 +31,14 @@ export interface WrittenProfile {
 }
 
 /** @throws CommandError where the profile cannot be the one: before anybody logs in */
-export async function findProfile(name: string, app: OAuthApp, connection: CommandConnection): Promise<ProfileTarget> {
-  const { client, user } = connection;
-  const { oauthProfiles } = client;
+export async function findProfile(
+  { name, app, connection }: Omit<ProfileTarget, 'existing'>,
+  signal: AbortSignal,
+): Promise<ProfileTarget> {
+  const { oauthProfiles } = connection.client;
+  const scope = { user: connection.user, signal };
   try {
-    const entries = await oauthProfiles.list({ user });
+    const entries = await oauthProfiles.list(scope);
     const [id, ...others] = new Set(entries.filter((entry) => entry.name === name).map((entry) => entry.id));
     if (id === undefined) return { connection, name, app, existing: undefined };
     if (others.length > 0) {
@@ -44,7 +47,7 @@ export async function findProfile(name: string, app: OAuthApp, connection: Comma
         'Choose another name, or give all but one of them another one.',
       );
     }
-    const existing = await oauthProfiles.read(id, { user });
+    const existing = await oauthProfiles.read(id, scope);
     requireApplication(existing, app);
     return { connection, name, app, existing };
   } catch (error) {

@@ -49,12 +49,15 @@ export class RedirectListener {
     }
   }
 
-  /** @throws CommandError where the port cannot be used */
-  public static async open(target: LocalTarget): Promise<RedirectListener> {
+  /**
+   * @param listen makes a server that listens
+   * @throws CommandError where the port cannot be used
+   */
+  public static async open(target: LocalTarget, listen: Listen = listening): Promise<RedirectListener> {
     for (let tries = 1; ; tries += 1) {
       const opened: Server[] = [];
       try {
-        return await RedirectListener.openOnce(target, opened);
+        return await RedirectListener.openOnce(target, opened, listen);
       } catch (error) {
         for (const server of opened) server.close();
         const { code } = error as NodeJS.ErrnoException;
@@ -64,21 +67,26 @@ export class RedirectListener {
     }
   }
 
-  private static async openOnce(target: LocalTarget, opened: Server[]): Promise<RedirectListener> {
+  private static async openOnce(target: LocalTarget, opened: Server[], listen: Listen): Promise<RedirectListener> {
+    const open = async (address: string, wanted: number): Promise<number> => {
+      const server = await listen(address, wanted);
+      opened.push(server);
+      return (server.address() as AddressInfo).port;
+    };
     const [first = '127.0.0.1', ...others] = ADDRESSES[target.host] ?? [target.host];
     let { host, port } = target;
     try {
-      port = await listen(opened, first, port);
+      port = await open(first, port);
     } catch (error) {
       const isWithoutIPv4 =
         host === '127.0.0.1' && NO_SUCH_ADDRESS.includes((error as NodeJS.ErrnoException).code ?? '');
       if (!isWithoutIPv4) throw error;
       host = '::1';
-      port = await listen(opened, host, port);
+      port = await open(host, port);
     }
     // A program that listens at the other address of the name would be sent the code.
     for (const address of others) {
-      await listen(opened, address, port).catch((error: unknown) => {
+      await open(address, port).catch((error: unknown) => {
         if (!NO_SUCH_ADDRESS.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
       });
     }
@@ -146,13 +154,14 @@ const ADDRESSES: { readonly [host: string]: readonly string[] } = { localhost: [
 
 const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
-async function listen(opened: Server[], address: string, port: number): Promise<number> {
+type Listen = (address: string, port: number) => Promise<Server>;
+
+async function listening(host: string, port: number): Promise<Server> {
   const server = createServer({ maxHeaderSize: 32 * 1024 });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen({ host: address, port, exclusive: true }, resolve);
+    server.once('error', reject).listen({ host, port, exclusive: true }, resolve);
   });
-  opened.push(server);
-  return (server.address() as AddressInfo).port;
+  return server;
 }
 
 function unavailable({ host, port }: LocalTarget, { code, message }: NodeJS.ErrnoException): CommandError {

@@ -21,16 +21,12 @@ export type RedirectTarget = LocalTarget | RemoteTarget;
 
 /** Most authorization servers compare the port, so that it must be known when the client is registered. */
 const DEFAULT_PORT = 8976;
-const DEFAULT: Loopback = { host: '127.0.0.1', path: '/callback', anyPort: false };
+const DEFAULT: Loopback = { host: '127.0.0.1', path: '/callback' };
 
 /** @throws UsageError */
 export function redirectTarget({ url, host, port }: RedirectOptions, loopback = DEFAULT): RedirectTarget {
   if (url === undefined) {
-    return {
-      host: host ?? loopback.host,
-      port: port ?? (loopback.anyPort ? 0 : DEFAULT_PORT),
-      path: loopback.path,
-    };
+    return { host: host ?? loopback.host, port: port ?? DEFAULT_PORT, path: loopback.path };
   }
   const { protocol, hostname, port: givenPort, pathname, search, hash, username, password } = new URL(url);
   if (hash !== '' || username !== '' || password !== '') {

@@ -46,7 +46,7 @@ export function expiryNotes({ refreshTokenLifetime }: IssuedTokens, { vendor }: 
   const end = refreshTokenLifetime === undefined ? undefined : new Date(now + refreshTokenLifetime * 1000);
   return [
     ...(end === undefined ? [] : [`The refresh token expires on ${end.toISOString().slice(0, 10)}.`]),
-    ...(vendor === undefined ? [] : [vendor.refreshToken]),
+    ...(vendor === undefined ? [] : [vendor.lifetime]),
   ];
 }
 

@@ -135,6 +135,11 @@ export class ResponseObject {
     return this.fields.get(name) === true;
   }
 
+  /** Undefined also for what is no count. */
+  public readableCount(name: string): number | undefined {
+    return readable(() => this.optionalCount(name));
+  }
+
   /** Undefined also for what is no boolean. */
   public readableFlag(name: string): boolean | undefined {
     return readable(() => this.optionalFlag(name));

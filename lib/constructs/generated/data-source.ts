@@ -102,6 +102,26 @@ export interface DataSourceArguments {
   readonly verifyConnection?: boolean;
 
   /**
+   * Build the OData model after a create and after each change of options or of the OAuth profile, and wait for it:
+   * until then, OData serves the old model. Progress is in the log (`TF_LOG_PROVIDER=info`); warnings about tables and
+   * columns are shown. A failure after a create is a warning, as an error would make Terraform replace the data source;
+   * a failure after an update is an error. In both cases `modelError` holds it, and each apply starts the build again
+   * until it succeeds.
+   *
+   * @default false
+   */
+  readonly refreshModel?: boolean;
+
+  /**
+   * How long `create` and `update` wait for the OData model, as durations such as `90s`, `20m` or `1h30m`. HDP goes on
+   * with a build that takes longer. It may have the keys create and update, each with a positive duration, such as 90s,
+   * 20m or 1h30m.
+   *
+   * @default 20 minutes for each
+   */
+  readonly timeouts?: { [key: string]: string };
+
+  /**
    * HDP user who owns the data source. Decided when the data source is created or imported, and kept from then on: a
    * later change of the login or of `user` in the provider does not change the owner. Compared without regard to case.
    * Another value replaces the data source.
@@ -150,6 +170,8 @@ const ARGUMENTS: ArgumentTable<DataSourceArguments & DataSourceReferences> = {
   secretOptions: carriedBy(attributes, 'options_wo'),
   secretOptionsVersion: carriedBy(attributes, 'options_wo_version'),
   verifyConnection: carriedBy(attributes, 'verify_connection'),
+  refreshModel: carriedBy(attributes, 'refresh_model'),
+  timeouts: carriedBy(attributes, 'timeouts'),
   user: carriedBy(attributes, 'user'),
 };
 
@@ -376,6 +398,46 @@ export abstract class DataSourceBase extends ResourceBase {
    */
   public get connectionError(): string {
     return this.getStringAttribute('connection_error');
+  }
+
+  /** As `refreshModel` of the properties. */
+  public get refreshModel(): boolean | undefined {
+    return this._inputs.get('refreshModel');
+  }
+  public set refreshModel(value: boolean | undefined) {
+    this._inputs.set('refreshModel', value);
+  }
+  /** The value of `refreshModel` as it was given. */
+  public get refreshModelInput(): boolean | undefined {
+    return this._inputs.get('refreshModel');
+  }
+  /** Leaves out `refreshModel`. */
+  public resetRefreshModel(): void {
+    this._inputs.set('refreshModel', undefined);
+  }
+
+  /**
+   * Why the last build of the OData model failed, in the words of HDP, without secrets. Null if it succeeded, and while
+   * `refreshModel` is not `true`.
+   */
+  public get modelError(): string {
+    return this.getStringAttribute('model_error');
+  }
+
+  /** Reference to the attribute. The setter sets `timeouts`. */
+  public get timeouts(): { [key: string]: string } {
+    return this.getStringMapAttribute('timeouts');
+  }
+  public set timeouts(value: { [key: string]: string }) {
+    this._inputs.set('timeouts', value);
+  }
+  /** The value of `timeouts` as it was given. */
+  public get timeoutsInput(): { [key: string]: string } | undefined {
+    return this._inputs.get('timeouts');
+  }
+  /** Leaves out `timeouts`. */
+  public resetTimeouts(): void {
+    this._inputs.set('timeouts', undefined);
   }
 
   /** Reference to the attribute, also if it was not set. The setter sets `user`. */

@@ -4,6 +4,7 @@ import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { connectionTypeRule, dataSourceNameRule, idTextRule, optionsRule, secretOptionsRule } from '../rules';
 import { NEVER_STORED } from '../secrets';
+import { modelAttributes } from './data-source-model';
 import { dataSourceLookupSchema, dataSourcesSchema } from './data-source-lookups';
 
 export { dataSourceLookupSchema, dataSourcesSchema };
@@ -137,6 +138,7 @@ export const dataSourceSchema = {
         'Why the last connection test failed, in the words of HDP, without secrets. Null if it succeeded, and while ' +
         '`verify_connection` is not `true`.',
     },
+    ...modelAttributes,
     user: userAttribute({ noun: 'data source', role: 'who owns the data source' }),
   },
 } as const;

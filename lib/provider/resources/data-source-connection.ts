@@ -33,7 +33,7 @@ export async function checkConnection(written: Written<typeof dataSourceSchema>)
 }
 
 /** HDP may quote a secret that this process has neither sent nor read. */
-async function learnSecrets({ id, plan, scope, context }: Written<typeof dataSourceSchema>): Promise<void> {
+export async function learnSecrets({ id, plan, scope, context }: Written<typeof dataSourceSchema>): Promise<void> {
   const { client: session, config, private: store, signal } = context;
   const { dataSources, redactor } = session.api;
   for (const value of Object.values(config.options_wo ?? {})) redactor.add(value);

@@ -12,6 +12,7 @@ import { managedResource } from '../shared/managed-resource';
 import { SecretMap } from '../shared/secret-map';
 import { keepEmpty } from '../shared/state-values';
 import { checkConnection } from './data-source-connection';
+import { planModel, recordPendingModel, refreshModel } from './data-source-model';
 import {
   differs,
   groupRefused,
@@ -51,6 +52,7 @@ export const dataSource = managedResource({
     if (prior === null && config.connection_type === null) plan.set('connection_type', DEFAULT_CONNECTION_TYPE);
     if (prior === null || plan.changed) await checkPlannedOptions(plan.planned, context);
     const { verify_connection: isVerified } = config;
+    planModel(plan, context);
     if (isVerified === null || isVerified === false) plan.set('connection_error', null);
     else if (prior !== null && prior.connection_error !== null) plan.set('connection_error', unknown);
   },
@@ -83,7 +85,9 @@ export const dataSource = managedResource({
   async finish(written) {
     await warnOfRest(written);
     recordManaged(written.context.private, namesIn(written.plan.options));
-    return { connection_error: await checkConnection(written) };
+    recordPendingModel(written);
+    const connectionError = await checkConnection(written);
+    return { connection_error: connectionError, model_error: await refreshModel(written, connectionError) };
   },
 
   toState(item, prior, secrets) {

@@ -111,6 +111,13 @@ describe('the OAuth client of a login', () => {
       '',
     ],
     [
+      'a placeholder that breaks the rule of the preset',
+      { preset: 'salesforce', clientId: 'c', placeholders: { host: 'https://test.salesforce.com' } },
+      undefined,
+      "--host must be a host name, without scheme, port and path, and no IP address, got 'https://test.salesforce.com'",
+      '',
+    ],
+    [
       'a token endpoint without encryption',
       { ...EXPLICIT, tokenUri: 'http://as.example.com/token' },
       undefined,
