@@ -5,7 +5,6 @@ import { HdpError } from './http/errors';
 import type { HdpClientOptions } from './http/options';
 import { certificateAuthorities, clientIdentity, type Pem, type PemSetting } from './pem-settings';
 import { SettingError } from './setting-error';
-import { isUnencrypted } from './settings';
 
 const LOGIN = ['server_url', 'username', 'password'] as const;
 
@@ -51,12 +50,6 @@ function readLogin(
   }
   const missing = LOGIN.filter((name) => configuration.string(name) === undefined);
   throw new SettingError(`missing: ${missing.join(', ')}`, 'missing', undefined, missing);
-}
-
-export function riskySettings(configuration: ConnectionConfiguration): readonly RiskySetting[] {
-  const isSkipped = configuration.flag('insecure_skip_verify') ?? false;
-  const isClear = isUnencrypted(configuration.string('server_url') ?? '');
-  return [...(isSkipped ? ['insecure_skip_verify' as const] : []), ...(isClear ? ['server_url' as const] : [])];
 }
 
 /**

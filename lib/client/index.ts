@@ -12,7 +12,6 @@ export {
 } from './configuration';
 export {
   connect,
-  riskySettings,
   type Connection,
   type ConnectionFacts,
   type ConnectionSetting,
@@ -21,7 +20,7 @@ export {
 export { adviceOn } from './error-advice';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
-export { isSameServer, isUnencrypted } from './settings';
+export { isSameServer } from './settings';
 export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
@@ -34,9 +33,8 @@ export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-
 export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
-export { isMask } from './masks';
+export { isMask, looksMasked } from './masks';
 export {
-  looksMasked,
   OwnedSecrets,
   type Refusal,
   type SecretNames,

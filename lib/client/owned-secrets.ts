@@ -6,7 +6,7 @@
  * GET that showed exactly what was sent, or it is not used. What only looks like a mask counts as one, since a mask that
  * is sent back destroys the secret.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Fingerprints } from './fingerprints';
 import { looksMasked } from './masks';
 import { configuredIn, isOwn, shownIn, type SecretNames, type ShownValues } from './secret-names';
 import {
@@ -23,7 +23,6 @@ import {
 } from './secret-records';
 import { treatmentOf, type Treatment } from './secret-treatment';
 
-export { looksMasked } from './masks';
 export type { SecretNames } from './secret-names';
 export type { RecordKind, Shown, StoredSecrets } from './secret-records';
 export { isRefusal, type Refusal, type Treatment } from './secret-treatment';
@@ -51,14 +50,14 @@ export interface Resolved {
 export class OwnedSecrets<Name extends string> {
   private constructor(
     private readonly kind: SecretNames<Name>,
-    private readonly key: Buffer,
+    private readonly fingerprints: Fingerprints,
     private readonly records: Map<Name, SecretRecord>,
     /** Of an object with names of its own: a request of ours has sent all that it holds. */
     private isWritten = false,
   ) {}
 
   public static empty<Name extends string>(names: SecretNames<Name>): OwnedSecrets<Name> {
-    return new OwnedSecrets(names, randomBytes(32), new Map<Name, SecretRecord>());
+    return new OwnedSecrets(names, new Fingerprints(), new Map<Name, SecretRecord>());
   }
 
   /** Undefined if `stored` is not what {@link toJson} has written. */
@@ -69,10 +68,10 @@ export class OwnedSecrets<Name extends string> {
       if (read === undefined) return undefined;
       const records = new Map<Name, SecretRecord>();
       for (const [name, record] of read.records) if (isOwn(open, name, record)) records.set(name, record);
-      return new OwnedSecrets(names, read.key, records, read.isWritten);
+      return new OwnedSecrets(names, new Fingerprints(read.key), records, read.isWritten);
     }
     const read = readRecords(names.all, stored, readRecord);
-    return read && new OwnedSecrets(names, read.key, read.records);
+    return read && new OwnedSecrets(names, new Fingerprints(read.key), read.records);
   }
 
   /** From the fingerprints of the first version, which did not tell what was sent from what was only configured. */
@@ -82,11 +81,11 @@ export class OwnedSecrets<Name extends string> {
     kind: RecordKind,
   ): OwnedSecrets<Name> | undefined {
     const read = readRecords(names.all, stored, (value) => readFingerprint(value, kind));
-    return read && new OwnedSecrets(names, read.key, read.records);
+    return read && new OwnedSecrets(names, new Fingerprints(read.key), read.records);
   }
 
   public toJson(): StoredSecrets {
-    const key = this.key.toString('base64');
+    const { key } = this.fingerprints;
     const records = Object.fromEntries(this.names.map((name) => [name, recordToJson(this.recordOf(name))]));
     return this.kind.open === undefined ? { key, ...records } : { key, written: this.isWritten, records };
   }
@@ -118,31 +117,32 @@ export class OwnedSecrets<Name extends string> {
 
   /** The names that were sent. */
   public get sent(): readonly Name[] {
-    return this.names.filter((name) => this.hasSent(name));
+    return this.names.filter((name) => this.recordOf(name).kind === 'sent');
   }
 
-  private hasSent(name: Name): boolean {
-    return this.recordOf(name).kind === 'sent';
-  }
-
+  /** True for what was sent last, unless a request may have put something else in its place. */
   public matches(name: Name, value: string): boolean {
-    const recorded = Buffer.from(this.recordOf(name).fingerprint ?? '', 'base64');
-    const actual = this.digest(value);
-    return recorded.length === actual.length && timingSafeEqual(recorded, actual);
+    const { fingerprint, tried } = this.recordOf(name);
+    return tried === undefined && this.fingerprints.matches(fingerprint, value);
+  }
+
+  /** To be called with what a request has sent of which nobody knows whether the server has processed it. */
+  public recordTried(name: Name, value: string): void {
+    if (!this.matches(name, value)) this.update(name, { tried: this.fingerprints.of(value) });
   }
 
   /** To be called with what a request has sent, after its success. Null: the object no longer has this secret from us. */
   public recordSent(name: Name, value: string | null): void {
     const { shown } = this.recordOf(name);
-    if (value !== null) this.records.set(name, { shown, kind: 'sent', fingerprint: this.fingerprint(value) });
+    if (value !== null) this.records.set(name, { shown, kind: 'sent', fingerprint: this.fingerprints.of(value) });
     else if (this.kind.open === undefined) this.records.set(name, { shown });
     else this.records.delete(name);
   }
 
   /** What is configured beside an object that was imported. Never replaces what was sent. */
   public recordBaseline(name: Name, value: string): void {
-    if (this.hasSent(name)) return;
-    this.update(name, { kind: 'baseline', fingerprint: this.fingerprint(value) });
+    if (this.recordOf(name).kind === 'sent') return;
+    this.update(name, { kind: 'baseline', fingerprint: this.fingerprints.of(value) });
   }
 
   /**
@@ -246,7 +246,7 @@ export class OwnedSecrets<Name extends string> {
   }
 
   private isWhatWasSent(name: Name, value: string): boolean {
-    return this.hasSent(name) && !looksMasked(value) && this.matches(name, value);
+    return this.recordOf(name).kind === 'sent' && !looksMasked(value) && this.matches(name, value);
   }
 
   /** Where each object has names of its own: which secrets of others it holds. */
@@ -264,6 +264,7 @@ export class OwnedSecrets<Name extends string> {
   }
 
   private observeOne(name: Name, value: string, showsAnother: boolean): void {
+    this.settleTried(name, value);
     const { shown, kind } = this.recordOf(name);
     const mayBeAbsent =
       this.mayBeOmitted(name) !== 'never' && !(this.records.has(name) && this.isOpen && kind === undefined);
@@ -279,19 +280,19 @@ export class OwnedSecrets<Name extends string> {
     }
   }
 
+  /** A read that shows one of the two tells whether the request was processed. */
+  private settleTried(name: Name, value: string): void {
+    const { fingerprint, tried } = this.recordOf(name);
+    if (tried === undefined || looksMasked(value)) return;
+    if (this.fingerprints.matches(tried, value)) this.recordSent(name, value);
+    else if (this.fingerprints.matches(fingerprint, value)) this.update(name, { tried: undefined });
+  }
+
   private recordOf(name: Name): SecretRecord {
     return this.records.get(name) ?? NO_RECORD;
   }
 
   private update(name: Name, changes: Partial<SecretRecord>): void {
     this.records.set(name, { ...this.recordOf(name), ...changes });
-  }
-
-  private fingerprint(value: string): string {
-    return this.digest(value).toString('base64');
-  }
-
-  private digest(value: string): Buffer {
-    return createHmac('sha256', this.key).update(value, 'utf8').digest();
   }
 }

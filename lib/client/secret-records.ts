@@ -13,6 +13,8 @@ export interface SecretRecord {
   readonly fingerprint?: string;
   /** A GET showed a value that is not a mask and not what was sent: perhaps the server has refreshed the secret. */
   readonly differs?: true;
+  /** Fingerprint of what was sent last by a request of which nobody knows whether the server has processed it. */
+  readonly tried?: string;
 }
 
 type StoredRecord = Readonly<Record<string, string | boolean>>;
@@ -77,11 +79,18 @@ export function readFingerprint(value: unknown, kind: RecordKind): SecretRecord 
 }
 
 /** Always the same JSON for the same record. */
-export function recordToJson({ shown, kind, fingerprint, differs }: SecretRecord): Record<string, string | boolean> {
+export function recordToJson({
+  shown,
+  kind,
+  fingerprint,
+  differs,
+  tried,
+}: SecretRecord): Record<string, string | boolean> {
   return {
     shown,
     ...(kind === undefined || fingerprint === undefined ? {} : { kind, fingerprint }),
     ...(differs === undefined ? {} : { differs }),
+    ...(tried === undefined ? {} : { tried }),
   };
 }
 
@@ -91,13 +100,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isRecord(value: unknown): value is SecretRecord {
   if (!isObject(value)) return false;
-  const { shown, kind, fingerprint, differs } = value;
+  const { shown, kind, fingerprint, differs, tried } = value;
   return (
     (shown === 'clear' || shown === 'hidden' || shown === 'unknown') &&
     (kind === undefined
       ? fingerprint === undefined
       : (kind === 'sent' || kind === 'baseline') && isDigest(fingerprint)) &&
-    (differs === undefined || differs === true)
+    (differs === undefined || differs === true) &&
+    (tried === undefined || isDigest(tried))
   );
 }
 

@@ -58,12 +58,6 @@ export function checkOptions(options: HdpClientOptions): Settings {
   };
 }
 
-/** True for a URL by which login and tokens leave this machine in clear text. */
-export function isUnencrypted(serverUrl: string): boolean {
-  if (!/^http:/i.test(serverUrl) || !URL.canParse(serverUrl)) return false;
-  return !/^(?:(?:.+\.)?localhost|127\.[0-9.]+|\[::1\])$/.test(new URL(serverUrl).hostname);
-}
-
 function location(serverUrl: string): Pick<Settings, 'origin' | 'prefix'> {
   const requirement = 'must be a URL that starts with https:// or http://, without credentials, query or fragment';
   if (!/^https?:\/\//i.test(serverUrl) || !URL.canParse(serverUrl)) refuse('serverUrl', requirement);

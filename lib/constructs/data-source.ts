@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { IDataSource } from './data-source-interface';
 import type { DataSourceProps } from './data-source-props';
 import { DataSourceBase } from './generated/data-source';
+import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSource');
 
@@ -48,5 +49,6 @@ export class DataSource extends DataSourceBase implements IDataSource {
   public constructor(scope: Construct, id: string, props: DataSourceProps) {
     super(scope, id, props, { permitLiterals: props.allowPlaintextOptions });
     Object.defineProperty(this, MARK, { value: true });
+    refuseSharedName(this, { noun: 'data source', place: 'user', ignoresCase: true });
   }
 }

@@ -1,8 +1,9 @@
 /** Checks what an import block gets. */
+import { importIdRule } from '../contract/import-id';
 import { notBlankRule } from '../contract/rules';
 import { ConstructValidationError, violationOf, type Argument } from './validation';
 
-const IMPORT_ID: Argument = { attribute: 'id', type: 'string', required: true, rules: [notBlankRule] };
+const IMPORT_ID: Argument = { attribute: 'id', type: 'string', required: true, rules: [notBlankRule, importIdRule] };
 
 /** What is wrong with the ID. */
 export function importIdViolations(property: string, id: unknown): string[] {

@@ -11,6 +11,7 @@ import { presetProps } from './oauth-application-presets';
 import type { OAuthApplicationProps } from './oauth-application-props';
 import { OAuthProfile } from './oauth-profile';
 import type { OAuthProfileOptions } from './oauth-profile-props';
+import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
 
@@ -156,6 +157,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
     super(scope, id, props, { storeInState: storeSecretInState, permitLiterals: allowPlaintextSecret });
     Object.defineProperty(this, MARK, { value: true });
     this.storesSecretInState = storeSecretInState;
+    refuseSharedName(this, { noun: 'application', place: 'tenant' });
   }
 
   /**

@@ -6,6 +6,7 @@ import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
 import { resolve } from './literals';
 import { elementConfig } from './meta-arguments';
+import { requireStack } from './synthesis/own-framework';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -19,6 +20,7 @@ export abstract class ResourceBase extends TerraformResource {
   private importedId: unknown;
 
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
+    requireStack(scope, id);
     const { provisioners, connection } = props;
     super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
     this.node.addValidation({ validate: () => this.originViolations() });

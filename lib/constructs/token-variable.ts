@@ -1,6 +1,8 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { nameRule } from '../contract/rules';
+import { requireStack } from './synthesis/own-framework';
+import { warnAtSynthesis } from './synthesis/warnings';
 import { ConstructValidationError } from './validation';
 
 const MARK = Symbol.for('cdktf-provider-hdp/TokenVariable');
@@ -8,7 +10,7 @@ const MARK = Symbol.for('cdktf-provider-hdp/TokenVariable');
 /** Properties of a `TokenVariable`. */
 export interface TokenVariableProps {
   /**
-   * Description of the value. Terraform shows it when it asks for the value.
+   * Description of the value.
    *
    * @default - a sentence that names the environment variable
    */
@@ -31,7 +33,11 @@ export interface TokenVariableProps {
  *
  * It is a Terraform variable, filled from an environment variable: `TF_VAR_<id>` for a construct directly below its stack
  * (`environmentVariable` tells the name for others). The secret is in no synthesized file, hidden in Terraform's output, and
- * in no state and no plan unless `ephemeral` is switched off. It has no default: without a value Terraform asks or fails.
+ * in no state and no plan unless `ephemeral` is switched off.
+ *
+ * Its default is null, so that Terraform never waits for somebody to type it, and a destroy needs no value. The plan of a
+ * create, a replacement or a new version refuses a token that is missing, and synthesis warns of each variable that is not
+ * set in the environment.
  *
  * An ID may hold only letters, digits and underscores, so that every shell can set the environment variable.
  *
@@ -55,6 +61,7 @@ export class TokenVariable extends Construct {
   public readonly environmentVariable: string;
 
   public constructor(scope: Construct, id: string, props: TokenVariableProps = {}) {
+    requireStack(scope, id);
     super(scope, id);
     if (!nameRule.accepts(id)) {
       throw new ConstructValidationError(this.node.path, [
@@ -71,10 +78,12 @@ export class TokenVariable extends Construct {
     this.variable = new TerraformVariable(this, 'Default', {
       type: 'string',
       sensitive: true,
-      nullable: false,
       description: props.description ?? `A secret, read from the environment variable ${this.environmentVariable}.`,
     });
     this.variable.overrideLogicalId(name);
+    // Without a default Terraform would ask for a value, which hangs where nobody is there, also to destroy.
+    this.variable.addOverride('default', null);
+    warnAtSynthesis(this, () => this.missingValue());
     if (!this.ephemeral) return;
     this.variable.addOverride('ephemeral', true);
     this.node.addValidation({
@@ -89,5 +98,12 @@ export class TokenVariable extends Construct {
   /** The secret, as a reference that Terraform resolves. */
   public get value(): string {
     return this.variable.stringValue;
+  }
+
+  private missingValue(): string[] {
+    if ((process.env[this.environmentVariable] ?? '') !== '') return [];
+    return [
+      `${this.environmentVariable} is not set here: it must be set where Terraform runs, unless nothing new is sent`,
+    ];
   }
 }

@@ -41,11 +41,19 @@ export class ConstructValidationError extends Error {
   public override readonly name = 'ConstructValidationError';
   public readonly code = 'INVALID_CONSTRUCT';
 
+  // Node prints the enumerable properties of an error after its message, which has them already.
+  readonly #violations: readonly string[];
+
   public constructor(
     public readonly path: string,
-    public readonly violations: readonly string[],
+    violations: readonly string[],
   ) {
     super(violations.map((violation) => `[${path}] ${violation}`).join('\n'));
+    this.#violations = violations;
+  }
+
+  public get violations(): readonly string[] {
+    return this.#violations;
   }
 }
 

@@ -4,7 +4,7 @@
  * The runtime keeps the state contract around these functions (see `rpc/`): an author returns only what the server
  * decides, throws what goes wrong, and cannot lose an object's ID, change a planned value or store a write-only one.
  */
-import type { DiagnosticInput } from './diagnostics';
+import type { Diagnostic, DiagnosticInput } from './diagnostics';
 import type { Logger } from './log';
 import type { Computed, Config, ImportedStub, KnownConfig, Planned, Prior, Schema, State } from './schema';
 
@@ -210,6 +210,8 @@ export interface ProviderDefinition<S extends Schema, Client> {
    * did. Undefined: a bug of the provider.
    */
   describe(error: unknown, attempt: Attempt, client: Client | undefined): DiagnosticInput | undefined;
+  /** Has the last word on each diagnostic, also on those of the runtime. */
+  amend?(diagnostic: Diagnostic): Diagnostic;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
-import { Configuration, connect, isMissing, riskySettings, type Environment, type HdpClientOptions } from '../client';
+import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
 import { DATA_SOURCE_TYPE, DATA_SOURCES_TYPE } from '../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
 import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
@@ -23,6 +23,7 @@ import {
 } from '../contract/provider-schema';
 import { isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
+import { CdktfWords } from './cdktf-words';
 import { describeError } from './shared/diagnostics';
 import { dataSourceLookup } from './data-sources/data-source';
 import { dataSources } from './data-sources/data-sources';
@@ -45,6 +46,7 @@ import type { Session } from './session';
 import {
   conflictsIn,
   riskWarning,
+  riskySettings,
   SETTING_WORDS,
   settingDiagnostic,
   type ProviderArguments,
@@ -52,6 +54,8 @@ import {
 
 export interface ProviderSettings {
   readonly environment: Environment;
+  /** Where Terraform runs. @default messages do not speak of CDKTF */
+  readonly folder?: string;
   now(): Date;
   /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
   readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -60,6 +64,7 @@ export interface ProviderSettings {
 }
 
 export function hdpProvider(settings: ProviderSettings): ProviderDefinition<typeof providerSchema, Session> {
+  const words = settings.folder === undefined ? undefined : new CdktfWords(settings.folder, settings.environment);
   return provider<typeof providerSchema, Session>({
     address: PROVIDER_ADDRESS,
     version,
@@ -102,6 +107,7 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     },
     isMissing,
     describe: describeError,
+    amend: (diagnostic) => words?.amend(diagnostic) ?? diagnostic,
   });
 }
 

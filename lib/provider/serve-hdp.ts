@@ -7,6 +7,7 @@ void serve(async () => {
   const { hdpProvider } = await import('./provider.js');
   return hdpProvider({
     environment: process.env,
+    folder: process.cwd(),
     now: () => new Date(),
     // A signal of its own: many listeners at one signal would make Node warn of a leak.
     delay: (milliseconds, signal) => delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) }),

@@ -3,11 +3,13 @@ import {
   EXCLUSIVE_FORMS,
   SettingError,
   SettingNames,
+  type Configuration,
   type RiskySetting,
   type SettingProblem,
   type SettingWords,
 } from '../client';
 import { providerSchema } from '../contract/provider-schema';
+import { isUnencrypted } from '../contract/unencrypted-url';
 import { DiagnosticError, isUnknown, type Config, type DiagnosticInput } from '../plugin';
 
 export type ProviderArguments = Config<typeof providerSchema>;
@@ -30,6 +32,12 @@ export function conflictsIn(configured: ProviderArguments): readonly DiagnosticI
     detail: `Only one of '${string}' and '${file}' may be set.`,
     path: [file],
   }));
+}
+
+export function riskySettings(configuration: Configuration<ArgumentName>): readonly RiskySetting[] {
+  const isSkipped = configuration.flag('insecure_skip_verify') ?? false;
+  const isClear = isUnencrypted(configuration.string('server_url') ?? '');
+  return [...(isSkipped ? ['insecure_skip_verify' as const] : []), ...(isClear ? ['server_url' as const] : [])];
 }
 
 /** @param source where the setting came from, as a message names it */

@@ -81,6 +81,7 @@ describe.each(Object.entries(resources))('an import of %s', (_, { build, generat
     for (const id of [
       '33',
       'jane/33',
+      'jane/33#2024-05',
       new TerraformVariable(stack, 'id', {}).stringValue,
       Lazy.stringValue({ produce: () => '33' }),
     ]) {
@@ -101,6 +102,16 @@ describe.each(Object.entries(resources))('an import of %s', (_, { build, generat
     ).toBe(`[stack/x] 'importFrom' must not be blank, got '${shown}'`);
     expect(messageOf(() => generate(stack, id))).toBe(`[stack/y] 'importFromId' must not be blank, got '${shown}'`);
     expect(synthesize(stack).import).toBeUndefined();
+  });
+
+  it.each(['x', '033', '33/', 'jane', '12345678901234567890'])('refuses the ID %j, which has another form', (id) => {
+    const rest = `must be an ID as in '33', with the owner in front if that is another user, as in 'jane/33', got '${id}'`;
+    expect(
+      messageOf(() => {
+        build(stackWithProvider()).importFrom(id);
+      }),
+    ).toBe(`[stack/x] 'importFrom' ${rest}`);
+    expect(messageOf(() => generate(stackWithProvider(), id))).toBe(`[stack/y] 'importFromId' ${rest}`);
   });
 
   it('refuses no ID', () => {

@@ -15,7 +15,7 @@ function addApplication(
   props: Partial<OAuthApplicationProps> = {},
 ): OAuthApplication {
   return new OAuthApplication(scope, id, {
-    name: 'Salesforce',
+    name: id === 'app' ? 'Salesforce' : id,
     dataStore: 1,
     clientId: 'client',
     clientSecret: '${var.secret}',

@@ -1,7 +1,17 @@
 import { TerraformVariable } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { OAuthProfile, TokenVariable } from '../../lib';
-import { messageOf, newApp, newStack, profileIn, stackWithProvider, synthesize, validationMessages } from './stacks';
+import {
+  messageOf,
+  newApp,
+  newStack,
+  profileIn,
+  stackWithProvider,
+  synthesize,
+  validationMessages,
+  warningsOf,
+} from './stacks';
 
 describe('TokenVariable', () => {
   it('is a sensitive, ephemeral variable of its own name', () => {
@@ -13,7 +23,7 @@ describe('TokenVariable', () => {
         type: 'string',
         sensitive: true,
         ephemeral: true,
-        nullable: false,
+        default: null,
         description: 'A secret, read from the environment variable TF_VAR_salesforce_refresh_token.',
       },
     });
@@ -23,7 +33,7 @@ describe('TokenVariable', () => {
     const stack = newStack();
     new TokenVariable(stack, 'token', { description: 'From the vault', ephemeral: false });
     expect(synthesize(stack).variable).toEqual({
-      token: { type: 'string', sensitive: true, nullable: false, description: 'From the vault' },
+      token: { type: 'string', sensitive: true, default: null, description: 'From the vault' },
     });
   });
 
@@ -99,6 +109,34 @@ describe('TokenVariable', () => {
     expect(validationMessages(owner)).toEqual([
       '[owner/token] an ephemeral value cannot leave its stack: create a TokenVariable in each stack that uses the secret',
     ]);
+  });
+
+  describe('whose environment variable', () => {
+    const warned = (stack: TerraformStack, token: TokenVariable): unknown[] => {
+      synthesize(stack);
+      synthesize(stack);
+      return warningsOf(token);
+    };
+
+    it.each<[string, string | undefined, string[]]>([
+      ['is not set', undefined, ['TF_VAR_token']],
+      ['is blank', '', ['TF_VAR_token']],
+      ['is set', 'secret-1', []],
+    ])('%s, is warned of once at most', (_, value, variables) => {
+      const before = process.env;
+      process.env = { ...before, TF_VAR_token: value };
+      if (value === undefined) delete process.env['TF_VAR_token'];
+      try {
+        const stack = newStack();
+        expect(warned(stack, new TokenVariable(stack, 'token'))).toEqual(
+          variables.map(
+            (name) => `${name} is not set here: it must be set where Terraform runs, unless nothing new is sent`,
+          ),
+        );
+      } finally {
+        process.env = before;
+      }
+    });
   });
 
   it('is recognised without its class', () => {

@@ -7,6 +7,7 @@ import type { ProviderSettings } from '../../lib/provider/provider';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
+import { AskedKind } from './asked-kind';
 import { connectProvider } from './connected-provider';
 
 export const NOW = '2024-05-06T07:08:09.000Z';
@@ -19,13 +20,11 @@ export const CONFIG: Values = {
   options_wo: { Password: 'pass-word-1' },
 };
 
-/** A resource `hdp_data_source`, asked over RPC, with an emulator behind it. */
-export class AskedDataSource {
-  private constructor(
-    public readonly emulator: Emulator,
-    private readonly connection: Connection,
-    public readonly resource: AskedResource,
-  ) {}
+/** A resource `hdp_data_source`. */
+export class AskedDataSource extends AskedKind {
+  private constructor(emulator: Emulator, connection: Connection) {
+    super(emulator, connection, 'hdp_data_source', dataSourceSchema, CONFIG);
+  }
 
   public static async start(
     given: Values = {},
@@ -45,36 +44,19 @@ export class AskedDataSource {
       ],
     });
     const connection = await connectProvider(emulator, { now: () => new Date(NOW), ...settings }, given, log);
-    return new AskedDataSource(
-      emulator,
-      connection,
-      new AskedResource(connection, 'hdp_data_source', dataSourceSchema),
-    );
+    return new AskedDataSource(emulator, connection);
   }
 
   /** Another process with the same server, as the next run of Terraform is. */
   public async again(given: Values = {}): Promise<AskedDataSource> {
     await this.connection.close();
     const connection = await connectProvider(this.emulator, { now: () => new Date(NOW) }, given);
-    const resource = new AskedResource(connection, 'hdp_data_source', dataSourceSchema);
-    return new AskedDataSource(this.emulator, connection, resource);
+    return new AskedDataSource(this.emulator, connection);
   }
 
   /** A resource of another type, in the same process. */
   public other(typeName: string, schema: Schema): AskedResource {
     return new AskedResource(this.connection, typeName, schema);
-  }
-
-  public async created(config: Values = CONFIG): Promise<Reached> {
-    const reached = await this.resource.bring({ config });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
-  }
-
-  public async changed({ state, private: bytes }: Reached, config: Values): Promise<Reached> {
-    const reached = await this.resource.bring({ prior: state, config, private: bytes });
-    expect(reached.diagnostics).toEqual([]);
-    return reached;
   }
 
   public async refreshed({ state, private: bytes }: Reached): Promise<Reached> {
@@ -108,16 +90,5 @@ export class AskedDataSource {
     const [only, ...others] = this.emulator.dataSources();
     if (only === undefined || others.length > 0) throw new Error('Expected exactly one data source.');
     return only;
-  }
-
-  public writes(): string[] {
-    return this.emulator.requests
-      .filter(({ method }) => method !== 'GET')
-      .map(({ method, path }) => `${method} ${path}`);
-  }
-
-  public async stop(): Promise<void> {
-    await this.connection.close();
-    await this.emulator.stop();
   }
 }

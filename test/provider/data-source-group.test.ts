@@ -4,7 +4,7 @@ import { Permission, type EmulatorOptions } from '../../lib/emulator';
 import type { DataSource } from '../../lib/emulator/model';
 import { unknown } from '../../lib/plugin';
 import type { Values } from '../plugin/rpc/object-of';
-import { AskedKind } from './asked-kind';
+import { AskedAccess } from './asked-access';
 
 const SEED: EmulatorOptions = {
   users: [
@@ -25,10 +25,10 @@ function member(id: unknown, prefix: string): Values {
 const CONFIG: Values = { name: 'all', members: [member('501', 'crm'), member('502', 'erp')] };
 
 describe('resource hdp_data_source_group', () => {
-  let asked: AskedKind;
+  let asked: AskedAccess;
 
   beforeEach(async () => {
-    asked = await AskedKind.start(DATA_SOURCE_GROUP_TYPE, dataSourceGroupSchema, SEED);
+    asked = await AskedAccess.start(DATA_SOURCE_GROUP_TYPE, dataSourceGroupSchema, SEED);
   });
 
   afterEach(() => asked.stop());

@@ -297,6 +297,46 @@ describe('secret options of hdp_data_source', () => {
     expect(asked.only()).toMatchObject({ description: 'new', options: { Password: PASSWORD } });
   });
 
+  describe.each<SecretVisibility>(['shown', 'masked', 'omitted'])(
+    'after an update with an unknown outcome, where a GET has them %s',
+    (passwordOptionsInGet) => {
+      const next = { ...CONFIG, options_wo: { Password: 'pass-word-2' } };
+
+      async function tried(point: 'before' | 'after'): Promise<Reached> {
+        asked.emulator.setQuirks({ passwordOptionsInGet });
+        const before = await asked.refreshed(await asked.created());
+        asked.emulator.inject({ method: 'PUT', path: '/datasources/*', kind: 'reset', point, times: Infinity });
+        const plan = await asked.resource.plan({ prior: before.state, config: next, private: before.private });
+        const failed = await asked.resource.apply(plan);
+        expect(failed.diagnostics).toEqual([expect.stringContaining('error: Unable to Update HDP Data Source')]);
+        asked.emulator.clearFaults();
+        asked = await asked.again();
+        return asked.refreshed(failed);
+      }
+
+      it('are sent where the user goes back to the former ones', async () => {
+        const failed = await tried('after');
+        const reached = await asked.changed(failed, CONFIG);
+        expect(asked.only().options).toMatchObject({ Password: PASSWORD });
+        await asked.expectNoChange(await asked.refreshed(reached), CONFIG);
+      });
+
+      it('are sent where the user stays with the new ones, unless a read has shown them', async () => {
+        const failed = await tried('after');
+        const reached = await asked.changed(failed, next);
+        expect(asked.only().options).toMatchObject({ Password: 'pass-word-2' });
+        await asked.expectNoChange(await asked.refreshed(reached), next);
+      });
+
+      it('are not sent where a read has shown that the server did not process it', async () => {
+        const reached = await tried('before');
+        if (passwordOptionsInGet === 'shown') await asked.expectNoChange(reached, CONFIG);
+        await asked.changed(reached, CONFIG);
+        expect(asked.only().options).toMatchObject({ Password: PASSWORD });
+      });
+    },
+  );
+
   it('are recorded under their own names, whatever those are', async () => {
     const secrets = { key: 'secret-k', records: 'secret-r', toString: 'secret-t' };
     const config = { ...CONFIG, options_wo: secrets };

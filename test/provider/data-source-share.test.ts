@@ -2,7 +2,7 @@ import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../lib/contrac
 import { Permission, type EmulatorOptions } from '../../lib/emulator';
 import { unknown } from '../../lib/plugin';
 import type { Values } from '../plugin/rpc/object-of';
-import { AskedKind } from './asked-kind';
+import { AskedAccess } from './asked-access';
 
 const SEED: EmulatorOptions = {
   tenants: [
@@ -28,10 +28,10 @@ const ALLOWED =
   'UseDataSourceWithODBC (6), UseDataSourceWithOData (7), each by its name or by its number';
 
 describe('resource hdp_data_source_share', () => {
-  let asked: AskedKind;
+  let asked: AskedAccess;
 
   beforeEach(async () => {
-    asked = await AskedKind.start(DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema, SEED);
+    asked = await AskedAccess.start(DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema, SEED);
   });
 
   afterEach(() => asked.stop());

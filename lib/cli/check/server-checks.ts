@@ -1,5 +1,6 @@
 /** Whether the server can be reached, is HDP, and accepts the login: each request once, and none with the login in vain. */
-import { HdpError, isUnencrypted, type Account, type CertificateWatch, type HdpErrorCode } from '../../client';
+import { HdpError, type Account, type CertificateWatch, type HdpErrorCode } from '../../client';
+import { isUnencrypted } from '../../contract/unencrypted-url';
 import { adviceFor, type CommandConnection, type Tried } from '../connection';
 import type { Finding, Findings } from './findings';
 

@@ -1,5 +1,6 @@
 /** The client that asks for tokens, and its authorization server: from an application of HDP, a preset, or options. */
-import { isUnencrypted, splitScopes, type OAuthApp } from '../../client';
+import { splitScopes, type OAuthApp } from '../../client';
+import { isUnencrypted } from '../../contract/unencrypted-url';
 import { fillPreset, missingPlaceholders, PRESETS, type FilledPreset, type Preset } from '../../contract/presets';
 import { httpUrlRule } from '../../contract/rules';
 import { UsageError } from '../command-error';

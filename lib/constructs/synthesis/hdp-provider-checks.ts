@@ -1,6 +1,7 @@
 /** What can be wrong with a provider in view of the whole stack. */
 import { TerraformStack } from 'cdktf';
 import { providerSchema } from '../../contract/provider-schema';
+import { isUnencrypted } from '../../contract/unencrypted-url';
 import { ConstructList, isInTree } from './construct-list';
 import type { HdpProvider } from '../hdp-provider';
 import { warnAtSynthesis } from './warnings';
@@ -10,7 +11,7 @@ const providers = new ConstructList<HdpProvider>('providers');
 export function checkAtSynthesis(provider: HdpProvider): void {
   providers.add(TerraformStack.of(provider), provider);
   provider.node.addValidation({ validate: () => sharedAlias(provider) });
-  warnAtSynthesis(provider, () => missingServerUrl(provider));
+  warnAtSynthesis(provider, () => [...missingServerUrl(provider), ...unencrypted(provider)]);
 }
 
 /** The HDP providers of a stack, in order of their making. */
@@ -25,6 +26,13 @@ function sharedAlias(provider: HdpProvider): string[] {
     provider.alias === undefined
       ? `'alias' is required, because '${first.node.path}' is the stack's provider without one`
       : `'alias' must be different for each provider of a stack, and '${first.node.path}' has it too, got '${provider.alias}'`,
+  ];
+}
+
+function unencrypted({ serverUrl = '' }: HdpProvider): string[] {
+  if (!isUnencrypted(serverUrl)) return [];
+  return [
+    `'serverUrl' starts with http://: anybody on the network path to the server can read the login and the tokens, got '${serverUrl}'`,
   ];
 }
 

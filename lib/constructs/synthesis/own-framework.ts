@@ -1,14 +1,28 @@
-/** Refuses a stack of the other framework, before a synthesis fails in a way that names nobody. */
+/** Refuses a scope without a stack, or with one of the other framework, before a synthesis fails in a way that names nobody. */
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { entryFor, frameworkOf } from '../framework';
 import { ConstructValidationError } from '../validation';
 
 /**
+ * CDKTF's own error comes later, names no construct, and does not come at all for a lookup.
+ *
+ * @param id that the construct will have in the scope
+ * @throws ConstructValidationError
+ */
+export function requireStack(scope: IConstruct, id: string): void {
+  if (scope.node.scopes.some((each) => TerraformStack.isStack(each))) return;
+  throw new ConstructValidationError([...scope.node.scopes.slice(1).map(({ node }) => node.id), id].join('/'), [
+    'must be in a TerraformStack: pass a stack as its scope, or a construct in one',
+  ]);
+}
+
+/**
  * @param id that the construct will have in the scope
  * @throws ConstructValidationError
  */
 export function requireOwnFramework(scope: IConstruct, id: string): void {
+  requireStack(scope, id);
   const stack = TerraformStack.of(scope);
   // Not the name by which it is imported: either package may be installed under the other's.
   const [own, other] = [frameworkOf(TerraformStack), frameworkOf(stack.constructor)];

@@ -169,7 +169,16 @@ export class Call<Client> {
   public messages(): DiagnosticMessage[] {
     const reported = this.#diagnostics.slice(this.#told);
     this.#told = this.#diagnostics.length;
-    return reported.map((diagnostic) => diagnosticMessage(diagnostic, this.#about));
+    return reported.map((diagnostic) => diagnosticMessage(this.#amended(diagnostic), this.#about));
+  }
+
+  /** As it is where the author's words fail: with the response the state would be lost. */
+  #amended(diagnostic: Diagnostic): Diagnostic {
+    try {
+      return this.runtime.definition.amend?.(diagnostic) ?? diagnostic;
+    } catch {
+      return diagnostic;
+    }
   }
 }
 

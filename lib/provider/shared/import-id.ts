@@ -1,3 +1,4 @@
+import { IMPORT_ID } from '../../contract/import-id';
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError } from '../../plugin';
 
@@ -11,7 +12,7 @@ export function parseImportId(
   secrets: string,
   text: string,
 ): { id: string; user?: string; version?: string } {
-  const match = /^(?:(?<user>.+)\/)?(?<id>[1-9][0-9]{0,18})(?:#(?<version>.+))?$/u.exec(text);
+  const match = IMPORT_ID.exec(text);
   const { user, id, version } = match?.groups ?? {};
   if (id !== undefined && (version === undefined || secrets !== ''))
     return { id, ...(user === undefined ? {} : { user }), ...(version === undefined ? {} : { version }) };

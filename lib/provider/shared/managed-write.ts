@@ -1,5 +1,6 @@
 /** Create and update, for all kinds. */
 import {
+  HdpError,
   recordBaseline,
   recordCreate,
   SecretUpdate,
@@ -164,6 +165,10 @@ async function write<Input extends Named, Item extends Identified, Secret extend
   const to = { name: name ?? '', place: kind.place?.(prior) };
   const sending = isRename ? objects.sharedIn(session).names.rename(id, to, scope, send) : send();
   const shown = await sending.catch(async (error: unknown) => {
+    if (error instanceof HdpError && error.outcome === 'unknown') {
+      for (const [secret, value] of sent) if (value !== null) secrets.recordTried(secret, value);
+      kind.secrets.save(store, secrets);
+    }
     throw await objects.absence(error, prior, scope, session);
   });
   const withdrawn = secrets.sent.filter((secret) => sent.get(secret) === null);

@@ -1,6 +1,6 @@
 import { Lazy, TerraformCount, TerraformIterator, TerraformProvider, TerraformVariable } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthProfile } from '../../../lib';
+import { DataSource, HdpProvider, OAuthApplication, OAuthProfile } from '../../../lib';
 import type { OAuthProfileProps } from '../../../lib';
 import { newApp, newStack, stackWithProvider, synthesize, validationMessages, warningsOf } from '../stacks';
 
@@ -12,6 +12,43 @@ function addProfile(stack: TerraformStack, id: string, props: Partial<OAuthProfi
 }
 
 class GeneratedProvider extends TerraformProvider {}
+
+describe('two objects of one name', () => {
+  const application = { dataStore: 1, clientId: 'c', clientSecret: '${var.secret}' };
+
+  it.each<[string, (stack: TerraformStack, id: string, name: string) => unknown, string[]]>([
+    [
+      'applications',
+      (stack, id, name) => new OAuthApplication(stack, id, { ...application, name }),
+      ["'name' must be different for each application of a tenant, and 'stack/a' has it too, got 'One'"],
+    ],
+    [
+      'applications in one tenant',
+      (stack, id, name) => new OAuthApplication(stack, id, { ...application, name, tenantId: '2' }),
+      ["'name' must be different for each application of a tenant, and 'stack/a' has it too, got 'One'"],
+    ],
+    [
+      'applications in different tenants',
+      (stack, id, name) => new OAuthApplication(stack, id, { ...application, name, tenantId: id === 'a' ? '1' : '2' }),
+      [],
+    ],
+    [
+      'data sources',
+      (stack, id, name) => new DataSource(stack, id, { name: id === 'a' ? name : name.toUpperCase(), dataStore: 1 }),
+      ["'name' must be different for each data source of a user, and 'stack/a' has it too, got 'ONE'"],
+    ],
+    [
+      'a profile and a data source',
+      (stack, id, name) =>
+        id === 'a' ? addProfile(stack, id, { name }) : new DataSource(stack, id, { name, dataStore: 1 }),
+      [],
+    ],
+  ])('are refused where they are %s that surely meet', (_, add, messages) => {
+    const stack = stackWithProvider();
+    for (const id of ['a', 'b']) add(stack, id, 'One');
+    expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual(messages);
+  });
+});
 
 describe('two profiles of one name', () => {
   const shared = (path: string, first: string): string =>
@@ -232,6 +269,24 @@ describe('a provider without a server URL', () => {
     const provider = new HdpProvider(stack, 'hdp');
     synthesize(stack);
     expect(warningsOf(provider)).toEqual([]);
+  });
+
+  it.each<[string, boolean]>([
+    ['https://hdp.example.com', false],
+    ['http://localhost:8080', false],
+    ['http://127.0.0.1:8080', false],
+    ['http://hdp.example.com:8080', true],
+  ])('warns of login and tokens in clear text: %s', (url, isWarned) => {
+    const stack = newStack();
+    const provider = new HdpProvider(stack, 'hdp', { serverUrl: url });
+    synthesize(stack);
+    expect(warningsOf(provider)).toEqual(
+      isWarned
+        ? [
+            `'serverUrl' starts with http://: anybody on the network path to the server can read the login and the tokens, got '${url}'`,
+          ]
+        : [],
+    );
   });
 
   it('does not warn where it is set later', () => {

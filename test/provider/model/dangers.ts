@@ -24,7 +24,6 @@ export const SURROUNDINGS: fc.Arbitrary<Surroundings> = fc.record({
     tokensInWrites: fc.constantFrom('shown', 'masked', 'omitted'),
     clientSecretsInGet: fc.constantFrom('shown', 'masked', 'omitted'),
     passwordOptionsInGet: fc.constantFrom('shown', 'masked', 'omitted'),
-    putOptions: fc.constantFrom('replace', 'replace', 'merge'),
     scopeSeparator: fc.constantFrom('as-sent', 'comma'),
     applicationIds: fc.constantFrom('integer', 'string'),
     dataStoreIds: fc.constantFrom('integer', 'string'),

@@ -1,0 +1,81 @@
+/**
+ * Refuses two objects of one name in an app. Whether a server accepts them is not documented, but nobody could tell them
+ * apart; the provider itself finds an object whose creation was cut short by its name.
+ */
+import { TerraformStack } from 'cdktf';
+import type { TerraformResource } from 'cdktf';
+import { ConstructList, isInTree } from './construct-list';
+import type { HdpProvider } from '../hdp-provider';
+import { isUnresolved, resolve } from '../literals';
+import { providerOf } from './provider-choice';
+
+interface Named extends TerraformResource {
+  readonly nameInput?: string;
+  readonly userInput?: string;
+  readonly tenantIdInput?: string;
+}
+
+/** As in "each profile of a user". */
+interface NameRule {
+  readonly noun: string;
+  readonly place: string;
+  readonly ignoresCase?: boolean;
+}
+
+const objects = new ConstructList<Named>('named-objects');
+
+export function refuseSharedName(object: Named, rule: NameRule): void {
+  objects.add(object.node.root, object);
+  object.node.addValidation({ validate: () => sharedName(object, rule) });
+}
+
+function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRule): string[] {
+  const name = object.nameInput;
+  const isSame = (other: string | undefined): boolean =>
+    other === name || (ignoresCase && other?.toLowerCase() === name?.toLowerCase());
+  const home = homeOf(object);
+  if (name === undefined || isUnresolved(name) || home === undefined) return [];
+  for (const other of objects.at(object.node.root)) {
+    if (other === object) return [];
+    // Names first: there may be thousands.
+    if (!isSame(other.nameInput) || other.terraformResourceType !== object.terraformResourceType) continue;
+    if (homeOf(other) !== home) continue;
+    if (!surelyExists(other) || !surelyExists(object)) continue;
+    return [
+      `'name' must be different for each ${noun} of a ${place}, and '${other.node.path}' has it too, got '${name}'`,
+    ];
+  }
+  return [];
+}
+
+/** Server, user and tenant as a string that two objects share only if all are surely the same; undefined if not known. */
+function homeOf(object: Named): string | undefined {
+  const provider = providerOf(object);
+  if (provider === undefined) return undefined;
+  const user = object.userInput ?? provider.user ?? provider.username;
+  return JSON.stringify([
+    part(provider, serverOf(provider)),
+    part(object, user),
+    ...(object.tenantIdInput === undefined ? [] : [part(object, object.tenantIdInput)]),
+  ]);
+}
+
+function serverOf(provider: HdpProvider): string | undefined {
+  const url = provider.serverUrl;
+  if (url === undefined || isUnresolved(url)) return url;
+  return new URL(url).href.replace(/\/+$/, '');
+}
+
+/** Environment and expressions mean the same within one stack only: another one may be deployed from elsewhere. */
+function part(construct: Named | HdpProvider, value: string | undefined): readonly (string | undefined)[] {
+  if (value !== undefined && !isUnresolved(value)) return [value];
+  return [TerraformStack.of(construct).node.path, resolve(construct, value) as string | undefined];
+}
+
+/** False for an object that was moved elsewhere or removed from the tree, and where Terraform decides how many there are. */
+function surelyExists(object: Named): boolean {
+  const { count, forEach } = object;
+  const counted = count === undefined || (typeof count === 'number' && !isUnresolved(count) && count > 0);
+  const { resource } = object.toTerraform() as { resource?: unknown };
+  return counted && forEach === undefined && resource !== undefined && isInTree(object);
+}
