@@ -57,7 +57,9 @@ export const dataSourceShareSchema = {
       type: ['set', 'string'],
       required: true,
       rules: [sharePermissionsRule],
-      description: 'What the user or the users of the tenant may do with the data source, in any order.',
+      description:
+        'What the user or the users of the tenant may do with the data source, in any order. An import stores names: ' +
+        'where the configuration has numbers, the next apply takes them over and sends nothing.',
       construct: { enumeration: 'HdpPermission' },
     },
     user: userAttribute({ noun: 'share', role: 'who owns the data source' }),
