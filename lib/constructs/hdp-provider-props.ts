@@ -13,4 +13,14 @@ export interface HdpProviderProps extends HdpProviderArguments {
    * @default false
    */
   readonly allowPlaintextPassword?: boolean;
+
+  /**
+   * Platforms on which Terraform will run, such as `linux_amd64`: synthesis puts the provider into the folder of the stack
+   * for these only, under a name for each. It is one file of 0.3 MB; the lock file is the same for all platforms.
+   *
+   * If a stack has several providers, its folder has what any of them asks for.
+   *
+   * @default - every Unix platform that Terraform is built for
+   */
+  readonly platforms?: string[];
 }

@@ -2,8 +2,9 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
-import { providerVersion } from './synthesis/bundled-provider';
+import { bundledProvider, providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
+import { checkPlatforms, platformsOf } from './synthesis/platforms';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
 import { requireOwnFramework } from './synthesis/own-framework';
@@ -35,6 +36,9 @@ export class HdpProvider extends HdpProviderBase {
     return typeof x === 'object' && x !== null && MARK in x;
   }
 
+  /** Platforms for which synthesis puts the provider into the folder of the stack; all if it is not set. */
+  public readonly platforms?: string[];
+
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
     requireOwnFramework(scope, id);
     const version = providerVersion();
@@ -64,7 +68,9 @@ export class HdpProvider extends HdpProviderBase {
       },
     }));
     Object.defineProperty(this, MARK, { value: true });
-    bringProviderAlong(TerraformStack.of(this));
+    checkPlatforms(this, props.platforms);
+    this.platforms = props.platforms;
+    bringProviderAlong(TerraformStack.of(this), bundledProvider, () => platformsOf(this));
     checkAtSynthesis(this);
     checkWrittenSecrets(this);
   }

@@ -2,12 +2,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hdpProvider } from '../../lib/provider/provider';
+import { picture } from './picture';
+import { resourceGraph } from './resource-graph';
 import { dataSourcePage, pageName, providerPage, resourcePage, type Guide, type Sources } from './pages';
 
-/** Folders below `docs/` that hold generated pages only. */
-export const GENERATED_FOLDERS = ['resources', 'data-sources'] as const;
+/** Folders below `docs/` that hold generated files only. */
+export const GENERATED_FOLDERS = ['pictures', 'resources', 'data-sources'] as const;
 
-/** Pages by their paths below `docs/`. */
+/** Pages and pictures by their paths below `docs/`. */
 export function documents(root: string): ReadonlyMap<string, string> {
   const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
   const sources: Sources = { root, guides: guidesIn(join(root, 'docs/guides')) };
@@ -18,6 +20,9 @@ export function documents(root: string): ReadonlyMap<string, string> {
   for (const [typeName, { schema }] of Object.entries(provider.dataSources)) {
     pages.set(`data-sources/${pageName(typeName)}`, dataSourcePage(typeName, schema, sources));
   }
+  const isWriteOnly = (type: string, attribute: string): boolean =>
+    provider.resources[type]?.schema.attributes[attribute]?.writeOnly === true;
+  pages.set('pictures/three-steps.svg', picture(resourceGraph(root, 'main.ts'), isWriteOnly));
   return pages;
 }
 

@@ -212,7 +212,8 @@ describe('the three steps in one stack', () => {
         `OAuth Profile In Use\nOAuth profile "Integration" (${before}) is used by data source "Exports" ` +
           `(${String(exports()?.id)}). Deleting the profile would remove it from them, and they would lose their access. ` +
           "Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or replaces the " +
-          'profile, and do that in the next run: data sources of this configuration then get the new profile in the same run.',
+          'profile, and do that in the next run: data sources of this configuration then get the new profile in the same run.' +
+          "\nIn CDKTF, 'force_destroy' is 'forceDestroy'.",
       );
       expect(exports()).toMatchObject({ options: { OAuthProfileId: before } });
       declare({ ...IMPORTED, profile: { forceDestroy: true } });

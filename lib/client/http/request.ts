@@ -212,7 +212,7 @@ export class RequestSender {
       failure = error;
       return { error };
     } finally {
-      log?.trace('HDP request', {
+      log?.debug('HDP request', {
         request: call.number,
         attempt: call.attempts,
         method,

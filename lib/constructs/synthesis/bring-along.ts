@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ISynthesisSession, TerraformStack } from 'cdktf';
-import { PROVIDER_ADDRESS } from '../../contract/names';
+import { PROVIDER_ADDRESS, UNIX_PLATFORMS } from '../../contract/names';
 import { PACKED_DIRECTORY } from '../../contract/packed-provider';
 import { bundledProvider, type BundledProvider } from './bundled-provider';
-import { copyPackages, removeOtherVersions } from './copy-packages';
+import { copyPackages, removeOtherPackages } from './copy-packages';
 import { LockFile } from './lock-file';
 import { pinnedProviders } from './required-providers';
 
@@ -19,8 +19,13 @@ const MARK = Symbol.for('cdktf-provider-hdp/brings-provider-along');
  * The stack's `synthesizer` is the only place that knows the folder: `Testing.fullSynth` uses another one than the app.
  *
  * @param find tells where the packed provider is; called at synthesis
+ * @param platforms under whose names it is copied; called at synthesis
  */
-export function bringProviderAlong(stack: TerraformStack, find: () => BundledProvider = bundledProvider): void {
+export function bringProviderAlong(
+  stack: TerraformStack,
+  find: () => BundledProvider = bundledProvider,
+  platforms: () => readonly string[] = () => UNIX_PLATFORMS,
+): void {
   if (MARK in stack) return;
   Object.defineProperty(stack, MARK, { value: true });
   const { synthesizer } = stack;
@@ -29,8 +34,9 @@ export function bringProviderAlong(stack: TerraformStack, find: () => BundledPro
       synthesizer.synthesize(session);
       const provider = find();
       const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      removeOtherVersions(provider, join(folder, PACKED_DIRECTORY));
-      copyPackages(provider, join(folder, PACKED_DIRECTORY));
+      const [target, wanted] = [join(folder, PACKED_DIRECTORY), platforms()];
+      removeOtherPackages(provider, target, wanted);
+      copyPackages(provider, target, wanted);
       lockProviders(provider, synthesized(stack, session), join(folder, '.terraform.lock.hcl'), stack.node.path);
     },
   };

@@ -26,12 +26,16 @@ export function copyPackages(
 }
 
 /**
- * Leaves nothing in the folder but the packages of this version: Terraform would see those of another one as offers of equal
- * right.
+ * Leaves nothing in the folder but the packages of this version for these platforms: Terraform would see those of another
+ * version as offers of equal right.
  */
-export function removeOtherVersions({ version }: BundledProvider, target: string): Removed {
+export function removeOtherPackages(
+  { version }: BundledProvider,
+  target: string,
+  platforms: readonly string[] = UNIX_PLATFORMS,
+): Removed {
   if (!existsSync(target)) return [];
-  const own = UNIX_PLATFORMS.map((platform) => packedFileName(version, platform));
+  const own = platforms.map((platform) => packedFileName(version, platform));
   const others = readdirSync(target).filter((name) => !own.includes(name));
   for (const other of others) rmSync(join(target, other), { recursive: true });
   return others;
