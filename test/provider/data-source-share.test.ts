@@ -222,14 +222,35 @@ describe('resource hdp_data_source_share', () => {
     expect(diagnostics[0]).toContain('"A data source cannot be shared with its owner"');
   });
 
-  it('says in the plan of a share with a tenant which shares with users it may remove', async () => {
-    setShares([2]);
-    const { diagnostics } = await asked.resource.plan({ config: TENANT });
-    expect(diagnostics).toEqual([
+  describe('with a tenant', () => {
+    const consequence =
       'warning: Shares With Users Will Be Removed: Sharing HDP data source 501 with tenant 2 removes its shares with users ' +
-        'of that tenant, and none can be added while it is there. It is shared with user 88: those of them who belong to ' +
-        'the tenant then have what the share with the tenant permits. Remove these shares from the configuration, too.',
-    ]);
+      'of that tenant, and none can be added while it is there.';
+    const advice = 'Remove these shares from the configuration, too.';
+
+    function shareWith(...userIds: readonly number[]): void {
+      asked.emulator.editDataSource(501, { sharedUsers: userIds.map((userId) => ({ userId, permissions: [2] })) });
+    }
+
+    it('names in its plan the users whose shares it removes', async () => {
+      shareWith(88, 89);
+      expect((await asked.resource.plan({ config: TENANT })).diagnostics).toEqual([
+        `${consequence} It is shared with "joe" (89), who belongs to the tenant. ${advice}`,
+      ]);
+    });
+
+    it('says nothing of users of other tenants', async () => {
+      shareWith(88);
+      expect((await asked.resource.plan({ config: TENANT })).diagnostics).toEqual([]);
+    });
+
+    it('names the IDs of users whom the login does not see', async () => {
+      shareWith(88, 89);
+      asked.emulator.inject({ method: 'GET', path: /users/, kind: 'status', status: 403, times: 1 });
+      expect((await asked.resource.plan({ config: TENANT })).diagnostics).toEqual([
+        `${consequence} It is shared with 88, 89, of whom the login does not see the tenant. ${advice}`,
+      ]);
+    });
   });
 
   it('warns of nothing where there are no shares with users, and in the plan of a change', async () => {

@@ -1,5 +1,5 @@
 /** What a plan says of a share. */
-import { HdpError } from '../../client';
+import { HdpError, type LookupEntry } from '../../client';
 import type { dataSourceShareSchema } from '../../contract/kinds/data-source-share';
 import { isUnknown, type Config, type DiagnosticInput } from '../../plugin';
 import { requestScope, type Session } from '../session';
@@ -39,12 +39,23 @@ export async function warnOfRemovedShares(
   try {
     const shares = await session.api.dataSourceShares.list(dataSourceId, 'user', scope);
     if (shares.length === 0) return;
-    const ids = shares.map(({ id }) => id).join(', ');
+    const users = await usersById(session, signal);
+    const inside = shares.flatMap(({ id }) =>
+      users.get(id)?.tenantId === tenant ? [`"${users.get(id)?.name ?? ''}" (${id})`] : [],
+    );
+    const unknown = shares.filter(({ id }) => users.get(id)?.tenantId === undefined).map(({ id }) => id);
+    if (inside.length + unknown.length === 0) return;
+    const sentences = [
+      ...(inside.length === 0
+        ? []
+        : [`It is shared with ${inside.join(', ')}, who ${inside.length === 1 ? 'belongs' : 'belong'} to the tenant.`]),
+      ...(unknown.length === 0
+        ? []
+        : [`It is shared with ${unknown.join(', ')}, of whom the login does not see the tenant.`]),
+    ];
     warn({
       summary: 'Shares With Users Will Be Removed',
-      detail:
-        `${consequence} It is shared with ${shares.length === 1 ? 'user' : 'users'} ${ids}: those of them who belong to the ` +
-        'tenant then have what the share with the tenant permits. Remove these shares from the configuration, too.',
+      detail: `${consequence} ${sentences.join(' ')} Remove these shares from the configuration, too.`,
     });
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
@@ -52,5 +63,16 @@ export async function warnOfRemovedShares(
       summary: 'Shares With Users Unknown',
       detail: `${consequence} Whether there are any cannot be read.\n\n${reported(error)}`,
     });
+  }
+}
+
+/** Empty where the login may not list users, and without those that it does not see. */
+async function usersById(session: Session, signal: AbortSignal): Promise<ReadonlyMap<string, LookupEntry>> {
+  try {
+    const users = await session.api.users.list({ signal });
+    return new Map(users.map((user) => [user.id, user]));
+  } catch (error) {
+    if (error instanceof HdpError) return new Map();
+    throw error;
   }
 }
