@@ -54,7 +54,7 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, listDataSources, testConnection } from './data-source';
+export { connectionFailure, dataSourceKind, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
@@ -67,7 +67,7 @@ export {
   type OptionDefinitions,
   type OptionFinding,
 } from './option-definitions';
-export { readStatistics } from './oauth-profile';
+export { oauthProfileKind, readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,
   OAuthProfile,
@@ -75,7 +75,7 @@ export type {
   OAuthProfileStatistics,
   OAuthProfiles,
 } from './oauth-profile';
-export { joinScopes, splitScopes } from './oauth-application';
+export { joinScopes, oauthApplicationKind, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
 export type { LookupCollection, LookupEntry } from './lookup-collection';

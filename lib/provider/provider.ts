@@ -1,6 +1,11 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
-import { DATA_SOURCE_TYPE, DATA_SOURCES_TYPE } from '../contract/kinds/data-source';
+import {
+  DATA_SOURCE_TEST_TYPE,
+  DATA_SOURCE_TYPE,
+  DATA_SOURCES_TYPE,
+  dataSourceTestSchema,
+} from '../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
 import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
 import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
@@ -21,7 +26,7 @@ import {
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   providerSchema,
 } from '../contract/provider-schema';
-import { isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
+import { action, isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { CdktfWords } from './cdktf-words';
 import { describeError } from './shared/diagnostics';
@@ -104,6 +109,14 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [SERVER_TYPE]: server,
       [TENANT_TYPE]: tenantLookup,
       [USER_TYPE]: userLookup,
+    },
+    actions: {
+      [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
+        schema: dataSourceTestSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-test.js')).testDataSource(config, context);
+        },
+      }),
     },
     isMissing,
     describe: describeError,

@@ -2,7 +2,8 @@
  * Resource `hdp_oauth_profile`: an OAuth profile of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list, create, read, update, delete). An update is a whole-object PUT.
  */
-import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
+import { oauthProfileKind } from '../../client';
+import { OAUTH_PROFILE_TYPE, oauthProfileListSchema, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import { applicationId } from '../shared/application-id';
 import { refuseWhileInUse, warnOfDependants } from '../shared/dependants';
 import { managedResource } from '../shared/managed-resource';
@@ -13,6 +14,8 @@ import { oauthProfileUpgrades } from './oauth-profile-upgrades';
 export const oauthProfile = managedResource({
   typeName: OAUTH_PROFILE_TYPE,
   schema: oauthProfileSchema,
+  list: { schema: oauthProfileListSchema },
+  path: oauthProfileKind.path,
   upgraders: oauthProfileUpgrades,
   serverFields: ['name', 'oauth_app_id', 'description'],
   secrets: new SecretAttributes({

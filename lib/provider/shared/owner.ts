@@ -4,8 +4,18 @@
  */
 import { HdpError, isMissing } from '../../client';
 import { subjectOf } from '../../contract/subjects';
-import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
+import { DiagnosticError, isUnknown, type DiagnosticInput, type Identity, type Unknown } from '../../plugin';
 import { defaultOwner, isSameUser, type Session } from '../session';
+
+/** What tells an object from all others of its kind on a server. The server itself may get another URL, and is no part of it. */
+export const ownedIdentity: Identity = {
+  id: { attribute: 'id', description: 'ID of the object.' },
+  owner: {
+    attribute: 'user',
+    description: 'HDP user who owns the object. Default: `user` of the provider, else the login itself.',
+    optional: true,
+  },
+};
 
 export interface Ownership {
   readonly typeName: string;
