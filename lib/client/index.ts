@@ -18,6 +18,7 @@ export {
   type RiskySetting,
 } from './connection-settings';
 export { adviceOn } from './error-advice';
+export { nearest } from './edit-distance';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer } from './settings';

@@ -1,9 +1,11 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
 import {
+  DATA_SOURCE_REFRESH_MODEL_TYPE,
   DATA_SOURCE_TEST_TYPE,
   DATA_SOURCE_TYPE,
   DATA_SOURCES_TYPE,
+  dataSourceRefreshModelSchema,
   dataSourceTestSchema,
 } from '../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
@@ -33,6 +35,7 @@ import { describeError } from './shared/diagnostics';
 import { dataSourceLookup } from './data-sources/data-source';
 import { dataSources } from './data-sources/data-sources';
 import { dataStore } from './data-sources/data-store';
+import { PlanChecks } from './shared/plan-checks';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
@@ -111,6 +114,12 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [USER_TYPE]: userLookup,
     },
     actions: {
+      [DATA_SOURCE_REFRESH_MODEL_TYPE]: action<typeof dataSourceRefreshModelSchema, Session>({
+        schema: dataSourceRefreshModelSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-refresh-model.js')).refreshModelOf(config, context);
+        },
+      }),
       [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
         schema: dataSourceTestSchema,
         async *invoke(config, context) {
@@ -151,6 +160,7 @@ async function sessionOf(
     api: client,
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
+    planChecks: new PlanChecks(facts.serverUrl, configuration.flag('skip_plan_checks') ?? false),
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
     user: configuration.string('user'),
     now: () => settings.now(),

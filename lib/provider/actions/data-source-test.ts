@@ -32,7 +32,11 @@ export async function* testDataSource(
 }
 
 /** HDP may quote a secret in its response. */
-async function hideOptions({ dataStore, options = new Map() }: DataSource, session: Session, signal: AbortSignal) {
+export async function hideOptions(
+  { dataStore, options = new Map() }: DataSource,
+  session: Session,
+  signal: AbortSignal,
+) {
   const definitions = await definitionsOf(dataStore, session, signal).catch((error: unknown) => {
     // All options count as secrets then.
     if (error instanceof HdpError) return undefined;

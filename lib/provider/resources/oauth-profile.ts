@@ -5,6 +5,7 @@
 import { oauthProfileKind } from '../../client';
 import { OAUTH_PROFILE_TYPE, oauthProfileListSchema, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import { applicationId } from '../shared/application-id';
+import { requireApplication } from '../shared/application-check';
 import { refuseWhileInUse, warnOfDependants } from '../shared/dependants';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
@@ -42,6 +43,7 @@ export const oauthProfile = managedResource({
   }),
   dependants: { warn: warnOfDependants, refuse: refuseWhileInUse },
   collection: (client) => client.oauthProfiles,
+  checkCreate: requireApplication,
 
   warnOfUpdate({ fields, undecided, secrets }, prior, { config, warn }) {
     if (!fields.includes('oauth_app_id') || secrets.has('refresh')) return;

@@ -119,6 +119,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   ): void;
   /** Settles what the kind works out itself, before anything else is planned. */
   modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Session>): Promise<void>;
+  /** Says what stands against the plan of a create, as far as the login may ask. */
+  checkCreate?(planned: Values, scope: Scope, session: Session, context: PlanContext<S, Session>): Promise<void>;
   /** Whether an update has to send an attribute. @default where the values differ */
   differs?(attribute: string, planned: unknown, prior: unknown, store: PrivateState): boolean;
   /** What a request sends. A value that an update clears must be sent as empty. */
