@@ -33,7 +33,8 @@ export interface DataSourceShareArguments {
   readonly tenantId?: string;
 
   /**
-   * What the user or the users of the tenant may do with the data source, in any order. It may hold only ViewDataSource
+   * What the user or the users of the tenant may do with the data source, in any order. An import stores names: where
+   * the configuration has numbers, the next apply takes them over and sends nothing. It may hold only ViewDataSource
    * (2), ModifyDataSource (3), DeleteDataSource (4), UseDataSourceWithJDBC (5), UseDataSourceWithODBC (6),
    * UseDataSourceWithOData (7), each by its name or by its number.
    */

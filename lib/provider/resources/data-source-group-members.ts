@@ -25,9 +25,9 @@ export async function requireMembers(
   planned: Config<Schema>,
   { client: session, config, prior, signal, error }: PlanContext<Schema, Session>,
 ): Promise<void> {
-  if (session === undefined || isUnknown(config.user)) return;
+  if (session === undefined || session.planChecks.isOff || isUnknown(config.user)) return;
   const owner = config.user ?? prior?.user ?? null;
-  const scope = requestScope(session, owner, signal);
+  const scope = { ...requestScope(session, owner, signal), maxRetries: 0 };
   const { dataSources } = session.api;
   const before = membersIn(prior?.members ?? null).map(({ data_source_id: id }) => id);
   const ids = membersIn(planned.members).flatMap(({ data_source_id: id }) => (typeof id === 'string' ? [id] : []));

@@ -32,7 +32,8 @@ export async function warnOfRemovedShares(
 ): Promise<void> {
   // The data source of an ID that is not known yet is new, and has no shares.
   if (typeof dataSourceId !== 'string' || typeof tenant !== 'string' || isUnknown(user)) return;
-  const scope = requestScope(session, user, signal);
+  if (session.planChecks.isOff) return;
+  const scope = { ...requestScope(session, user, signal), maxRetries: 0 };
   const consequence =
     `Sharing HDP data source ${dataSourceId} with tenant ${tenant} removes its shares with users of that tenant, and ` +
     'none can be added while it is there.';

@@ -3,12 +3,12 @@
  * API: `/api/mgmt/datasources/{id}/sharedUsers` and `…/sharedTenants` (list, create, update, delete). A share has no ID of
  * its own and no name, so it is no `managedResource`: the data source and the user or tenant say which one it is.
  */
-import { HdpError, isMissing, SafeShare, type DataSourceShare, type ShareAddress } from '../../client';
+import { SafeShare, type DataSourceShare, type ShareAddress } from '../../client';
 import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../contract/kinds/data-source-share';
 import { isUnknown, resource, type AnyResource } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
 import { recordServer, requireSameServer } from '../shared/home-server';
-import { planOwner, withoutOwner } from '../shared/owner';
+import { notThere, ownedIdentity, planOwner } from '../shared/owner';
 import { addressOf, parseShareId, parseShareImportId, shareId } from './data-source-share-address';
 import { heldPermissions, isSamePermissions, permissionNumbers } from './data-source-share-permissions';
 import { recoveredShare, shareExists } from './data-source-share-messages';
@@ -25,6 +25,7 @@ function sharesIn(session: Session): SafeShare {
 
 export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceShareSchema, Session>({
   schema: dataSourceShareSchema,
+  identity: ownedIdentity,
 
   validate(config, { error }) {
     requireOneRecipient(config, error);
@@ -127,9 +128,14 @@ function recipientOf({ with: kind, id }: ShareAddress): {
 
 function absence(
   error: unknown,
-  { id, user, permissions }: { readonly id: string; readonly user: string | null; readonly permissions: unknown },
+  {
+    id,
+    user: owner,
+    permissions,
+  }: { readonly id: string; readonly user: string | null; readonly permissions: unknown },
   session: Session,
 ): unknown {
-  if (user !== null || !(error instanceof HdpError) || !isMissing(error)) return error;
-  return withoutOwner(error, { typeName: DATA_SOURCE_SHARE_TYPE, id, isImport: permissions === null }, session);
+  const isImport = permissions === null;
+  if (owner !== null && !isImport) return error;
+  return notThere(error, { typeName: DATA_SOURCE_SHARE_TYPE, id, owner, isImport }, session);
 }
