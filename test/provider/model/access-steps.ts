@@ -28,11 +28,11 @@ function at<T>(list: readonly T[], index: number): T | undefined {
   return list[index % Math.max(1, list.length)];
 }
 
-export function groupAt({ configuration }: World, index: number): string | undefined {
+function groupAt({ configuration }: World, index: number): string | undefined {
   return at([...configuration.access.groups.keys()], index);
 }
 
-export function shareAt({ configuration }: World, index: number): string | undefined {
+function shareAt({ configuration }: World, index: number): string | undefined {
   return at([...configuration.access.shares.keys()], index);
 }
 
