@@ -2,12 +2,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hdpProvider } from '../../lib/provider/provider';
+import { withPermissionTable } from './permission-table';
 import { picture } from './picture';
 import { resourceGraph } from './resource-graph';
 import { dataSourcePage, pageName, providerPage, resourcePage, type Guide, type Sources } from './pages';
 
 /** Folders below `docs/` that hold generated files only. */
 export const GENERATED_FOLDERS = ['pictures', 'resources', 'data-sources'] as const;
+
+/** A guide with a generated table. */
+export const SERVER_GUIDE = 'guides/real-server.md';
 
 /** Pages and pictures by their paths below `docs/`. */
 export function documents(root: string): ReadonlyMap<string, string> {
@@ -23,6 +27,7 @@ export function documents(root: string): ReadonlyMap<string, string> {
   const isWriteOnly = (type: string, attribute: string): boolean =>
     provider.resources[type]?.schema.attributes[attribute]?.writeOnly === true;
   pages.set('pictures/three-steps.svg', picture(resourceGraph(root, 'main.ts'), isWriteOnly));
+  pages.set(SERVER_GUIDE, withPermissionTable(readFileSync(join(root, 'docs', SERVER_GUIDE), 'utf8')));
   return pages;
 }
 
