@@ -8,11 +8,12 @@
  *
  * Everything happens in a temporary folder.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { codeBlocks } from '../scripts/docs/code-blocks';
+import { pythonExample } from './python';
 
 /** Releases, which npm's registry has, or paths of the program. */
 const NODES = listed('HDP_MATRIX_NODES') ?? ['20', '22', '24'];
@@ -54,25 +55,46 @@ const root = resolve(__dirname, '../..');
 /** How this computer reaches the registry. */
 const REGISTRY = Object.fromEntries(
   Object.entries(process.env).filter(([name]) =>
-    /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:cafile|registry))$/i.test(name),
+    /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:cafile|registry)|PIP_\w+)$/i.test(name),
   ),
 );
 const folder = mkdtempSync(join(tmpdir(), 'hdp-matrix-'));
+
+function environment(path: readonly string[]): Record<string, string> {
+  return {
+    PATH: [...path, process.env['PATH']].join(delimiter),
+    HOME: folder,
+    CHECKPOINT_DISABLE: '1',
+    NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+    ...REGISTRY,
+  };
+}
 
 function run(command: string, args: readonly string[], cwd: string, path: readonly string[] = []): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
-    env: {
-      PATH: [...path, process.env['PATH']].join(delimiter),
-      HOME: folder,
-      CHECKPOINT_DISABLE: '1',
-      NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-      ...REGISTRY,
-    },
+    env: environment(path),
   });
   if (status === 0) return stdout;
   throw error ?? new Error(`${[command, ...args].join(' ')} ended with ${String(status)}:\n${stdout}\n${stderr}`);
+}
+
+/** For what talks to an emulator in this process. */
+function runBeside(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  path: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const env = { ...environment(path), ...variables };
+  return new Promise((done, failed) => {
+    execFile(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      if (error === null) done(stdout);
+      else failed(new Error(`${error.message}\n${stdout}\n${stderr}`));
+    });
+  });
 }
 
 /** The first lines of README's set-up, with the tarball for the package of that name. */
@@ -153,11 +175,26 @@ function attempt(what: string, act: () => void): boolean {
   }
 }
 
-function main(): void {
+/** Only where Python is: says so where it is not. */
+async function python(tarball: string): Promise<void> {
+  const started = Date.now();
+  const what = "README's example in Python";
+  try {
+    const missing = await pythonExample(root, tarball, folder, runBeside);
+    report(what, missing === undefined ? 'passed' : `skipped: ${missing}`, started);
+  } catch (error) {
+    report(what, 'FAILED', started);
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function main(): Promise<void> {
   const [packed] = JSON.parse(
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   ) as { readonly filename: string }[];
   const tarball = join(folder, packed?.filename ?? '');
+  await python(tarball);
   const terraforms = TERRAFORMS.map(asTerraform).map((bin) => {
     const [name = ''] = run(join(bin, 'terraform'), ['version'], folder).split('\n');
     return { bin, name };
@@ -189,8 +226,6 @@ function main(): void {
   }
 }
 
-try {
-  main();
-} finally {
+void main().finally(() => {
   rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -56,7 +56,7 @@ const isEphemeral = (text: string): boolean => text.includes('ephemeral "');
 
 describe('the code in the documents', () => {
   it('is in languages that are checked here', () => {
-    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text', 'yaml');
+    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text', 'yaml', 'python');
     expect(blocks.filter((block) => !checked.includes(block)).map(([place]) => place)).toEqual([]);
     expect(checked.length).toBeGreaterThan(10);
   });
