@@ -1,3 +1,5 @@
+import { Testing, TerraformStack } from 'cdktf';
+import { DataSource, HdpProvider, OAuthProfile, TokenVariable } from '../../lib';
 import { Emulator, Permission } from '../../lib/emulator';
 import { chosenPath, describeFrom } from './chosen-terraform';
 import { installStandIn } from './null-mirror';
@@ -150,6 +152,26 @@ describeFrom('1.14', 'an action', () => {
   });
 });
 
+describeFrom('1.14', 'overrides of a CDKTF stack', () => {
+  it('declare an action, what triggers it, and an import by identity', async () => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    new HdpProvider(stack, 'hdp');
+    const crm = new DataSource(stack, 'crm', { name: 'crm2', dataStore: 1, oauthProfileId: '33' });
+    stack.addOverride('action.hdp_data_source_test.crm.config', { data_source_id: crm.id });
+    crm.addOverride('lifecycle.action_trigger', [
+      { events: ['after_create'], actions: ['action.hdp_data_source_test.crm'] },
+    ]);
+    const refreshToken = new TokenVariable(stack, 'token').value;
+    new OAuthProfile(stack, 'hers', { name: 'Hers', oauthAppId: 7, user: 'jane', refreshToken });
+    stack.addOverride('import', [{ to: 'hdp_oauth_profile.hers', identity: { id: '35', owner: 'jane' } }]);
+    workspace.write('main.tf.json', Testing.synth(stack));
+    await workspace.succeed('init', '-input=false', '-no-color');
+    const { text } = await workspace.apply('-var=token=t');
+    expect(text).toContain('HDP can connect.');
+    expect(text).toContain('1 imported, 1 added, 0 changed');
+  });
+});
+
 describeFrom('1.12', 'an identity', () => {
   it('imports an object of another user, and stays when the object is changed', async () => {
     const configuration = (description: string): string => `
@@ -179,7 +201,7 @@ describeFrom('1.12', 'an identity', () => {
 
 const WITH_RESTAPI = `
   restapi = {
-    source  = "Mastercard/restapi"
+    source  = "registry.terraform.io/mastercard/restapi"
     version = "2.0.1"
   }
 `;
@@ -198,7 +220,7 @@ describe('a moved block', () => {
     await workspace.apply();
     expect(workspace.read('terraform.tfstate')).toContain('refresh-secret');
 
-    workspace.configure(`
+    const moved = `
       moved {
         from = restapi_object.sales
         to   = hdp_oauth_profile.sales
@@ -207,7 +229,8 @@ describe('a moved block', () => {
         name         = "Sales"
         oauth_app_id = 7
       }
-    `);
+    `;
+    await configured(moved, WITH_RESTAPI);
     const plan = await workspace.succeed('plan', '-input=false');
     expect(plan.text).toContain('restapi_object.sales has moved to hdp_oauth_profile.sales');
     expect(plan.text).toContain('0 to add, 0 to change, 0 to destroy');
