@@ -13,4 +13,15 @@ export interface HdpProviderProps extends HdpProviderArguments {
    * @default false
    */
   readonly allowPlaintextPassword?: boolean;
+
+  /**
+   * Folder that `npx cdktf-provider-hdp standalone` wrote, for hosts without Node. Its packages have Node inside; they are
+   * brought along for their platforms, and their checksums are in the lock file. All other platforms keep the program that
+   * runs on the Node that is on the `PATH`.
+   *
+   * A relative path is relative to the current directory at synthesis. All providers of a stack have the same folder.
+   *
+   * @default - the provider runs on the Node that is on the `PATH` where Terraform runs
+   */
+  readonly packages?: string;
 }

@@ -4,6 +4,7 @@ import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
 import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
+import { broughtProvider, requireFolder } from './synthesis/brought-provider';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
 import { requireOwnFramework } from './synthesis/own-framework';
@@ -35,6 +36,9 @@ export class HdpProvider extends HdpProviderBase {
     return typeof x === 'object' && x !== null && MARK in x;
   }
 
+  /** As `packages` of the properties. */
+  public readonly packages?: string;
+
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
     requireOwnFramework(scope, id);
     const version = providerVersion();
@@ -64,7 +68,10 @@ export class HdpProvider extends HdpProviderBase {
       },
     }));
     Object.defineProperty(this, MARK, { value: true });
-    bringProviderAlong(TerraformStack.of(this));
+    requireFolder(this.node.path, props.packages);
+    this.packages = props.packages;
+    const stack = TerraformStack.of(this);
+    bringProviderAlong(stack, () => broughtProvider(stack));
     checkAtSynthesis(this);
     checkWrittenSecrets(this);
   }
