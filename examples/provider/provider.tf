@@ -16,6 +16,6 @@ provider "hdp" {
 provider "hdp" {
   alias               = "staging"
   server_url          = "https://hdp-staging.example.com:8443"
-  ca_certificate_file = "staging-ca.pem"
+  ca_certificate_file = "${path.module}/staging-ca.pem"
   user                = "jane"
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { HdpProvider } from 'cdktf-provider-hdp';
 import type { Construct } from 'constructs';
@@ -13,7 +14,8 @@ export class Servers extends TerraformStack {
     new HdpProvider(this, 'staging', {
       alias: 'staging',
       serverUrl: 'https://hdp-staging.example.com:8443',
-      caCertificateFile: 'staging-ca.pem',
+      // Terraform runs in the folder of the stack: a relative path would be relative to that.
+      caCertificateFile: resolve('staging-ca.pem'),
       user: 'jane',
     });
   }

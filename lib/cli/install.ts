@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { bundledProvider, type PackedProvider } from '../constructs/synthesis/bundled-provider';
-import { copyPackages, removeOtherVersions } from '../constructs/synthesis/copy-packages';
+import { copyPackages, removeOtherPackages } from '../constructs/synthesis/copy-packages';
 import { StandalonePackagesError, withStandalonePackages } from '../constructs/synthesis/standalone-packages';
 import { PROVIDER_ADDRESS } from '../contract/names';
 import { PACKED_DIRECTORY } from '../contract/packed-provider';
@@ -29,7 +29,7 @@ export function install(
   const provider = packagesOf(packageRoot, from);
   try {
     // Other configurations of the user may pin other versions.
-    const removed = directory === undefined ? [] : removeOtherVersions(provider, target);
+    const removed = directory === undefined ? [] : removeOtherPackages(provider, target);
     copyPackages(provider, target);
     const locked = directory === undefined || !lock ? undefined : lockIn(directory, provider);
     write(installed(provider, target, { removed, locked }));

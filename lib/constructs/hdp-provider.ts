@@ -5,6 +5,7 @@ import { providerSchema } from '../contract/provider-schema';
 import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
 import { broughtProvider, requireFolder } from './synthesis/brought-provider';
+import { checkPlatforms } from './synthesis/platforms';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
 import { requireOwnFramework } from './synthesis/own-framework';
@@ -35,6 +36,9 @@ export class HdpProvider extends HdpProviderBase {
   public static isHdpProvider(x: unknown): x is HdpProvider {
     return typeof x === 'object' && x !== null && MARK in x;
   }
+
+  /** Platforms for which synthesis puts the provider into the folder of the stack; all if it is not set. */
+  public readonly platforms?: string[];
 
   /** As `packages` of the properties. */
   public readonly packages?: string;
@@ -68,7 +72,9 @@ export class HdpProvider extends HdpProviderBase {
       },
     }));
     Object.defineProperty(this, MARK, { value: true });
-    requireFolder(this.node.path, props.packages);
+    checkPlatforms(this, props.platforms);
+    this.platforms = props.platforms;
+    requireFolder(this, props.packages);
     this.packages = props.packages;
     const stack = TerraformStack.of(this);
     bringProviderAlong(stack, () => broughtProvider(stack));

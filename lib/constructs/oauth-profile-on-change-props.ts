@@ -12,8 +12,8 @@ export interface OAuthProfileOnChangeProps {
   /**
    * The command, as the interpreter expects it. It may refer to attributes, such as `profile.id`.
    *
-   * Terraform prints it, and every user of the computer can see it while it runs: a token or a secret variable in it is an
-   * error. Pass secrets with `environment`.
+   * Every user of the computer can see it while it runs, and Terraform prints it with `quiet: false`: a token or a secret
+   * variable in it is an error. Pass secrets with `environment`.
    */
   readonly command: string;
 
@@ -41,6 +41,13 @@ export interface OAuthProfileOnChangeProps {
    * @default - `/bin/sh -c`, on Windows `cmd /C`
    */
   readonly interpreter?: string[];
+
+  /**
+   * Whether Terraform prints only what the command prints, and not the command itself.
+   *
+   * @default true
+   */
+  readonly quiet?: boolean;
 
   /**
    * Resource that runs the command. Another choice replaces the resource, which runs the command once.

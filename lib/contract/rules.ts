@@ -1,4 +1,4 @@
-import { PROFILE_OPTION } from './names';
+import { PROFILE_OPTION, UNIX_PLATFORMS } from './names';
 
 /**
  * Rules for single values. Each is written once and serves synth-time validation, plan-time validation and the
@@ -74,6 +74,13 @@ export const serverUrlsRule: Rule<readonly string[]> = {
   requirement: 'must hold URLs that start with https:// or http://, without credentials, query or fragment',
   accepts: (values) => values.every((value) => serverUrlRule.accepts(value)),
   shown: (values) => JSON.stringify(values.map((value) => serverUrlRule.shown?.(value) ?? value)),
+};
+
+/** Those for which the provider is packed. */
+export const platformsRule: Rule<readonly string[]> = {
+  requirement: `must hold one or more of ${UNIX_PLATFORMS.join(', ')}`,
+  accepts: (values) => values.length > 0 && values.every((value) => UNIX_PLATFORMS.some((one) => one === value)),
+  shown: (values) => JSON.stringify(values),
 };
 
 /** Source: RFC 7617: a user-id with a colon cannot be told from the password. */

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { build, transform, type CommonOptions, type Metafile } from 'esbuild';
 import type { PackageFiles } from '../../lib/constructs/synthesis/package-hashes';
+import { undiciParts } from './undici-parts';
 
 export interface Bundle {
   /** What goes into one folder: `<entry's name>.js`, and the parts that entries load or share. */
@@ -51,6 +52,7 @@ export async function bundle({
     outdir: 'bundle',
     bundle: true,
     external: [...without],
+    plugins: [undiciParts],
     splitting: true,
     format: 'esm',
     write: false,

@@ -4,15 +4,14 @@ import { join } from 'node:path';
 
 const CONSTRUCTS = ['index.js', 'index.d.ts', 'constructs', 'contract'];
 const QUOTED_NAME = /(['"])cdktf\1/g;
-const SOURCE_MAP = /^\/\/# sourceMappingURL=.*\n?/m;
 
-/** Writes `cdktn/` below the folder of the compiled constructs. Links to sources are left out: lines stay the same. */
+/** Writes `cdktn/` below the folder of the compiled constructs. Lines stay the same. */
 export function writeCdktnEntry(dist: string): void {
   const entry = join(dist, 'cdktn');
   for (const name of CONSTRUCTS) cpSync(join(dist, name), join(entry, name), { recursive: true });
   for (const name of readdirSync(entry, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(?:js|d\.ts)$/.test(name)) continue;
     const text = readFileSync(join(entry, name), 'utf8');
-    writeFileSync(join(entry, name), text.replace(SOURCE_MAP, '').replace(QUOTED_NAME, '$1cdktn$1'));
+    writeFileSync(join(entry, name), text.replace(QUOTED_NAME, '$1cdktn$1'));
   }
 }

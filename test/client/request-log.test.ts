@@ -16,7 +16,7 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
   const entry = { method: 'GET', path: '/api/mgmt/oauthprofiles?user=jane%20doe' };
   expect(log).toEqual([
     {
-      level: 'trace',
+      level: 'debug',
       message: 'HDP request',
       fields: { ...entry, request: 1, attempt: 1, status: 503, duration_ms: 14, error: 'unavailable' },
     },
@@ -26,12 +26,12 @@ it('holds one entry an attempt: method, path, status, duration, numbers', async 
       fields: { request: 1, pause_ms: 250, error: 'unavailable' },
     },
     {
-      level: 'trace',
+      level: 'debug',
       message: 'HDP request',
       fields: { ...entry, request: 1, attempt: 2, status: 200, duration_ms: 14 },
     },
     {
-      level: 'trace',
+      level: 'debug',
       message: 'HDP request',
       fields: {
         method: 'POST',
@@ -59,7 +59,7 @@ it('has no status where there was no response', async () => {
   await expect(client.oauthProfiles.list()).rejects.toMatchObject({ code: 'connection-lost' });
   expect(log).toEqual([
     {
-      level: 'trace',
+      level: 'debug',
       message: 'HDP request',
       fields: {
         method: 'GET',

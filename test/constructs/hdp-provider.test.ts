@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import 'cdktf/lib/testing/adapters/jest';
 import { Fn, Lazy, TerraformVariable, Testing, Token } from 'cdktf';
@@ -8,6 +8,7 @@ import {
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   providerSchema,
 } from '../../lib/contract/provider-schema';
+import { UNIX_PLATFORMS } from '../../lib/contract/names';
 import { HdpProvider, TokenVariable } from '../../lib';
 import { errorOf, messageOf, newStack, synthesize, validationMessages } from './stacks';
 
@@ -26,6 +27,7 @@ const every = {
   password: 'secret',
   user: 'jane',
   serverShowsTokens: true,
+  skipPlanChecks: true,
   previousServerUrls: ['https://old.example.com'],
   caCertificate: certificate,
   caCertificateFile: 'ca.pem',
@@ -46,6 +48,7 @@ const everyAttribute = {
   password: 'secret',
   user: 'jane',
   server_shows_tokens: true,
+  skip_plan_checks: true,
   previous_server_urls: ['https://old.example.com'],
   ca_certificate: certificate,
   ca_certificate_file: 'ca.pem',
@@ -82,6 +85,35 @@ describe('HdpProvider', () => {
     expect(Testing.synth(stack)).toHaveProviderWithProperties(HdpProvider, { request_timeout: 60 });
   });
 
+  it.each<[string, (string[] | undefined)[], string[] | undefined]>([
+    ['those that it names', [['linux_amd64', 'darwin_arm64']], ['darwin_arm64', 'linux_amd64']],
+    ['those that any provider of the stack names', [['linux_amd64'], ['linux_arm64']], ['linux_amd64', 'linux_arm64']],
+    ['all where one names none', [['linux_amd64'], undefined], undefined],
+  ])('puts the provider into the folder of the stack for the platforms: %s', (_, platforms, expected) => {
+    const stack = newStack();
+    platforms.forEach((some, index) => {
+      new HdpProvider(stack, `hdp${String(index)}`, { alias: `number${String(index)}`, platforms: some });
+    });
+    const out = Testing.fullSynth(stack);
+    try {
+      const packages = readdirSync(join(out, 'stacks/stack/terraform.d/plugins/terraform.internal/datadirect/hdp'));
+      expect(packages.sort()).toEqual(
+        (expected ?? [...UNIX_PLATFORMS]).map((platform) => `terraform-provider-hdp_${version}_${platform}.zip`).sort(),
+      );
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  it.each<[string, string[], string]>([
+    ['of an unknown name', ['linux_amd64', 'windows_amd64'], '["linux_amd64","windows_amd64"]'],
+    ['without a name', [], '[]'],
+  ])('refuses a list of platforms %s', (_, platforms, shown) => {
+    expect(messageOf(() => new HdpProvider(newStack(), 'hdp', { platforms }))).toBe(
+      `[stack/hdp] 'platforms' must hold one or more of ${UNIX_PLATFORMS.join(', ')}, got '${shown}'`,
+    );
+  });
+
   it('writes every argument as HCL', () => {
     const stack = newStack();
     new HdpProvider(stack, 'hdp', { ...every, alias: 'production', allowPlaintextPassword: true });
@@ -93,6 +125,7 @@ describe('HdpProvider', () => {
         'password = "secret"',
         'user = "jane"',
         'server_shows_tokens = true',
+        'skip_plan_checks = true',
         'previous_server_urls = [',
         '"https://old.example.com"',
         ']',

@@ -42,6 +42,7 @@ describe('OAuthProfile.onChange', () => {
             environment: { HDP_URL: 'https://hdp.example.com', token: '${var.token}' },
             working_dir: '/srv/tests',
             interpreter: ['/bin/bash', '-c'],
+            quiet: true,
           },
         },
       ],
@@ -51,7 +52,13 @@ describe('OAuthProfile.onChange', () => {
   it('needs nothing but the command', () => {
     const stack = stackWithProvider();
     addProfile(stack).onChange('action', { command: 'true' });
-    expect(actionIn(stack)).toMatchObject({ provisioner: [{ 'local-exec': { command: 'true' } }] });
+    expect(actionIn(stack)).toMatchObject({ provisioner: [{ 'local-exec': { command: 'true', quiet: true } }] });
+  });
+
+  it('lets Terraform print the command where that is wanted', () => {
+    const stack = stackWithProvider();
+    addProfile(stack).onChange('action', { command: 'true', quiet: false });
+    expect(actionIn(stack)).toMatchObject({ provisioner: [{ 'local-exec': { command: 'true', quiet: false } }] });
   });
 
   it('writes terraform_data, which is part of Terraform, where that is chosen', () => {
@@ -65,7 +72,7 @@ describe('OAuthProfile.onChange', () => {
           profile_id: '${hdp_oauth_profile.profile.id}',
           tokens_updated_at: '${coalesce(hdp_oauth_profile.profile.tokens_updated_at, "never")}',
         },
-        provisioner: [{ 'local-exec': { command: 'true' } }],
+        provisioner: [{ 'local-exec': { command: 'true', quiet: true } }],
       },
     ]);
     expect(Object.keys(providers ?? {})).toEqual(['hdp']);

@@ -27,13 +27,8 @@ export const PLATFORM_NAMES = Object.keys(STANDALONE_PLATFORMS) as readonly Plat
 const SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows' };
 const MACHINES: Readonly<Record<string, string>> = { x64: 'amd64' };
 
-/** Terraform's name of a computer, by Node's names. */
-export function platformName(system: string, machine: string): string {
-  return `${SYSTEMS[system] ?? system}_${MACHINES[machine] ?? machine}`;
-}
-
-/** This computer; it may be none that a package can be made for. */
-export const HOST = platformName(process.platform, process.arch);
+/** Terraform's name of this computer; it may be none that a package can be made for. */
+export const HOST = `${SYSTEMS[process.platform] ?? process.platform}_${MACHINES[process.arch] ?? process.arch}`;
 
 export function isMacOS(platform: PlatformName): boolean {
   return platform.startsWith('darwin_');

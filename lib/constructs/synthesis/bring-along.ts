@@ -5,7 +5,7 @@ import type { ISynthesisSession, TerraformStack } from 'cdktf';
 import { PROVIDER_ADDRESS } from '../../contract/names';
 import { PACKED_DIRECTORY } from '../../contract/packed-provider';
 import { bundledProvider, type PackedProvider } from './bundled-provider';
-import { copyPackages, removeOtherVersions } from './copy-packages';
+import { copyPackages, removeOtherPackages } from './copy-packages';
 import { LockFile } from './lock-file';
 import { pinnedProviders } from './required-providers';
 
@@ -29,7 +29,7 @@ export function bringProviderAlong(stack: TerraformStack, find: () => PackedProv
       synthesizer.synthesize(session);
       const provider = find();
       const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      removeOtherVersions(provider, join(folder, PACKED_DIRECTORY));
+      removeOtherPackages(provider, join(folder, PACKED_DIRECTORY));
       copyPackages(provider, join(folder, PACKED_DIRECTORY));
       lockProviders(provider, synthesized(stack, session), join(folder, '.terraform.lock.hcl'), stack.node.path);
     },

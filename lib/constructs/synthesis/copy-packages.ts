@@ -8,14 +8,9 @@ import type { PackedProvider } from './bundled-provider';
 export type Removed = readonly string[];
 
 /** Copies the packages into the folder, which is this provider's alone, under the name of each platform. */
-export function copyPackages(
-  { archives, version }: PackedProvider,
-  target: string,
-  platforms: readonly string[] = Object.keys(archives),
-): void {
+export function copyPackages({ archives, version }: PackedProvider, target: string): void {
   mkdirSync(target, { recursive: true });
   for (const [platform, archive] of Object.entries(archives)) {
-    if (!platforms.includes(platform)) continue;
     const copy = join(target, packedFileName(version, platform));
     // A package that is there already is not touched: Terraform may be reading it.
     if (existsSync(copy) && isSame(copy, archive)) continue;
@@ -29,10 +24,10 @@ function isSame(file: string, other: string): boolean {
 }
 
 /**
- * Leaves nothing in the folder but the packages of this version: Terraform would see those of another one as offers of equal
- * right.
+ * Leaves nothing in the folder but the packages of this version for these platforms: Terraform would see those of another
+ * version as offers of equal right.
  */
-export function removeOtherVersions({ archives, version }: PackedProvider, target: string): Removed {
+export function removeOtherPackages({ archives, version }: PackedProvider, target: string): Removed {
   if (!existsSync(target)) return [];
   const own = Object.keys(archives).map((platform) => packedFileName(version, platform));
   const others = readdirSync(target).filter((name) => !own.includes(name));

@@ -1,6 +1,6 @@
 /** Runs a command on the machine where Terraform runs when a profile was created, replaced or given tokens. */
 import { DataResource, Fn, ref, TerraformIterator, Token } from 'cdktf';
-import type { TerraformMetaArguments, TerraformResource } from 'cdktf';
+import type { LocalExecProvisioner, TerraformMetaArguments, TerraformResource } from 'cdktf';
 import { notBlankRule } from '../../contract/rules';
 import { nullPackage, provideNullProvider } from './null-provider';
 import type { OAuthProfile } from '../oauth-profile';
@@ -14,16 +14,22 @@ const COMMAND: Argument = { attribute: 'command', type: 'string', required: true
 
 /** @param id of the resource below the profile */
 export function runOnChange(profile: OAuthProfile, id: string, props: OAuthProfileOnChangeProps): TerraformResource {
-  const { command, environment, workingDirectory, interpreter } = props;
+  const { command, environment, workingDirectory, interpreter, quiet = true } = props;
   const path = `${profile.node.path}/${id}`;
   const violations = [violationOf('command', COMMAND, command), unusableResource(props.resource)].filter(
     (violation) => violation !== undefined,
   );
   if (violations.length > 0) throw new ConstructValidationError(path, violations);
-  const config: TerraformMetaArguments = {
-    ...copies(profile),
-    provisioners: [{ type: 'local-exec', command, environment, workingDir: workingDirectory, interpreter }],
+  const provisioner: LocalExecProvisioner & { readonly quiet: boolean } = {
+    type: 'local-exec',
+    command,
+    environment,
+    workingDir: workingDirectory,
+    interpreter,
+    // CDKTF has no property for it and writes what it gets.
+    quiet,
   };
+  const config: TerraformMetaArguments = { ...copies(profile), provisioners: [provisioner] };
   const resource =
     props.resource === OnChangeResource.TERRAFORM_DATA
       ? new DataResource(profile, id, { ...config, triggersReplace: triggersOf(profile) })

@@ -5,7 +5,7 @@ import { HdpProvider } from '../../../lib';
 import { addToMirror } from '../../../lib/cli/standalone/mirror';
 import { bundledProvider } from '../../../lib/constructs/synthesis/bundled-provider';
 import { archiveHash } from '../../../lib/constructs/synthesis/package-hashes';
-import { newStack, validationMessages } from '../stacks';
+import { messageOf, newStack, validationMessages } from '../stacks';
 import { temporaryFolder } from './placeholder-package';
 
 const home = temporaryFolder();
@@ -30,9 +30,13 @@ function synth(build: (stack: TerraformStack) => void): string {
 describe('packages of an HdpProvider', () => {
   it('are brought along for their platforms, and locked with those of the others', () => {
     const folder = synth((stack) => {
-      new HdpProvider(stack, 'hdp', { serverUrl });
-      new HdpProvider(stack, 'other', { serverUrl, alias: 'other', packages });
+      new HdpProvider(stack, 'hdp', { serverUrl, platforms: ['darwin_arm64', 'linux_amd64'] });
+      new HdpProvider(stack, 'other', { serverUrl, alias: 'other', packages, platforms: ['darwin_arm64'] });
     });
+    const names = ['darwin_arm64', 'linux_amd64', 'windows_amd64'].map(
+      (platform) => `terraform-provider-hdp_${version}_${platform}.zip`,
+    );
+    expect(readdirSync(join(folder, PACKED)).sort()).toEqual(names);
     const content = (platform: string): Buffer =>
       readFileSync(join(folder, PACKED, `terraform-provider-hdp_${version}_${platform}.zip`));
     expect(content('linux_amd64').toString()).toBe('package for linux_amd64');
@@ -64,21 +68,21 @@ describe('packages of an HdpProvider', () => {
   });
 
   it.each([
-    ['', 'must be the path of a folder, got ""'],
-    [' ', 'must be the path of a folder, got " "'],
-    [17, 'must be the path of a folder, got 17'],
+    ['', "must not be blank, got ''"],
+    [' ', "must not be blank, got ' '"],
+    [17, 'must be a string, got 17'],
   ])('refuse %j', (value, reason) => {
     const stack = newStack();
-    expect(() => new HdpProvider(stack, 'hdp', { serverUrl, packages: value as string })).toThrow(
-      new Error(`[stack/hdp] 'packages' ${reason}`),
+    expect(messageOf(() => new HdpProvider(stack, 'hdp', { serverUrl, packages: value as string }))).toBe(
+      `[stack/hdp] 'packages' ${reason}`,
     );
   });
 
   it('refuse a reference', () => {
     const stack = newStack();
     const variable = new TerraformVariable(stack, 'folder', { type: 'string' });
-    expect(() => new HdpProvider(stack, 'hdp', { serverUrl, packages: variable.stringValue })).toThrow(
-      new Error("[stack/hdp] 'packages' must be known at synthesis, got a reference"),
+    expect(messageOf(() => new HdpProvider(stack, 'hdp', { serverUrl, packages: variable.stringValue }))).toBe(
+      "[stack/hdp] 'packages' must be known at synthesis, got a reference",
     );
   });
 

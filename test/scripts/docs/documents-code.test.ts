@@ -167,6 +167,41 @@ describe('the README', () => {
     }
   });
 
+  it('keeps what is generated and what may hold secrets out of the repository', () => {
+    const [command = ''] = inLanguage('shell').flatMap(([, { text }]) => (text.includes('.gitignore') ? [text] : []));
+    const folder = mkdtempSync(join(tmpdir(), 'hdp-gitignore-'));
+    const run = (file: string, args: string[], input?: string): string => {
+      const env = { PATH: process.env['PATH'] ?? '', HOME: folder };
+      return execFileSync(file, args, {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+        ...(input === undefined ? {} : { input }),
+      });
+    };
+    const ignored = [
+      'node_modules/cdktf/package.json',
+      'cdktf.out/stacks/salesforce-access/cdk.tf.json',
+      'terraform.salesforce-access.tfstate',
+      'terraform.salesforce-access.tfstate.backup',
+      'terraform.tfstate.1764327600.backup',
+      'saved.tfplan',
+      'hdp-login.env',
+    ];
+    const kept = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', '.terraform.lock.hcl'];
+    try {
+      run('git', ['init', '--quiet']);
+      run('sh', ['-e', '-c', command]);
+      expect(
+        run('git', ['check-ignore', '--stdin'], [...ignored, ...kept].join('\n'))
+          .trim()
+          .split('\n'),
+      ).toEqual(ignored);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('begins with the smallest example', () => {
     const [first] = codeBlocks(join(root, 'README.md'));
     expect(first?.language).toBe('ts');

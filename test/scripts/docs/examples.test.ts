@@ -129,6 +129,13 @@ describe('the examples', () => {
     },
   );
 
+  it('name a certificate by a path that holds in the folder of the stack', () => {
+    const index = withEnding('.ts').indexOf('provider/provider.ts');
+    const stack = readFileSync(join(synthesized, String(index), 'stacks/example/cdk.tf.json'), 'utf8');
+    const { provider } = JSON.parse(stack) as { provider: { hdp: { ca_certificate_file?: string }[] } };
+    expect(provider.hdp.map((each) => each.ca_certificate_file)).toEqual([undefined, join(root, 'staging-ca.pem')]);
+  });
+
   it.each(
     withEnding('import.sh').flatMap((file) =>
       read(file)
