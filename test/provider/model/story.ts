@@ -37,9 +37,10 @@ export class Story {
     return new Story(world, log, figures);
   }
 
-  /** What the user knows of the server. */
+  /** What the user knows of the server, of secrets of all kinds. */
   public get showsTokens(): boolean {
-    return (this.world.surroundings.quirks.tokensInGet ?? 'shown') === 'shown';
+    const { tokensInGet, clientSecretsInGet, passwordOptionsInGet } = this.world.surroundings.quirks;
+    return [tokensInGet, clientSecretsInGet, passwordOptionsInGet].every((shown = 'shown') => shown === 'shown');
   }
 
   /** @throws Violation */
