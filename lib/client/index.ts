@@ -33,7 +33,7 @@ export { matchesPattern } from './name-pattern';
 export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-errors';
 export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
-export { SafeCreate, type CreateScope, type Creation } from './safe-create';
+export { LOOK_AFTER, SafeCreate, type CreateScope, type Creation } from './safe-create';
 export { isMask, looksMasked } from './masks';
 export {
   OwnedSecrets,

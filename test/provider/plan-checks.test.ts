@@ -124,6 +124,13 @@ it('refuses an application that does not exist', async () => {
   ]);
 });
 
+it('waits for a server that shows a new application late', async () => {
+  emulator.setQuirks({ readLag: 3, listLag: 3 });
+  const { id } = emulator.addOAuthApp({ name: 'Two', dataStore: 1 });
+  const { diagnostics } = await planned([{ ...CONFIG, oauth_app_id: id }]);
+  expect(diagnostics).toEqual([]);
+});
+
 it.each([
   ['look applications up', 'viewer'],
   ['list profiles', 'writer'],

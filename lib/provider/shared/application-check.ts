@@ -1,5 +1,5 @@
 /** Whether the application of a profile to be created exists, where the login may know. */
-import { confirmAbsence, isMissing } from '../../client';
+import { confirmAbsence, isMissing, LOOK_AFTER } from '../../client';
 import { DiagnosticError, type PlanContext, type Schema } from '../../plugin';
 import { defaultOwner, type Scope, type Session } from '../session';
 import type { Values } from './state-values';
@@ -17,14 +17,18 @@ export async function requireApplication(
     ['oauth application', id, scope.user],
     async (options) => {
       const request = { ...scope, ...options };
-      try {
-        await oauthApps.read(String(id), request);
-        return true;
-      } catch (error) {
-        const confirmed = await confirmAbsence(error, String(id), oauthApps, request);
-        if (isMissing(confirmed)) return false;
-        throw confirmed;
+      // A server that copies its data may not know yet what an apply has just created.
+      for (const pause of LOOK_AFTER) {
+        await session.time.delay(pause, scope.signal);
+        try {
+          await oauthApps.read(String(id), request);
+          return true;
+        } catch (error) {
+          const confirmed = await confirmAbsence(error, String(id), oauthApps, request);
+          if (!isMissing(confirmed)) throw confirmed;
+        }
       }
+      return false;
     },
     warn,
   );
