@@ -137,10 +137,10 @@ describe('POST', () => {
       socket.once('data', () => socket.end('HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"id":33}'));
     });
     let attempts = 0;
-    const trace = (): void => {
+    const debug = (): void => {
       if (++attempts === 2) late.listen(port, '127.0.0.1');
     };
-    const log = { trace, debug: () => undefined, warn: () => undefined };
+    const log = { trace: () => undefined, debug, warn: () => undefined };
     expect(await send('POST', `http://127.0.0.1:${String(port)}`, { log })).toMatchObject({
       value: { id: '33' },
       pauses: [],
@@ -327,7 +327,7 @@ describe('the time that all attempts may take together', () => {
     // 1.4 s in all, of which the pause takes 1.25 s.
     expect((await send('GET', server, { requestTimeout: 700, maxRetries: 1, ...time })).error).toMatchObject({
       code: 'timeout',
-      message: `${GET}no complete response within 0.15 s, after 2 attempts`,
+      message: `${GET}no complete response within 0.7 s, after 2 attempts`,
     });
   });
 });

@@ -197,6 +197,7 @@ export class RequestSender {
         {
           size,
           timeout: Math.max(1, Math.min(requestTimeout, this.endOf(call) - begun)),
+          usualTimeout: requestTimeout,
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
           ...(method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
         },
