@@ -334,6 +334,7 @@ describe('adopt from what is no HDP server, or a broken one', () => {
           { id: '1', name: '\u001b[31mRed' },
           { id: '2' },
           { id: '3', name: 'Good' },
+          { id: '3', name: 'Good' },
           { id: '4' },
         ],
       },
