@@ -2,7 +2,7 @@
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
 import { Authority } from '../certificates';
 import { respond, closeAll, closedPort, serve, serveRaw } from '../client/servers';
-import { Adoption } from './adoption';
+import { Adoption, COMMAND } from './adoption';
 import { findBelow, findIn } from './markers';
 import type { Run } from './workspace';
 
@@ -277,6 +277,22 @@ describe('check of TLS', () => {
 
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title>';
 
+describe('check whose output is not read', () => {
+  it.each([
+    ['a pipe that is closed', '| exec 1>&-', ''],
+    [
+      'a full disk',
+      '> /dev/full',
+      'cdktf-provider-hdp: cannot write to standard output (ENOSPC: no space left on device, write).\n',
+    ],
+  ])('does not exit with 0 for %s', async (_case, output, stderr) => {
+    command = Adoption.at((await start()).url, LOGIN);
+    const script = `set -o pipefail; "$@" ${output}`;
+    const run = await command.workspace.run('bash', ['-c', script, 'bash', process.execPath, COMMAND, 'check']);
+    expect(run).toEqual(expect.objectContaining({ code: 1, stderr }));
+  });
+});
+
 describe('check of what is no HDP server', () => {
   it('does not send the login to it', async () => {
     const server = await serve((_request, response) => {
@@ -331,8 +347,13 @@ describe('check of what is no HDP server', () => {
       { error: { code: '404', message: 'no' } },
       /^FAILED +Login: GET .*404 Not Found/,
     ],
-    ['is half broken', 500, 'Internal error', /^FAILED +(?:Login|Other users)|^ok +Login/],
-    ['sends lists where objects belong', 200, [], /^ok +Login: the server accepts/],
+    ['is half broken', 500, 'Internal error', /^unknown +Login: the server neither accepts nor refuses "terraform"/],
+    [
+      'sends lists where objects belong',
+      200,
+      [],
+      /^unknown +Login: the server neither accepts nor refuses "terraform"/,
+    ],
     ['sends what no terminal should show', 200, '{"HDPVersion":"\\u001b[31m5\\n0","permissions":[12]}', /^ok +Login/],
   ])('is clear about a server that %s', async (_case, status, body, expected) => {
     const server = await serve(({ path }, response) => {
