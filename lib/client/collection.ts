@@ -53,6 +53,8 @@ export interface ListEntry extends Identified {
   readonly description: string | undefined;
   /** See `Kind.place`; undefined where the server does not tell. */
   readonly place?: string | undefined;
+  /** ID of the data store that it belongs to; undefined where the server does not tell. */
+  readonly dataStore?: string | undefined;
 }
 
 /** What the response to a create told. */
@@ -265,6 +267,7 @@ function toListEntry(fields: ResponseObject, place: string | undefined): ListEnt
     id: fields.id('id'),
     name: fields.readableText('name'),
     description: fields.readableText('description'),
+    dataStore: fields.readableId('dataStore'),
     ...(place === undefined ? {} : { place: fields.readableId(place) }),
   };
 }

@@ -11,7 +11,7 @@ export class NameTakenError extends Error {
     /** IDs of the objects of that name. */
     public readonly ids: readonly string[],
     /** What was being done: `unknown-outcome`, a create was sent, and what became of it is not known. */
-    public readonly during: 'create' | 'rename' | 'unknown-outcome',
+    public readonly during: 'plan' | 'create' | 'rename' | 'unknown-outcome',
     /** What happened to the request, where it was sent. */
     public override readonly cause?: HdpError,
   ) {

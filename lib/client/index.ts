@@ -18,6 +18,7 @@ export {
   type RiskySetting,
 } from './connection-settings';
 export { adviceOn } from './error-advice';
+export { nearest } from './edit-distance';
 export { EXCLUSIVE_FORMS } from './pem-settings';
 export { SettingError, type SettingProblem } from './setting-error';
 export { isSameServer } from './settings';
@@ -52,7 +53,7 @@ export {
 } from './secret-update';
 export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
-export { connectionFailure, listDataSources, testConnection } from './data-source';
+export { connectionFailure, dataSourceKind, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
@@ -63,7 +64,7 @@ export {
   type OptionDefinitions,
   type OptionFinding,
 } from './option-definitions';
-export { readStatistics } from './oauth-profile';
+export { oauthProfileKind, readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,
   OAuthProfile,
@@ -71,7 +72,7 @@ export type {
   OAuthProfileStatistics,
   OAuthProfiles,
 } from './oauth-profile';
-export { joinScopes, splitScopes } from './oauth-application';
+export { joinScopes, oauthApplicationKind, splitScopes } from './oauth-application';
 export type { OAuthApp, OAuthAppFilter, OAuthAppInput, OAuthApps } from './oauth-application';
 export type { DataStore, DataStores } from './data-store';
 export type { LookupCollection, LookupEntry } from './lookup-collection';

@@ -104,6 +104,16 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     return this.names.release(id, ownedName, () => this.withFreeName(ownedName, scope, id, update, () => ({ id })));
   }
 
+  /** IDs of the objects of a list that have a name which a create would give. */
+  public holdersIn(
+    entries: readonly ListEntry[],
+    { name, place }: { readonly name: string; readonly place?: string | undefined },
+    { user: owner }: Pick<CreateScope, 'user'>,
+  ): readonly string[] {
+    const ignoresCase = this.collection.kind.ignoresCaseOfNames;
+    return this.names.holders({ owner, name, place, ignoresCase }, entries);
+  }
+
   /** Runs `remove`, which deletes the object and frees its name. */
   public delete<T>(id: string, remove: () => Promise<T>): Promise<T> {
     return this.names.release(id, undefined, remove);

@@ -65,6 +65,39 @@ export function versionAttribute({ secrets, secret }: { readonly secrets: string
   } as const;
 }
 
+/** What restricts a list of existing objects. */
+export function listSchema({ plural, hasDataStore }: { readonly plural: string; readonly hasDataStore: boolean }) {
+  return {
+    description: `Lists the ${plural} of a user that exist on the server.`,
+    attributes: {
+      name_pattern: {
+        type: 'string',
+        optional: true,
+        rules: [notBlankRule],
+        description:
+          'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
+          `It is not a regular expression. Default: all ${plural}.`,
+      },
+      user: {
+        type: 'string',
+        optional: true,
+        rules: [notBlankRule],
+        description: `HDP user whose ${plural} are listed. Default: \`user\` of the provider, else the login itself.`,
+      },
+      ...(hasDataStore
+        ? {
+            data_store: {
+              type: 'number',
+              optional: true,
+              rules: [generatedIdRule],
+              description: `ID of the data store that the ${plural} belong to. Default: those of all data stores.`,
+            } as const,
+          }
+        : {}),
+    },
+  } as const;
+}
+
 /** @param role as in "who owns the profile" */
 export function userAttribute({ noun, role }: { readonly noun: string; readonly role: string }) {
   return {

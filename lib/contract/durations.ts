@@ -15,11 +15,16 @@ export function milliseconds(text: string): number | undefined {
   return parts.reduce((sum, [, amount = '', unit = '']) => sum + Number(amount) * (UNITS[unit] ?? 0), 0);
 }
 
+export const durationRule: Rule<string> = {
+  requirement: 'must be a positive duration, such as 90s, 20m or 1h30m',
+  accepts: (text) => (milliseconds(text) ?? 0) >= 1,
+};
+
 /** For timeouts of a resource, by what takes the time. */
 export const timeoutsRule: Rule<Readonly<Record<string, string>>> = {
   requirement: 'may have the keys create and update, each with a positive duration, such as 90s, 20m or 1h30m',
   accepts: (timeouts) =>
     Object.entries(timeouts).every(
-      ([name, text]) => (name === 'create' || name === 'update') && (milliseconds(text) ?? 0) >= 1,
+      ([name, text]) => (name === 'create' || name === 'update') && durationRule.accepts(text),
     ),
 };

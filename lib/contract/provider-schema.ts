@@ -72,6 +72,15 @@ export const providerSchema = {
         'read, not masks. Objects whose secrets the provider never sent, such as imported ones, can then be updated: what ' +
         'the server shows is sent back. Do not set it for a server that masks any of them. Default `false`.',
     },
+    skip_plan_checks: {
+      type: 'bool',
+      optional: true,
+      environment: 'HDP_SKIP_PLAN_CHECKS',
+      description:
+        'Set to `true` to plan new objects without asking the server, for example where only apply can reach it. Otherwise ' +
+        'the plan of a new object checks the login, whether its name is taken, and whether its OAuth application exists. ' +
+        'Default `false`.',
+    },
     previous_server_urls: {
       type: ['list', 'string'],
       optional: true,

@@ -53,6 +53,8 @@ export interface PlanContext<S extends Schema, Client> extends Omit<ResourceCont
   readonly config: Config<S>;
   /** Null when the object is to be created. */
   readonly prior: State<S> | null;
+  /** True for the create of a replacement. */
+  readonly replacing: boolean;
   /** False where the calling Terraform or OpenTofu is older than 1.11. */
   readonly writeOnlyAllowed: boolean;
   /** Reports what makes the plan fail; further problems can follow. */

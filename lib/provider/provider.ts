@@ -1,6 +1,13 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
-import { DATA_SOURCE_TYPE, DATA_SOURCES_TYPE } from '../contract/kinds/data-source';
+import {
+  DATA_SOURCE_REFRESH_MODEL_TYPE,
+  DATA_SOURCE_TEST_TYPE,
+  DATA_SOURCE_TYPE,
+  DATA_SOURCES_TYPE,
+  dataSourceRefreshModelSchema,
+  dataSourceTestSchema,
+} from '../contract/kinds/data-source';
 import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -19,13 +26,14 @@ import {
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   providerSchema,
 } from '../contract/provider-schema';
-import { isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
+import { action, isUnknown, provider, type CallContext, type ProviderDefinition } from '../plugin';
 import { version } from '../../package.json';
 import { CdktfWords } from './cdktf-words';
 import { describeError } from './shared/diagnostics';
 import { dataSourceLookup } from './data-sources/data-source';
 import { dataSources } from './data-sources/data-sources';
 import { dataStore } from './data-sources/data-store';
+import { PlanChecks } from './shared/plan-checks';
 import { dataStores } from './data-sources/data-stores';
 import { oauthApplicationLookup } from './data-sources/oauth-application';
 import { oauthProfileLookup } from './data-sources/oauth-profile';
@@ -99,6 +107,20 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
       [TENANT_TYPE]: tenantLookup,
       [USER_TYPE]: userLookup,
     },
+    actions: {
+      [DATA_SOURCE_REFRESH_MODEL_TYPE]: action<typeof dataSourceRefreshModelSchema, Session>({
+        schema: dataSourceRefreshModelSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-refresh-model.js')).refreshModelOf(config, context);
+        },
+      }),
+      [DATA_SOURCE_TEST_TYPE]: action<typeof dataSourceTestSchema, Session>({
+        schema: dataSourceTestSchema,
+        async *invoke(config, context) {
+          yield* (await import('./actions/data-source-test.js')).testDataSource(config, context);
+        },
+      }),
+    },
     isMissing,
     describe: describeError,
     amend: (diagnostic) => words?.amend(diagnostic) ?? diagnostic,
@@ -132,6 +154,7 @@ async function sessionOf(
     api: client,
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
+    planChecks: new PlanChecks(facts.serverUrl, configuration.flag('skip_plan_checks') ?? false),
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
     user: configuration.string('user'),
     now: () => settings.now(),

@@ -4,18 +4,31 @@ import { join } from 'node:path';
 import { hdpProvider } from '../../lib/provider/provider';
 import { picture } from './picture';
 import { resourceGraph } from './resource-graph';
-import { dataSourcePage, pageName, providerPage, resourcePage, type Guide, type Sources } from './pages';
+import {
+  actionPage,
+  dataSourcePage,
+  listPage,
+  pageName,
+  providerPage,
+  resourcePage,
+  type Guide,
+  type Sources,
+} from './pages';
 
 /** Folders below `docs/` that hold generated files only. */
-export const GENERATED_FOLDERS = ['pictures', 'resources', 'data-sources'] as const;
+export const GENERATED_FOLDERS = ['pictures', 'resources', 'data-sources', 'list-resources', 'actions'] as const;
 
 /** Pages and pictures by their paths below `docs/`. */
 export function documents(root: string): ReadonlyMap<string, string> {
   const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
   const sources: Sources = { root, guides: guidesIn(join(root, 'docs/guides')) };
   const pages = new Map([['index.md', providerPage(provider.schema, sources)]]);
-  for (const [typeName, { schema }] of Object.entries(provider.resources)) {
-    pages.set(`resources/${pageName(typeName)}`, resourcePage(typeName, schema, sources));
+  for (const [typeName, { schema, identity, list }] of Object.entries(provider.resources)) {
+    pages.set(`resources/${pageName(typeName)}`, resourcePage(typeName, schema, sources, identity));
+    if (list !== undefined) pages.set(`list-resources/${pageName(typeName)}`, listPage(typeName, list.schema, sources));
+  }
+  for (const [typeName, { schema }] of Object.entries(provider.actions ?? {})) {
+    pages.set(`actions/${pageName(typeName)}`, actionPage(typeName, schema, sources));
   }
   for (const [typeName, { schema }] of Object.entries(provider.dataSources)) {
     pages.set(`data-sources/${pageName(typeName)}`, dataSourcePage(typeName, schema, sources));

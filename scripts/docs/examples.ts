@@ -33,6 +33,16 @@ export const EXAMPLE_FILES = {
     { file: 'data-source.tf', ...HCL, required: true },
     { file: 'data-source.ts', ...TYPESCRIPT, required: true },
   ],
+  // Their names do not end in `.tf`: Terraform before 1.14 cannot read them.
+  list: [
+    {
+      file: 'list-resource.tfquery.hcl',
+      ...HCL,
+      title: 'In a file whose name ends in `.tfquery.hcl`:',
+      required: true,
+    },
+  ],
+  action: [{ file: 'action.hcl', ...HCL, required: true }],
 } satisfies Record<string, readonly ExampleFile[]>;
 
 /**

@@ -1,6 +1,6 @@
 /** The pages of `docs/` in the layout of the Terraform registry. */
 import { PROVIDER_TYPE } from '../../lib/contract/names';
-import type { Schema } from '../../lib/plugin';
+import type { Identity, Schema } from '../../lib/plugin';
 import { exampleBlocks } from './examples';
 import { schemaSection } from './schema-section';
 
@@ -35,7 +35,7 @@ export function providerPage(schema: Schema, { root, guides }: Sources): string 
   ]);
 }
 
-export function resourcePage(typeName: string, schema: Schema, { root, guides }: Sources): string {
+export function resourcePage(typeName: string, schema: Schema, { root, guides }: Sources, identity?: Identity): string {
   const folder = `resources/${typeName}`;
   return page(`${typeName} Resource - ${PROVIDER_TYPE}`, schema.description, [
     `# ${typeName} (Resource)`,
@@ -45,6 +45,7 @@ export function resourcePage(typeName: string, schema: Schema, { root, guides }:
     schemaSection(schema),
     '## Import',
     ...exampleBlocks(root, folder, 'import'),
+    ...(identity === undefined ? [] : identityParts(typeName, identity)),
     ...seeAlso(
       guides.filter(({ text }) => text.includes(typeName)),
       '../guides',
@@ -62,9 +63,46 @@ export function dataSourcePage(typeName: string, schema: Schema, { root }: Sourc
   ]);
 }
 
+export function listPage(typeName: string, schema: Schema, { root }: Sources): string {
+  return page(`${typeName} List Resource - ${PROVIDER_TYPE}`, schema.description, [
+    `# ${typeName} (List Resource)`,
+    `${schema.description} For \`terraform query\` of Terraform 1.14 and newer.`,
+    '## Example Usage',
+    ...exampleBlocks(root, `list-resources/${typeName}`, 'list'),
+    '`terraform query -generate-config-out=generated.tf` writes the configuration and an `import` block of each object. It ' +
+      'contains no secrets, and plans no change.',
+    schemaSection(schema),
+  ]);
+}
+
+export function actionPage(typeName: string, schema: Schema, { root }: Sources): string {
+  return page(`${typeName} Action - ${PROVIDER_TYPE}`, schema.description, [
+    `# ${typeName} (Action)`,
+    `${schema.description} For Terraform 1.14 and newer.`,
+    '## Example Usage',
+    ...exampleBlocks(root, `actions/${typeName}`, 'action'),
+    schemaSection(schema),
+  ]);
+}
+
 /** Where the page of a type is: the registry leaves the provider's name out. */
 export function pageName(typeName: string): string {
   return `${typeName.slice(PROVIDER_TYPE.length + 1)}.md`;
+}
+
+function identityParts(typeName: string, identity: Identity): string[] {
+  const attributes = Object.entries(identity);
+  const width = Math.max(...attributes.map(([name]) => name.length));
+  const lines = attributes.map(([name]) => `    ${name.padEnd(width)} = "…"`);
+  return [
+    'By identity, with Terraform 1.12 and newer:',
+    `\`\`\`terraform\nimport {\n  to = ${typeName}.example\n  identity = {\n${lines.join('\n')}\n  }\n}\n\`\`\``,
+    attributes
+      .map(
+        ([name, { description, optional }]) => `- \`${name}\`${optional === true ? ' (Optional)' : ''} ${description}`,
+      )
+      .join('\n'),
+  ];
 }
 
 function page(title: string, description: string, parts: readonly string[]): string {

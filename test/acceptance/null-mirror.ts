@@ -7,18 +7,24 @@ export const NULL_VERSION = '3.2.4';
 
 /** Puts the stand-in for hashicorp/null where Terraform looks for providers of a user: below the home folder. */
 export function installNullProvider(home: string): void {
-  const folder = join(home, '.terraform.d/plugins/registry.terraform.io/hashicorp/null', NULL_VERSION, PLATFORM);
+  installStandIn(home, 'hashicorp/null', NULL_VERSION, 'null-provider.ts');
+}
+
+/** @param program file in this folder that serves it */
+export function installStandIn(home: string, provider: string, version: string, program: string): void {
+  const folder = join(home, '.terraform.d/plugins/registry.terraform.io', provider, version, PLATFORM);
   mkdirSync(folder, { recursive: true });
-  const program = join(folder, `terraform-provider-null_v${NULL_VERSION}`);
+  const [, type = ''] = provider.split('/');
+  const outfile = join(folder, `terraform-provider-${type}_v${version}`);
   buildSync({
-    entryPoints: [join(__dirname, 'null-provider.ts')],
+    entryPoints: [join(__dirname, program)],
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     banner: { js: '#!/usr/bin/env node' },
-    outfile: program,
+    outfile,
     logLevel: 'error',
   });
-  chmodSync(program, 0o755);
+  chmodSync(outfile, 0o755);
 }

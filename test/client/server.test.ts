@@ -66,7 +66,7 @@ describe('version and account', () => {
   it.each([
     [
       { userId: 86, passwordExpiration: '2027-01-01 00:00:00.0', permissions: [11, 2, 'x', null] },
-      { permissions: [11, 2], passwordExpiration: '2027-01-01 00:00:00.0' },
+      { id: '86', permissions: [11, 2], passwordExpiration: '2027-01-01 00:00:00.0' },
     ],
     [
       { permissions: [], passwordExpiration: null },

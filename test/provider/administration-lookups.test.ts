@@ -62,8 +62,8 @@ describe('looking up with the administration API', () => {
     expect(emulator.requests.filter(({ path }) => path.includes('user='))).toEqual([]);
   });
 
-  const sees = (name: string, administers: string, tenant = ''): string =>
-    `${tenant}on SERVER that the login "${name}" may see. Unless it is an Administrator, a login sees only what it ` +
+  const sees = (name: string, administers: string, tenant = '', near = ''): string =>
+    `${tenant}on SERVER that the login "${name}" may see. ${near}Unless it is an Administrator, a login sees only what it ` +
     `administers: check that it has administrative access on ${administers}.`;
 
   it.each<[string, Values, string, string]>([
@@ -76,7 +76,12 @@ describe('looking up with the administration API', () => {
       `HDP user named "Jane" ${sees('admin', 'the tenant of the user', 'in tenant 1 ')}`,
     ],
     ['hdp_tenant', { id: '9' }, 'Tenant Not Found', `tenant with ID 9 ${sees('admin', 'the tenant')}`],
-    ['hdp_tenant', { name: 'r & d' }, 'Tenant Not Found', `tenant named "r & d" ${sees('admin', 'the tenant')}`],
+    [
+      'hdp_tenant',
+      { name: 'r & d' },
+      'Tenant Not Found',
+      `tenant named "r & d" ${sees('admin', 'the tenant', '', 'Did you mean "R & D"? ')}`,
+    ],
     ['hdp_role', { id: '9' }, 'Role Not Found', `role with ID 9 ${sees('admin', 'the tenant of the role')}`],
     ['hdp_role', { name: 'x' }, 'Role Not Found', `role named "x" ${sees('admin', 'the tenant of the role')}`],
   ])('%s says that there is none: %j', async (type, given, summary, which) => {

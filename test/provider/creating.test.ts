@@ -14,6 +14,9 @@ const LIST = { method: 'GET', path: '/oauthprofiles' } as const;
 let emulator: Emulator;
 let profile: AskedProfile;
 
+/** What plans say: plan-checks.test.ts. */
+const UNCHECKED = { environment: { HDP_SKIP_PLAN_CHECKS: 'true' } };
+
 beforeEach(async () => {
   emulator = await Emulator.start({
     users: [
@@ -26,7 +29,7 @@ beforeEach(async () => {
       { id: 2, name: 'Two', dataStore: 1 },
     ],
   });
-  profile = await AskedProfile.on(emulator, CONFIG);
+  profile = await AskedProfile.on(emulator, CONFIG, UNCHECKED);
 });
 
 afterEach(async () => {
@@ -126,7 +129,7 @@ describe('a create whose response is lost', () => {
       ),
     ]);
     expect(posts()).toBe(1);
-    await profile.run(emulator);
+    await profile.run(emulator, {}, UNCHECKED);
     expect((await create()).diagnostics).toEqual([]);
     expect(ids()).toHaveLength(1);
   });
@@ -134,7 +137,7 @@ describe('a create whose response is lost', () => {
   it('by a timeout, on a server that makes it later: one profile, and the next apply names it', async () => {
     const { opened: until, open } = latch();
     emulator.inject({ ...CREATE, kind: 'hold', until });
-    await profile.run(emulator, {}, { client: { requestTimeout: 300 } });
+    await profile.run(emulator, {}, { ...UNCHECKED, client: { requestTimeout: 300 } });
     const first = await create();
     expect(first.diagnostics).toEqual([
       uncertain(
@@ -146,7 +149,7 @@ describe('a create whose response is lost', () => {
     expect(await create({ refresh_token_wo: 'another secret' })).toEqual(first);
     open();
     while (ids().length === 0) await settle();
-    await profile.run(emulator);
+    await profile.run(emulator, {}, UNCHECKED);
     const [id = ''] = ids();
     expect((await create()).diagnostics).toEqual([
       taken(id, { ending: `, or import it if it is yours:\n\n${importBlock(id)}` }),
@@ -167,7 +170,7 @@ describe('a create whose response is lost', () => {
   });
 
   it('by a login that may not list says that nothing can be proven, and not to apply again', async () => {
-    await profile.run(emulator, { username: 'writer', password: 'writer' });
+    await profile.run(emulator, { username: 'writer', password: 'writer' }, UNCHECKED);
     emulator.inject({ ...CREATE, kind: 'reset', point: 'after' });
     const { diagnostics } = await create();
     expect(diagnostics).toEqual([
@@ -238,7 +241,7 @@ describe('a name that is taken', () => {
 
   it("of the login, where the provider's user is another one: the block names the login", async () => {
     const { id } = emulator.addProfile(SAME);
-    await profile.run(emulator, { username: 'admin', user: 'jane' });
+    await profile.run(emulator, { username: 'admin', user: 'jane' }, UNCHECKED);
     const ending = `, or import it if it is yours:\n\n${importBlock(`admin/${String(id)}`)}`;
     expect((await create({ user: 'admin' })).diagnostics).toEqual([taken(String(id), { ending })]);
   });

@@ -172,13 +172,13 @@ describe('looking up a data store', () => {
     }
   });
 
-  it.each<[Values, string, string]>([
+  it.each<[Values, string, string, string?]>([
     [{ id: '404' }, 'with ID 404', 'id'],
-    [{ name: 'things' }, 'named "things"', 'name'],
-  ])('says that there is none: %j', async (given, which, attribute) => {
+    [{ name: 'things' }, 'named "things"', 'name', 'Did you mean "Things"? '],
+  ])('says that there is none: %j', async (given, which, attribute, near = '') => {
     expect(await lookedUp('hdp_data_store', given, emulator)).toEqual({
       summary: 'Data Store Not Found',
-      detail: `There is no data store ${which} on SERVER. Data source hdp_data_stores lists all of them.`,
+      detail: `There is no data store ${which} on SERVER. ${near}Data source hdp_data_stores lists all of them.`,
       path: [attribute],
     });
   });

@@ -122,16 +122,17 @@ describe('looking up', () => {
     );
 
     it.each([
-      [{ id: '404' }, 'with ID 404', 'admin', 'id'],
-      [{ id: '9', user: 'jane' }, 'with ID 9', 'jane', 'id'],
-      [{ name: 'exports' }, 'named "exports"', 'admin', 'name'],
-      [{ name: 'Imports', user: 'jane' }, 'named "Imports"', 'jane', 'name'],
-    ])('says that there is none: %j', async (given, which, owner, attribute) => {
+      [{ id: '404' }, 'with ID 404', 'admin', 'id', ''],
+      [{ id: '9', user: 'jane' }, 'with ID 9', 'jane', 'id', ''],
+      [{ name: 'exports' }, 'named "exports"', 'admin', 'name', 'Did you mean "Exports"? '],
+      [{ name: 'Imports', user: 'jane' }, 'named "Imports"', 'jane', 'name', 'Did you mean "Exports"? '],
+      [{ name: 'Nowhere' }, 'named "Nowhere"', 'admin', 'name', ''],
+    ])('says that there is none, and which name is near: %j', async (given, which, owner, attribute, near) => {
       expect(await read('hdp_oauth_profile', given)).toEqual({
         summary: 'OAuth Profile Not Found',
         detail:
-          `There is no OAuth profile ${which} of user "${owner}" on ${emulator.url}. Profiles of another user are found ` +
-          "with 'user'.",
+          `There is no OAuth profile ${which} of user "${owner}" on ${emulator.url}. ${near}Profiles of another user are ` +
+          "found with 'user'.",
         path: [attribute],
       });
     });

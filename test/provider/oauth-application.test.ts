@@ -79,7 +79,7 @@ describe('resource hdp_oauth_application', () => {
     const plan = await application.plan({ config: { ...CONFIG, data_store: null, data_store_name: 'Salesfarce' } });
     expect(plan.diagnostics).toEqual([
       expect.stringMatching(
-        /^error: Data Store Not Found: There is no data store named "Salesfarce" on http:\/\/127\.0\.0\.1:\d+\. There are: "Salesforce" \(1\), /,
+        /^error: Data Store Not Found: There is no data store named "Salesfarce" on http:\/\/127\.0\.0\.1:\d+\. Did you mean "Salesforce"\? There are: "Salesforce" \(1\), /,
       ),
     ]);
   });

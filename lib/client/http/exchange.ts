@@ -22,8 +22,8 @@ interface Limits {
   readonly size: number;
   /** Milliseconds for connecting, headers and the whole body. */
   readonly timeout: number;
-  /** What the setting allows one request, where `timeout` is what is left of a longer time. */
-  readonly usualTimeout?: number;
+  /** Milliseconds that a message names, where `timeout` is only what is left of them. @default timeout */
+  readonly configuredTimeout?: number;
   /** Ends the call at once, in whatever state it is. */
   readonly signal: AbortSignal;
   /** Ends the call only while nothing was sent: what is under way then is left to its end. */
@@ -42,7 +42,7 @@ interface Limits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { size, timeout, usualTimeout = timeout, signal, unsent }: Limits,
+  { size, timeout, configuredTimeout = timeout, signal, unsent }: Limits,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -80,7 +80,7 @@ export function exchange(
     };
     const timer = setTimeout(() => {
       const missing = sent ? 'complete response' : 'connection';
-      const text = `no ${missing} within ${String(usualTimeout / 1000)} s`;
+      const text = `no ${missing} within ${String(configuredTimeout / 1000)} s`;
       fail(new HdpError(text, { code: 'timeout', outcome: outcome(), temporary: true }));
     }, timeout);
     signal.addEventListener('abort', onAbort, { once: true });

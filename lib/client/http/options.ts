@@ -61,6 +61,8 @@ export interface RequestOptions {
    * or DELETE that was sent is left to its end, since only its response tells what it did; it is not sent again then.
    */
   readonly signal?: AbortSignal;
+  /** Fewer than the client makes. @default those of the client */
+  readonly maxRetries?: number;
   /** The request belongs to another one whose turn it is, and does not wait for its own. */
   readonly within?: Turn;
 }

@@ -130,7 +130,8 @@ export class RequestSender {
 
   private mayRetry<T>(call: Call<T>, error: HdpError): boolean {
     const { clock, maxRetries } = this.#settings;
-    return mayRetry(call.request.method, error) && call.attempts <= maxRetries && clock() < this.endOf(call);
+    const retries = Math.min(maxRetries, call.options.maxRetries ?? maxRetries);
+    return mayRetry(call.request.method, error) && call.attempts <= retries && clock() < this.endOf(call);
   }
 
   /** One attempt when it is this call's turn, or several where it is the one that tries to reach the server. */
@@ -197,7 +198,7 @@ export class RequestSender {
         {
           size,
           timeout: Math.max(1, Math.min(requestTimeout, this.endOf(call) - begun)),
-          usualTimeout: requestTimeout,
+          configuredTimeout: requestTimeout,
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
           ...(method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
         },

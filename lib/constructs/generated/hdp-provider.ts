@@ -60,6 +60,14 @@ export interface HdpProviderArguments {
   readonly serverShowsTokens?: boolean;
 
   /**
+   * Set to `true` to plan new objects without asking the server, for example where only apply can reach it. Otherwise
+   * the plan of a new object checks the login, whether its name is taken, and whether its OAuth application exists.
+   *
+   * @default - environment variable `HDP_SKIP_PLAN_CHECKS`, else false
+   */
+  readonly skipPlanChecks?: boolean;
+
+  /**
    * URLs under which this server was known before it moved. Objects in the state that belong to another server are
    * refused unless its URL is listed here. In the environment variable, separate URLs with commas. It must hold URLs
    * that start with https:// or http://, without credentials, query or fragment.
@@ -176,6 +184,7 @@ const ARGUMENTS: ArgumentTable<HdpProviderArguments> = {
   password: carriedBy(attributes, 'password'),
   user: carriedBy(attributes, 'user'),
   serverShowsTokens: carriedBy(attributes, 'server_shows_tokens'),
+  skipPlanChecks: carriedBy(attributes, 'skip_plan_checks'),
   previousServerUrls: carriedBy(attributes, 'previous_server_urls'),
   caCertificate: carriedBy(attributes, 'ca_certificate'),
   caCertificateFile: carriedBy(attributes, 'ca_certificate_file'),
@@ -292,6 +301,22 @@ export abstract class HdpProviderBase extends ProviderBase {
   /** Leaves out `serverShowsTokens`. */
   public resetServerShowsTokens(): void {
     this._inputs.set('serverShowsTokens', undefined);
+  }
+
+  /** As `skipPlanChecks` of the properties. */
+  public get skipPlanChecks(): boolean | undefined {
+    return this._inputs.get('skipPlanChecks');
+  }
+  public set skipPlanChecks(value: boolean | undefined) {
+    this._inputs.set('skipPlanChecks', value);
+  }
+  /** The value of `skipPlanChecks` as it was given. */
+  public get skipPlanChecksInput(): boolean | undefined {
+    return this._inputs.get('skipPlanChecks');
+  }
+  /** Leaves out `skipPlanChecks`. */
+  public resetSkipPlanChecks(): void {
+    this._inputs.set('skipPlanChecks', undefined);
   }
 
   /** As `previousServerUrls` of the properties. */

@@ -1,10 +1,18 @@
 /** HDP data sources: the resource and the kind. Source: HDP API reference, data sources. */
-import { dataStoreAttributes, idAttribute, userAttribute, versionAttribute } from '../attributes';
+import { dataStoreAttributes, idAttribute, listSchema, userAttribute, versionAttribute } from '../attributes';
+import { durationRule } from '../durations';
 import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
-import { connectionTypeRule, dataSourceNameRule, idTextRule, optionsRule, secretOptionsRule } from '../rules';
+import {
+  connectionTypeRule,
+  dataSourceNameRule,
+  idTextRule,
+  notBlankRule,
+  optionsRule,
+  secretOptionsRule,
+} from '../rules';
 import { NEVER_STORED } from '../secrets';
-import { modelAttributes } from './data-source-model';
+import { DEFAULT_MODEL_TIMEOUT, modelAttributes } from './data-source-model';
 import { dataSourceLookupSchema, dataSourcesSchema } from './data-source-lookups';
 
 export { dataSourceLookupSchema, dataSourcesSchema };
@@ -143,10 +151,57 @@ export const dataSourceSchema = {
   },
 } as const;
 
+/** Actions. */
+export const DATA_SOURCE_TEST_TYPE = 'hdp_data_source_test';
+export const DATA_SOURCE_REFRESH_MODEL_TYPE = 'hdp_data_source_refresh_model';
+
+const actedOn = {
+  data_source_id: {
+    type: 'string',
+    required: true,
+    rules: [idTextRule],
+    description: 'ID of the data source.',
+  },
+  user: {
+    type: 'string',
+    optional: true,
+    rules: [notBlankRule],
+    description: 'HDP user who owns the data source. Default: `user` of the provider, else the login itself.',
+  },
+} as const;
+
+export const dataSourceTestSchema = {
+  description:
+    'Has HDP connect to the data store of a data source, and fails if it cannot. The data source is not changed. The login needs ' +
+    'MgmtAPI (11), ViewDataSource (2), and UseDataSourceWithJDBC (5), UseDataSourceWithODBC (6) or UseDataSourceWithOData (7).',
+  attributes: actedOn,
+} as const;
+
+export const dataSourceRefreshModelSchema = {
+  description:
+    'Has HDP build the OData model of a data source anew, and waits for it: until then, OData serves the old model. The login ' +
+    'needs MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3).',
+  attributes: {
+    ...actedOn,
+    timeout: {
+      type: 'string',
+      optional: true,
+      rules: [durationRule],
+      description:
+        'How long the action waits, as a duration such as `90s`, `20m` or `1h30m`. HDP goes on with a build that takes longer. ' +
+        `Default: \`${DEFAULT_MODEL_TIMEOUT}\`.`,
+    },
+  },
+} as const;
+
+export const dataSourceListSchema = listSchema({ plural: 'HDP data sources', hasDataStore: true });
+
 export const kind = {
   label: 'HDP data source',
   words: {
     [DATA_SOURCE_TYPE]: { title: 'HDP Data Source', article: 'an', noun: 'HDP data source' },
+    [DATA_SOURCE_REFRESH_MODEL_TYPE]: { title: 'Model Build', article: 'the', noun: 'model build' },
+    [DATA_SOURCE_TEST_TYPE]: { title: 'Connection Test', article: 'the', noun: 'connection test' },
     [DATA_SOURCES_TYPE]: { title: 'HDP Data Sources', article: 'the', noun: 'HDP data sources' },
   },
   permissions: DATA_SOURCE_PERMISSIONS,

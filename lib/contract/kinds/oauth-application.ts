@@ -1,5 +1,5 @@
 /** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
-import { dataStoreAttributes, storedSecret, userAttribute, versionAttribute } from '../attributes';
+import { dataStoreAttributes, listSchema, storedSecret, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
@@ -136,6 +136,8 @@ export const oauthApplicationSchema = {
     user: userAttribute({ noun: 'application', role: 'on whose behalf the application is managed' }),
   },
 } as const;
+
+export const oauthApplicationListSchema = listSchema({ plural: 'OAuth applications', hasDataStore: true });
 
 export const kind = {
   label: 'OAuth application',

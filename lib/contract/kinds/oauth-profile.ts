@@ -1,5 +1,5 @@
 /** OAuth profiles: the resource and the kind. Source: HDP API reference, OAuth profiles. */
-import { idAttribute, storedSecret, userAttribute, versionAttribute } from '../attributes';
+import { idAttribute, listSchema, storedSecret, userAttribute, versionAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
@@ -129,6 +129,8 @@ export const oauthProfileSchema = {
     user: userAttribute({ noun: 'profile', role: 'who owns the profile' }),
   },
 } as const;
+
+export const oauthProfileListSchema = listSchema({ plural: 'OAuth profiles', hasDataStore: false });
 
 export const kind = {
   label: 'OAuth profile',

@@ -50,6 +50,7 @@ export function planResourceChange<Client>(
       error: call.error,
       client: call.runtime.client,
       private: stored,
+      replacing: prior === null && request.priorPrivate.length > 0,
       writeOnlyAllowed: request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
     };
 

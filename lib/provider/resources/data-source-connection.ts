@@ -43,16 +43,21 @@ export async function learnSecrets({ id, plan, scope, context }: Written<typeof 
 }
 
 function testFailed(id: string, during: 'create' | 'update', error: HdpError): DiagnosticInput {
+  return {
+    summary: 'Connection Test Failed',
+    detail:
+      `HDP data source ${id} ${during === 'create' ? 'was created' : 'is on the server as configured'}, but the test of its ` +
+      `connection failed.\n\n${testReport(error)}\n\n` +
+      "'connection_error' holds the reason, and each apply tests again until the test succeeds.",
+  };
+}
+
+/** What kept HDP from connecting, and what the login lacks. */
+export function testReport(error: HdpError): string {
   const needed =
     error.code === 'forbidden'
       ? ' The login needs the permissions MgmtAPI (11), ViewDataSource (2), and UseDataSourceWithJDBC (5), ' +
         'UseDataSourceWithODBC (6) or UseDataSourceWithOData (7).'
       : '';
-  return {
-    summary: 'Connection Test Failed',
-    detail:
-      `HDP data source ${id} ${during === 'create' ? 'was created' : 'is on the server as configured'}, but the test of its ` +
-      `connection failed.\n\n${reported(error)}${needed}\n\n` +
-      "'connection_error' holds the reason, and each apply tests again until the test succeeds.",
-  };
+  return `${reported(error)}${needed}`;
 }

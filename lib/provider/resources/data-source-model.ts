@@ -11,7 +11,7 @@ import {
   type PlanContext,
   type PlanEditor,
 } from '../../plugin';
-import type { Session } from '../session';
+import type { Scope, Session } from '../session';
 import { reported } from '../shared/create-messages';
 import type { Written } from '../shared/managed-kind';
 import { learnSecrets } from './data-source-connection';
@@ -65,11 +65,11 @@ export async function refreshModel(written: Written<Schema>, connectionError: st
   if (during === 'update') await learnSecrets(written);
   try {
     const { warnings } = await built(written);
-    if (warnings.length > 0) context.warn(modelWarnings(written, warnings));
+    if (warnings.length > 0) context.warn(modelWarnings(written.id, warnings, context.client));
     context.record({ model_error: null });
     return null;
   } catch (error) {
-    const { stored, shown } = failureOf(error, written);
+    const { stored, shown } = failureOf(error, context.signal);
     const diagnostic = notBuilt(written, shown);
     // An error would taint a new object, and the next plan would replace it.
     if (during === 'create') {
@@ -92,12 +92,37 @@ class BuildError extends Error {
 }
 
 async function built({ id, during, plan, scope, context }: Written<Schema>): Promise<ODataModel> {
-  const { client: session, log, signal } = context;
+  const timeout = plan.timeouts?.[during] ?? DEFAULT_MODEL_TIMEOUT;
+  const build = modelBuild({ id, scope, session: context.client, timeout, argument: `'${during}' in 'timeouts'` });
+  for (;;) {
+    const { done, value } = await build.next();
+    if (done === true) return value;
+    context.log.info('HDP is building the OData model', { data_source: id, percent_done: value });
+  }
+}
+
+interface Build {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly session: Session;
+  /** A duration. */
+  readonly timeout: string;
+  /** What to raise where that is too short. */
+  readonly argument: string;
+}
+
+/** Starts a build and waits for it. Yields how far it is in percent, if HDP tells, each time that it looks. */
+export async function* modelBuild({
+  id,
+  scope,
+  session,
+  timeout,
+  argument,
+}: Build): AsyncGenerator<number | undefined, ODataModel> {
   const { dataSources } = session.api;
   const { clock, delay } = session.time;
   const before = await readModel(dataSources, id, scope);
   await startModel(dataSources, id, { restart: before.status === 'working' }, scope);
-  const timeout = plan.timeouts?.[during] ?? DEFAULT_MODEL_TIMEOUT;
   const end = clock() + (milliseconds(timeout) ?? 0);
   let oldModels = 0;
   for (let pause = PAUSES.first; ; pause = Math.min(PAUSES.longest, pause * 2)) {
@@ -106,10 +131,10 @@ async function built({ id, during, plan, scope, context }: Written<Schema>): Pro
     const isOld = status === before.status && model.createdAt === before.createdAt && oldModels++ < OLD_MODELS;
     if (status === 'done' && !isOld) return model;
     if (status === 'failed' && !isOld) throw new BuildError(failedReason(model, session));
-    log.info('HDP is building the OData model', { data_source: id, percent_done: percentDone });
+    yield percentDone;
     const left = end - clock();
-    if (left <= 0) throw new BuildError(timedOut(during, timeout, percentDone));
-    await delay(Math.min(pause, left), signal);
+    if (left <= 0) throw new BuildError(timedOut(timeout, argument, percentDone));
+    await delay(Math.min(pause, left), scope.signal);
   }
 }
 
@@ -118,16 +143,13 @@ function failedReason({ reason = '' }: ODataModel, { api }: Session): string {
   return quoted === '' ? 'HDP had trouble with it and does not say which.' : `HDP says: "${quoted}".`;
 }
 
-function timedOut(during: 'create' | 'update', timeout: string, percentDone: number | undefined): string {
+function timedOut(timeout: string, argument: string, percentDone: number | undefined): string {
   const progress = percentDone === undefined ? '' : ` (${String(percentDone)} % done)`;
-  return `HDP was still building it after ${timeout}${progress}, and goes on. Raise '${during}' in 'timeouts'.`;
+  return `HDP was still building it after ${timeout}${progress}, and goes on. Raise ${argument}.`;
 }
 
 /** @throws what is a bug */
-function failureOf(
-  error: unknown,
-  { context: { signal } }: Written<Schema>,
-): { readonly stored: string; readonly shown: string } {
+export function failureOf(error: unknown, signal: AbortSignal): { readonly stored: string; readonly shown: string } {
   if (error instanceof BuildError) return { stored: error.message, shown: error.message };
   if (signal.aborted) {
     const stopped = 'Terraform was asked to stop before it was built. HDP goes on with a build that was started.';
@@ -151,8 +173,8 @@ function notBuilt({ id, during }: Written<Schema>, reason: string): DiagnosticIn
   };
 }
 
-function modelWarnings({ id, context }: Written<Schema>, warnings: readonly string[]): DiagnosticInput {
-  const { redactor } = context.client.api;
+export function modelWarnings(id: string, warnings: readonly string[], { api }: Session): DiagnosticInput {
+  const { redactor } = api;
   const shown = warnings.slice(0, MOST_WARNINGS).map((warning) => `  - ${redactor.quote(warning, LONGEST_QUOTE)}`);
   const others = warnings.length - shown.length;
   return {

@@ -3,8 +3,13 @@
  * API: `/api/mgmt/datasources` (list, create, read, update, delete, test), `/api/mgmt/datastores` (list, read). An update is
  * a whole-object PUT, and whether it replaces options or adds to them is not documented: all of them are sent.
  */
-import { completeOptions, type DataSource } from '../../client';
-import { DATA_SOURCE_TYPE, dataSourceSchema, DEFAULT_CONNECTION_TYPE } from '../../contract/kinds/data-source';
+import { completeOptions, dataSourceKind, type DataSource } from '../../client';
+import {
+  DATA_SOURCE_TYPE,
+  dataSourceListSchema,
+  dataSourceSchema,
+  DEFAULT_CONNECTION_TYPE,
+} from '../../contract/kinds/data-source';
 import { PROFILE_OPTION } from '../../contract/names';
 import { DiagnosticError, isUnknown, unknown } from '../../plugin';
 import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
@@ -28,6 +33,8 @@ import { checkPlannedOptions, validateOptions, warnOfRest } from './data-source-
 export const dataSource = managedResource({
   typeName: DATA_SOURCE_TYPE,
   schema: dataSourceSchema,
+  list: { schema: dataSourceListSchema, query: { type: 'simple' } },
+  path: dataSourceKind.path,
   serverFields: ['name', 'description', 'oauth_profile_id', 'options'],
   secrets: new SecretMap({
     attribute: 'options_wo',

@@ -3,8 +3,12 @@
  * API: `/api/mgmt/oauthapps` (list, create, read, update, delete), `/api/mgmt/datastores` (list). An update is a
  * whole-object PUT. A delete removes all OAuth profiles of the application.
  */
-import { joinScopes, splitScopes } from '../../client';
-import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
+import { joinScopes, oauthApplicationKind, splitScopes } from '../../client';
+import {
+  OAUTH_APPLICATION_TYPE,
+  oauthApplicationListSchema,
+  oauthApplicationSchema,
+} from '../../contract/kinds/oauth-application';
 import { isUnknown } from '../../plugin';
 import { refuseWithProfiles, warnOfProfiles } from '../shared/application-profiles';
 import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
@@ -15,6 +19,8 @@ import { keepEmpty } from '../shared/state-values';
 export const oauthApplication = managedResource({
   typeName: OAUTH_APPLICATION_TYPE,
   schema: oauthApplicationSchema,
+  list: { schema: oauthApplicationListSchema },
+  path: oauthApplicationKind.path,
   serverFields: ['name', 'description', 'client_id', 'authorize_uri', 'token_uri', 'scopes'],
   secrets: new SecretAttributes({
     secrets: {

@@ -2,8 +2,10 @@
  * Resource `hdp_oauth_profile`: an OAuth profile of an HDP user.
  * API: `/api/mgmt/oauthprofiles` (list, create, read, update, delete). An update is a whole-object PUT.
  */
-import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
+import { oauthProfileKind } from '../../client';
+import { OAUTH_PROFILE_TYPE, oauthProfileListSchema, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import { applicationId } from '../shared/application-id';
+import { requireApplication } from '../shared/application-check';
 import { refuseWhileInUse, warnOfDependants } from '../shared/dependants';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
@@ -13,6 +15,8 @@ import { oauthProfileUpgrades } from './oauth-profile-upgrades';
 export const oauthProfile = managedResource({
   typeName: OAUTH_PROFILE_TYPE,
   schema: oauthProfileSchema,
+  list: { schema: oauthProfileListSchema },
+  path: oauthProfileKind.path,
   upgraders: oauthProfileUpgrades,
   serverFields: ['name', 'oauth_app_id', 'description'],
   secrets: new SecretAttributes({
@@ -39,6 +43,7 @@ export const oauthProfile = managedResource({
   }),
   dependants: { warn: warnOfDependants, refuse: refuseWhileInUse },
   collection: (client) => client.oauthProfiles,
+  checkCreate: requireApplication,
 
   warnOfUpdate({ fields, undecided, secrets }, prior, { config, warn }) {
     if (!fields.includes('oauth_app_id') || secrets.has('refresh')) return;

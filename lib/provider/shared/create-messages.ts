@@ -1,5 +1,5 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
-import type { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
+import { nearest, type HdpError, type NameTakenError, type UnknownOutcomeError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
 
@@ -22,6 +22,15 @@ export function nameTaken(typeName: string, error: NameTakenError, login?: strin
         `${listed}, but nothing proves that this request created ${isOne ? 'it' : 'one of them'}. The provider never ` +
         `takes over an object of somebody else. If it is yours, import it. Otherwise, before you choose another name, look ` +
         `on the server whether yours has appeared, too.\n\n${blocks}`,
+    };
+  }
+  if (during === 'plan') {
+    return {
+      summary: `${title} Already Exists`,
+      detail:
+        `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. That is as it should be if this run deletes, ` +
+        `replaces or renames ${isOne ? 'it' : 'them'}, also where a resource or a construct was only renamed. Otherwise apply ` +
+        `will refuse to create another one: choose another name, or import it if it is yours:\n\n${blocks}`,
     };
   }
   return {
@@ -81,6 +90,15 @@ export function recoveredWarning(typeName: string, name: string, id: string): Di
       `The response to creating ${noun} "${name}" was lost, but the server had processed the request: the ${noun} with ` +
       `ID ${id} was not there before and carries what was sent. It is now in the state.`,
   };
+}
+
+/** A sentence with a space behind it, where one of the names that there are is near. */
+export function didYouMean(name: string, names: readonly (string | undefined)[]): string {
+  const near = nearest(
+    name,
+    names.flatMap((each) => each ?? []),
+  );
+  return near === undefined ? '' : `Did you mean "${near}"? `;
 }
 
 /** The client's words as a sentence. */

@@ -3,7 +3,7 @@ import { HdpError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, isUnknown, unknown, type DiagnosticInput, type Unknown } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
-import { reported } from './create-messages';
+import { didYouMean, reported } from './create-messages';
 
 interface Configured {
   readonly data_store: number | Unknown | null;
@@ -49,13 +49,15 @@ export async function planDataStore(
   const { data_store_name: name } = config;
   // With an ID beside it, which may turn out to be null or come from ignore_changes, the name does not count.
   if (name === null || config.data_store !== null || name === prior?.data_store_name) return;
-  if (isUnknown(name) || session === undefined) {
+  if (isUnknown(name) || session === undefined || session.planChecks.isSkipped) {
     if (prior === null) return;
     // Terraform fails where a known value changes in the end, or a replacement comes as a surprise.
     plan.set('data_store', unknown);
     plan.requireReplace('data_store');
     return;
   }
+  // It is looked up when it is needed: no further request tries to reach the server.
+  if (prior === null && session.planChecks.isOff) return;
   const scope = requestScope(session, prior?.user ?? (isUnknown(config.user) ? null : config.user), signal);
   const id = await dataStoreNamed(name, session, scope).catch((error: unknown) => {
     if (!(error instanceof HdpError)) throw error;
@@ -95,7 +97,10 @@ async function dataStoreNamed(name: string, session: Session, scope: Scope): Pro
       `There ${found === undefined ? 'is no data store' : `are ${String(others.length + 1)} data stores`} named ` +
       `"${name}" on ${session.serverUrl}. ${
         found === undefined
-          ? `There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
+          ? `${didYouMean(
+              name,
+              stores.map((store) => store.name),
+            )}There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
           : "Set 'data_store' to the ID of the right one."
       }`,
     path: ['data_store_name'],

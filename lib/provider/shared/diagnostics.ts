@@ -20,7 +20,8 @@ export function describeError(
   if (error instanceof UnknownOutcomeError) return outcomeUnknown(attempt.typeName ?? '', error, place);
   if (!(error instanceof HdpError)) return undefined;
   const { title, article, noun } = subjectOf(attempt.typeName);
-  const [verb, gerund] = WORDS[attempt.operation];
+  const isCreate = attempt.operation === 'plan' && attempt.id === undefined;
+  const [verb, gerund] = isCreate ? ['Plan', 'Planning'] : WORDS[attempt.operation];
   const object = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
   const texts = session === undefined ? [] : adviceFor(error, attempt, session);
   const attribute = subjectOf(attempt.typeName).blame?.[error.code];
@@ -33,7 +34,7 @@ export function describeError(
   };
 }
 
-/** A plan asks the server only where it is to delete something. */
+/** A plan of an object that exists asks the server only where it is to delete it. */
 const WORDS: Readonly<Record<Attempt['operation'], readonly [verb: string, gerund: string]>> = {
   configure: ['Configure', 'Configuring'],
   plan: ['Plan Deletion of', 'Planning the deletion of'],

@@ -2,6 +2,7 @@
 import { isMissing } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, isUnknown, type DiagnosticInput, type ValueAtPlan } from '../../plugin';
+import { didYouMean } from './create-messages';
 import { inOrderOfIds } from './listing';
 
 /** What is looked for, and where. */
@@ -79,7 +80,13 @@ export function idByName(name: string, entries: readonly Named[], wanted: Wanted
     wanted.ignoresCase === true ? text?.toLowerCase() : text;
   const named = entries.filter((entry) => form(entry.name) === form(name));
   const [id, ...others] = new Set(named.map((entry) => entry.id));
-  if (id === undefined) throw notFound(`named "${name}"`, 'name', wanted);
+  if (id === undefined) {
+    const near = didYouMean(
+      name,
+      entries.map((entry) => entry.name),
+    );
+    throw notFound(`named "${name}"`, 'name', { ...wanted, hint: `${near}${wanted.hint}` });
+  }
   if (others.length === 0) return id;
   const { title, noun } = subjectOf(wanted.type);
   const ids = inOrderOfIds([id, ...others].map((each) => ({ id: each }))).map((each) => each.id);

@@ -3,6 +3,7 @@ import type {
   ApplyContext,
   Computed,
   Config,
+  Identity,
   KnownConfig,
   PlanContext,
   PlanEditor,
@@ -77,6 +78,13 @@ export interface Written<S extends Schema> {
   readonly context: ApplyContext<S, Session>;
 }
 
+/** A list of objects of one kind, which takes `name_pattern` and `user`, and `data_store` where the objects have one. */
+export interface ManagedList {
+  readonly schema: Schema;
+  /** Goes with the request. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
 /** What one kind of object is made of, and what is special about it. */
 export interface ManagedKind<S extends Schema, Input extends Named, Item extends Identified, Secret extends string> {
   readonly typeName: string;
@@ -85,6 +93,12 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   readonly secrets: SecretKind<Secret>;
   /** Where each object has secrets of its own: which of the names on the server are those of secrets. */
   openNames?(facts: SecretFacts<Item>): Promise<OpenNames<Secret>>;
+  /** @default the ID and the owner */
+  readonly identity?: Identity;
+  /** How existing objects are listed. */
+  readonly list?: ManagedList;
+  /** The path of the objects below `/api/mgmt`, by which other providers for REST APIs know them. */
+  readonly path?: string;
   /** The attributes that are on the server, besides secrets. */
   readonly serverFields: readonly (keyof S['attributes'] & string)[];
   readonly dependants?: Dependants;
@@ -105,6 +119,8 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   ): void;
   /** Settles what the kind works out itself, before anything else is planned. */
   modifyPlan?(plan: PlanEditor<S>, context: PlanContext<S, Session>): Promise<void>;
+  /** Says what stands against the plan of a create, as far as the login may ask. */
+  checkCreate?(planned: Values, scope: Scope, session: Session, context: PlanContext<S, Session>): Promise<void>;
   /** Whether an update has to send an attribute. @default where the values differ */
   differs?(attribute: string, planned: unknown, prior: unknown, store: PrivateState): boolean;
   /** What a request sends. A value that an update clears must be sent as empty. */

@@ -13,7 +13,7 @@ import { subjectOf } from '../../contract/subjects';
 import type { PrivateState, ResourceContext, Schema } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
 import type { Deletion, ManagedKind, Named, SecretFacts, Shared } from './managed-kind';
-import { withoutOwner } from './owner';
+import { notThere } from './owner';
 import type { SecretOwner } from './secret-spec';
 import { idIn, isPartlyUnknown, isSame, stringIn, type Values } from './state-values';
 
@@ -93,9 +93,10 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
   public async absence(error: unknown, prior: Values, scope: Scope, session: Session): Promise<unknown> {
     const id = idIn(prior);
     const confirmed = await confirmAbsence(error, id, this.collection(session), scope);
-    if (stringIn(prior, 'user') !== null) return confirmed;
     const isImport = stringIn(prior, 'name') === null;
-    return withoutOwner(confirmed, { typeName: this.kind.typeName, id, isImport }, session);
+    const owner = stringIn(prior, 'user');
+    if (owner !== null && !isImport) return confirmed;
+    return notThere(confirmed, { typeName: this.kind.typeName, id, owner, isImport }, session);
   }
 
   public deletionOf(

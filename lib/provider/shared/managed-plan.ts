@@ -3,6 +3,7 @@ import { SecretUpdate, type Identified } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import { isUnknown, unknown, type PlanContext, type Schema } from '../../plugin';
 import type { Session } from '../session';
+import { checkCreate } from './create-checks';
 import { recordServer, requireSameServer } from './home-server';
 import type { AnyPlan, Named } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
@@ -20,6 +21,7 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   const { client: session, config, prior } = context;
   // Before anything is asked of the server.
   if (prior !== null && session !== undefined) requireSameServer(context.private, session, typeName, idIn(prior));
+  if (prior === null) await checkCreate(objects, plan.planned, context);
   await kind.modifyPlan?.(plan, context);
   for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);
   if (prior === null) {

@@ -3,14 +3,15 @@
  * its objects are made of and what is special about them.
  */
 import type { Identified } from '../../client';
-import type { AnyResource, ResourceDefinition, Schema } from '../../plugin';
-import { defaultOwner, requestScope, type Session } from '../session';
+import type { AnyList, AnyResource, ResourceDefinition, Schema } from '../../plugin';
+import { defaultOwner, isSameUser, requestScope, type Session } from '../session';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
-import type { AnyPlan, ManagedKind, Named } from './managed-kind';
+import type { AnyPlan, ManagedKind, ManagedList, Named } from './managed-kind';
 import { ManagedObjects } from './managed-objects';
 import { modifyPlan } from './managed-plan';
 import { create, update } from './managed-write';
+import { ownedIdentity } from './owner';
 import { idIn, stringIn } from './state-values';
 
 /** Declares the resource of a kind. */
@@ -31,7 +32,9 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 
   const definition: ResourceDefinition<Schema, Session> = {
     schema,
+    identity: kind.identity ?? ownedIdentity,
     ...(kind.upgraders === undefined ? {} : { upgraders: kind.upgraders }),
+    ...(kind.list === undefined ? {} : { list: listOf(kind, kind.list) }),
 
     validate(config, context) {
       secretKind.validate?.(config, context);
@@ -94,6 +97,30 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       // Without a user the owner is only assumed, until a read finds the object.
       return { id, user: user ?? null, [secretKind.spec.versionAttribute]: version ?? null };
     },
+
+    shorten(config, { client: session }) {
+      const owner = stringIn(config, 'user');
+      if (owner !== null && isSameUser(owner, defaultOwner(session))) config['user'] = null;
+    },
+
+    async moveState(source) {
+      const { takenOver } = await import('./taken-over.js');
+      return kind.path === undefined ? undefined : takenOver(source, typeName, kind.path);
+    },
   };
   return definition;
+}
+
+/** Without its functions, which only `terraform query` needs. */
+function listOf<Input extends Named, Item extends Identified, Secret extends string>(
+  kind: ManagedKind<Schema, Input, Item, Secret>,
+  { schema, query }: ManagedList,
+): AnyList<Session> {
+  return {
+    schema,
+    async objects(config, { client: session, signal }) {
+      const { listedObjects } = await import('./listed-objects.js');
+      return listedObjects(kind.typeName, kind.collection(session.api), query, config, session, signal);
+    },
+  };
 }

@@ -4,8 +4,18 @@
  */
 import { HdpError, isMissing } from '../../client';
 import { subjectOf } from '../../contract/subjects';
-import { DiagnosticError, isUnknown, type DiagnosticInput, type Unknown } from '../../plugin';
+import { DiagnosticError, isUnknown, type DiagnosticInput, type Identity, type Unknown } from '../../plugin';
 import { defaultOwner, isSameUser, type Session } from '../session';
+
+/** What tells an object from all others of its kind on a server. The server itself may get another URL, and is no part of it. */
+export const ownedIdentity: Identity = {
+  id: { attribute: 'id', description: 'ID of the object.' },
+  owner: {
+    attribute: 'user',
+    description: 'HDP user who owns the object. Default: `user` of the provider, else the login itself.',
+    optional: true,
+  },
+};
 
 export interface Ownership {
   readonly typeName: string;
@@ -66,22 +76,37 @@ export function planOwner({ typeName, id, configured, owner }: Ownership, sessio
   };
 }
 
+interface Missing {
+  readonly typeName: string;
+  readonly id: string;
+  /** Null where nobody said. */
+  readonly owner: string | null;
+  readonly isImport: boolean;
+}
+
 /**
- * What to throw instead of `error` where the state does not hold the owner: then that the object is not there may only
- * mean that it belongs to another user.
+ * What to throw instead of `error` of an import, of which Terraform itself would name nothing, and where the state does not
+ * hold the owner: then that the object is not there may only mean that it belongs to another user.
  */
-export function withoutOwner(
-  error: unknown,
-  { typeName, id, isImport }: { readonly typeName: string; readonly id: string; readonly isImport: boolean },
-  session: Session,
-): unknown {
+export function notThere(error: unknown, { typeName, id, owner: named, isImport }: Missing, session: Session): unknown {
   if (!(error instanceof HdpError) || !isMissing(error)) return error;
   const { title, noun } = subjectOf(typeName);
+  const login = isSameUser(session.username, named ?? defaultOwner(session))
+    ? ''
+    : `, asked by login "${session.username}"`;
+  if (named !== null) {
+    return new DiagnosticError({
+      summary: `${title} Not Found`,
+      detail:
+        `There is no ${noun} ${id} of user "${named}" on ${session.serverUrl}${login}. Check the ID, the user and the server ` +
+        'of the import.',
+    });
+  }
   const owner = defaultOwner(session);
   return new DiagnosticError({
     summary: `${title} Not Found for Assumed Owner`,
     detail:
-      `There is no ${noun} ${id} of user "${owner}" on ${session.serverUrl}. ` +
+      `There is no ${noun} ${id} of user "${owner}" on ${session.serverUrl}${login}. ` +
       (isImport
         ? `The import ID does not tell whose object it is, so the provider looked for ${owner}/${id}. If it belongs to ` +
           `another user, put the name of that user in front, as in "jane/${id}".`

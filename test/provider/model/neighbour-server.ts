@@ -28,11 +28,12 @@ export class NeighbourServer {
   }
 
   /**
-   * @param isNew an object is still to be created: that its data store is looked up means nobody's object
+   * @param isNew an object is still to be created: that names, its application and its data store are looked up means
+   * nobody's object
    * @throws Violation where anything was asked of this server, or changed on it
    */
   public check(isNew: boolean): void {
-    const [request] = this.emulator.requests.filter(({ path }) => !isNew || !path.includes('/datastores'));
+    const [request] = this.emulator.requests.filter((each) => !isNew || !isLookup(each));
     if (request !== undefined) throw new Violation(`another server was sent ${request.method} ${request.path}`);
     if (JSON.stringify(this.emulator.profiles()) !== JSON.stringify(this.profiles))
       throw new Violation('profiles on another server were touched');
@@ -41,4 +42,9 @@ export class NeighbourServer {
   public stop(): Promise<void> {
     return this.emulator.stop();
   }
+}
+
+/** What the plan of a new object asks: lists, data stores and applications. */
+function isLookup({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return method === 'GET' && /\/(?:datastores|oauthapps|(?:oauthprofiles|datasources)(?:\?|$))/.test(path);
 }

@@ -116,7 +116,8 @@ export class Story {
     const { neighbour } = this;
     const report = await this.watched(() => this.world.runAt(neighbour, command));
     const { configuration, terraform } = this.world;
-    neighbour.check([...configuration.related.keys()].some((address) => !terraform.state.has(address)));
+    const declared = [...configuration.related.keys(), ...configuration.values.keys()];
+    neighbour.check(declared.some((address) => !terraform.state.has(address)));
     const refused = new Set(
       report.messages.flatMap(({ address, text }) => (text.includes('on Another Server') ? [address] : [])),
     );

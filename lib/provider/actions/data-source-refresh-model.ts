@@ -1,0 +1,40 @@
+/**
+ * Action `hdp_data_source_refresh_model`: has HDP build the OData model of a data source anew.
+ * API: `/api/mgmt/datasources/{id}` (read), `…/model` (start, read), `/api/mgmt/datastores/{id}` (read).
+ */
+import type { dataSourceRefreshModelSchema } from '../../contract/kinds/data-source';
+import { DEFAULT_MODEL_TIMEOUT } from '../../contract/kinds/data-source-model';
+import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
+import { failureOf, modelBuild, modelWarnings } from '../resources/data-source-model';
+import { requestScope, type Session } from '../session';
+import { hideOptions } from './data-source-test';
+
+export async function* refreshModelOf(
+  { data_source_id: id, user, timeout: given }: KnownConfig<typeof dataSourceRefreshModelSchema>,
+  { client: session, signal, warn }: CallContext<Session>,
+): AsyncGenerator<string> {
+  const scope = requestScope(session, user, signal);
+  const item = await session.api.dataSources.read(id, scope);
+  await hideOptions(item, session, signal);
+  const object = `data source "${item.name}" (${id})`;
+  yield `HDP builds the OData model of ${object}.`;
+  const build = modelBuild({ id, scope, session, timeout: given ?? DEFAULT_MODEL_TIMEOUT, argument: "'timeout'" });
+  let last: number | undefined;
+  try {
+    for (;;) {
+      const { done, value } = await build.next();
+      if (done === true) {
+        if (value.warnings.length > 0) warn(modelWarnings(id, value.warnings, session));
+        break;
+      }
+      if (value !== undefined && value !== last) yield `${String(value)} % done.`;
+      last = value ?? last;
+    }
+  } catch (error) {
+    throw new DiagnosticError({
+      summary: 'OData Model Not Built',
+      detail: `The OData model of ${object} was not built.\n\n${failureOf(error, signal).shown}`,
+    });
+  }
+  yield 'HDP has built the OData model.';
+}

@@ -1,0 +1,31 @@
+/** The Terraform that a test runs where the one on the PATH may be too old: TERRAFORM_PATH names another binary. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const path = process.env['PATH'] ?? '';
+const chosen = process.env['TERRAFORM_PATH'];
+
+/** A PATH on which the chosen one comes first. */
+export function chosenPath(): string {
+  if (chosen === undefined) return path;
+  const folder = mkdtempSync(join(tmpdir(), 'hdp-terraform-'));
+  symlinkSync(chosen, join(folder, 'terraform'));
+  return `${folder}${delimiter}${path}`;
+}
+
+function chosenVersion(): string {
+  const env = { PATH: path, HOME: tmpdir(), CHECKPOINT_DISABLE: '1' };
+  const output = execFileSync(chosen ?? 'terraform', ['version', '-json'], { env, encoding: 'utf8' });
+  return (JSON.parse(output) as { terraform_version: string }).terraform_version;
+}
+
+/** `describe`, or where Terraform is older than `minimum` one that skips its tests and says why. */
+export function describeFrom(minimum: string, name: string, tests: () => void): void {
+  const version = chosenVersion();
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = minimum.split('.').map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) describe(name, tests);
+  else describe.skip(`${name} (needs Terraform ${minimum}, this is ${version}: set TERRAFORM_PATH)`, tests);
+}
