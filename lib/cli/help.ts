@@ -48,13 +48,14 @@ Exit codes:
 `,
   adopt: `Usage: cdktf-provider-hdp adopt [options]
 
-Writes the OAuth applications, OAuth profiles and data sources of a server as a CDKTF app, or as
-HCL with import blocks. The first deployment imports all of them and sends nothing. No secret is
-written, and none is needed.
+Writes the OAuth applications, OAuth profiles, data sources, groups and shares of a server as a
+CDKTF app, or as HCL with import blocks. The first deployment imports all of them and sends nothing.
+No secret is written, and none is needed.
 
 Options:
 ${CONNECTION}
-  --kind <kind>        application, profile or data-source; several times for several (default: all)
+  --kind <kind>        application, profile, data-source, data-source-group or data-source-share;
+                       several times for several (default: all)
   --name <pattern>     only objects of such a name: * for any characters, ? for one; several times
   --format <format>    typescript (default) or hcl
   --output <folder>    where to write main.ts and cdktf.json, or main.tf (default: here)

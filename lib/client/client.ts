@@ -1,4 +1,6 @@
 import { dataSourceKind, type DataSources } from './data-source';
+import { DataSourceGroups } from './data-source-group';
+import { DataSourceShares } from './data-source-share';
 import { DataStores } from './data-store';
 import { oauthApplicationKind, type OAuthApps } from './oauth-application';
 import { Collection } from './collection';
@@ -21,6 +23,8 @@ export class HdpClient {
   public readonly oauthProfiles: OAuthProfiles;
   public readonly oauthApps: OAuthApps;
   public readonly dataSources: DataSources;
+  public readonly dataSourceGroups: DataSourceGroups;
+  public readonly dataSourceShares: DataSourceShares;
   public readonly dataStores: DataStores;
   public readonly users: LookupCollection<User>;
   public readonly tenants: LookupCollection<Tenant>;
@@ -39,6 +43,8 @@ export class HdpClient {
     this.oauthProfiles = new Collection(oauthProfileKind, this.sender, this.redactor);
     this.oauthApps = new Collection(oauthApplicationKind, this.sender, this.redactor);
     this.dataSources = new Collection(dataSourceKind, this.sender, this.redactor);
+    this.dataSourceGroups = new DataSourceGroups(this.sender, this.redactor);
+    this.dataSourceShares = new DataSourceShares(this.dataSources);
     this.dataStores = new DataStores(this.sender);
     this.users = new LookupCollection(userKind, this.sender);
     this.tenants = new LookupCollection(tenantKind, this.sender);

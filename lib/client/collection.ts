@@ -66,6 +66,7 @@ export interface Created<Item> {
 
 /** Source: HDP API reference. Every method throws `HdpError`. */
 export class Collection<Input, Item extends Identified> {
+  private readonly created = new Set<string>();
   private readonly deleted = new Set<string>();
 
   public constructor(
@@ -101,16 +102,18 @@ export class Collection<Input, Item extends Identified> {
 
   /** Sent once, and again only if it certainly was not processed. See `HdpError.outcome`. */
   public async create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
-    return this.sender.send(
+    const created = await this.sender.send(
       {
         method: 'POST',
         object: this.kind.path,
         missingCodes: this.kind.missingCodes,
         body: this.encode(input),
-        decode: (response) => this.created(response),
+        decode: (response) => this.decodeCreated(response),
       },
       options,
     );
+    this.created.add(created.id);
+    return created;
   }
 
   public async read(id: string, options?: RequestOptions): Promise<Item> {
@@ -144,8 +147,13 @@ export class Collection<Input, Item extends Identified> {
 
   /** Throws `not-found` for an object that was gone before. */
   public async delete(id: string, options?: RequestOptions): Promise<void> {
-    await this.sender.send({ ...this.one(id), method: 'DELETE', decode: deleted, gone: () => undefined }, options);
+    await this.sender.send({ ...this.one(id), method: 'DELETE', decode: succeeded, gone: () => undefined }, options);
     this.deleted.add(id);
+  }
+
+  /** True if this process has created the object: lists and reads may not show it yet. */
+  public hasCreated(id: string): boolean {
+    return this.created.has(id);
   }
 
   /** True if this process has deleted the object: lists and reads may still show it. */
@@ -188,6 +196,20 @@ export class Collection<Input, Item extends Identified> {
     );
   }
 
+  /** Replaces, adds or removes what is below one object. What a code in an error response says, is not about the object. */
+  public async writeBelow(
+    id: string,
+    {
+      method,
+      below,
+      body,
+    }: { readonly method: 'POST' | 'PUT' | 'DELETE'; readonly below: string; readonly body?: RequestBody },
+    options?: RequestOptions,
+  ): Promise<void> {
+    const request = { object: this.kind.path, id, method, below, decode: succeeded };
+    return this.sender.send({ ...request, ...(body === undefined ? {} : { body }) }, options);
+  }
+
   private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCodes'> {
     return { object: this.kind.path, id, missingCodes: this.kind.missingCodes };
   }
@@ -218,7 +240,7 @@ export class Collection<Input, Item extends Identified> {
     return this.hidden(Object.fromEntries(values) as Partial<Item>);
   }
 
-  private created({ body, location }: ApiResponse): Created<Item> {
+  private decodeCreated({ body, location }: ApiResponse): Created<Item> {
     const fields = body === undefined ? undefined : asObject(body);
     const inBody = fields?.optionalId('id');
     const inLocation = location === undefined ? undefined : idInLocation(location, this.kind.path);
@@ -256,7 +278,7 @@ function expectId(id: string, fields: ResponseObject): void {
   if (shown !== id) throw unexpected(`'id' to be ${id}`, shown);
 }
 
-function deleted({ body }: ApiResponse): void {
+function succeeded({ body }: ApiResponse): void {
   if (body === undefined) return;
   if (asObject(body).optionalFlag('success') === false) throw unexpected("'success' to be true", 'false');
 }

@@ -1,3 +1,4 @@
+import type { ShareAddress } from './data-source-share';
 import type { HdpError } from './http/errors';
 
 /** An object of that name exists that cannot be proven to be the one which was to be created. */
@@ -16,6 +17,21 @@ export class NameTakenError extends Error {
     public override readonly cause?: HdpError,
   ) {
     super(`'${objectName}' exists with ID ${ids.join(', ')}`);
+  }
+}
+
+/** What was to be created is there already, and nothing proves that this request has created it. */
+export class ShareExistsError extends Error {
+  public override readonly name = 'ShareExistsError';
+  public readonly code = 'SHARE_EXISTS';
+
+  public constructor(
+    public readonly address: ShareAddress,
+    public readonly user: string | undefined,
+    /** What happened to the request, where it was sent. */
+    public override readonly cause?: HdpError,
+  ) {
+    super(`data source ${address.dataSourceId} is shared with ${address.with} ${address.id} already`);
   }
 }
 

@@ -30,7 +30,9 @@ export type { Account } from './server';
 export { watchCertificate, type CertificateWatch } from './server-certificate';
 export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
 export { matchesPattern } from './name-pattern';
-export { NameTakenError, UnknownOutcomeError } from './create-errors';
+export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-errors';
+export { NamesInUse } from './names-in-use';
+export { SafeShare } from './safe-share';
 export { SafeCreate, type CreateScope, type Creation } from './safe-create';
 export { isMask, looksMasked } from './masks';
 export {
@@ -55,6 +57,8 @@ export { ShownSecrets } from './shown-secrets';
 export type { OpenNames } from './secret-names';
 export { connectionFailure, dataSourceKind, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
+export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
+export type { DataSourceShare, ShareAddress } from './data-source-share';
 export { readModel, startModel, type ODataModel } from './odata-model';
 export { completeOptions, isSameOption, type Options } from './data-source-options';
 export {

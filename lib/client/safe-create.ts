@@ -28,13 +28,13 @@ export interface Creation<Item> extends Created<Item> {
 }
 
 /** Milliseconds before each look: a server that was cut off may still be at work on the request. */
-const LOOK_AFTER: readonly number[] = [0, 500, 1500, 3000];
+export const LOOK_AFTER: readonly number[] = [0, 500, 1500, 3000];
 
 /** Milliseconds in which a run that deletes or renames objects has to begin with the holder of a name. */
 const WAIT_FOR_HOLDER = 5000;
 
 /** Milliseconds that looks may take when the caller's signal was aborted before they began. */
-const LOOK_WHILE_STOPPING = 10_000;
+export const LOOK_WHILE_STOPPING = 10_000;
 
 interface Sending<Input> {
   readonly input: Input;
@@ -45,7 +45,6 @@ interface Sending<Input> {
 
 /** All creates, renames and deletes of one kind in this process. */
 export class SafeCreate<Input extends { readonly name: string }, Item extends Identified> {
-  private readonly names = new NamesInUse();
   private readonly lists: SharedLists;
   /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
   private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
@@ -57,6 +56,8 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
       readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
     },
+    /** Shared by all kinds whose objects are in one collection. */
+    private readonly names = new NamesInUse(),
   ) {
     this.lists = new SharedLists((scope) => collection.list(scope), time.clock);
   }

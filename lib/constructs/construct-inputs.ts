@@ -1,6 +1,7 @@
 /** The arguments of a construct as they were given: kept, checked, and turned into Terraform's form. */
 import type { TerraformElement } from 'cdktf';
 import type { Relations } from '../contract/kind';
+import { isItemList, itemAttributes, itemViolations } from './item-list';
 import { resolve } from './literals';
 import { idOf, referenceViolations, replacementTrigger } from './references';
 import { relationViolations } from './relations';
@@ -142,15 +143,22 @@ export class ConstructInputs<Values extends object> {
 
   private attributeValue(property: keyof Values & string): unknown {
     const [argument, value] = [this.table[property], this.values[property]];
-    if (argument.takesConstruct !== true) return value;
-    // Between stacks only the reference works that CDKTF has prepared: a getter would make another one.
-    if (!this.ids.has(value)) this.ids.set(value, idOf(argument, value));
-    return this.ids.get(value);
+    if (argument.items !== undefined && isItemList(value)) {
+      return itemAttributes(argument.items, value, (row, construct) => this.idFrom(row, construct));
+    }
+    return argument.takesConstruct === true ? this.idFrom(argument, value) : value;
+  }
+
+  /** Between stacks only the reference works that CDKTF has prepared: a getter would make another one. */
+  private idFrom(argument: Argument, construct: unknown): unknown {
+    if (!this.ids.has(construct)) this.ids.set(construct, idOf(argument, construct));
+    return this.ids.get(construct);
   }
 
   /** CDKTF resolves no constructs. */
   private checkable(property: keyof Values & string): unknown {
-    return this.table[property].takesConstruct === true ? this.values[property] : this.resolved(property);
+    const { takesConstruct, items } = this.table[property];
+    return takesConstruct === true || items !== undefined ? this.values[property] : this.resolved(property);
   }
 
   /** The properties that set the attribute: one that takes the value comes first, one that takes a construct follows. */
@@ -175,6 +183,7 @@ export class ConstructInputs<Values extends object> {
 
   private violations(property: keyof Values & string, value: unknown): string[] {
     const argument = this.table[property];
+    if (argument.items !== undefined) return itemViolations(property, argument, value);
     const [idProperty = property, ...alternatives] = this.settersOf(argument.attribute);
     if (argument.takesConstruct === true) return referenceViolations(property, idProperty, value);
     const alone = alternatives.length === 0;
@@ -189,8 +198,9 @@ export class ConstructInputs<Values extends object> {
 
 function hclTypeOf({ type }: Argument): Pick<HclAttribute, 'type' | 'storageClassType'> {
   if (typeof type !== 'string') {
-    const [kind] = type;
-    return { type: kind, storageClassType: kind === 'map' ? 'stringMap' : 'stringList' };
+    const [kind, element] = type;
+    const ofStrings = kind === 'map' ? 'stringMap' : 'stringList';
+    return { type: kind, storageClassType: element === 'string' ? ofStrings : 'objectList' };
   }
   return { type: 'simple', storageClassType: type === 'bool' ? 'boolean' : type };
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { IDataSource } from './data-source-interface';
 import type { DataSourceProps } from './data-source-props';
 import { DataSourceBase } from './generated/data-source';
 import { refuseSharedName } from './synthesis/shared-names';
@@ -39,7 +40,7 @@ const MARK = Symbol.for('cdktf-provider-hdp/DataSource');
  *   secretOptions: { Password: new TokenVariable(this, 'orders_password').value },
  * });
  */
-export class DataSource extends DataSourceBase {
+export class DataSource extends DataSourceBase implements IDataSource {
   /** True for a `DataSource`, including one from another copy of this package. */
   public static isDataSource(x: unknown): x is DataSource {
     return typeof x === 'object' && x !== null && MARK in x;

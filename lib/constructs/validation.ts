@@ -7,7 +7,8 @@ import { isListTokenElement, isLiteral, isUnresolved } from './literals';
 /** One argument of a construct: the attribute that carries it, and what holds for its value. */
 export interface Argument {
   readonly attribute: string;
-  readonly type: 'string' | 'number' | 'bool' | readonly ['list' | 'set' | 'map', 'string'];
+  readonly type:
+    'string' | 'number' | 'bool' | readonly ['list' | 'set' | 'map', 'string' | readonly ['object', object]];
   readonly required?: boolean;
   /** Unless the object is imported. */
   readonly requiredToCreate?: boolean;
@@ -15,6 +16,8 @@ export interface Argument {
   readonly sensitive?: boolean;
   readonly rules?: readonly Rule<never>[];
   readonly construct?: ConstructFacts;
+  /** What each item of a list or set of objects takes, by its properties. */
+  readonly items?: { readonly [property: string]: Argument };
   /** The value is a construct, whose ID the attribute takes. */
   readonly takesConstruct?: boolean;
   /** Never in state and plan. */

@@ -27,7 +27,17 @@ export interface ConstructFacts {
   /** The value is the ID of another object. */
   readonly reference?: Reference;
   /** Of a list or set of objects: what one of them is, and what its fields are. */
-  readonly item?: { readonly description: string; readonly fields: { readonly [name: string]: string } };
+  readonly item?: ItemFacts;
+  /** Enumeration of the constructs, whose values are the strings of a list or set. */
+  readonly enumeration?: string;
+}
+
+/** What one item of a list or set of objects is, and what its fields are. */
+export interface ItemFacts {
+  readonly description: string;
+  readonly fields?: { readonly [name: string]: string };
+  /** Where the attribute is an argument, in place of `fields`: what a construct takes for an item, and its name. */
+  readonly struct?: { readonly name: string } & Pick<SchemaContract, 'attributes'>;
 }
 
 /** A property that takes the construct of another object instead of its ID. */

@@ -2,7 +2,7 @@
 import type { Kind, Operation } from './kind';
 
 /** The permissions that the reference names, by number. */
-const PERMISSION_NAMES: { readonly [number: number]: string } = {
+export const PERMISSION_NAMES: { readonly [number: number]: string } = {
   1: 'CreateDataSource',
   2: 'ViewDataSource',
   3: 'ModifyDataSource',
@@ -32,6 +32,9 @@ const PERMISSION_NAMES: { readonly [number: number]: string } = {
   29: 'IPWhiteList',
 };
 
+/** What a share can grant. Source: HDP API reference, data source permissions: 10 not on a shared data source. */
+export const SHARE_PERMISSIONS: readonly number[] = [2, 3, 4, 5, 6, 7];
+
 export const MGMT_API = 11;
 export const ADMINISTRATOR = 12;
 export const ON_BEHALF_OF = 21;
@@ -45,6 +48,35 @@ export function describePermission(number: number): string {
 /** As configurations write it: the name; the number where the reference does not name it. */
 export function permissionName(number: number): string {
   return PERMISSION_NAMES[number] ?? String(number);
+}
+
+/** The number of a permission that is given by its name or by its number; undefined for any other word. */
+export function permissionNumber(text: string): number | undefined {
+  if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text);
+  const found = Object.entries(PERMISSION_NAMES).find(([, name]) => name === text);
+  return found === undefined ? undefined : Number(found[0]);
+}
+
+/** The name among the given permissions that a misspelled one most likely stands for; undefined if none is near. */
+export function nearestPermission(text: string, among: readonly number[]): string | undefined {
+  const [best] = among
+    .map(permissionName)
+    .map((name) => ({ name, likeness: likeness(text, name) }))
+    .sort((one, other) => other.likeness - one.likeness);
+  return best !== undefined && best.likeness > 0.6 ? best.name : undefined;
+}
+
+/** The share of pairs of neighbouring letters that both words have, whatever their case. */
+function likeness(one: string, other: string): number {
+  const [pairs, others] = [pairsIn(one), pairsIn(other)];
+  const unmatched = [...others];
+  for (const pair of pairs) if (unmatched.includes(pair)) unmatched.splice(unmatched.indexOf(pair), 1);
+  return (2 * (others.length - unmatched.length)) / Math.max(1, pairs.length + others.length);
+}
+
+function pairsIn(word: string): string[] {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+  return Array.from(letters.slice(1), (letter, index) => letters.charAt(index) + letter);
 }
 
 /** What a login may do with objects of a kind. */

@@ -1,4 +1,5 @@
 import { PROFILE_OPTION, UNIX_PLATFORMS } from './names';
+import { describePermission, nearestPermission, permissionNumber, SHARE_PERMISSIONS } from './permissions';
 
 /**
  * Rules for single values. Each is written once and serves synth-time validation, plan-time validation and the
@@ -161,3 +162,50 @@ export const secretOptionsRule: Rule<Options> = {
   requirement: `${optionNamesRule.requirement}, and no blank value`,
   accepts: (options) => optionsRule.accepts(options) && Object.values(options).every((value) => value.trim() !== ''),
 };
+
+/** Source: HDP API reference, members of a data source group. */
+export const entityPrefixRule: Rule<string> = {
+  requirement: 'must have 1 to 64 characters',
+  accepts: (value) => value.length >= 1 && value.length <= 64,
+};
+
+/** A member of a group, as far as its values are known. */
+type Member = Readonly<Record<string, unknown>>;
+
+/** Source: HDP API reference, members of a data source group: "should be unique". */
+export const membersRule: Rule<readonly Member[]> = {
+  requirement: 'must name each data source once, and for each an entity prefix of 1 to 64 characters that no other has',
+  accepts: (members) => {
+    const ids = members.map((member) => member['data_source_id']).filter((id) => typeof id === 'string');
+    const prefixes = members.map((member) => member['entity_prefix']).filter((one) => typeof one === 'string');
+    const isNull = members.some((member) => Object.values(member).includes(null));
+    const isDistinct = new Set(ids).size === ids.length && new Set(prefixes).size === prefixes.length;
+    return (
+      !isNull &&
+      isDistinct &&
+      ids.every((id) => idTextRule.accepts(id)) &&
+      prefixes.every((one) => entityPrefixRule.accepts(one))
+    );
+  },
+};
+
+/** Source: HDP API reference, data source permissions. */
+export const sharePermissionsRule: Rule<readonly string[]> = {
+  requirement: `may hold only ${SHARE_PERMISSIONS.map(describePermission).join(', ')}, each by its name or by its number`,
+  accepts: (values) => values.every(isSharePermission),
+  shown: (values) =>
+    values
+      .filter((value) => !isSharePermission(value))
+      .map(withNearest)
+      .join(', '),
+};
+
+function isSharePermission(value: string): boolean {
+  const number = permissionNumber(value);
+  return number !== undefined && SHARE_PERMISSIONS.includes(number);
+}
+
+function withNearest(value: string): string {
+  const nearest = permissionNumber(value) === undefined ? nearestPermission(value, SHARE_PERMISSIONS) : undefined;
+  return nearest === undefined ? value : `${value} (did you mean ${nearest}?)`;
+}

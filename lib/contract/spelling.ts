@@ -24,3 +24,13 @@ export function className(type: string): string {
 export function propertyName(attribute: string, { construct }: AttributeContract): string {
   return construct?.property ?? camelCase(attribute.replace(/_wo(?=_|$)/, ''));
 }
+
+/** `USE_DATA_SOURCE_WITH_ODATA` for `UseDataSourceWithOData`. */
+export function enumerationMember(value: string): string {
+  return value
+    .replace('OData', 'Odata')
+    .replace('OAuth', 'Oauth')
+    .replace('IPWhite', 'IpWhite')
+    .replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
+    .toUpperCase();
+}

@@ -8,6 +8,8 @@ import {
   dataSourceRefreshModelSchema,
   dataSourceTestSchema,
 } from '../contract/kinds/data-source';
+import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
+import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
 import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
 import { OAUTH_APPLICATION_TYPE } from '../contract/kinds/oauth-application';
 import {
@@ -44,6 +46,8 @@ import { server } from './data-sources/server';
 import { tenantLookup } from './data-sources/tenant';
 import { userLookup } from './data-sources/user';
 import { dataSource } from './resources/data-source';
+import { dataSourceGroup } from './resources/data-source-group';
+import { dataSourceShare } from './resources/data-source-share';
 import { oauthApplication } from './resources/oauth-application';
 import { oauthProfile } from './resources/oauth-profile';
 import type { Session } from './session';
@@ -90,6 +94,8 @@ export function hdpProvider(settings: ProviderSettings): ProviderDefinition<type
     close: (session) => session.api.close(),
     resources: {
       [DATA_SOURCE_TYPE]: dataSource,
+      [DATA_SOURCE_GROUP_TYPE]: dataSourceGroup,
+      [DATA_SOURCE_SHARE_TYPE]: dataSourceShare,
       [OAUTH_APPLICATION_TYPE]: oauthApplication,
       [OAUTH_PROFILE_TYPE]: oauthProfile,
     },

@@ -3,7 +3,7 @@ import type { DataSourceContract, Relations, ResourceContract, SchemaContract } 
 import { providerMetaSchema, providerSchema } from '../../lib/contract/provider-schema';
 import { comment } from './documentation';
 import { member, propLines, tableRows } from './members';
-import { nestedClasses } from './nested';
+import { nestedClasses, structOf } from './nested';
 import { className } from '../../lib/contract/spelling';
 import { inCamelCase, propertiesOf } from './properties';
 
@@ -128,6 +128,7 @@ function baseClass(name: string, base: GeneratedClass['base']) {
 function classFile(options: GeneratedClass): string {
   const { name, base, declared, props, references, values, schema, relations, type, contract } = options;
   const isProvider = base === 'ProviderBase';
+  const owner = name.replace(/Base$/, '');
   const properties = propertiesOf(schema, relations);
   const args = properties.filter(({ argument }) => argument);
   const attributes = isProvider ? contract : `${contract}.schema.attributes`;
@@ -140,9 +141,11 @@ ${references === undefined ? '' : `${references} {\n${propLines(referring)}\n}`}
 
 ${args.length === 0 ? '' : `const attributes = ${attributes};`}
 
+${args.map((property) => structOf(property, 'attributes')).join('\n')}
+
 const ARGUMENTS${args.length === 0 ? ' = {};' : `: ArgumentTable<${values}> = {\n${tableRows(args)}\n};`}
 
-${properties.map((property) => nestedClasses(name, property)).join('\n')}
+${properties.map((property) => nestedClasses(owner, property)).join('\n')}
 
 ${declared} {
   /** The type in Terraform. */
@@ -159,6 +162,6 @@ ${declared} {
     ${options.checks}
   }
 
-  ${properties.map((property) => member(property, name, isProvider)).join('\n\n')}
+  ${properties.map((property) => member(property, owner, isProvider)).join('\n\n')}
 }`;
 }

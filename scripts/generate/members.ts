@@ -1,5 +1,4 @@
 /** The members of a generated class. */
-import type { AttributeType } from '../../lib/contract/kind';
 import { comment, isNeeded, propComment, readComment } from './documentation';
 import { capitalized, type Property } from './properties';
 
@@ -13,30 +12,43 @@ const TYPES: Readonly<Record<string, { readonly takes: string; readonly gives?: 
   set: { takes: 'string[]', method: 'getListAttribute' },
 };
 
-function typeOf(type: AttributeType, name: string): (typeof TYPES)[string] {
+function typeOf({ name, contract: { type, construct } }: Pick<Property, 'name' | 'contract'>): (typeof TYPES)[string] {
   const known = typeof type === 'string' ? TYPES[type] : type[1] === 'string' ? TYPES[type[0]] : undefined;
+  const { enumeration, item } = construct ?? {};
+  const element = enumeration ?? item?.struct?.name;
+  if (element !== undefined && type[0] === 'set')
+    return { ...TYPES['set'], method: 'getListAttribute', takes: `${element}[]` };
   if (known === undefined) throw new Error(`'${name}' has a type that constructs have no property for`);
   return known;
 }
 
 export function propLines(properties: readonly Property[]): string {
   const lines = properties.map((property) => {
-    const { name, contract, reference } = property;
-    const type = reference?.to ?? typeOf(contract.type, name).takes;
+    const { name, reference } = property;
+    const type = reference?.to ?? typeOf(property).takes;
     return `${propComment(property)}\nreadonly ${name}${isNeeded(property) ? '' : '?'}: ${type};`;
   });
   return lines.join('\n\n');
 }
 
 /** One row for each argument: what its values are checked by, and which attribute it sets. */
-export function tableRows(properties: readonly Property[]): string {
+export function tableRows(properties: readonly Property[], attributes = 'attributes'): string {
   const rows = properties.map(({ name, attribute, contract, reference }) => {
-    const required = contract.construct?.requiredToCreate === true ? ['requiredToCreate: true'] : [];
-    const facts = [...required, ...(reference === undefined ? [] : ['takesConstruct: true'])];
+    const { requiredToCreate, item } = contract.construct ?? {};
+    const facts = [
+      ...(requiredToCreate === true ? ['requiredToCreate: true'] : []),
+      ...(item?.struct === undefined ? [] : [`items: ${itemTable(item.struct)}`]),
+      ...(reference === undefined ? [] : ['takesConstruct: true']),
+    ];
     const addition = facts.length === 0 ? '' : `, { ${facts.join(', ')} }`;
-    return `${name}: carriedBy(attributes, '${attribute}'${addition}),`;
+    return `${name}: carriedBy(${attributes}, '${attribute}'${addition}),`;
   });
   return rows.join('\n');
+}
+
+/** The constant that holds the rows of a struct's properties. */
+export function itemTable({ name }: { readonly name: string }): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
 /**
@@ -48,10 +60,11 @@ export function member(property: Property, owner: string, isProvider = false): s
   const { asNumber, item } = contract.construct ?? {};
   if (item !== undefined) {
     const list = `new ${owner}${capitalized(name)}List(this, '${attribute}', ${String(contract.type[0] === 'set')})`;
-    return `${comment(description)}\npublic readonly ${name} = ${list};`;
+    const output = `${comment(description)}\npublic readonly ${name} = ${list};`;
+    return argument ? [output, '', ...inputMembers(property)].join('\n') : output;
   }
   if (property.reference !== undefined) return referenceMember(name, property.reference.to, property.idName);
-  const { takes, gives = takes } = typeOf(contract.type, name);
+  const { takes, gives = takes } = typeOf(property);
   const parts = argument
     ? argumentMember(
         property,
@@ -68,7 +81,16 @@ export function member(property: Property, owner: string, isProvider = false): s
 
 function argumentMember(property: Property, asGiven: boolean, modifier: string): string[] {
   const { name, contract, required, alternative } = property;
-  const { takes } = typeOf(contract.type, name);
+  if (contract.construct?.enumeration !== undefined) {
+    const gives = TYPES['set']?.takes ?? '';
+    return [
+      comment(`Reference to the attribute${about(property)}.`),
+      getter(name, gives, reference(property)),
+      '',
+      ...inputMembers(property),
+    ];
+  }
+  const { takes } = typeOf(property);
   const set = (value: string): string => `{ this._inputs.set('${name}', ${value}); }`;
   const given = `this._inputs.get('${name}')`;
   const type = asGiven ? `${takes} | undefined` : takes;
@@ -82,6 +104,25 @@ function argumentMember(property: Property, asGiven: boolean, modifier: string):
     ...(alternative || required
       ? []
       : [comment(`Leaves out \`${name}\`.`), `public reset${capitalized(name)}(): void ${set('undefined')}`]),
+  ];
+}
+
+/** What an argument is given is not what a reference to it is: a method sets it. */
+function inputMembers(property: Property): string[] {
+  const { name, required } = property;
+  const { takes } = typeOf(property);
+  return [
+    comment(`Sets \`${name}\`.`, `@param value as \`${name}\` of the properties`),
+    `public put${capitalized(name)}(value: ${takes}): void { this._inputs.set('${name}', value); }`,
+    '',
+    comment(`The value of \`${name}\` as it was given.`),
+    getter(`${name}Input`, `${takes} | undefined`, `this._inputs.get('${name}')`),
+    ...(required
+      ? []
+      : [
+          comment(`Leaves out \`${name}\`.`),
+          `public reset${capitalized(name)}(): void { this._inputs.set('${name}', undefined); }`,
+        ]),
   ];
 }
 
@@ -103,8 +144,9 @@ function getter(name: string, type: string, value: string, modifier = ''): strin
   return `public ${modifier}get ${name}(): ${type} { return ${value}; }`;
 }
 
-function reference({ name, attribute, contract }: Property): string {
+function reference(property: Property): string {
+  const { name, attribute, contract } = property;
   const quoted = contract.storedAlternative === undefined ? `'${attribute}'` : `this._inputs.attributeOf('${name}')`;
-  const value = `this.${typeOf(contract.type, name).method}(${quoted})`;
+  const value = `this.${typeOf(property).method}(${quoted})`;
   return contract.type[0] === 'set' ? `Token.asList(Fn.tolist(${value}))` : value;
 }

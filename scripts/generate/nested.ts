@@ -1,9 +1,9 @@
 /** Lists and sets of objects that are only read, as CDKTF makes references to them. */
 import type { AttributeType } from '../../lib/contract/kind';
 import { comment } from './documentation';
-import { member } from './members';
+import { itemTable, member, propLines, tableRows } from './members';
 import { camelCase } from '../../lib/contract/spelling';
-import { capitalized, type Property } from './properties';
+import { capitalized, propertiesOf, type Property } from './properties';
 
 const OWNER = ['@param terraformResource the owner of the list', '@param terraformAttribute name of the list'];
 
@@ -13,7 +13,8 @@ export function nestedClasses(owner: string, property: Property): string {
   if (item === undefined) return '';
   const name = `${owner}${capitalized(property.name)}`;
   const members = Object.entries(fieldsOf(property)).map(([field, type]) => {
-    const contract = { type, description: item.fields[field] ?? '', computed: true };
+    const description = item.struct?.attributes[field]?.description ?? item.fields?.[field] ?? '';
+    const contract = { type, description, computed: true };
     return member(
       { ...property, ...contract, contract, name: camelCase(field), attribute: field, argument: false },
       name,
@@ -41,6 +42,23 @@ export class ${name}List extends ComplexList {
     return new ${name}OutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+`;
+}
+
+/** What a construct takes for an item, and the table that says which field each property sets; nothing for any other property. */
+export function structOf({ attribute, contract, description }: Property, attributes: string): string {
+  const struct = contract.construct?.item?.struct;
+  if (struct === undefined) return '';
+  const properties = propertiesOf({ description, attributes: struct.attributes });
+  const doc = comment(contract.construct?.item?.description ?? '');
+  return `${doc}
+export interface ${struct.name} {
+  ${propLines(properties)}
+}
+
+const ${itemTable(struct)}: ArgumentTable<${struct.name}> = {
+  ${tableRows(properties, `${attributes}.${attribute}.construct.item.struct.attributes`)}
+};
 `;
 }
 

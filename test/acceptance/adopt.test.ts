@@ -16,10 +16,14 @@ const SECRETS = {
 
 /** Names that are hard to use in code, values that are hard to write, and each relation between objects. */
 const SEED: EmulatorOptions = {
+  tenants: [
+    { id: 1, name: 'System' },
+    { id: 2, name: 'Analysts' },
+  ],
   users: [
     { name: 'admin', password: PASSWORD, permissions: [Permission.Administrator] },
     { name: 'jane', password: 'janes password' },
-    { name: 'bob', password: 'bob' },
+    { id: 88, name: 'bob', password: 'bob' },
   ],
   oauthApps: [
     {
@@ -49,15 +53,27 @@ const SEED: EmulatorOptions = {
       ...{ id: 501, name: 'SF-Exports', dataStore: 1 },
       options: { OAuthProfileId: '33', Database: 'exp', Password: SECRETS.option, ODataSchemaMap: '{"a":{"b":[1]}}' },
     },
-    { id: 502, name: 'Group', dataStore: 56, members: [{ id: 501, entityPrefix: 'a' }] },
-    { id: 503, name: 'Jdbc', dataStore: 5001, connectionType: 'Hybrid', options: { Host: 'db.internal', Port: '443' } },
+    {
+      ...{ id: 502, name: 'Group', dataStore: 56, members: [{ id: 501, entityPrefix: 'SF_' }] },
+      sharedTenants: [{ tenantId: 2, permissions: [2, 7] }],
+    },
+    {
+      ...{ id: 503, name: 'Jdbc', dataStore: 5001, connectionType: 'Hybrid' },
+      options: { Host: 'db.internal', Port: '443' },
+      sharedUsers: [{ userId: 88, permissions: [2, 3, 4, 5, 6, 7] }],
+    },
+    {
+      ...{ id: 504, name: 'Both', dataStore: 56 },
+      members: [
+        { id: 501, entityPrefix: 'SF_' },
+        { id: 503, entityPrefix: '${jdbc}' },
+      ],
+    },
   ],
 };
 
-const HEADING = `OAuth applications, 3 OAuth profiles, 2 HDP data sources.
-Left out:
-  hdp_data_source 502 "Group": a group, which no resource manages yet
-`;
+const HEADING =
+  'OAuth applications, 3 OAuth profiles, 2 HDP data sources, 2 HDP data source groups, 2 HDP data source shares.\n';
 
 let emulator: Emulator;
 let adoption: Adoption;
@@ -85,8 +101,8 @@ describe('an app that adopt wrote', () => {
     expect(await adoption.judge()).toEqual([]);
     expect(await adoption.synthesize()).toMatchObject({ code: 0, stderr: '' });
     expect(await adoption.apply('cdktf.out/stacks/hdp')).toEqual([
-      'Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.',
-      'Apply complete! Resources: 8 imported, 0 added, 0 changed, 0 destroyed.',
+      'Plan: 12 to import, 0 to add, 0 to change, 0 to destroy.',
+      'Apply complete! Resources: 12 imported, 0 added, 0 changed, 0 destroyed.',
       'No changes. Your infrastructure matches the configuration.',
     ]);
     expect(writes()).toEqual([]);
@@ -103,6 +119,10 @@ describe('an app that adopt wrote', () => {
       '  oauthApplication: salesforce17Application,\n',
       "  // refreshToken: new TokenVariable(stack, 'salesforce_exports_refresh_token').value,\n",
       '  oauthProfile: salesforceExportsProfile,\n',
+      "  members: [{ dataSource: sfExportsDataSource, entityPrefix: 'SF_' }],\n",
+      "    { dataSource: jdbcDataSource, entityPrefix: '$${jdbc}' },\n",
+      '  permissions: [HdpPermission.VIEW_DATA_SOURCE, HdpPermission.USE_DATA_SOURCE_WITH_ODATA],\n',
+      "importFrom('502/tenant/2')",
       "  // secretOptions: { Password: new TokenVariable(stack, 'sf_exports_password').value },\n",
       "new OAuthProfile(stack, '_2024_profile', {\n  name: '2024',\n",
     ]) {
@@ -133,8 +153,8 @@ describe('a configuration in HCL that adopt wrote', () => {
     expect(await adoption.hdp('install', 'infra')).toMatchObject({ code: 0 });
     expect((await adoption.terraform('infra', 'fmt', '-check', '-diff')).stdout).toBe('');
     expect(await adoption.apply('infra')).toEqual([
-      'Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.',
-      'Apply complete! Resources: 8 imported, 0 added, 0 changed, 0 destroyed.',
+      'Plan: 12 to import, 0 to add, 0 to change, 0 to destroy.',
+      'Apply complete! Resources: 12 imported, 0 added, 0 changed, 0 destroyed.',
       'No changes. Your infrastructure matches the configuration.',
     ]);
     expect(writes()).toEqual([]);
@@ -170,16 +190,19 @@ describe('adopt', () => {
     expect(await adoption.hdp('adopt', '--dry-run')).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: `KIND         ID   NAME                WRITTEN AS
-application  17   Salesforce          salesforce_17
-application  18   sales force         sales_force_18
-application  19   データ              id_19
-profile      33   Salesforce_Exports  salesforce_exports
-profile      34   2024                _2024
-profile      35   class               class
-data-source  501  SF-Exports          sf_exports
-data-source  503  Jdbc                jdbc
-data-source  502  Group               - a group, which no resource manages yet
+      stdout: `KIND               ID            NAME                WRITTEN AS
+application        17            Salesforce          salesforce_17
+application        18            sales force         sales_force_18
+application        19            データ              id_19
+profile            33            Salesforce_Exports  salesforce_exports
+profile            34            2024                _2024
+profile            35            class               class
+data-source        501           SF-Exports          sf_exports
+data-source        503           Jdbc                jdbc
+data-source-group  502           Group               group
+data-source-group  504           Both                both
+data-source-share  502/tenant/2  Group_tenant_2      group_tenant_2
+data-source-share  503/user/88   Jdbc_user_88        jdbc_user_88
 `,
     });
     expect(existsSync(adoption.workspace.path('main.ts'))).toBe(false);
@@ -343,6 +366,8 @@ describe('adopt from what is no HDP server, or a broken one', () => {
       '/api/mgmt/oauthprofiles/3': { id: 3, name: 'Good', oauthAppId: '5' },
       '/api/mgmt/oauthprofiles/4': { id: 4, name: 'Far', oauthAppId: '9223372036854775807' },
       '/api/mgmt/datasources?details=true': { dataSources: [] },
+      '/api/mgmt/datasources?details=true&type=simple': { dataSources: [] },
+      '/api/mgmt/datasources?details=true&type=group': { dataSources: [] },
     };
     const { url } = await serve(({ path }, response) => {
       respond(response, 200, objects[path] ?? {});

@@ -118,7 +118,11 @@ describe('the command line', () => {
     [['check', '--user'], "Option '--user <value>' argument missing", OF_CHECK],
     [['check', '--password', 'x'], "Unknown option '--password'", OF_CHECK],
     [['adopt', 'x'], "adopt takes options only, got 'x'", OF_ADOPT],
-    [['adopt', '--kind', 'role'], "--kind must be one of application, profile, data-source, got 'role'", OF_ADOPT],
+    [
+      ['adopt', '--kind', 'role'],
+      "--kind must be one of application, profile, data-source, data-source-group, data-source-share, got 'role'",
+      OF_ADOPT,
+    ],
     [['adopt', '--format', 'json'], "--format must be one of typescript, hcl, got 'json'", OF_ADOPT],
     [['adopt', '--name='], '--name must not be empty', OF_ADOPT],
     [['adopt', '--output='], '--output must not be empty', OF_ADOPT],

@@ -66,7 +66,7 @@ function objects(values: readonly string[]): readonly AdoptedObject[] {
                 {
                   attribute: kind === 1 ? 'oauth_app_id' : 'oauth_profile_id',
                   value: index + 1,
-                  refersTo: { type: ADOPTABLE_KINDS[kind - 1]?.type ?? '', id: String(index + 1) },
+                  refersTo: { types: [ADOPTABLE_KINDS[kind - 1]?.type ?? ''], id: String(index + 1) },
                 },
               ]),
           {

@@ -30,13 +30,13 @@ const names = Object.entries(face)
 /** The example as a user's stack, in a file that is not on the disk. */
 function program(example: string): string {
   return `import { TerraformOutput, TerraformStack } from 'cdktf';
-import { ${names.join(', ')} } from '../../lib';
+import { ${Object.keys(face).join(', ')} } from '../../lib';
 export class Example extends TerraformStack {
   public build(): void {
     ${example}
   }
 }
-export const used = [TerraformOutput, ${names.join(', ')}];
+export const used = [TerraformOutput, ${Object.keys(face).join(', ')}];
 `;
 }
 

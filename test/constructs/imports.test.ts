@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable } from 'cdktf';
 import type { TerraformResource, TerraformStack } from 'cdktf';
 import * as face from '../../lib';
-import { DataSource, OAuthApplication, OAuthProfile } from '../../lib';
+import { DataSource, DataSourceGroup, DataSourceShare, OAuthApplication, OAuthProfile } from '../../lib';
 import { messageOf, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 interface Importable {
@@ -13,6 +13,14 @@ const resources: Readonly<Record<string, Importable>> = {
   DataSource: {
     build: (stack) => new DataSource(stack, 'x', { name: 'D', dataStore: 1 }),
     generate: (stack, id) => DataSource.generateConfigForImport(stack, 'y', id),
+  },
+  DataSourceGroup: {
+    build: (stack) => new DataSourceGroup(stack, 'x', { name: 'G', members: [] }),
+    generate: (stack, id) => DataSourceGroup.generateConfigForImport(stack, 'y', id),
+  },
+  DataSourceShare: {
+    build: (stack) => new DataSourceShare(stack, 'x', { dataSourceId: '1', tenantId: '2', permissions: [] }),
+    generate: (stack, id) => DataSourceShare.generateConfigForImport(stack, 'y', id),
   },
   OAuthApplication: {
     build: (stack) =>

@@ -260,8 +260,8 @@ describe('resource hdp_data_source', () => {
     const stub = await asked.resource.import(String(id));
     const { diagnostics } = await asked.resource.read(stub.state, stub.private);
     expect(diagnostics).toEqual([
-      `error: HDP Data Source Is a Group: HDP data source ${String(id)} is a group of data sources, which this resource does ` +
-        'not manage. To give it up, use `terraform state rm` or a `removed` block.',
+      `error: HDP Data Source Is a Group: HDP data source ${String(id)} is a group of data sources: resource ` +
+        'hdp_data_source_group manages it. To give it up here, use `terraform state rm` or a `removed` block.',
     ]);
   });
 

@@ -3,9 +3,20 @@ import { HdpError, matchesPattern, Redactor, type HdpErrorCode } from '../../cli
 import type { Rule } from '../../contract/rules';
 import { CommandError } from '../command-error';
 import { adviceFor, type CommandConnection } from '../connection';
-import type { AdoptableKind } from './kinds';
+import type { AdoptableKind } from './adoptable-kind';
 import { labelsFor } from './labels';
-import type { AdoptedObject, Adoption, Argument, Description, Found, LeftOut, LeftOutObject } from './objects';
+import {
+  allArguments,
+  isItems,
+  type AdoptedObject,
+  type Adoption,
+  type Argument,
+  type Description,
+  type Found,
+  type LeftOut,
+  type LeftOutObject,
+  type Value,
+} from './objects';
 
 export interface Selection {
   readonly kinds: readonly AdoptableKind[];
@@ -121,7 +132,7 @@ const SHORTEST_SECRET = 8;
 function problemOf({ arguments: given, secrets }: Description, { schema }: AdoptableKind): LeftOut | undefined {
   for (const { attribute, value } of given) {
     const rules = (schema.attributes[attribute]?.rules ?? []) as readonly Rule<unknown>[];
-    const broken = rules.find((rule) => !rule.accepts(value instanceof Map ? Object.fromEntries(value) : value));
+    const broken = rules.find((rule) => !rule.accepts(plainValue(value)));
     if (broken !== undefined) return { reason: `its '${attribute}' ${broken.requirement}` };
   }
   const missing = Object.entries(schema.attributes).find(
@@ -129,7 +140,7 @@ function problemOf({ arguments: given, secrets }: Description, { schema }: Adopt
   );
   if (missing !== undefined) return { reason: `its '${missing[0]}' is empty` };
   const redactor = new Redactor(...secrets.filter((secret) => secret.length >= SHORTEST_SECRET));
-  const texts = given.flatMap(textsOf);
+  const texts = allArguments(given).flatMap(textsOf);
   if (texts.some((text) => redactor.redact(text) !== text))
     return { reason: 'it shows one of its secrets elsewhere, too' };
   // CDKTF would take it for one of its own placeholders.
@@ -138,9 +149,16 @@ function problemOf({ arguments: given, secrets }: Description, { schema }: Adopt
   return texts.includes('__proto__') ? { reason: "it contains '__proto__'" } : undefined;
 }
 
+/** As the rules of the schema know it. */
+function plainValue(value: Value): unknown {
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (!isItems(value)) return value;
+  return value.items.map((fields) => Object.fromEntries(fields.map((field) => [field.attribute, field.value])));
+}
+
 function textsOf({ value }: Argument): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [];
+  if (typeof value === 'number' || isItems(value)) return [];
   return value instanceof Map ? [...(value as ReadonlyMap<string, string>)].flat() : (value as readonly string[]);
 }
 
@@ -158,6 +176,10 @@ function once<T extends { readonly id: string }>(objects: readonly T[]): readonl
   return [...new Map(objects.map((object) => [object.id, object])).values()];
 }
 
+/** Digits. */
+const LONGEST_ID = 19;
+
 function inOrder<T extends { readonly id: string }>(objects: readonly T[]): readonly T[] {
-  return [...objects].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const keyOf = ({ id }: T): string => id.replace(/[0-9]+/g, (digits) => digits.padStart(LONGEST_ID, '0'));
+  return [...objects].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -1,6 +1,14 @@
 /** A configuration of adopted objects in HCL, in the form that `terraform fmt` gives it. */
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../../contract/names';
-import type { AdoptedObject, Adoption, Argument, SecretPlace, Value, WrittenKind } from './objects';
+import {
+  isItems,
+  type AdoptedObject,
+  type Adoption,
+  type Argument,
+  type SecretPlace,
+  type Value,
+  type WrittenKind,
+} from './objects';
 import { inHcl, isIdentifier } from './text';
 import { targetOf } from './typescript';
 
@@ -36,11 +44,14 @@ ${resources.map((block) => `\n${block}`).join('')}`;
 
 function resource(object: AdoptedObject, objects: readonly AdoptedObject[]): string {
   const { type, label, id } = object;
-  const simple = object.arguments.filter(({ value }) => !(value instanceof Map));
-  const maps = object.arguments.filter(({ value }) => value instanceof Map);
+  const simple = object.arguments.filter(({ value }) => !(value instanceof Map) && !isItems(value));
+  const blockLines = object.arguments.flatMap(({ attribute, value }) => {
+    if (isItems(value)) return [itemLines(attribute, value.items, objects)];
+    return value instanceof Map ? [mapLines(attribute, value as ReadonlyMap<string, string>)] : [];
+  });
   const blocks = [
     assignments(simple.map((argument) => [argument.attribute, expression(argument, objects)] as const)),
-    ...maps.map(({ attribute, value }) => mapLines(attribute, value as ReadonlyMap<string, string>)),
+    ...blockLines,
     ...object.places.map((place) => [`  # ${place.attribute} = ${secretOf(object, place)}`]),
   ];
   return `resource "${type}" "${label}" {
@@ -62,7 +73,7 @@ function expression(argument: Argument, objects: readonly AdoptedObject[]): stri
 function literal(value: Value): string {
   if (typeof value === 'string') return inHcl(value);
   if (typeof value === 'number') return String(value);
-  return `[${[...value].map((item) => inHcl(String(item))).join(', ')}]`;
+  return `[${(value as readonly string[]).map((item) => inHcl(item)).join(', ')}]`;
 }
 
 /** The signs of consecutive lines are below each other. */
@@ -77,6 +88,18 @@ function assignments(
 function mapLines(attribute: string, entries: ReadonlyMap<string, string>): readonly string[] {
   const pairs = [...entries].map(([key, value]) => [isIdentifier(key) ? key : inHcl(key), inHcl(value)] as const);
   return [`  ${attribute} = {`, ...assignments(pairs, '    '), '  }'];
+}
+
+function itemLines(
+  attribute: string,
+  items: readonly (readonly Argument[])[],
+  objects: readonly AdoptedObject[],
+): readonly string[] {
+  const written = items.map((fields) => {
+    const pairs = fields.map((field) => `${field.attribute} = ${expression(field, objects)}`);
+    return `    { ${pairs.join(', ')} },`;
+  });
+  return written.length === 0 ? [`  ${attribute} = []`] : [`  ${attribute} = [`, ...written, '  ]'];
 }
 
 function secretOf({ label }: AdoptedObject, { purpose, keys }: SecretPlace): string {

@@ -2,24 +2,15 @@
 import { joinScopes, secretOptions, splitScopes, type Collection, type HdpClient, type Identified } from '../../client';
 import type { SchemaContract } from '../../contract/kind';
 import { DATA_SOURCE_TYPE, dataSourceSchema, DEFAULT_CONNECTION_TYPE } from '../../contract/kinds/data-source';
+import { DATA_SOURCE_GROUP_TYPE, dataSourceGroupSchema } from '../../contract/kinds/data-source-group';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../contract/kinds/oauth-profile';
 import { PROFILE_OPTION } from '../../contract/names';
 import { className } from '../../contract/spelling';
-import type { Argument, Description, LeftOut, Value, WrittenKind } from './objects';
-
-interface Scope {
-  readonly user: string | undefined;
-}
-
-export interface AdoptableKind extends WrittenKind {
-  /** Selects it in the command line. */
-  readonly option: string;
-  /** What it is in the plural. */
-  readonly plural: string;
-  list(client: HdpClient, scope: Scope): Promise<readonly { readonly id: string; readonly name: string | undefined }[]>;
-  read(client: HdpClient, id: string, scope: Scope): Promise<(Description | LeftOut) & { readonly name: string }>;
-}
+import type { AdoptableKind } from './adoptable-kind';
+import { given } from './given';
+import type { Description, LeftOut } from './objects';
+import { dataSourceShares } from './shares';
 
 interface Row<Input, Item extends Identified> {
   readonly option: string;
@@ -27,16 +18,18 @@ interface Row<Input, Item extends Identified> {
   readonly plural: string;
   readonly schema: SchemaContract;
   readonly collection: (client: HdpClient) => Collection<Input, Item>;
+  /** Which objects of the collection are of the kind. @default all */
+  readonly filter?: Readonly<Record<string, string>>;
   readonly describe: (item: Item, client: HdpClient) => Description | LeftOut | Promise<Description | LeftOut>;
 }
 
 function adoptable<Input, Item extends Identified & { readonly name: string }>(row: Row<Input, Item>): AdoptableKind {
-  const { collection, describe, ...facts } = row;
+  const { collection, filter, describe, ...facts } = row;
   return {
     ...facts,
     className: className(row.type),
     heading: row.plural.charAt(0).toUpperCase() + row.plural.slice(1),
-    list: (client, scope) => collection(client).list(scope),
+    list: (client, scope) => collection(client).list(scope, filter),
     async read(client, id, scope) {
       const item = await collection(client).read(id, scope);
       return { ...(await describe(item, client)), name: item.name };
@@ -83,7 +76,7 @@ export const ADOPTABLE_KINDS: readonly AdoptableKind[] = [
         {
           attribute: 'oauth_app_id',
           value: Number(profile.oauthAppId),
-          refersTo: { type: OAUTH_APPLICATION_TYPE, id: profile.oauthAppId },
+          refersTo: { types: [OAUTH_APPLICATION_TYPE], id: profile.oauthAppId },
         },
         ...given('description', profile.description),
       ],
@@ -97,8 +90,9 @@ export const ADOPTABLE_KINDS: readonly AdoptableKind[] = [
     plural: 'HDP data sources',
     schema: dataSourceSchema,
     collection: (client) => client.dataSources,
+    filter: { type: 'simple' },
     async describe({ name, dataStore, connectionType, description, options = NO_OPTIONS }, client) {
-      if (connectionType === 'Group') return { reason: 'a group, which no resource manages yet' };
+      if (connectionType === 'Group') return { reason: 'a group, which hdp_data_source_group manages' };
       if (dataStore === undefined) return { reason: 'the server does not show its data store' };
       const definitions = await client.dataStores.options(dataStore);
       const secret = definitions && new Set(secretOptions(definitions));
@@ -110,7 +104,7 @@ export const ADOPTABLE_KINDS: readonly AdoptableKind[] = [
         return { reason: 'an option looks like a secret, but its data store says it is none' };
       const profile = options.get(PROFILE_OPTION) ?? '';
       const secretNames = [...options.keys()].filter(isSecret);
-      const reference = { refersTo: { type: OAUTH_PROFILE_TYPE, id: profile } };
+      const reference = { refersTo: { types: [OAUTH_PROFILE_TYPE], id: profile } };
       return {
         arguments: [
           ...given('name', name),
@@ -125,18 +119,33 @@ export const ADOPTABLE_KINDS: readonly AdoptableKind[] = [
       };
     },
   }),
+  adoptable({
+    option: 'data-source-group',
+    type: DATA_SOURCE_GROUP_TYPE,
+    plural: 'HDP data source groups',
+    schema: dataSourceGroupSchema,
+    collection: (client) => client.dataSourceGroups,
+    filter: { type: 'group' },
+    describe({ name, isGroup, description, members }) {
+      if (!isGroup) return { reason: 'no group, but a data source, which hdp_data_source manages' };
+      const items = members.map(({ id, entityPrefix }) => [
+        { attribute: 'data_source_id', value: id, refersTo: { types: [DATA_SOURCE_TYPE], id } },
+        ...given('entity_prefix', entityPrefix),
+      ]);
+      return {
+        arguments: [
+          ...given('name', name),
+          ...given('description', description),
+          { attribute: 'members', value: { items } },
+        ],
+        places: [],
+        secrets: [],
+      };
+    },
+  }),
+  dataSourceShares,
 ];
 
 const NO_OPTIONS: ReadonlyMap<string, string> = new Map();
 
 const LIKE_A_SECRET = /password|passwd|passphrase|secret|token(?!uri|url)|private_?key|api_?key|credential/i;
-
-/** What is empty on the server is left out: to the provider both are the same. */
-function given(attribute: string, value: Value | undefined): readonly Argument[] {
-  const isEmpty =
-    value === undefined ||
-    value === '' ||
-    (Array.isArray(value) && value.length === 0) ||
-    (value instanceof Map && value.size === 0);
-  return isEmpty ? [] : [{ attribute, value }];
-}

@@ -26,7 +26,7 @@ export function labelsFor(objects: readonly Named[]): ReadonlyMap<string, string
   const isAlone = ({ name }: Named): boolean => usable(name) !== '' && count.get(keyOf(usable(name))) === 1;
   for (const object of objects.filter(isAlone)) give(object.id, usable(object.name));
   for (const { id, name } of objects.filter((object) => !isAlone(object))) {
-    give(id, [usable(name) === '' ? 'id' : usable(name), id].join('_'));
+    give(id, [usable(name) === '' ? 'id' : usable(name), id.replace(/\W+/g, '_')].join('_'));
   }
   return labels;
 }

@@ -1,14 +1,30 @@
 /** What `adopt` knows of one object, before it is written as code. */
 import type { SchemaContract } from '../../contract/kind';
 
-export type Value = string | number | readonly string[] | ReadonlyMap<string, string>;
+export type Value = string | number | readonly string[] | ReadonlyMap<string, string> | Items;
+
+/** Objects, each by its fields. */
+export interface Items {
+  readonly items: readonly (readonly Argument[])[];
+}
+
+export function isItems(value: Value): value is Items {
+  return typeof value === 'object' && 'items' in value;
+}
 
 export interface Argument {
   /** In the schema. */
   readonly attribute: string;
   readonly value: Value;
-  /** The value is the ID of another object: of a type in Terraform. */
-  readonly refersTo?: { readonly type: string; readonly id: string };
+  /** The value is the ID of another object: of one of these types in Terraform. */
+  readonly refersTo?: { readonly types: readonly string[]; readonly id: string };
+}
+
+/** With those of items. */
+export function allArguments(list: readonly Argument[]): readonly Argument[] {
+  return list.flatMap((argument) =>
+    isItems(argument.value) ? [argument, ...argument.value.items.flat()] : [argument],
+  );
 }
 
 /** A write-only attribute: a comment tells where its secret goes. */

@@ -1,7 +1,17 @@
 /** A CDKTF app of adopted objects, in the form that Prettier gives it. */
-import { camelCase, propertyName } from '../../contract/spelling';
+import type { AttributeContract } from '../../contract/kind';
+import { camelCase, enumerationMember, propertyName } from '../../contract/spelling';
 import { widthOf } from '../terminal';
-import type { AdoptedObject, Adoption, Argument, SecretPlace, Value, WrittenKind } from './objects';
+import {
+  allArguments,
+  isItems,
+  type AdoptedObject,
+  type Adoption,
+  type Argument,
+  type SecretPlace,
+  type Value,
+  type WrittenKind,
+} from './objects';
 import { inTypeScript, isIdentifier } from './text';
 
 const WIDTH = 120;
@@ -10,13 +20,20 @@ export const CDKTF_JSON = '{ "language": "typescript", "app": "npx tsx main.ts" 
 
 export function typeScriptApp({ serverUrl, user, objects }: Adoption, kinds: readonly WrittenKind[]): string {
   const used = kinds.filter(({ type }) => objects.some((object) => object.type === type));
-  const classes = [...used.map(({ className }) => className), 'HdpProvider'].sort();
+  const enumerations = used.flatMap(({ schema }) =>
+    Object.values(schema.attributes).flatMap(({ construct: facts }) => facts?.enumeration ?? []),
+  );
+  const classes = [...new Set([...used.map(({ className }) => className), ...enumerations, 'HdpProvider'])].sort();
   const provider = [
     `  serverUrl: ${inTypeScript(serverUrl)},`,
     ...(user === undefined ? [] : [`  user: ${inTypeScript(user)},`]),
   ];
   const isReferred = ({ type, id }: AdoptedObject): boolean =>
-    objects.some((other) => other.arguments.some(({ refersTo }) => refersTo?.type === type && refersTo.id === id));
+    objects.some((other) =>
+      allArguments(other.arguments).some(
+        ({ refersTo }) => refersTo?.types.includes(type) === true && refersTo.id === id,
+      ),
+    );
   const sections = used.map((kind) => {
     const written = objects
       .filter(({ type }) => type === kind.type)
@@ -40,7 +57,9 @@ app.synth();
 }
 
 function importLine(classes: readonly string[]): string {
-  return `import { ${classes.join(', ')} } from 'cdktf-provider-hdp';\n`;
+  const line = `import { ${classes.join(', ')} } from 'cdktf-provider-hdp';\n`;
+  if (line.length <= WIDTH + 1) return line;
+  return `import {\n${classes.map((name) => `  ${name},\n`).join('')}} from 'cdktf-provider-hdp';\n`;
 }
 
 function construct(
@@ -49,10 +68,6 @@ function construct(
   isReferred: boolean,
   objects: readonly AdoptedObject[],
 ): string {
-  const property = (attribute: string): string => {
-    const contract = schema.attributes[attribute];
-    return contract === undefined ? attribute : propertyName(attribute, contract);
-  };
   const constant = constantOf(object);
   const id = inTypeScript(object.constructId);
   const start = `${isReferred ? `const ${constant} = ` : ''}new ${className}(`;
@@ -60,19 +75,68 @@ function construct(
   const indentation = isLong ? '    ' : '  ';
   const width = WIDTH - indentation.length;
   const lines = [
-    ...object.arguments.flatMap((argument) => {
-      const target = targetOf(argument, objects);
-      const reference = schema.attributes[argument.attribute]?.construct?.reference;
-      return target === undefined || reference === undefined
-        ? assignment(property(argument.attribute), argument.value, width)
-        : [`${reference.property}: ${constantOf(target)},`];
-    }),
-    ...object.places.map((place) => `// ${property(place.attribute)}: ${secretOf(object, place)},`),
+    ...object.arguments.flatMap((argument) => argumentLines(argument, schema.attributes, objects, width)),
+    ...object.places.map(
+      (place) => `// ${propertyOf(place.attribute, schema.attributes)}: ${secretOf(object, place)},`,
+    ),
   ];
   const body = lines.map((line) => `${indentation}${line}\n`).join('');
   const creation = isLong ? `${start}\n  stack,\n  ${id},\n  {\n${body}  },\n)` : `${start}stack, ${id}, {\n${body}})`;
   const imported = `.importFrom(${inTypeScript(object.id)});\n`;
   return isReferred ? `${creation};\n${constant}${imported}` : `${creation}${imported}`;
+}
+
+type Attributes = Readonly<Record<string, AttributeContract>>;
+
+function propertyOf(attribute: string, attributes: Attributes): string {
+  const contract = attributes[attribute];
+  return contract === undefined ? attribute : propertyName(attribute, contract);
+}
+
+function argumentLines(
+  argument: Argument,
+  attributes: Attributes,
+  objects: readonly AdoptedObject[],
+  width: number,
+): readonly string[] {
+  const { attribute, value } = argument;
+  const property = propertyOf(attribute, attributes);
+  const { reference, item, enumeration } = attributes[attribute]?.construct ?? {};
+  const target = targetOf(argument, objects);
+  if (target !== undefined && reference !== undefined) return [`${reference.property}: ${constantOf(target)},`];
+  if (isItems(value)) {
+    const fieldsOf = (fields: readonly Argument[], inner: number): readonly string[] =>
+      fields.flatMap((field) => argumentLines(field, item?.struct?.attributes ?? {}, objects, inner));
+    return itemLines(property, value.items, fieldsOf, width);
+  }
+  if (enumeration !== undefined && Array.isArray(value)) {
+    const members = (value as readonly string[]).map((name) => `${enumeration}.${enumerationMember(name)}`);
+    return listLines(property, members, width);
+  }
+  return assignment(property, value, width);
+}
+
+/** Several objects are always written below each other. */
+function itemLines(
+  property: string,
+  items: readonly (readonly Argument[])[],
+  fieldsOf: (fields: readonly Argument[], width: number) => readonly string[],
+  width: number,
+): readonly string[] {
+  const inline = (fields: readonly Argument[]): string =>
+    `{ ${fieldsOf(fields, WIDTH)
+      .map((line) => line.replace(/,$/, ''))
+      .join(', ')} }`;
+  const [only, ...others] = items;
+  if (only === undefined) return [`${property}: [],`];
+  const line = `${property}: [${inline(only)}],`;
+  if (others.length === 0 && widthOf(line) <= width) return [line];
+  const written = items.flatMap((fields) => {
+    const whole = `  ${inline(fields)},`;
+    const lines = fieldsOf(fields, width - 4).map((field) => `    ${field}`);
+    return widthOf(whole) <= width ? [whole] : ['  {', ...lines, '  },'];
+  });
+  return [`${property}: [`, ...written, '],'];
 }
 
 export function constantOf({ constructId }: AdoptedObject): string {
@@ -81,7 +145,7 @@ export function constantOf({ constructId }: AdoptedObject): string {
 }
 
 export function targetOf({ refersTo }: Argument, objects: readonly AdoptedObject[]): AdoptedObject | undefined {
-  return objects.find(({ type, id }) => type === refersTo?.type && id === refersTo.id);
+  return objects.find(({ type, id }) => refersTo?.types.includes(type) === true && id === refersTo.id);
 }
 
 function assignment(property: string, value: Value, width: number): readonly string[] {
@@ -93,7 +157,10 @@ function assignment(property: string, value: Value, width: number): readonly str
     );
     return [`${property}: {`, ...entries.map((line) => `  ${line}`), '},'];
   }
-  const items = (value as readonly string[]).map(inTypeScript);
+  return listLines(property, (value as readonly string[]).map(inTypeScript), width);
+}
+
+function listLines(property: string, items: readonly string[], width: number): readonly string[] {
   const line = `${property}: [${items.join(', ')}],`;
   return widthOf(line) <= width ? [line] : [`${property}: [`, ...items.map((item) => `  ${item},`), '],'];
 }

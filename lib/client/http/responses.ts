@@ -95,6 +95,13 @@ export class ResponseObject {
     });
   }
 
+  /** The strings and numbers in a list, each as a string. */
+  public words(name: string): readonly string[] {
+    const value = this.fields.get(name);
+    if (!Array.isArray(value)) return this.fail(name, 'a list');
+    return value.flatMap((item) => (isLosslessNumber(item) ? item.value : typeof item === 'string' ? item : []));
+  }
+
   public count(name: string): number {
     const value = this.fields.get(name);
     const text = isLosslessNumber(value) ? value.value : '';
@@ -109,12 +116,12 @@ export class ResponseObject {
    * The entries of a list that have a readable ID, each as an object. What else stands in the list is passed over: one odd
    * entry must not hide the others.
    */
-  public identified(name: string): readonly ResponseObject[] {
+  public identified(name: string, idField = 'id'): readonly ResponseObject[] {
     const value = this.fields.get(name);
     if (!Array.isArray(value)) return this.fail(name, 'a list');
     return value.filter(isPlainObject).flatMap((item) => {
       const fields = new ResponseObject(item, this.inside(name));
-      return readable(() => fields.id('id')) === undefined ? [] : [fields];
+      return readable(() => fields.id(idField)) === undefined ? [] : [fields];
     });
   }
 

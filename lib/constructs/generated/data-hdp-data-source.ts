@@ -2,6 +2,7 @@
 
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
+import { type IDataSource } from '../data-source-interface';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
@@ -51,7 +52,7 @@ const ARGUMENTS: ArgumentTable<Omit<DataHdpDataSourceProps, keyof TerraformMetaA
  * const exports = new DataHdpDataSource(this, 'exports', { name: 'Exports' });
  * new TerraformOutput(this, 'exports_id', { value: exports.id });
  */
-export class DataHdpDataSource extends LookupBase {
+export class DataHdpDataSource extends LookupBase implements IDataSource {
   /** The type in Terraform. */
   public static readonly tfResourceType = 'hdp_data_source';
 

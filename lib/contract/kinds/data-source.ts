@@ -218,6 +218,7 @@ export const kind = {
     [DATA_SOURCE_TYPE]: {
       schema: dataSourceLookupSchema,
       relations: { exactlyOneOf: [['id', 'name']] },
+      implements: 'IDataSource',
       more: ['It is a lookup: the resource is the class `DataSource`.'],
       example: `
 const exports = new DataHdpDataSource(this, 'exports', { name: 'Exports' });

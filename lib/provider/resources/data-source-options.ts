@@ -128,7 +128,7 @@ export function groupRefused(id: string): DiagnosticInput {
   return {
     summary: 'HDP Data Source Is a Group',
     detail:
-      `HDP data source ${id} is a group of data sources, which this resource does not manage. To give it up, use ` +
+      `HDP data source ${id} is a group of data sources: resource hdp_data_source_group manages it. To give it up here, use ` +
       '`terraform state rm` or a `removed` block.',
   };
 }

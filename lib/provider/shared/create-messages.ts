@@ -110,6 +110,6 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function importBlock(typeName: string, id: string): string {
+export function importBlock(typeName: string, id: string): string {
   return `  import {\n    to = ${typeName}.<its name here>\n    id = "${id}"\n  }`;
 }

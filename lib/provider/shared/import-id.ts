@@ -2,7 +2,11 @@ import { IMPORT_ID } from '../../contract/import-id';
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError } from '../../plugin';
 
-/** `<id>`, `<user>/<id>`, each with `#<version of its secrets>`. */
+/**
+ * `<id>`, `<user>/<id>`, each with `#<version of its secrets>`.
+ *
+ * @param secrets what they are, as in "tokens"; empty for a kind without secrets
+ */
 export function parseImportId(
   typeName: string,
   secrets: string,
@@ -10,14 +14,14 @@ export function parseImportId(
 ): { id: string; user?: string; version?: string } {
   const match = IMPORT_ID.exec(text);
   const { user, id, version } = match?.groups ?? {};
-  if (id !== undefined)
+  if (id !== undefined && (version === undefined || secrets !== ''))
     return { id, ...(user === undefined ? {} : { user }), ...(version === undefined ? {} : { version }) };
   const { noun } = subjectOf(typeName);
+  const ofSecrets = `; and with the version of the ${secrets} that the server holds behind it, if known, as in "33#2024-05"`;
   throw new DiagnosticError({
     summary: 'Invalid Import ID',
     detail:
       `Expected the ID of the ${noun}, as in "33"; with its owner's name in front if it belongs to another user, as in ` +
-      `"jane/33"; and with the version of the ${secrets} that the server holds behind it, if known, as in "33#2024-05". ` +
-      `Got "${text}".`,
+      `"jane/33"${secrets === '' ? '' : ofSecrets}. Got "${text}".`,
   });
 }

@@ -1,6 +1,7 @@
 /** What plan, create, read, update and delete of one kind of object have in common. */
 import {
   confirmAbsence,
+  NamesInUse,
   SafeCreate,
   ShownSecrets,
   type Collection,
@@ -22,6 +23,17 @@ interface Known<Item> extends Pick<SecretFacts<Item>, 'values' | 'config' | 'ite
   readonly prior: Values;
 }
 
+/** By session, and by the paths of collections: groups of data sources are data sources, too. */
+const names = new WeakMap<Session, Map<string, NamesInUse>>();
+
+function namesOf(session: Session, path: string): NamesInUse {
+  const ofSession = names.get(session) ?? new Map<string, NamesInUse>();
+  names.set(session, ofSession);
+  const ofPath = ofSession.get(path) ?? new NamesInUse();
+  ofSession.set(path, ofPath);
+  return ofPath;
+}
+
 type CallContext = Pick<ResourceContext<unknown>, 'private' | 'signal' | 'warn'>;
 
 export class ManagedObjects<Input extends Named, Item extends Identified, Secret extends string> {
@@ -32,7 +44,11 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
   /** What the creates, renames and deletes of one session share. */
   public sharedIn(session: Session): Shared<Input, Item, Secret> {
     const shared = this.sessions.get(session) ?? {
-      names: new SafeCreate(this.collection(session), session.time),
+      names: new SafeCreate(
+        this.collection(session),
+        session.time,
+        namesOf(session, this.collection(session).kind.path),
+      ),
       shown: new ShownSecrets<Secret>(),
     };
     this.sessions.set(session, shared);

@@ -46,5 +46,7 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   kind.warnOfUpdate?.({ fields: change.changed, undecided: change.undecided, secrets: update.wanted }, prior, context);
   const { findings, sends } = update.plan();
   secretKind.report(findings, objects.subject(id), context.warn);
-  plan.set(updatedAtAttribute, sends ? unknown : prior[updatedAtAttribute]);
+  for (const [name, value] of Object.entries(secretKind.updatedAt(sends ? unknown : prior[updatedAtAttribute]))) {
+    plan.set(name, value);
+  }
 }

@@ -95,7 +95,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       const { user, id, version } = parseImportId(typeName, secretKind.spec.plural, text);
       recordServer(context.private, session);
       // Without a user the owner is only assumed, until a read finds the object.
-      return { id, user: user ?? null, [secretKind.spec.versionAttribute]: version ?? null };
+      return { id, user: user ?? null, ...secretKind.imported(version) };
     },
 
     shorten(config, { client: session }) {

@@ -54,7 +54,7 @@ export async function create<Input extends Named, Item extends Identified, Secre
     ...secretKind.planned(config),
     id,
     user: owner,
-    [secretKind.spec.updatedAtAttribute]: secrets.sent.length === 0 ? null : session.now().toISOString(),
+    ...secretKind.updatedAt(secrets.sent.length === 0 ? null : session.now().toISOString()),
   };
   return {
     ...found,
@@ -94,7 +94,7 @@ export async function update<Input extends Named, Item extends Identified, Secre
     ...secretKind.planned(config),
     id,
     user: stringIn(plan, 'user') ?? stringIn(prior, 'user') ?? defaultOwner(session),
-    [updatedAtAttribute]: isSent && isForeseen ? session.now().toISOString() : prior[updatedAtAttribute],
+    ...secretKind.updatedAt(isSent && isForeseen ? session.now().toISOString() : prior[updatedAtAttribute]),
   };
   const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
   const written: Written<Schema> = { id, during: 'update', plan, prior, withdrawn, scope, context };

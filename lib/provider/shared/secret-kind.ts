@@ -36,6 +36,16 @@ export abstract class SecretKind<Name extends string> {
     return { [versionAttribute]: config[versionAttribute] };
   }
 
+  /** When configured secrets were last sent, as the state holds it. */
+  public updatedAt(value: unknown): Values {
+    return { [this.spec.updatedAtAttribute]: value };
+  }
+
+  /** @param version the one that the import names */
+  public imported(version: string | undefined): Values {
+    return { [this.spec.versionAttribute]: version ?? null };
+  }
+
   /** @param open where each object has secrets of its own */
   public abstract names(config: Values | null, open: OpenNames<Name> | undefined): SecretNames<Name>;
 

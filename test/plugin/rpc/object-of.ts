@@ -24,6 +24,11 @@ function dataOf(type: TypeConstraint, value: unknown): Data {
     const [, inner] = type as readonly ['map', TypeConstraint];
     return recordOf(Object.entries(value).map(([key, item]) => [key, dataOf(inner, item)]));
   }
+  if (type[0] === 'object') {
+    const [, fields] = type as readonly ['object', Readonly<Record<string, TypeConstraint>>];
+    const values = value as Values;
+    return recordOf(Object.entries(fields).map(([name, inner]) => [name, dataOf(inner, values[name])]));
+  }
   return valueFromAuthor(type, value, []);
 }
 

@@ -1,5 +1,5 @@
 /** What Terraform evaluates: the values of a resource in the configuration, with references to other resources. */
-import { unknown } from '../../../lib/plugin';
+import { isUnknown, unknown } from '../../../lib/plugin';
 import type { Values } from '../../plugin/rpc/object-of';
 
 /** The ID of another resource. */
@@ -21,19 +21,26 @@ export type Declarations = ReadonlyMap<string, Block>;
 
 /** The resources that a block refers to. */
 export function dependenciesOf({ values }: Block): readonly string[] {
-  return Object.values(values).flatMap((value) => (value instanceof Reference ? [value.address] : []));
+  return [...new Set(referencesIn(values))];
+}
+
+function referencesIn(value: unknown): readonly string[] {
+  if (value instanceof Reference) return [value.address];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
 /** @param idOf undefined for an ID that is not known yet */
 export function evaluate({ values }: Block, idOf: (address: string) => string | undefined): Values {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (!(value instanceof Reference)) return [name, value];
+  const evaluated = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(evaluated);
+    if (value instanceof Reference) {
       const id = idOf(value.address);
-      if (id === undefined) return [name, unknown];
-      return [name, value.as === 'number' ? Number(id) : id];
-    }),
-  );
+      return id === undefined ? unknown : value.as === 'number' ? Number(id) : id;
+    }
+    if (typeof value !== 'object' || value === null || isUnknown(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, evaluated(inner)]));
+  };
+  return evaluated(values) as Values;
 }
 
 export function typeOf(address: string): string {

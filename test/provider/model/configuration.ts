@@ -1,4 +1,5 @@
 import { DATA_SOURCE_TYPE } from '../../../lib/contract/kinds/data-source';
+import { Access } from './access';
 import { profileBlock, type Declaration, type TokenMode } from './declarations';
 import { blockOf, type Related, type RelatedType } from './related';
 import { MARKER } from './secrets';
@@ -36,6 +37,8 @@ export class Configuration {
   public readonly declared = new Map<string, Declaration>();
   /** Applications and data sources, by address. */
   public readonly related = new Map<string, Related>();
+  /** Groups and shares. */
+  public readonly access = new Access();
   public readonly tokens = new Tokens();
   private count = 0;
   /** What puts a resource back that was taken out. */
@@ -47,6 +50,7 @@ export class Configuration {
     return new Map([
       ...[...this.related].map(([address, related]) => [address, blockOf(related, this.mode)] as const),
       ...[...this.declared].map(([address, declaration]) => [address, profileBlock(declaration, this.mode)] as const),
+      ...this.access.blocks,
     ]);
   }
 
@@ -109,6 +113,7 @@ export class Configuration {
     });
     this.declared.delete(address);
     this.related.delete(address);
+    this.access.remove(address);
     for (const [other, { app }] of this.declared) if (app === address) this.edit(other, { app: 1 });
     for (const [other, { profile }] of this.related)
       if (profile === address) this.editRelated(other, { profile: null });

@@ -8,6 +8,7 @@ import { compatible, type Mishap, type MishapKind, type Target } from './mishaps
 import * as others from './outside-steps';
 import type { Danger, Outline, StoryCommand } from './steps';
 import type { Story } from './story';
+import * as access from './access-steps';
 import * as related from './related-steps';
 import * as user from './user-steps';
 import type { Surroundings } from './world';
@@ -36,6 +37,7 @@ export const SURROUNDINGS: fc.Arbitrary<Surroundings> = fc.record({
     missingObjectStatus: fc.constantFrom(404, 400),
     release: fc.constantFrom('4.6', '5.0'),
     errorCode: fc.constantFrom('string', 'number'),
+    existingShare: fc.constantFrom('refused', 'replaced'),
   }),
 });
 
@@ -152,6 +154,14 @@ const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [2, related.moveProfile],
   [2, related.removeRelated],
   [2, related.importRelated],
+  [2, access.declareGroup],
+  [4, access.declareShare],
+  [3, access.editGroup],
+  [3, access.editShare],
+  [1, access.removeAccess],
+  [2, access.importAccess],
+  [2, access.meddleWithAccess],
+  [1, access.addForeignShare],
   [2, others.meddle],
   [2, others.addForeign],
   [1, others.editForeign],

@@ -4,6 +4,7 @@ import type { OAuthProfile } from '../../../lib/emulator';
 import { typeOf } from './blocks';
 import { isSameUser } from './declarations';
 import { PASSWORD, WRONG_PASSWORD } from './provider-settings';
+import { AccessWatch } from './access-watch';
 import { RelatedWatch } from './related-watch';
 import { MARKER } from './secrets';
 import type { Report } from './terraform';
@@ -16,6 +17,7 @@ import type { World } from './world';
 export class Invariants {
   public readonly tokens: TokenWatch;
   public readonly related: RelatedWatch;
+  public readonly access: AccessWatch;
   /** IDs of own profiles outside the state of which the user was told. */
   private readonly told = new Set<number>();
   /** The state before the command. */
@@ -26,6 +28,7 @@ export class Invariants {
   public constructor(private readonly world: World) {
     this.tokens = new TokenWatch(world);
     this.related = new RelatedWatch(world);
+    this.access = new AccessWatch(world);
   }
 
   /** The user takes a profile out of the state. */
@@ -38,6 +41,7 @@ export class Invariants {
     this.earlier = new Map(this.world.terraform.state);
     this.tokens.before();
     this.related.before();
+    this.access.before();
   }
 
   /**
@@ -54,6 +58,7 @@ export class Invariants {
     checkStrings([...report.messages.map(({ text }) => text), log]);
     this.tokens.after(report);
     this.related.after(report);
+    this.access.after(report);
   }
 
   private checkForeign(): void {

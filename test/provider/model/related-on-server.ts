@@ -1,6 +1,7 @@
 import { DATA_SOURCE_TYPE } from '../../../lib/contract/kinds/data-source';
 import { OAUTH_APPLICATION_TYPE } from '../../../lib/contract/kinds/oauth-application';
 import type { Emulator } from '../../../lib/emulator';
+import type { DataSource } from '../../../lib/emulator/model';
 import type { RelatedType } from './related';
 
 /** An application or a data source, as far as the model compares it. */
@@ -43,7 +44,7 @@ export class RelatedOnServer {
           secret: clientSecret,
           profile: undefined,
         }))
-      : this.emulator.dataSources().map(({ id, name, owner, dataStore, description, options }) => ({
+      : this.dataSources.map(({ id, name, owner, dataStore, description, options }) => ({
           id,
           name,
           place: owner,
@@ -53,6 +54,10 @@ export class RelatedOnServer {
           secret: options['Password'],
           profile: options['OAuthProfileId'],
         }));
+  }
+
+  private get dataSources(): readonly DataSource[] {
+    return this.emulator.dataSources().filter(({ connectionType }) => connectionType !== 'Group');
   }
 
   public find(type: RelatedType, id: number): RelatedObject | undefined {

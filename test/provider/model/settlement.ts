@@ -1,3 +1,4 @@
+import { permissionNumbers } from '../../../lib/provider/resources/data-source-share-permissions';
 import { isSameUser } from './declarations';
 import type { Figures } from './figures';
 import type { Story } from './story';
@@ -29,6 +30,7 @@ export class Settlement {
     await this.applyUntilDone();
     this.compare();
     this.compareRelated();
+    this.compareAccess();
     await this.expectEmptyPlan();
     await this.sayWhoseProfilesTheyAre();
     await this.expectSteadyPrivateState();
@@ -51,10 +53,20 @@ export class Settlement {
     let failed: readonly Message[] = [];
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const followed = await this.round();
-      if (followed === undefined) return;
-      failed = followed;
+      if (followed === undefined && !this.isContradictory()) return;
+      failed = followed ?? [];
     }
     throw new Violation(`what the messages advise does not help: ${stringsOf(failed)}`);
+  }
+
+  /** One run can create a share with a tenant and one with its user, which only the next run finds removed. */
+  private isContradictory(): boolean {
+    const { access, configuration, terraform } = this.story.world;
+    return [...configuration.access.shares.keys()].some((address) => {
+      const id = terraform.state.get(address)?.values['id'];
+      const [source = '', kind] = typeof id === 'string' ? id.split('/') : [];
+      return kind === 'user' && !access.shares.has(String(id)) && access.shares.has(`${source}/tenant/2`);
+    });
   }
 
   private compare(): void {
@@ -97,6 +109,24 @@ export class Settlement {
       const actual = [object.name, object.store, object.description, held, object.profile];
       if (JSON.stringify(actual) !== JSON.stringify(expected))
         throw new Violation(`${address} is ${JSON.stringify(actual)} on the server, not ${JSON.stringify(expected)}`);
+    }
+  }
+
+  private compareAccess(): void {
+    const { access, configuration, emulator, idOf, terraform } = this.story.world;
+    const expectSame = (address: string, actual: unknown, expected: unknown): void => {
+      if (JSON.stringify(actual) !== JSON.stringify(expected))
+        throw new Violation(`${address} is ${JSON.stringify(actual)} on the server, not ${JSON.stringify(expected)}`);
+    };
+    for (const [address, { name, description, members }] of configuration.access.groups) {
+      const group = emulator.dataSource(idOf(address) ?? 0);
+      const held = group?.members?.map(({ id, entityPrefix }) => `${String(id)} ${entityPrefix}`).sort() ?? [];
+      const wanted = members.map(({ source, prefix }) => `${String(idOf(source))} ${prefix}`).sort();
+      expectSame(address, [group?.name, group?.description ?? '', held], [name, description ?? '', wanted]);
+    }
+    for (const [address, { permissions }] of configuration.access.shares) {
+      const held = access.shares.get(String(terraform.state.get(address)?.values['id']));
+      expectSame(address, held, permissionNumbers(permissions));
     }
   }
 

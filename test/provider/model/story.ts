@@ -47,9 +47,8 @@ export class Story {
     return this.watched(() => this.world.run(mishaps, command));
   }
 
-  public apply(mishaps: readonly Mishap[], options: ApplyOptions = {}): Promise<Report> {
-    return this.run(mishaps, (terraform) => terraform.apply(this.world.configuration.values, options));
-  }
+  public readonly apply = (mishaps: readonly Mishap[], options: ApplyOptions = {}): Promise<Report> =>
+    this.run(mishaps, (terraform) => terraform.apply(this.world.configuration.values, options));
 
   /** Takes a profile out of the state and imports it again. */
   public async importAgain(
@@ -86,6 +85,15 @@ export class Story {
     this.invariants.related.know(related.type, id);
     world.terraform.forget(address);
     await this.importAs(address, `${user}/${String(id)}`, namesVersion ? related.version : null, mishaps);
+  }
+
+  /** The same for a group or a share. */
+  public async importAccess(address: string, mishaps: readonly Mishap[]): Promise<void> {
+    const { id, user } = this.world.terraform.state.get(address)?.values ?? {};
+    if (typeof id !== 'string' || typeof user !== 'string') return;
+    this.invariants.access.know(id);
+    this.world.terraform.forget(address);
+    await this.importAs(address, `${user}/${id}`, null, mishaps);
   }
 
   /** Imports what the ID names, which must be there unless something goes wrong meanwhile. */

@@ -33,7 +33,7 @@ export function checkPlan(schema: Schema, { prior, config }: Proposal, planned: 
 /** What was known stays as it is. */
 export function checkKept(schema: Schema, earlier: Values, later: Values, what: string): void {
   for (const [name, , value] of attributesOf(schema, earlier)) {
-    if (!isUnknown(value) && !isEqual(later[name] ?? null, value))
+    if (!isPartlyUnknown(value) && !isEqual(later[name] ?? null, value))
       throw new RuleBroken(`${what} changes ${name}, which was known`);
   }
 }
@@ -41,7 +41,7 @@ export function checkKept(schema: Schema, earlier: Values, later: Values, what: 
 /** What goes into the state is known as a whole, and holds nothing write-only. */
 export function checkState(schema: Schema, state: Values): void {
   for (const [name, attribute, value] of attributesOf(schema, state)) {
-    if (isUnknown(value)) throw new RuleBroken(`the new state does not know ${name}`);
+    if (isPartlyUnknown(value)) throw new RuleBroken(`the new state does not know ${name}`);
     if (attribute.writeOnly === true && value !== null) throw new RuleBroken(`the new state holds ${name}`);
   }
 }
@@ -51,14 +51,29 @@ export function isSame(schema: Schema, prior: Values, planned: Values): boolean 
   return attributesOf(schema, planned).every(([name, , value]) => isEqual(value, prior[name] ?? null));
 }
 
-/** The arrays are sets, the objects maps, and all of them hold strings. */
+function isPartlyUnknown(value: unknown): boolean {
+  return (
+    isUnknown(value) || (typeof value === 'object' && value !== null && Object.values(value).some(isPartlyUnknown))
+  );
+}
+
+/** The arrays are sets, of strings or of objects of them; the objects are maps. */
 function isEqual(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(sorted(one), sorted(other));
 }
 
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || isUnknown(value)) return value;
-  return (Array.isArray(value) ? (value as unknown[]) : Object.entries(value)).map(String).sort();
+  const items: readonly unknown[] = Array.isArray(value) ? value : Object.entries(value);
+  return items.map((item) => (isUnknown(item) ? '?' : JSON.stringify(named(item)))).sort();
+}
+
+/** Names of fields in the order of the alphabet. */
+function named(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  return Object.entries(item)
+    .map(([name, value]) => [name, isUnknown(value) ? '?' : (value as unknown)])
+    .sort();
 }
 
 function attributesOf(schema: Schema, values: Values): (readonly [string, Attribute, unknown])[] {

@@ -1,4 +1,6 @@
 import { DATA_SOURCE_TYPE, dataSourceSchema } from '../../../lib/contract/kinds/data-source';
+import { DATA_SOURCE_GROUP_TYPE, dataSourceGroupSchema } from '../../../lib/contract/kinds/data-source-group';
+import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../../lib/contract/kinds/data-source-share';
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../../lib/contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
 import type { Schema } from '../../../lib/plugin';
@@ -10,6 +12,8 @@ import { TerraformRun, type Action, type Message, type Planned, type StoredObjec
 
 const SCHEMAS: Readonly<Record<string, Schema>> = {
   [DATA_SOURCE_TYPE]: dataSourceSchema,
+  [DATA_SOURCE_GROUP_TYPE]: dataSourceGroupSchema,
+  [DATA_SOURCE_SHARE_TYPE]: dataSourceShareSchema,
   [OAUTH_APPLICATION_TYPE]: oauthApplicationSchema,
   [OAUTH_PROFILE_TYPE]: oauthProfileSchema,
 };

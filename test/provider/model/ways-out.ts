@@ -4,6 +4,7 @@ import { typeOf } from './blocks';
 import type { Declaration } from './declarations';
 import type { Figures } from './figures';
 import type { ProviderSettings } from './provider-settings';
+import { ACCESS_WAYS } from './access-ways';
 import { RELATED_WAYS } from './related-ways';
 import type { Story } from './story';
 import type { Report } from './terraform';
@@ -54,7 +55,8 @@ export class WaysOut {
       await way(this, address, text);
       return;
     }
-    const related = isProfile ? undefined : RELATED_WAYS.find(([pattern]) => pattern.test(text))?.[1];
+    const ways = /_(?:group|share)$/.test(typeOf(address)) ? ACCESS_WAYS : RELATED_WAYS;
+    const related = isProfile ? undefined : ways.find(([pattern]) => pattern.test(text))?.[1];
     if (related === undefined) throw new Violation(`a command without faults fails: ${address}: ${text}`);
     await related(
       {

@@ -3,6 +3,7 @@ import { Emulator, type OAuthProfile, type Quirks } from '../../../lib/emulator'
 import { providerSchema } from '../../../lib/contract/provider-schema';
 import { hdpProvider } from '../../../lib/provider/provider';
 import { configure, connect, type Connection } from '../../plugin/rpc/connection';
+import { AccessOnServer, FOREIGN_GROUP, FOREIGN_SHARE } from './access-on-server';
 import { Configuration } from './configuration';
 import type { Declaration, TokenMode } from './declarations';
 import { HeldRequests } from './held-requests';
@@ -34,6 +35,8 @@ export class World {
   public readonly foreign = new Map<number, OAuthProfile>();
   /** Applications and data sources. */
   public readonly related: RelatedOnServer;
+  /** Groups and shares. */
+  public readonly access: AccessOnServer;
   public readonly terraform: Terraform;
   public readonly configuration: Configuration;
   /** Addresses of objects that were imported: their options may stay on the server although nothing configures them. */
@@ -59,19 +62,36 @@ export class World {
   ) {
     this.target = emulator;
     this.related = new RelatedOnServer(emulator);
+    this.access = new AccessOnServer(emulator);
     this.configuration = new Configuration(surroundings.mode);
     this.terraform = new Terraform(() => this.startProvider(), surroundings.parallelism);
   }
 
   public static async start(surroundings: Surroundings): Promise<World> {
     const emulator = await Emulator.start({
+      tenants: [
+        { id: 1, name: 'System' },
+        { id: 2, name: 'Sales' },
+      ],
       users: [
         { name: 'admin', password: PASSWORD, permissions: [12] },
         { name: 'chief', password: PASSWORD, permissions: [12] },
         { name: 'jane', password: PASSWORD },
+        { id: 77, name: 'carl', password: PASSWORD, tenantId: 2 },
+        { id: 78, name: 'dora', password: PASSWORD },
+        { id: 79, name: 'emil', password: PASSWORD },
       ],
       oauthApps: [1, 2].map((id) => ({ id, name: `App_${String(id)}`, dataStore: 1 })),
-      dataSources: [{ id: 1, name: 'Sales', dataStore: 1, owner: 'admin', options: { Password: 'of somebody else' } }],
+      dataSources: [
+        {
+          ...{ id: 1, name: 'Sales', dataStore: 1, owner: 'admin', options: { Password: 'of somebody else' } },
+          sharedUsers: [FOREIGN_SHARE],
+        },
+        {
+          ...{ id: FOREIGN_GROUP, name: 'Group', dataStore: 56, owner: 'admin', sharedUsers: [FOREIGN_SHARE] },
+          members: [{ id: 1, entityPrefix: 'S' }],
+        },
+      ],
       quirks: surroundings.quirks,
     });
     return new World(emulator, surroundings);

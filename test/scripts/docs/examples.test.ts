@@ -39,9 +39,13 @@ beforeAll(async () => {
     env: { PATH: process.env['PATH'] ?? '', HOME: synthesized },
   });
   emulator = await Emulator.start({
+    tenants: [
+      { id: 1, name: 'System' },
+      { id: 2, name: 'Analysts' },
+    ],
     users: [
       { name: 'admin', password: 'admin', permissions: [12] },
-      { name: 'jane', password: 'jane' },
+      { id: 1002, name: 'jane', password: 'jane' },
     ],
     oauthApps: [
       { id: 17, name: 'Salesforce', dataStore: 1 },
@@ -52,8 +56,17 @@ beforeAll(async () => {
       { id: 34, name: 'Salesforce_Integration', oauthAppId: 17, owner: 'jane' },
     ],
     dataSources: [
-      { id: 45, name: 'Exports', dataStore: 1, options: { OAuthProfileId: '33' } },
-      { id: 46, name: 'Exports', dataStore: 1, options: { OAuthProfileId: '34' }, owner: 'jane' },
+      {
+        ...{ id: 45, name: 'Exports', dataStore: 1, options: { OAuthProfileId: '33' } },
+        sharedUsers: [{ userId: 1002, permissions: [2] }],
+        sharedTenants: [{ tenantId: 2, permissions: [2, 7] }],
+      },
+      {
+        ...{ id: 46, name: 'Exports', dataStore: 1, options: { OAuthProfileId: '34' }, owner: 'jane' },
+        sharedTenants: [{ tenantId: 2, permissions: [2] }],
+      },
+      { id: 57, name: 'All', dataStore: 56, members: [{ id: 45, entityPrefix: 'EXPORTS_' }] },
+      { id: 58, name: 'All', dataStore: 56, owner: 'jane' },
     ],
   });
 });
@@ -153,7 +166,7 @@ describe('the examples', () => {
         code: 0,
         imported: true,
       });
-      const [, address = '', user = 'admin', id] = /import (\S+) '?(?:(\w+)\/)?(\d+)/.exec(line) ?? [];
+      const [, address = '', user = 'admin', id] = /import (\S+) '?(?:(\w+)\/)?(\d+(?:\/\w+\/\d+)?)/.exec(line) ?? [];
       expect(await workspace.state(address)).toMatchObject({ id, user });
     });
   });
