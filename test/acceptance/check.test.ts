@@ -307,6 +307,13 @@ describe('check of what is no HDP server', () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
+  it('says so of a proxy that is not there', async () => {
+    const HTTPS_PROXY = `http://127.0.0.1:${String(await closedPort())}`;
+    const run = await check('https://hdp.example.com', { ...LOGIN, HTTPS_PROXY });
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(line(run, 'Server')).toMatch(/was refused \(ECONNREFUSED\)\n.* Also check the proxy in .*HTTPS_PROXY\.$/);
+  });
+
   it('does not follow a redirect', async () => {
     const server = await serve((_request, response) => {
       respond(response, 302, undefined, { location: 'https://login.example.com/' });
