@@ -314,6 +314,14 @@ describe('check of what is no HDP server', () => {
     expect(line(run, 'Server')).toMatch(/was refused \(ECONNREFUSED\)\n.* Also check the proxy in .*HTTPS_PROXY\.$/);
   });
 
+  it('has no advice on a proxy that is no URL of one, which the message gives', async () => {
+    const run = await check('https://hdp.example.com', { ...LOGIN, HTTPS_PROXY: 'socks5://127.0.0.1:1' });
+    expect(run.stdout).toContain(
+      'FAILED    Server: the environment variable HTTPS_PROXY must be the URL of a proxy that starts with http:// or ' +
+        'https://\n\nNot everything works.\n',
+    );
+  });
+
   it('does not follow a redirect', async () => {
     const server = await serve((_request, response) => {
       respond(response, 302, undefined, { location: 'https://login.example.com/' });

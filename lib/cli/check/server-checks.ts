@@ -152,5 +152,6 @@ export function failure(
   tried?: Tried,
 ): Finding {
   if (!(error instanceof HdpError)) throw error;
-  return { ...finding, status: 'failed', text: error.message, advice: adviceFor(error, connection, tried) };
+  const advice = adviceFor(error, connection, tried);
+  return { ...finding, status: 'failed', text: error.message, ...(advice === undefined ? {} : { advice }) };
 }
