@@ -5,13 +5,18 @@ export default {
   maxWorkers: '100%',
   // Real Terraform on two busy cores takes its time; a test that hangs still ends.
   testTimeout: 120_000,
-  roots: ['<rootDir>/test'],
+  // The example of a test is run as a user's project does it, on the sources.
+  roots: ['<rootDir>/test', '<rootDir>/examples/testing'],
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }],
   },
   // Dynamic imports name the compiled file.
-  moduleNameMapper: { '^(\\.{1,2}/(?:[\\w-]+/)*[\\w-]+)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/(?:[\\w-]+/)*[\\w-]+)\\.js$': '$1',
+    '^cdktf-provider-hdp$': '<rootDir>/lib',
+    '^cdktf-provider-hdp/emulator$': '<rootDir>/lib/emulator',
+  },
   // What an earlier build left in dist/ must not be mistaken for sources.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/'],
 };

@@ -36,8 +36,8 @@ export interface TokenVariableProps {
  * in no state and no plan unless `ephemeral` is switched off.
  *
  * Its default is null, so that Terraform never waits for somebody to type it, and a destroy needs no value. The plan of a
- * create, a replacement or a new version refuses a token that is missing, and synthesis warns of each variable that is not
- * set in the environment.
+ * create, a replacement or a new version refuses a token that is missing. Synthesis warns of each variable that is not set in
+ * the environment, unless the command of CDKTF runs it, which keeps such variables from the app.
  *
  * An ID may hold only letters, digits and underscores, so that every shell can set the environment variable.
  *
@@ -101,6 +101,8 @@ export class TokenVariable extends Construct {
   }
 
   private missingValue(): string[] {
+    // The command of CDKTF keeps variables of this kind from the app, and gives them to Terraform.
+    if (process.env['CDKTF_CONTEXT_JSON'] !== undefined) return [];
     if ((process.env[this.environmentVariable] ?? '') !== '') return [];
     return [
       `${this.environmentVariable} is not set here: it must be set where Terraform runs, unless nothing new is sent`,

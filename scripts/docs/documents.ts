@@ -2,8 +2,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hdpProvider } from '../../lib/provider/provider';
+import { withPermissionTable } from './permission-table';
 import { picture } from './picture';
 import { resourceGraph } from './resource-graph';
+import { terminalPicture } from './terminal-picture';
+import { wayPicture } from './way-picture';
 import {
   actionPage,
   dataSourcePage,
@@ -17,6 +20,9 @@ import {
 
 /** Folders below `docs/` that hold generated files only. */
 export const GENERATED_FOLDERS = ['pictures', 'resources', 'data-sources', 'list-resources', 'actions'] as const;
+
+/** A guide with a generated table. */
+export const SERVER_GUIDE = 'guides/real-server.md';
 
 /** Pages and pictures by their paths below `docs/`. */
 export function documents(root: string): ReadonlyMap<string, string> {
@@ -35,7 +41,11 @@ export function documents(root: string): ReadonlyMap<string, string> {
   }
   const isWriteOnly = (type: string, attribute: string): boolean =>
     provider.resources[type]?.schema.attributes[attribute]?.writeOnly === true;
+  const demo = readFileSync(join(root, 'scripts/docs/demo-output.txt'), 'utf8').trimEnd();
+  pages.set('pictures/demo.svg', terminalPicture(demo.split('\n')));
+  pages.set('pictures/what-happens.svg', wayPicture());
   pages.set('pictures/three-steps.svg', picture(resourceGraph(root, 'main.ts'), isWriteOnly));
+  pages.set(SERVER_GUIDE, withPermissionTable(readFileSync(join(root, 'docs', SERVER_GUIDE), 'utf8')));
   return pages;
 }
 

@@ -81,7 +81,7 @@ describe('bad input', () => {
   it('says which login was wrong and where it came from', async () => {
     const environment = { ...login, HDP_PASSWORD: 'wrong horse' };
     expect(await refusal(configuration(), environment, 'apply', '-input=false', '-auto-approve')).toEqual([
-      `Unable to Create OAuth Profile\nCreating an OAuth profile on ${emulator.url} failed.\n` +
+      `Unable to Plan OAuth Profile\nPlanning an OAuth profile on ${emulator.url} failed.\n` +
         'GET /api/mgmt/oauthprofiles: the server responded with 401 Unauthorized: "Login ID or password is wrong" (code ' +
         '222206007).\nThe username is "admin" from environment variable HDP_USERNAME, the password is from environment ' +
         'variable HDP_PASSWORD. Check both before you try again: HDP locks an account for 30 minutes after three wrong ' +
@@ -94,7 +94,7 @@ describe('bad input', () => {
     expect(await refusal(configuration('', 'null'), login, 'plan', '-input=false')).toEqual([
       "Missing Refresh Token\nTo create an OAuth profile, set 'refresh_token_wo' or 'refresh_token'. Prefer " +
         "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
-        'Terraform and OpenTofu before 1.11.',
+        'Terraform and OpenTofu before 1.11. The environment variable of a variable is TF_VAR_ and its name.',
     ]);
   });
 

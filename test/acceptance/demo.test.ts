@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { shownLines } from '../../scripts/docs/terminal-picture';
 
 const DEMO = resolve(__dirname, '../../examples/demo.ts');
 const TSX = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
@@ -13,6 +15,14 @@ function demo(path: string): Promise<{ code: number; stdout: string; stderr: str
       done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
     });
   });
+}
+
+/** A line without what differs from run to run. */
+function timeless(line: string): string {
+  return line
+    .replace(/^ *\d+\.\d s/u, '')
+    .replace(/:\d{4,5}$/u, '')
+    .replace(/after \d+s/u, 'after');
 }
 
 describe('the demo', () => {
@@ -32,6 +42,9 @@ describe('the demo', () => {
     ]);
     expect(stdout).toMatch(/profile_id = "?2"?/u);
     expect(stdout).toMatch(/data_source_id = "?3"?/u);
+    // Where this fails: put what the demo prints now into the file, and run npm run docs.
+    const pictured = readFileSync(resolve(__dirname, '../../scripts/docs/demo-output.txt'), 'utf8').trimEnd();
+    expect(shownLines(stdout).map(timeless)).toEqual(pictured.split('\n').map(timeless));
     expect(stdout).not.toMatch(/demo-(?:refresh-token|client-secret)/u);
   });
 

@@ -140,7 +140,7 @@ describe('POST', () => {
     const debug = (): void => {
       if (++attempts === 2) late.listen(port, '127.0.0.1');
     };
-    const log = { trace: () => undefined, debug, warn: () => undefined };
+    const log = { debug, trace: () => undefined, warn: () => undefined };
     expect(await send('POST', `http://127.0.0.1:${String(port)}`, { log })).toMatchObject({
       value: { id: '33' },
       pauses: [],
@@ -317,7 +317,7 @@ describe('the time that all attempts may take together', () => {
     expect([server.requests.length, now]).toEqual([4, 6750]);
   });
 
-  it('bounds the last attempt', async () => {
+  it('bounds the last attempt, and the message names the setting', async () => {
     const expire = holdTimers();
     const server = await serve(
       inTurn(retryAfter(503, '1'), () => {

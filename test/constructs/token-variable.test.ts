@@ -139,6 +139,20 @@ describe('TokenVariable', () => {
     });
   });
 
+  it('warns of no environment variable where the command of CDKTF hides all of them', () => {
+    const before = process.env;
+    process.env = { ...before, CDKTF_CONTEXT_JSON: '{}' };
+    delete process.env['TF_VAR_token'];
+    try {
+      const stack = newStack();
+      const token = new TokenVariable(stack, 'token');
+      synthesize(stack);
+      expect(warningsOf(token)).toEqual([]);
+    } finally {
+      process.env = before;
+    }
+  });
+
   it('is recognised without its class', () => {
     const stack = newStack();
     expect(TokenVariable.isTokenVariable(new TokenVariable(stack, 'token'))).toBe(true);

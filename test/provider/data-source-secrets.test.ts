@@ -85,7 +85,7 @@ describe('secret options of hdp_data_source', () => {
       expect(await asked.planned(before, without)).toEqual([
         `error: New Version Without Secret Options: 'options_wo_version' of HDP data source ${String(before.state?.['id'])} has ` +
           "changed, but there is nothing to send: 'options_wo' is not set, or is empty because the variable that it comes " +
-          'from is not set. [options_wo_version]',
+          'from is not set. The environment variable of a variable is TF_VAR_ and its name. [options_wo_version]',
       ]);
       const config = { ...CONFIG, options_wo: {}, options_wo_version: '2', oauth_profile_id: '33' };
       const reached = await apply(before, config);

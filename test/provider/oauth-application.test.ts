@@ -127,7 +127,7 @@ describe('resource hdp_oauth_application', () => {
     expect(diagnostics).toEqual([
       "error: Missing Client Secret: To create an OAuth application, set 'client_secret_wo' or 'client_secret'. Prefer " +
         "'client_secret_wo': it is never stored. 'client_secret' is stored in the state in clear text and is meant for " +
-        'Terraform and OpenTofu before 1.11.',
+        'Terraform and OpenTofu before 1.11. The environment variable of a variable is TF_VAR_ and its name.',
     ]);
   });
 

@@ -282,7 +282,8 @@ it('a version that is removed sends nothing by itself', async () => {
 describe('a new version without a token', () => {
   const MESSAGE =
     "error: New Version Without Tokens: 'tokens_wo_version' of OAuth profile 3 has changed, but there is nothing to send: " +
-    "'refresh_token_wo' is not set, or is empty because the variable that it comes from is not set. [tokens_wo_version]";
+    "'refresh_token_wo' is not set, or is empty because the variable that it comes from is not set. The " +
+    'environment variable of a variable is TF_VAR_ and its name. [tokens_wo_version]';
 
   it('is an error at plan', async () => {
     await created({}, OLD);

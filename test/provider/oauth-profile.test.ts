@@ -43,7 +43,7 @@ describe('resource hdp_oauth_profile', () => {
     const missing =
       "error: Missing Refresh Token: To create an OAuth profile, set 'refresh_token_wo' or 'refresh_token'. Prefer " +
       "'refresh_token_wo': it is never stored. 'refresh_token' is stored in the state in clear text and is meant for " +
-      'Terraform and OpenTofu before 1.11.';
+      'Terraform and OpenTofu before 1.11. The environment variable of a variable is TF_VAR_ and its name.';
     const conflict = (name: string): string =>
       `error: Conflicting Token Attributes: Only one of '${name}_wo' and '${name}' may be set.`;
     const version =

@@ -252,6 +252,17 @@ describe('an import', () => {
     expect(state).toMatchObject({ id: String(id), name: 'P', user: owner });
   });
 
+  it.each<[string, string]>([
+    ['jane', ', asked by login "admin"'],
+    ['admin', ''],
+  ])('of a profile that %s does not have names server, user and login', async (owner, login) => {
+    const { diagnostics } = await profile.read(await profile.import(`${owner}/404`));
+    expect(diagnostics).toEqual([
+      `error: OAuth Profile Not Found: There is no OAuth profile 404 of user "${owner}" on ${emulator.url}${login}. Check ` +
+        'the ID, the user and the server of the import.',
+    ]);
+  });
+
   it('without a user of a profile that the assumed owner does not have says how to name another', async () => {
     const { id } = emulator.addProfile({ name: 'P', oauthAppId: 1, owner: 'jane' });
     const { diagnostics } = await profile.read(await profile.import(String(id)));

@@ -119,12 +119,15 @@ export function conflict<Name extends string>(
   };
 }
 
+/** The provider does not learn the name of the variable. */
+const OF_VARIABLES = 'The environment variable of a variable is TF_VAR_ and its name.';
+
 export function missingSecret({ word, writeOnly, stored }: SecretAttribute, noun: string): DiagnosticError {
   return new DiagnosticError({
     summary: `Missing ${titled(word)}`,
     detail:
       `To create an ${noun}, set '${writeOnly}' or '${stored}'. Prefer '${writeOnly}': it is never stored. '${stored}' is ` +
-      'stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11.',
+      `stored in the state in clear text and is meant for Terraform and OpenTofu before 1.11. ${OF_VARIABLES}`,
   });
 }
 
@@ -187,7 +190,7 @@ export function versionWithoutSecret<Name extends string>(
     summary: `New Version Without ${titled(spec.plural)}`,
     detail:
       `'${spec.versionAttribute}' of ${object} has changed, but there is nothing to send: ${attributes.join(' and ')} is ` +
-      'not set, or is empty because the variable that it comes from is not set.',
+      `not set, or is empty because the variable that it comes from is not set. ${OF_VARIABLES}`,
     path: [spec.versionAttribute],
   });
 }

@@ -51,9 +51,12 @@ const lackingVariables = (text: string): string =>
     .map((name) => `variable "${name}" {\n  type      = string\n  ephemeral = true\n}\n`)
     .join('\n');
 
+/** The providers of ephemeral resources are in registries, which the tests do without. */
+const isEphemeral = (text: string): boolean => text.includes('ephemeral "');
+
 describe('the code in the documents', () => {
   it('is in languages that are checked here', () => {
-    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text');
+    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text', 'yaml', 'python');
     expect(blocks.filter((block) => !checked.includes(block)).map(([place]) => place)).toEqual([]);
     expect(checked.length).toBeGreaterThan(10);
   });
@@ -69,7 +72,15 @@ describe('the code in the documents', () => {
     expect(typeErrors(programs)).toEqual(['Expected 2-3 arguments, but got 0.']);
   });
 
-  it.each(inLanguage('hcl').filter(([, { text }]) => !text.includes('provider_installation')))(
+  it.each(inLanguage('hcl').filter(([, { text }]) => isEphemeral(text)))(
+    'is formatted Terraform, with providers that are not here: %s',
+    (_, { text }) => {
+      const env = { PATH: process.env['PATH'] ?? '' };
+      expect(execFileSync('terraform', ['fmt', '-'], { input: text, env, encoding: 'utf8' })).toBe(text);
+    },
+  );
+
+  it.each(inLanguage('hcl').filter(([, { text }]) => !/provider_installation/.test(text) && !isEphemeral(text)))(
     'is valid Terraform: %s',
     async (_, { text }) => {
       const workspace = await Workspace.with('');

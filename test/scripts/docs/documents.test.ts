@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
-import { documents, GENERATED_FOLDERS } from '../../../scripts/docs/documents';
+import { documents, GENERATED_FOLDERS, SERVER_GUIDE } from '../../../scripts/docs/documents';
 import { resourcePage } from '../../../scripts/docs/pages';
 
 const root = resolve(__dirname, '../../..');
@@ -20,7 +20,7 @@ describe('the generated documents', () => {
     const present = GENERATED_FOLDERS.flatMap((folder) =>
       readdirSync(join(root, 'docs', folder)).map((file) => `${folder}/${file}`),
     );
-    expect(['index.md', ...present].sort()).toEqual([...pages.keys()].sort());
+    expect(['index.md', SERVER_GUIDE, ...present].sort()).toEqual([...pages.keys()].sort());
   });
 
   it('are what the compiled constructs give: API.md', () => {
