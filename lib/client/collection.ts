@@ -55,6 +55,8 @@ export interface ListEntry extends Identified {
   readonly place?: string | undefined;
   /** ID of the data store that it belongs to; undefined where the server does not tell. */
   readonly dataStore?: string | undefined;
+  /** Of a data source; undefined where the server does not tell. */
+  readonly isGroup?: boolean | undefined;
 }
 
 /** What the response to a create told. */
@@ -290,6 +292,7 @@ function toListEntry(fields: ResponseObject, place: string | undefined): ListEnt
     name: fields.readableText('name'),
     description: fields.readableText('description'),
     dataStore: fields.readableId('dataStore'),
+    isGroup: fields.readableFlag('isGroup'),
     ...(place === undefined ? {} : { place: fields.readableId(place) }),
   };
 }

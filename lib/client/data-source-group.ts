@@ -100,5 +100,5 @@ export class DataSourceGroups extends Collection<DataSourceGroupInput, DataSourc
 function membersIn(fields: ResponseObject): readonly GroupMember[] {
   return fields
     .objects('members')
-    .map((member) => ({ id: member.id('id'), entityPrefix: member.text('entityPrefix') }));
+    .map((member) => ({ id: member.id('id'), entityPrefix: member.optionalText('entityPrefix') ?? '' }));
 }

@@ -27,22 +27,27 @@ const FORMS = {
 export class DataSourceShares {
   public constructor(private readonly dataSources: DataSources) {}
 
+  /** @param only the one user or tenant that is wanted: an odd entry for another one must not hide it */
   public async list(
     dataSourceId: string,
     kind: ShareAddress['with'],
     options?: RequestOptions,
+    only?: string,
   ): Promise<readonly DataSourceShare[]> {
     const { list, id } = FORMS[kind];
     return this.dataSources.readBelow(
       dataSourceId,
       list,
       (fields) =>
-        fields.identified(list, id).map((share) => ({
-          dataSourceId,
-          with: kind,
-          id: share.id(id),
-          permissions: share.words('permissions'),
-        })),
+        fields
+          .identified(list, id)
+          .filter((share) => only === undefined || share.id(id) === only)
+          .map((share) => ({
+            dataSourceId,
+            with: kind,
+            id: share.id(id),
+            permissions: share.words('permissions'),
+          })),
       options,
     );
   }
@@ -54,8 +59,8 @@ export class DataSourceShares {
   public async find(address: ShareAddress, options: RequestOptions): Promise<DataSourceShare | undefined> {
     const { dataSourceId, with: kind, id } = address;
     try {
-      const shares = await this.list(dataSourceId, kind, options);
-      return shares.find((share) => share.id === id);
+      const [share] = await this.list(dataSourceId, kind, options, id);
+      return share;
     } catch (error) {
       const confirmed = await confirmAbsence(error, dataSourceId, this.dataSources, options);
       if (isMissing(confirmed)) return undefined;

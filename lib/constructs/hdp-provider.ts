@@ -2,9 +2,10 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
-import { bundledProvider, providerVersion } from './synthesis/bundled-provider';
+import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
-import { checkPlatforms, platformsOf } from './synthesis/platforms';
+import { broughtProvider, requireFolder } from './synthesis/brought-provider';
+import { checkPlatforms } from './synthesis/platforms';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
 import { requireStack } from './synthesis/own-framework';
@@ -39,6 +40,9 @@ export class HdpProvider extends HdpProviderBase {
   /** Platforms for which synthesis puts the provider into the folder of the stack; all if it is not set. */
   public readonly platforms?: string[];
 
+  /** As `packages` of the properties. */
+  public readonly packages?: string;
+
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
     requireStack(scope, id);
     const version = providerVersion();
@@ -70,7 +74,10 @@ export class HdpProvider extends HdpProviderBase {
     Object.defineProperty(this, MARK, { value: true });
     checkPlatforms(this, props.platforms);
     this.platforms = props.platforms;
-    bringProviderAlong(TerraformStack.of(this), bundledProvider, () => platformsOf(this));
+    requireFolder(this, props.packages);
+    this.packages = props.packages;
+    const stack = TerraformStack.of(this);
+    bringProviderAlong(stack, () => broughtProvider(stack));
     checkAtSynthesis(this);
     checkWrittenSecrets(this);
   }

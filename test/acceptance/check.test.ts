@@ -67,6 +67,8 @@ ok        Resource: hdp_oauth_profile: create, read, update, delete
 warning   Resource: hdp_oauth_application: nothing
           The login needs OAuth (28), or Administrator (12).
 ok        Resource: hdp_data_source: create, read, update, delete
+ok        Resource: hdp_data_source_group: create, read, update, delete
+ok        Resource: hdp_data_source_share: create, read, update, delete
 ok        Other users: the login may act for itself only: it lacks OnBehalfOf (21)
 ok        Objects: 1 OAuth profile can be listed
 

@@ -74,6 +74,18 @@ describe('resource hdp_data_source_group', () => {
     expect(asked.writes()).toEqual([]);
   });
 
+  it('is read with a member to which the server has no prefix, which the next apply sets', async () => {
+    const reached = await asked.created(CONFIG);
+    const members = [{ id: 501, entityPrefix: null }, ...(group().members ?? []).slice(1)];
+    asked.emulator.inject({
+      ...{ kind: 'rewrite', method: 'GET', path: '/datasources/*/members' },
+      rewrite: (response) => ({ ...response, body: JSON.stringify({ members }) }),
+    });
+    const read = await asked.refreshed(reached);
+    expect(read.state).toMatchObject({ members: [member('501', ''), member('502', 'erp')] });
+    await asked.expectNoChange(await asked.refreshed(await asked.changed(read, CONFIG)), reached.state ?? {});
+  });
+
   it('may have no members', async () => {
     const config = { name: 'none', members: [] };
     const reached = await asked.created(config);

@@ -215,6 +215,15 @@ describe('resource hdp_data_source_share', () => {
     }
   });
 
+  it('is read and created beside a share that the server shows without permissions', async () => {
+    const body = (shares: readonly object[]): string => JSON.stringify({ sharedUsers: [{ userId: 5 }, ...shares] });
+    asked.emulator.inject({
+      ...{ kind: 'rewrite', method: 'GET', path: '/datasources/501/sharedUsers', times: Infinity },
+      rewrite: (response) => ({ ...response, body: body(shares()) }),
+    });
+    await asked.expectNoChange(await asked.refreshed(await asked.created(USER)), USER);
+  });
+
   it('quotes the server where the user is the owner', async () => {
     const { id } = asked.emulator.users().find(({ name }) => name === 'admin') ?? {};
     const { diagnostics, state } = await asked.resource.bring({ config: { ...USER, user_id: String(id) } });
@@ -251,6 +260,15 @@ describe('resource hdp_data_source_share', () => {
         `${consequence} It is shared with 88, 89, of whom the login does not see the tenant. ${advice}`,
       ]);
     });
+  });
+
+  it('reads the users once for all plans, and fails them where the login is refused', async () => {
+    setShares([2]);
+    const plan = () => asked.resource.plan({ config: TENANT });
+    await Promise.all([plan(), plan(), plan()]);
+    expect(asked.emulator.requests.filter(({ path }) => path.startsWith('/api/admin/users'))).toHaveLength(1);
+    asked.emulator.inject({ kind: 'status', status: 401, method: 'GET', path: /shared/ });
+    expect((await plan()).diagnostics).toEqual([expect.stringMatching(/^error: .*\b401\b/s)]);
   });
 
   it('warns of nothing where there are no shares with users, and in the plan of a change', async () => {

@@ -13,6 +13,7 @@ beforeEach(async () => {
     users: [
       { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
       { name: 'jane', password: 'jane' },
+      { id: 88, name: 'joe', password: 'joe' },
     ],
     oauthApps: [
       { id: 7, name: 'CRM App', dataStore: 1, clientId: 'client', clientSecret: 'app-secret' },
@@ -30,9 +31,13 @@ beforeEach(async () => {
         dataStore: 1,
         owner: 'admin',
         options: { Database: 'sales', User: 'u', Password: 'db-secret' },
+        sharedUsers: [{ userId: 88, permissions: [2] }],
       },
       { id: 46, name: 'web', dataStore: 54, owner: 'admin', options: {} },
-      { id: 47, name: 'hers', dataStore: 1, owner: 'jane', options: {} },
+      {
+        ...{ id: 47, name: 'hers', dataStore: 1, owner: 'jane', options: {} },
+        sharedUsers: [{ userId: 88, permissions: [2] }],
+      },
       { id: 48, name: 'both', dataStore: 56, owner: 'admin', connectionType: 'Group', options: {} },
     ],
   });
@@ -59,6 +64,8 @@ describe('a list of existing objects', () => {
     ['hdp_data_source', {}, [owned('45', 'crm'), owned('46', 'web')]],
     ['hdp_data_source', { data_store: 1 }, [owned('45', 'crm')]],
     ['hdp_data_source', { user: 'jane', data_store: 1 }, [owned('47', 'hers', 'jane')]],
+    ['hdp_data_source_group', {}, [owned('48', 'both')]],
+    ['hdp_data_source_group', { name_pattern: 'a*' }, []],
   ])('%s takes one request: %j', async (typeName, config, expected) => {
     expect(await query(connection, typeName, { config })).toEqual(expected);
     expect(requests()).toHaveLength(1);
@@ -98,6 +105,25 @@ describe('a list of existing objects', () => {
   });
 });
 
+describe('a list of a server that makes nothing of the query and lists an object twice', () => {
+  it.each([
+    ['hdp_data_source', [owned('45', 'crm'), owned('49', 'odd name \ufffd[2J')]],
+    ['hdp_data_source_group', [owned('48', 'both'), owned('49', 'odd name \ufffd[2J')]],
+  ])('%s shows those of its kind once, and of names no control characters', async (typeName, expected) => {
+    const dataSources = [
+      { id: 45, name: 'crm', isGroup: false },
+      { id: 45, name: 'crm', isGroup: false },
+      { id: 48, name: 'both', isGroup: true },
+      { id: 49, name: 'odd\nname \u001b[2J' },
+    ];
+    emulator.inject({
+      ...{ kind: 'rewrite', method: 'GET', path: '/datasources' },
+      rewrite: (response) => ({ ...response, body: JSON.stringify({ dataSources }) }),
+    });
+    expect(await query(connection, typeName)).toEqual(expected);
+  });
+});
+
 describe('a list of a server that shows little', () => {
   it('cannot be restricted by the data store', async () => {
     await connection.close();
@@ -121,6 +147,13 @@ describe('an import by identity', () => {
     ['hdp_oauth_profile', { id: '35', owner: 'jane' }, { id: '35', owner: 'jane' }, { name: 'Export_2', user: 'jane' }],
     ['hdp_oauth_application', { id: '8' }, { id: '8', owner: 'admin' }, { name: 'Analytics', scopes: ['a', 'b'] }],
     ['hdp_data_source', { id: '45' }, { id: '45', owner: 'admin' }, { name: 'crm', data_store: 1 }],
+    ['hdp_data_source_group', { id: '48' }, { id: '48', owner: 'admin' }, { name: 'both', members: [] }],
+    [
+      'hdp_data_source_share',
+      { id: '47/user/88', owner: 'jane' },
+      { id: '47/user/88', owner: 'jane' },
+      { data_source_id: '47', user_id: '88', tenant_id: null, permissions: ['ViewDataSource'] },
+    ],
   ])('%s %j is completed by the read', async (typeName, identity, completed, state) => {
     const imported = await importByIdentity(connection, typeName, identity);
     expect(imported).toMatchObject({ identity: completed, state, diagnostics: [] });
@@ -132,6 +165,21 @@ describe('an import by identity', () => {
       'hdp_oauth_profile',
       { owner: 'jane' },
       /^error: Incomplete Identity: The identity of hdp_oauth_profile needs 'id'\.$/,
+    ],
+    [
+      'hdp_oauth_profile',
+      { id: '' },
+      /^error: Incomplete Identity: 'id' of the identity of hdp_oauth_profile is blank\.$/,
+    ],
+    [
+      'hdp_oauth_profile',
+      { id: '33', owner: ' ' },
+      /^error: Incomplete Identity: 'owner' of the identity of hdp_oauth_profile is blank\.$/,
+    ],
+    [
+      'hdp_data_source_share',
+      { id: 'jane/47/user/88' },
+      /^error: Invalid Import ID: The ID of a share names no owner, but "jane\/47\/user\/88" does\. Use "47\/user\/88" as 'id' and "jane" as 'owner'\.$/,
     ],
   ])('%s %j is refused', async (typeName, identity, message) => {
     const { diagnostics } = await importByIdentity(connection, typeName, identity);
@@ -154,6 +202,12 @@ describe('an import by identity', () => {
       'hdp_data_source',
       { id: '45' },
       { name: 'crm', options: { Database: 'sales', User: 'u' }, options_wo: null, user: null },
+    ],
+    ['hdp_data_source_group', { id: '48' }, { name: 'both', members: [], description: null, user: null }],
+    [
+      'hdp_data_source_share',
+      { id: '45/user/88' },
+      { data_source_id: '45', user_id: '88', tenant_id: null, permissions: ['ViewDataSource'], user: null },
     ],
   ])('%s %j has a generated configuration that plans no change', async (typeName, identity, expected) => {
     const { state, private: bytes } = await importByIdentity(connection, typeName, identity);

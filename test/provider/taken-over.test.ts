@@ -57,6 +57,7 @@ describe('an object of a provider for any REST API', () => {
     ['hdp_oauth_profile', RESTAPI, { id: '33', path: 'oauthprofiles', query_string: 'user=jane' }, '33', 'jane'],
     ['hdp_oauth_application', RESTAPI, { id: '7', path: '/api/mgmt/oauthapps?user=jane%20doe' }, '7', 'jane doe'],
     ['hdp_data_source', RESTAPI, { id: '45', path: '/api/mgmt/datasources' }, '45', null],
+    ['hdp_data_source_group', RESTAPI, { id: '48', path: '/api/mgmt/datasources' }, '48', null],
     ['hdp_oauth_profile', RESTFUL, { id: '/api/mgmt/oauthprofiles/33', path: '/api/mgmt/oauthprofiles' }, '33', null],
     ['hdp_oauth_application', RESTFUL, { id: '/api/mgmt/oauthapps/7', query: { user: ['jane'] } }, '7', 'jane'],
     ['hdp_data_source', RESTFUL, { id: '/datasources/45?user=jane', query: null }, '45', 'jane'],

@@ -1,5 +1,5 @@
 /** Groups of HDP data sources: the resource and the kind. Source: HDP API reference, data sources, members of a group. */
-import { idAttribute, userAttribute } from '../attributes';
+import { idAttribute, listSchema, userAttribute } from '../attributes';
 import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { dataSourceNameRule, entityPrefixRule, idTextRule, membersRule } from '../rules';
@@ -77,6 +77,8 @@ export const dataSourceGroupSchema = {
     user: userAttribute({ noun: 'group', role: 'who owns the group' }),
   },
 } as const;
+
+export const dataSourceGroupListSchema = listSchema({ plural: 'groups of HDP data sources', hasDataStore: false });
 
 export const kind = {
   label: 'group of HDP data sources',

@@ -25,9 +25,9 @@ export function diagnosticMessage(diagnostic: Diagnostic, compiled: CompiledSche
   };
 }
 
-/** What a message can carry of what an author calls a text. */
+/** What a message can carry of what an author calls a text. Control characters, which a server may have sent, move a cursor. */
 export function plainText(text: unknown): string {
-  if (typeof text === 'string') return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof text === 'string') return text.replace(/\p{Surrogate}|(?![\n\t])\p{Control}/gu, '\ufffd');
   try {
     return `(${kindOf(text)})`;
   } catch {

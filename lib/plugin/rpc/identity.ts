@@ -2,7 +2,7 @@
 import type { Attempt } from '../definition';
 import { DiagnosticError } from '../diagnostics';
 import type { ResourceIdentityData } from '../transport/generated/tfplugin6';
-import { recordOf, type DataRecord } from '../values/data';
+import { recordOf, type Data, type DataRecord } from '../values/data';
 import { sameData } from '../values/equality';
 import type { Call } from './call';
 import { readObject, writeObject } from './dynamic-value';
@@ -66,6 +66,13 @@ export function settledIdentity<Client>(
  */
 export function attributesOf<Client>({ typeName, identity }: ServedResource<Client>, values: DataRecord): DataRecord {
   const attributes = identity?.attributes ?? [];
+  const blank = attributes.find(([name]) => isBlank(values[name] ?? null));
+  if (blank !== undefined) {
+    throw new DiagnosticError({
+      summary: 'Incomplete Identity',
+      detail: `'${blank[0]}' of the identity of ${typeName} is blank.`,
+    });
+  }
   const missing = attributes.filter(([name, { optional }]) => optional !== true && (values[name] ?? null) === null);
   if (missing.length > 0) {
     throw new DiagnosticError({
@@ -74,4 +81,8 @@ export function attributesOf<Client>({ typeName, identity }: ServedResource<Clie
     });
   }
   return recordOf(attributes.map(([name, { attribute }]) => [attribute, values[name] ?? null]));
+}
+
+function isBlank(value: Data): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }

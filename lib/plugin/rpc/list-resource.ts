@@ -71,7 +71,10 @@ function foundObject<Client>(
   { identity: values, displayName }: ListedObject,
 ): Found {
   if (identity === undefined) throw new ValueError([], 'must have an identity in its schema');
-  return { identity: blockFromAuthor(identity.compiled.schema, values), displayName: plainText(displayName) };
+  return {
+    identity: blockFromAuthor(identity.compiled.schema, values),
+    displayName: plainText(displayName).replace(/\s+/g, ' '),
+  };
 }
 
 function* reported<Client>(call: Call<Client>): Generator<ListResource_Event> {

@@ -3,9 +3,10 @@
  * API: `/api/mgmt/datasources` (list, create, read, update, delete), `…/{id}/members` (read, replace). An update is a
  * whole-object PUT, and then one of all members.
  */
-import type { GroupMember } from '../../client';
+import { dataSourceKind, type GroupMember } from '../../client';
 import {
   DATA_SOURCE_GROUP_TYPE,
+  dataSourceGroupListSchema,
   dataSourceGroupSchema,
   GROUP_DATA_STORE,
 } from '../../contract/kinds/data-source-group';
@@ -18,6 +19,8 @@ import { requireMembers, validateMembers } from './data-source-group-members';
 export const dataSourceGroup = managedResource({
   typeName: DATA_SOURCE_GROUP_TYPE,
   schema: dataSourceGroupSchema,
+  list: { schema: dataSourceGroupListSchema, query: { type: 'group' }, isOther: ({ isGroup }) => isGroup === false },
+  path: dataSourceKind.path,
   serverFields: ['name', 'description', 'members'],
   secrets: new NoSecrets(),
   collection: (client) => client.dataSourceGroups,

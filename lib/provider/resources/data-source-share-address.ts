@@ -20,9 +20,14 @@ export function shareId({ dataSourceId, with: kind, id }: ShareAddress): string 
   return [dataSourceId, kind, id].join('/');
 }
 
-/** @throws DiagnosticError */
+/** @throws DiagnosticError also for one with an owner, which an identity names apart from the ID */
 export function parseShareId(id: string): ShareAddress {
-  return parseShareImportId(id).address;
+  const { owner, address } = parseShareImportId(id);
+  if (owner === undefined) return address;
+  throw new DiagnosticError({
+    summary: 'Invalid Import ID',
+    detail: `The ID of a share names no owner, but "${id}" does. Use "${shareId(address)}" as 'id' and "${owner}" as 'owner'.`,
+  });
 }
 
 const FORM = /^(?:(?<owner>.+)\/)?(?<dataSourceId>[1-9][0-9]{0,18})\/(?<kind>user|tenant)\/(?<id>[1-9][0-9]{0,18})$/u;

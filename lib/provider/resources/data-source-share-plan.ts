@@ -24,11 +24,16 @@ export function requireOneRecipient(
   }
 }
 
+interface PlanScope {
+  readonly signal: AbortSignal;
+  readonly warn: (warning: DiagnosticInput) => void;
+}
+
 /** A share with a tenant removes the shares with its users. Source: HDP API reference, sharing data sources with tenants. */
 export async function warnOfRemovedShares(
   { data_source_id: dataSourceId, tenant_id: tenant, user }: Config<Schema>,
   session: Session,
-  { signal, warn }: { readonly signal: AbortSignal; readonly warn: (warning: DiagnosticInput) => void },
+  { signal, warn }: PlanScope,
 ): Promise<void> {
   // The data source of an ID that is not known yet is new, and has no shares.
   if (typeof dataSourceId !== 'string' || typeof tenant !== 'string' || isUnknown(user)) return;
@@ -40,7 +45,7 @@ export async function warnOfRemovedShares(
   try {
     const shares = await session.api.dataSourceShares.list(dataSourceId, 'user', scope);
     if (shares.length === 0) return;
-    const users = await usersById(session, signal);
+    const users = await usersById(session, { signal, warn });
     const inside = shares.flatMap(({ id }) =>
       users.get(id)?.tenantId === tenant ? [`"${users.get(id)?.name ?? ''}" (${id})`] : [],
     );
@@ -59,7 +64,8 @@ export async function warnOfRemovedShares(
       detail: `${consequence} ${sentences.join(' ')} Remove these shares from the configuration, too.`,
     });
   } catch (error) {
-    if (!(error instanceof HdpError)) throw error;
+    // A login that is refused fails an apply, too.
+    if (!(error instanceof HdpError) || error.code === 'unauthorized') throw error;
     warn({
       summary: 'Shares With Users Unknown',
       detail: `${consequence} Whether there are any cannot be read.\n\n${reported(error)}`,
@@ -68,12 +74,10 @@ export async function warnOfRemovedShares(
 }
 
 /** Empty where the login may not list users, and without those that it does not see. */
-async function usersById(session: Session, signal: AbortSignal): Promise<ReadonlyMap<string, LookupEntry>> {
-  try {
-    const users = await session.api.users.list({ signal });
-    return new Map(users.map((user) => [user.id, user]));
-  } catch (error) {
-    if (error instanceof HdpError) return new Map();
-    throw error;
-  }
+async function usersById(
+  { api, planChecks }: Session,
+  { signal, warn }: PlanScope,
+): Promise<ReadonlyMap<string, LookupEntry>> {
+  const users = await planChecks.ask(['users'], (options) => api.users.list({ signal, ...options }), warn);
+  return new Map(users?.map((user) => [user.id, user]));
 }

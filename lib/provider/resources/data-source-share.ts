@@ -8,7 +8,7 @@ import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../contract/ki
 import { isUnknown, resource, type AnyResource } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
 import { recordServer, requireSameServer } from '../shared/home-server';
-import { notThere, ownedIdentity, planOwner } from '../shared/owner';
+import { leaveOutDefaultOwner, notThere, ownedIdentity, planOwner } from '../shared/owner';
 import { addressOf, parseShareId, parseShareImportId, shareId } from './data-source-share-address';
 import { heldPermissions, isSamePermissions, permissionNumbers } from './data-source-share-permissions';
 import { recoveredShare, shareExists } from './data-source-share-messages';
@@ -117,6 +117,8 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
     // Without a user the owner is only assumed, until a read finds the share.
     return { id: shareId(address), user: owner ?? null };
   },
+
+  shorten: leaveOutDefaultOwner,
 });
 
 function recipientOf({ with: kind, id }: ShareAddress): {

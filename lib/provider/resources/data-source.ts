@@ -33,7 +33,7 @@ import { checkPlannedOptions, validateOptions, warnOfRest } from './data-source-
 export const dataSource = managedResource({
   typeName: DATA_SOURCE_TYPE,
   schema: dataSourceSchema,
-  list: { schema: dataSourceListSchema, query: { type: 'simple' } },
+  list: { schema: dataSourceListSchema, query: { type: 'simple' }, isOther: ({ isGroup }) => isGroup === true },
   path: dataSourceKind.path,
   serverFields: ['name', 'description', 'oauth_profile_id', 'options'],
   secrets: new SecretMap({

@@ -4,12 +4,13 @@ import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, type ListedObject } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
 import { inOrderOfIds } from './listing';
+import type { ManagedList } from './managed-kind';
 import { stringIn, type Values } from './state-values';
 
 export async function listedObjects<Input, Item extends Identified>(
   typeName: string,
   collection: Collection<Input, Item>,
-  query: Readonly<Record<string, string>> | undefined,
+  { query, isOther = () => false }: Pick<ManagedList, 'query' | 'isOther'>,
   config: Values,
   session: Session,
   signal: AbortSignal,
@@ -17,7 +18,9 @@ export async function listedObjects<Input, Item extends Identified>(
   const user = stringIn(config, 'user');
   const pattern = stringIn(config, 'name_pattern');
   const dataStore = config['data_store'];
-  const all = await collection.list(requestScope(session, user, signal), query);
+  const entries = await collection.list(requestScope(session, user, signal), query);
+  // Terraform would write the configuration of one that is there twice, twice.
+  const all = [...new Map(entries.map((entry) => [entry.id, entry])).values()].filter((entry) => !isOther(entry));
   const named = pattern === null ? all : all.filter(({ name }) => name !== undefined && matchesPattern(name, pattern));
   const wanted =
     typeof dataStore === 'number'

@@ -1,4 +1,13 @@
-import type { Collection, HdpClient, Identified, OpenNames, SafeCreate, SecretNames, ShownSecrets } from '../../client';
+import type {
+  Collection,
+  HdpClient,
+  Identified,
+  ListEntry,
+  OpenNames,
+  SafeCreate,
+  SecretNames,
+  ShownSecrets,
+} from '../../client';
 import type {
   ApplyContext,
   Computed,
@@ -83,6 +92,8 @@ export interface ManagedList {
   readonly schema: Schema;
   /** Goes with the request. */
   readonly query?: Readonly<Record<string, string>>;
+  /** What is of another kind, where the server makes nothing of the query. */
+  isOther?(entry: ListEntry): boolean;
 }
 
 /** What one kind of object is made of, and what is special about it. */

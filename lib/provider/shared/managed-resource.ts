@@ -4,14 +4,14 @@
  */
 import type { Identified } from '../../client';
 import type { AnyList, AnyResource, ResourceDefinition, Schema } from '../../plugin';
-import { defaultOwner, isSameUser, requestScope, type Session } from '../session';
+import { defaultOwner, requestScope, type Session } from '../session';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
 import type { AnyPlan, ManagedKind, ManagedList, Named } from './managed-kind';
 import { ManagedObjects } from './managed-objects';
 import { modifyPlan } from './managed-plan';
 import { create, update } from './managed-write';
-import { ownedIdentity } from './owner';
+import { leaveOutDefaultOwner, ownedIdentity } from './owner';
 import { idIn, stringIn } from './state-values';
 
 /** Declares the resource of a kind. */
@@ -98,10 +98,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       return { id, user: user ?? null, ...secretKind.imported(version) };
     },
 
-    shorten(config, { client: session }) {
-      const owner = stringIn(config, 'user');
-      if (owner !== null && isSameUser(owner, defaultOwner(session))) config['user'] = null;
-    },
+    shorten: leaveOutDefaultOwner,
 
     async moveState(source) {
       const { takenOver } = await import('./taken-over.js');
@@ -114,13 +111,13 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 /** Without its functions, which only `terraform query` needs. */
 function listOf<Input extends Named, Item extends Identified, Secret extends string>(
   kind: ManagedKind<Schema, Input, Item, Secret>,
-  { schema, query }: ManagedList,
+  { schema, ...list }: ManagedList,
 ): AnyList<Session> {
   return {
     schema,
     async objects(config, { client: session, signal }) {
       const { listedObjects } = await import('./listed-objects.js');
-      return listedObjects(kind.typeName, kind.collection(session.api), query, config, session, signal);
+      return listedObjects(kind.typeName, kind.collection(session.api), list, config, session, signal);
     },
   };
 }

@@ -17,6 +17,15 @@ export const ownedIdentity: Identity = {
   },
 };
 
+/** A generated configuration names no owner whom the provider would take anyway. */
+export function leaveOutDefaultOwner(
+  config: Record<string, unknown>,
+  { client: session }: { readonly client: Session },
+): void {
+  const { user } = config;
+  if (typeof user === 'string' && isSameUser(user, defaultOwner(session))) config['user'] = null;
+}
+
 export interface Ownership {
   readonly typeName: string;
   readonly id: string;

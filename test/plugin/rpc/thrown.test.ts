@@ -72,6 +72,11 @@ describe('what an author throws', () => {
       told({ summary: 'No', detail: 'Never \ud800.' }),
       'error: No: Never \ufffd.',
     ],
+    [
+      'control characters, but for line breaks and tabs',
+      told({ summary: 'No', detail: 'Ne\u001b[2Jver:\n\t\u0085x\r.' }),
+      'error: No: Ne\ufffd[2Jver:\n\t\ufffdx\ufffd.',
+    ],
     ['a diagnostic without text', told({ summary: undefined, detail: 5 }), 'error: (nothing): (a number)'],
     ['a summary that cannot be read', told({ summary: revoked(), detail: 'D.' }), 'error: (an object): D.'],
     [

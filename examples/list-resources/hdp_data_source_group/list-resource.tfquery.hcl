@@ -1,0 +1,3 @@
+list "hdp_data_source_group" "all" {
+  provider = hdp
+}
