@@ -18,6 +18,8 @@ const mayImport = {
     'constructs/synthesis/bundled-provider.ts',
     'constructs/synthesis/copy-packages.ts',
     'constructs/synthesis/lock-file.ts',
+    'constructs/synthesis/package-hashes.ts',
+    'constructs/synthesis/standalone-packages.ts',
   ],
 };
 

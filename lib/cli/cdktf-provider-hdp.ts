@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `cdktf-provider-hdp`. */
 import { join } from 'node:path';
-import { providerVersion } from '../constructs/synthesis/bundled-provider';
+import { bundledProvider, providerVersion } from '../constructs/synthesis/bundled-provider';
 import { CommandError, EXIT } from './command-error';
 import type { CommandContext } from './command-context';
 import { parseCommandLine } from './command-line';
@@ -28,6 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
       return (await import('./check/check.js')).check(command, context());
     case 'adopt':
       return (await import('./adopt/adopt.js')).adopt(command, context());
+    case 'standalone':
+      return (await import('./standalone/standalone.js')).standalone(command, context(), bundledProvider(PACKAGE_ROOT));
     case 'login':
       return (await import('./login/login.js')).login(command, {
         ...context(),
@@ -64,11 +66,14 @@ function report(error: unknown): void {
   process.stderr.write(`cdktf-provider-hdp: ${text}.\n${hint === undefined ? '' : `${hint}\n`}`);
 }
 
-// A reader that has seen enough, as `head`, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader that has seen enough, as `head`, closes the pipe. It has not seen everything.
+  if (error.code === 'EPIPE') process.exit(EXIT.failure);
+  report(new CommandError(`cannot write to standard output (${error.message})`));
   process.exit();
 });
+// What nobody reads any more must not end a login.
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

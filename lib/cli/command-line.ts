@@ -6,12 +6,15 @@ import type { CheckOptions } from './check/check';
 import { UsageError } from './command-error';
 import { COMMAND_NAMES, type CommandName } from './help';
 import { LOGIN_OPTIONS, loginOptions, type LoginOptions } from './login/options';
+import { STANDALONE_OPTIONS, standaloneOptions, type StandaloneOptions } from './standalone/options';
 
 export interface InstallOptions {
   /** Undefined for the user's plugin folder. */
   readonly directory: string | undefined;
   /** Whether the lock file in the directory is written. */
   readonly lock: boolean;
+  /** Folder of standalone packages. */
+  readonly from: string | undefined;
 }
 
 export type Command =
@@ -19,6 +22,7 @@ export type Command =
   | ({ readonly action: 'check' } & CheckOptions)
   | ({ readonly action: 'adopt' } & AdoptOptions)
   | ({ readonly action: 'login' } & LoginOptions)
+  | ({ readonly action: 'standalone' } & StandaloneOptions)
   | { readonly action: 'help'; readonly of: CommandName | undefined }
   | { readonly action: 'version' };
 
@@ -37,7 +41,13 @@ const ADOPT = {
   'dry-run': { type: 'boolean' },
 } as const;
 const LOGIN = { ...GENERAL, ...LOGIN_OPTIONS } as const;
-const INSTALL = { ...GENERAL, user: { type: 'boolean' }, 'no-lock': { type: 'boolean' } } as const;
+const STANDALONE = { ...GENERAL, ...STANDALONE_OPTIONS } as const;
+const INSTALL = {
+  ...GENERAL,
+  user: { type: 'boolean' },
+  'no-lock': { type: 'boolean' },
+  from: { type: 'string' },
+} as const;
 
 /**
  * The command is the first argument without a dash.
@@ -50,7 +60,10 @@ export function parseCommandLine(args: readonly string[]): Command {
   const name = args[at] ?? '';
   const rest = args.filter((_, index) => index !== at);
   const command = COMMAND_NAMES.find((known) => known === name);
-  if (command === undefined) throw new UsageError(`there is no command '${name}'`, 'See cdktf-provider-hdp --help.');
+  if (command === undefined) {
+    const order = at === 0 ? '' : 'The command comes before its options. ';
+    throw new UsageError(`there is no command '${name}'`, `${order}See cdktf-provider-hdp --help.`);
+  }
   try {
     return PARSERS[command](rest);
   } catch (error) {
@@ -59,7 +72,13 @@ export function parseCommandLine(args: readonly string[]): Command {
   }
 }
 
-const PARSERS: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = { check, adopt, login, install };
+const PARSERS: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = {
+  check,
+  adopt,
+  login,
+  standalone,
+  install,
+};
 
 function withoutCommand(args: readonly string[]): Command {
   const { values } = parsed(args, GENERAL);
@@ -106,6 +125,14 @@ function login(args: readonly string[]): Command {
   return { action: 'login', ...loginOptions(values) };
 }
 
+function standalone(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, STANDALONE);
+  const general = generalOf(values, 'standalone');
+  if (general !== undefined) return general;
+  takesNoArguments('standalone', positionals);
+  return { action: 'standalone', ...standaloneOptions(values) };
+}
+
 function install(args: readonly string[]): Command {
   const { values, positionals } = parsed(args, INSTALL);
   const general = generalOf(values, 'install');
@@ -118,7 +145,12 @@ function install(args: readonly string[]): Command {
   }
   const isForUser = values.user === true;
   if (isForUser && values['no-lock'] === true) throw new UsageError('--no-lock is for a directory, got it with --user');
-  return { action: 'install', directory: isForUser ? undefined : (directory ?? '.'), lock: values['no-lock'] !== true };
+  return {
+    action: 'install',
+    directory: isForUser ? undefined : (directory ?? '.'),
+    lock: values['no-lock'] !== true,
+    from: values.from === undefined ? undefined : notEmpty('--from', values.from),
+  };
 }
 
 function generalOf(

@@ -1,5 +1,5 @@
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
-import type { BundledProvider } from '../constructs/synthesis/bundled-provider';
+import type { PackedProvider } from '../constructs/synthesis/bundled-provider';
 import type { Removed } from '../constructs/synthesis/copy-packages';
 
 /** A lock file that was written. */
@@ -15,7 +15,7 @@ interface Done {
 }
 
 /** What was done, and what the configuration needs: blocks to paste. */
-export function installed(provider: BundledProvider, target: string, { removed, locked }: Done): string {
+export function installed(provider: PackedProvider, target: string, { removed, locked }: Done): string {
   const { version } = provider;
   return `Provider ${PROVIDER_ADDRESS} ${version} is in ${target}.
 ${removed.length === 0 ? '' : `Taken away from there: ${[...removed].sort().join(', ')}\n`}${locked === undefined ? '' : recorded(provider, locked)}
@@ -33,12 +33,12 @@ terraform {
 ${locked === undefined ? toLock(provider) : 'Then run terraform init.\n'}`;
 }
 
-function recorded({ version }: BundledProvider, { file, before }: Locked): string {
+function recorded({ version }: PackedProvider, { file, before }: Locked): string {
   const instead = before === undefined || before === version ? '' : `, in place of those of version ${before}`;
   return `Its checksums are in ${file}${instead}.\n`;
 }
 
-function toLock({ version, hashes }: BundledProvider): string {
+function toLock({ version, hashes }: PackedProvider): string {
   return `Without the block below in .terraform.lock.hcl, terraform init warns of "Incomplete lock file information" and advises
 "terraform providers lock", which cannot work: it asks registries, and this provider is in none.
 

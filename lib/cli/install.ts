@@ -2,8 +2,9 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { bundledProvider, type BundledProvider } from '../constructs/synthesis/bundled-provider';
+import { bundledProvider, type PackedProvider } from '../constructs/synthesis/bundled-provider';
 import { copyPackages, removeOtherPackages } from '../constructs/synthesis/copy-packages';
+import { StandalonePackagesError, withStandalonePackages } from '../constructs/synthesis/standalone-packages';
 import { PROVIDER_ADDRESS } from '../contract/names';
 import { PACKED_DIRECTORY } from '../contract/packed-provider';
 import { isSystemError } from './adopt/files';
@@ -13,7 +14,11 @@ import { installed, type Locked } from './console-output';
 import { LOCK_FILE, lockProvider } from './lock';
 
 /** @throws CommandError */
-export function install({ directory, lock }: InstallOptions, packageRoot: string, write: (text: string) => void): void {
+export function install(
+  { directory, lock, from }: InstallOptions,
+  packageRoot: string,
+  write: (text: string) => void,
+): void {
   if (directory !== undefined && statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new CommandError(`there is no directory '${directory}'`);
   }
@@ -21,7 +26,7 @@ export function install({ directory, lock }: InstallOptions, packageRoot: string
     directory === undefined
       ? join(homedir(), '.terraform.d/plugins', PROVIDER_ADDRESS)
       : join(directory, PACKED_DIRECTORY);
-  const provider = bundledProvider(packageRoot);
+  const provider = packagesOf(packageRoot, from);
   try {
     // Other configurations of the user may pin other versions.
     const removed = directory === undefined ? [] : removeOtherPackages(provider, target);
@@ -34,7 +39,18 @@ export function install({ directory, lock }: InstallOptions, packageRoot: string
   }
 }
 
-function lockIn(directory: string, provider: BundledProvider): Locked {
+function packagesOf(packageRoot: string, from: string | undefined): PackedProvider {
+  const provider = bundledProvider(packageRoot);
+  if (from === undefined) return provider;
+  try {
+    return withStandalonePackages(provider, from);
+  } catch (error) {
+    if (!(error instanceof StandalonePackagesError)) throw error;
+    throw new CommandError(`'${from}' ${error.message}`);
+  }
+}
+
+function lockIn(directory: string, provider: PackedProvider): Locked {
   const file = join(directory, LOCK_FILE);
   try {
     return { file, before: lockProvider(provider, file) };

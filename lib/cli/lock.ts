@@ -1,6 +1,6 @@
 /** Records the provider in the dependency lock file of a configuration, as synthesis does for a stack. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { BundledProvider } from '../constructs/synthesis/bundled-provider';
+import type { PackedProvider } from '../constructs/synthesis/bundled-provider';
 import { LockFile } from '../constructs/synthesis/lock-file';
 import { PROVIDER_ADDRESS } from '../contract/names';
 
@@ -10,7 +10,7 @@ export const LOCK_FILE = '.terraform.lock.hcl';
  * @returns the version that was locked before
  * @throws Error where the file cannot be read as a lock file; it stays as it is
  */
-export function lockProvider({ version, hashes }: BundledProvider, file: string): string | undefined {
+export function lockProvider({ version, hashes }: PackedProvider, file: string): string | undefined {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lockFile = new LockFile(before);
   const locked = lockFile.find(PROVIDER_ADDRESS)?.version;

@@ -2,12 +2,13 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
-import { bundledProvider, providerVersion } from './synthesis/bundled-provider';
+import { providerVersion } from './synthesis/bundled-provider';
 import { bringProviderAlong } from './synthesis/bring-along';
-import { checkPlatforms, platformsOf } from './synthesis/platforms';
+import { broughtProvider, requireFolder } from './synthesis/brought-provider';
+import { checkPlatforms } from './synthesis/platforms';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
-import { requireOwnFramework } from './synthesis/own-framework';
+import { requireStack } from './synthesis/own-framework';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
 import { checkWrittenSecrets } from './synthesis/written-secrets';
 import type { HdpProviderProps } from './hdp-provider-props';
@@ -39,8 +40,11 @@ export class HdpProvider extends HdpProviderBase {
   /** Platforms for which synthesis puts the provider into the folder of the stack; all if it is not set. */
   public readonly platforms?: string[];
 
+  /** As `packages` of the properties. */
+  public readonly packages?: string;
+
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
-    requireOwnFramework(scope, id);
+    requireStack(scope, id);
     const version = providerVersion();
     const config = {
       terraformResourceType: PROVIDER_TYPE,
@@ -70,7 +74,10 @@ export class HdpProvider extends HdpProviderBase {
     Object.defineProperty(this, MARK, { value: true });
     checkPlatforms(this, props.platforms);
     this.platforms = props.platforms;
-    bringProviderAlong(TerraformStack.of(this), bundledProvider, () => platformsOf(this));
+    requireFolder(this, props.packages);
+    this.packages = props.packages;
+    const stack = TerraformStack.of(this);
+    bringProviderAlong(stack, () => broughtProvider(stack));
     checkAtSynthesis(this);
     checkWrittenSecrets(this);
   }

@@ -3,7 +3,7 @@
  * imports late what is written for newer ones.
  */
 import { writeSync } from 'fs';
-import { OLDEST_NODE } from './oldest-node';
+import { OLDEST_NODE } from '../contract/oldest-node';
 
 const OUTDATED = `terraform-provider-hdp needs Node ${OLDEST_NODE} or newer on the PATH; ${process.execPath} is ${process.versions.node}`;
 

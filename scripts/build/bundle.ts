@@ -1,7 +1,7 @@
 /** Makes a few CommonJS files of programs and of all packages that they use. */
 import { basename } from 'node:path';
 import { build, transform, type CommonOptions, type Metafile } from 'esbuild';
-import type { PackageFiles } from './hashes';
+import type { PackageFiles } from '../../lib/constructs/synthesis/package-hashes';
 import { undiciParts } from './undici-parts';
 
 export interface Bundle {

@@ -1,5 +1,5 @@
 /** The file that Terraform starts: a shell script, as only that can say that there is no Node. */
-import { OLDEST_NODE } from '../../lib/provider/oldest-node';
+import { OLDEST_NODE } from '../../lib/contract/oldest-node';
 
 /**
  * POSIX, for the `sh` of Alpine, macOS, Debian and the BSDs. `exec` makes Node the process that Terraform started: signals

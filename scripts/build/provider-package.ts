@@ -2,13 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_TYPE } from '../../lib/contract/names';
-import { ARCHIVE_FILE, MANIFEST_FILE, type ProviderManifest } from '../../lib/contract/packed-provider';
-import { packFiles } from './archive';
-import { archiveHash, contentHash, type PackageFiles } from './hashes';
+import { ARCHIVE_FILE, MANIFEST_FILE, PROGRAM_FILE, type ProviderManifest } from '../../lib/contract/packed-provider';
+import { packFiles } from '../../lib/cli/standalone/archive';
+import { archiveHash, contentHash, type PackageFiles } from '../../lib/constructs/synthesis/package-hashes';
 import { launcher } from './launcher';
-
-/** Beside the launcher in the package. */
-const PROGRAM_FILE = 'provider.js';
 
 export interface ProviderPackageOptions {
   /** Where the archive and the manifest are written. */

@@ -8,5 +8,6 @@ export const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' 
 
 /** Puts the provider that `npm run build` left into a folder where Terraform runs. */
 export function placeProvider(folder: string): void {
-  copyPackages(bundledProvider(), join(folder, PACKED_DIRECTORY), [PLATFORM]);
+  const provider = bundledProvider();
+  copyPackages({ ...provider, archives: { [PLATFORM]: provider.archive } }, join(folder, PACKED_DIRECTORY));
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../../lib/cli/command-error';
 import { parseCommandLine } from '../../lib/cli/command-line';
 import { COMMAND_NAMES, HELP, OVERVIEW } from '../../lib/cli/help';
 import { LOGIN_OPTIONS, PLACEHOLDERS } from '../../lib/cli/login/options';
+import { DEFAULT_NODE_VERSION } from '../../lib/cli/standalone/options';
 import { PRESETS } from '../../lib/contract/presets';
 
 const CHECK = { action: 'check', serverUrl: undefined, user: undefined, json: false };
@@ -23,6 +24,11 @@ const LOGIN = {
   ...{ clientAuthentication: undefined, secretFromStdin: false, opensBrowser: true, timeout: 300 },
   ...{ redirect: { url: undefined, host: undefined, port: undefined }, destination: { kind: 'json' } },
 };
+const STANDALONE = {
+  ...{ action: 'standalone', platforms: ['linux_amd64'], output: 'providers' },
+  ...{ nodeVersion: DEFAULT_NODE_VERSION, nodeBinary: undefined },
+};
+const ON_LINUX = ['--platform', 'linux_amd64'];
 const JSON_OUTPUT = ['--output', 'json'];
 
 describe('the command line', () => {
@@ -33,6 +39,17 @@ describe('the command line', () => {
     [['install', '--user'], { action: 'install', directory: undefined, lock: true }],
     [['--user', 'install'], { action: 'install', directory: undefined, lock: true }],
     [['install', '--', '--user'], { action: 'install', directory: '--user', lock: true }],
+    [['install', '--from', 'providers'], { action: 'install', directory: '.', lock: true, from: 'providers' }],
+    [
+      ['standalone', '--platform', 'linux_amd64,windows_amd64', '--platform=linux_amd64', '--node', '22.23.2'],
+      { ...STANDALONE, platforms: ['linux_amd64', 'windows_amd64'], nodeVersion: '22.23.2' },
+    ],
+    [
+      ['standalone', '--platform', 'linux_arm64', '--output', 'out', '--node-binary', 'node'],
+      { ...STANDALONE, platforms: ['linux_arm64'], output: 'out', nodeVersion: undefined, nodeBinary: 'node' },
+    ],
+    [['standalone', '--platform', 'linux_arm64'], { ...STANDALONE, platforms: ['linux_arm64'] }],
+    [['standalone', '--node', '20.18.1', ...ON_LINUX], { ...STANDALONE, nodeVersion: '20.18.1' }],
     [['check'], CHECK],
     [['check', '--json'], { ...CHECK, json: true }],
     [['check', '--server-url', 'https://h', '--user=jane'], { ...CHECK, serverUrl: 'https://h', user: 'jane' }],
@@ -91,18 +108,60 @@ describe('the command line', () => {
   const OF_INSTALL = 'See cdktf-provider-hdp install --help.';
   const OF_CHECK = 'See cdktf-provider-hdp check --help.';
   const OF_LOGIN = 'See cdktf-provider-hdp login --help.';
+  const OF_STANDALONE = 'See cdktf-provider-hdp standalone --help.';
   const OF_ADOPT = 'See cdktf-provider-hdp adopt --help.';
 
   it.each([
     [[], 'a command is missing', GENERAL],
     [['--user'], "Unknown option '--user'", undefined],
     [['instal'], "there is no command 'instal'", GENERAL],
+    [
+      ['--server-url', 'https://h', 'check'],
+      "there is no command 'https://h'",
+      `The command comes before its options. ${GENERAL}`,
+    ],
+    [
+      ['login', '--output', 'env-file', '--variable', 'crm-token'],
+      '--variable must start with a letter or an underscore and may hold only letters, digits and underscores, got ' +
+        "'crm-token'",
+      OF_LOGIN,
+    ],
     [['install', ''], 'the directory must not be empty', OF_INSTALL],
     [['install', 'a', 'b', 'c'], 'install takes one directory, got 3', OF_INSTALL],
     [['install', 'a', '--user'], "install takes a directory or --user, got both 'a' and --user", OF_INSTALL],
     [['install', '--user', '--no-lock'], '--no-lock is for a directory, got it with --user', OF_INSTALL],
     [['install', '--dir'], "Unknown option '--dir'", OF_INSTALL],
     [['install', '--user=me'], "Option '--user' does not take an argument", OF_INSTALL],
+    [['install', '--from='], '--from must not be empty', OF_INSTALL],
+    [['standalone', 'x'], "standalone takes options only, got 'x'", OF_STANDALONE],
+    [
+      ['standalone', '--platform', 'linux_amd64,linux_386'],
+      "--platform must be one of linux_amd64, linux_arm64, windows_amd64, darwin_amd64, darwin_arm64, got 'linux_386'",
+      OF_STANDALONE,
+    ],
+    [
+      ['standalone', '--platform', 'darwin_arm64'],
+      '--platform darwin_arm64 needs codesign, which only macOS has',
+      'Run the command for it on macOS, with the same --output folder.',
+    ],
+    [['standalone', '--output=', ...ON_LINUX], '--output must not be empty', OF_STANDALONE],
+    [['standalone', '--node-binary=', ...ON_LINUX], '--node-binary must not be empty', OF_STANDALONE],
+    [
+      ['standalone', '--node', '24', ...ON_LINUX],
+      "--node must be an exact version such as 24.21.0, got '24'",
+      OF_STANDALONE,
+    ],
+    [['standalone', '--node', '20.18.0', ...ON_LINUX], "--node must be 20.18.1 or newer, got '20.18.0'", OF_STANDALONE],
+    [
+      ['standalone', '--node', '24.21.0', '--node-binary', 'node', ...ON_LINUX],
+      '--node-binary has a version, and takes no --node beside it',
+      OF_STANDALONE,
+    ],
+    [
+      ['standalone', '--node-binary', 'node', '--platform', 'linux_amd64,linux_arm64'],
+      '--node-binary is for one platform, got linux_amd64, linux_arm64',
+      'Run standalone once for each.',
+    ],
     [['check', 'https://h'], "check takes options only, got 'https://h'", OF_CHECK],
     [['check', '--user'], "Option '--user <value>' argument missing", OF_CHECK],
     [['check', '--password', 'x'], "Unknown option '--password'", OF_CHECK],
@@ -200,7 +259,8 @@ describe('the help', () => {
   it.each([
     ['check', ['--server-url', '--user', '--json', '--help']],
     ['adopt', ['--server-url', '--user', '--kind', '--name', '--format', '--output', '--force', '--dry-run', '--help']],
-    ['install', ['--user', '--no-lock', '--help']],
+    ['standalone', ['--platform', '--output', '--node', '--node-binary', '--help']],
+    ['install', ['--user', '--no-lock', '--from', '--help']],
   ] as const)('of %s names each of its options', (command, options) => {
     expect([...HELP[command].matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option)).toEqual(options);
   });

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ISynthesisSession, TerraformStack } from 'cdktf';
-import { PROVIDER_ADDRESS, UNIX_PLATFORMS } from '../../contract/names';
+import { PROVIDER_ADDRESS } from '../../contract/names';
 import { PACKED_DIRECTORY } from '../../contract/packed-provider';
-import { bundledProvider, type BundledProvider } from './bundled-provider';
+import { bundledProvider, type PackedProvider } from './bundled-provider';
 import { copyPackages, removeOtherPackages } from './copy-packages';
 import { LockFile } from './lock-file';
 import { pinnedProviders } from './required-providers';
@@ -18,14 +18,9 @@ const MARK = Symbol.for('cdktf-provider-hdp/brings-provider-along');
  *
  * The stack's `synthesizer` is the only place that knows the folder: `Testing.fullSynth` uses another one than the app.
  *
- * @param find tells where the packed provider is; called at synthesis
- * @param platforms under whose names it is copied; called at synthesis
+ * @param find tells where the packages of the provider are; called at synthesis
  */
-export function bringProviderAlong(
-  stack: TerraformStack,
-  find: () => BundledProvider = bundledProvider,
-  platforms: () => readonly string[] = () => UNIX_PLATFORMS,
-): void {
+export function bringProviderAlong(stack: TerraformStack, find: () => PackedProvider = bundledProvider): void {
   if (MARK in stack) return;
   Object.defineProperty(stack, MARK, { value: true });
   const { synthesizer } = stack;
@@ -34,9 +29,8 @@ export function bringProviderAlong(
       synthesizer.synthesize(session);
       const provider = find();
       const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      const [target, wanted] = [join(folder, PACKED_DIRECTORY), platforms()];
-      removeOtherPackages(provider, target, wanted);
-      copyPackages(provider, target, wanted);
+      removeOtherPackages(provider, join(folder, PACKED_DIRECTORY));
+      copyPackages(provider, join(folder, PACKED_DIRECTORY));
       lockProviders(provider, synthesized(stack, session), join(folder, '.terraform.lock.hcl'), stack.node.path);
     },
   };
@@ -47,7 +41,7 @@ export function bringProviderAlong(
  * registries only, and this provider is in none. What Terraform recorded for others is kept; an exact pin that moved is
  * followed, as `terraform init` would otherwise refuse.
  */
-function lockProviders(provider: BundledProvider, stack: unknown, file: string, stackPath: string): void {
+function lockProviders(provider: PackedProvider, stack: unknown, file: string, stackPath: string): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lockFile = readLockFile(before, stackPath);
   for (const { address, version } of pinnedProviders(stack)) {

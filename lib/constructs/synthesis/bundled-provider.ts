@@ -1,11 +1,18 @@
 /** Finds the Terraform provider that this package carries. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UNIX_PLATFORMS } from '../../contract/names';
 import { ARCHIVE_FILE, MANIFEST_FILE, type ProviderManifest } from '../../contract/packed-provider';
 
 const PACKAGE = 'cdktf-provider-hdp';
 
-export interface BundledProvider extends ProviderManifest {
+/** Packages of the provider, to be put where Terraform looks for them. */
+export interface PackedProvider extends ProviderManifest {
+  /** Paths of the packages by platform. */
+  readonly archives: { readonly [platform: string]: string };
+}
+
+export interface BundledProvider extends PackedProvider {
   /** Path of the packed package, one for all platforms. */
   readonly archive: string;
 }
@@ -25,7 +32,7 @@ export function bundledProvider(root = packageRoot()): BundledProvider {
   if (version !== wanted) throw notUsable(`${manifestFile} is of version ${version}, the package of ${wanted}`);
   const archive = join(dist, ARCHIVE_FILE);
   if (!existsSync(archive)) throw notUsable(`${archive} does not exist`);
-  return { version, hashes, archive };
+  return { version, hashes, archive, archives: Object.fromEntries(UNIX_PLATFORMS.map((each) => [each, archive])) };
 }
 
 /** The sources, both entries and the bundled command lie at different depths. */

@@ -1,41 +1,35 @@
 /** Puts the packed provider into a folder where Terraform looks for it. */
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNIX_PLATFORMS } from '../../contract/names';
 import { packedFileName } from '../../contract/packed-provider';
-import type { BundledProvider } from './bundled-provider';
+import type { PackedProvider } from './bundled-provider';
 
 /** What else lay in the folder and was taken away. */
 export type Removed = readonly string[];
 
-/** Copies the package into the folder, which is this provider's alone, under the name of each platform. */
-export function copyPackages(
-  { archive, version }: BundledProvider,
-  target: string,
-  platforms: readonly string[] = UNIX_PLATFORMS,
-): void {
+/** Copies the packages into the folder, which is this provider's alone, under the name of each platform. */
+export function copyPackages({ archives, version }: PackedProvider, target: string): void {
   mkdirSync(target, { recursive: true });
-  const original = readFileSync(archive);
-  for (const platform of platforms) {
+  for (const [platform, archive] of Object.entries(archives)) {
     const copy = join(target, packedFileName(version, platform));
     // A package that is there already is not touched: Terraform may be reading it.
-    if (existsSync(copy) && readFileSync(copy).equals(original)) continue;
+    if (existsSync(copy) && isSame(copy, archive)) continue;
     // Never a hard link: a change of the copy must not change the package.
     copyFileSync(archive, copy, constants.COPYFILE_FICLONE);
   }
+}
+
+function isSame(file: string, other: string): boolean {
+  return statSync(file).size === statSync(other).size && readFileSync(file).equals(readFileSync(other));
 }
 
 /**
  * Leaves nothing in the folder but the packages of this version for these platforms: Terraform would see those of another
  * version as offers of equal right.
  */
-export function removeOtherPackages(
-  { version }: BundledProvider,
-  target: string,
-  platforms: readonly string[] = UNIX_PLATFORMS,
-): Removed {
+export function removeOtherPackages({ archives, version }: PackedProvider, target: string): Removed {
   if (!existsSync(target)) return [];
-  const own = platforms.map((platform) => packedFileName(version, platform));
+  const own = Object.keys(archives).map((platform) => packedFileName(version, platform));
   const others = readdirSync(target).filter((name) => !own.includes(name));
   for (const other of others) rmSync(join(target, other), { recursive: true });
   return others;

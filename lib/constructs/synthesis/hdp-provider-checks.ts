@@ -10,7 +10,7 @@ const providers = new ConstructList<HdpProvider>('providers');
 
 export function checkAtSynthesis(provider: HdpProvider): void {
   providers.add(TerraformStack.of(provider), provider);
-  provider.node.addValidation({ validate: () => sharedAlias(provider) });
+  provider.node.addValidation({ validate: () => [...sharedAlias(provider), ...otherPackages(provider)] });
   warnAtSynthesis(provider, () => [...missingServerUrl(provider), ...unencrypted(provider)]);
 }
 
@@ -26,6 +26,16 @@ function sharedAlias(provider: HdpProvider): string[] {
     provider.alias === undefined
       ? `'alias' is required, because '${first.node.path}' is the stack's provider without one`
       : `'alias' must be different for each provider of a stack, and '${first.node.path}' has it too, got '${provider.alias}'`,
+  ];
+}
+
+/** A stack brings the packages of one folder along. */
+function otherPackages(provider: HdpProvider): string[] {
+  const { packages } = provider;
+  const other = providersIn(TerraformStack.of(provider)).find((each) => each.packages !== undefined);
+  if (packages === undefined || other?.packages === undefined || other.packages === packages) return [];
+  return [
+    `'packages' must be the same for each provider of a stack, and '${other.node.path}' has '${other.packages}', got '${packages}'`,
   ];
 }
 

@@ -1,5 +1,5 @@
 /** For which platforms the provider is put into the folder of a stack. */
-import { TerraformStack } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 import { UNIX_PLATFORMS } from '../../contract/names';
 import { platformsRule } from '../../contract/rules';
 import type { HdpProvider } from '../hdp-provider';
@@ -20,7 +20,7 @@ export function checkPlatforms({ node }: HdpProvider, platforms: readonly string
 }
 
 /** The providers of a stack share one folder: it has what any of them asks for. */
-export function platformsOf(provider: HdpProvider): readonly string[] {
-  const asked = providersIn(TerraformStack.of(provider)).map(({ platforms }) => platforms);
+export function platformsOf(stack: TerraformStack): readonly string[] {
+  const asked = providersIn(stack).map(({ platforms }) => platforms);
   return UNIX_PLATFORMS.filter((platform) => asked.some((some) => some?.includes(platform) ?? true));
 }

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { BundledProvider } from '../../../lib/constructs/synthesis/bundled-provider';
-import { contentHash } from '../../../scripts/build/hashes';
-import { packFiles } from '../../../scripts/build/archive';
+import { contentHash } from '../../../lib/constructs/synthesis/package-hashes';
+import { packFiles } from '../../../lib/cli/standalone/archive';
 import { placeholderPackage, temporaryFolder } from './placeholder-package';
 import { PlaceholderStack } from './placeholder-provider';
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, type BundleOptions } from '../../../scripts/build/bundle';
-import type { PackageFiles } from '../../../scripts/build/hashes';
+import type { PackageFiles } from '../../../lib/constructs/synthesis/package-hashes';
 
 const folder = mkdtempSync(join(tmpdir(), 'hdp-bundle-'));
 const root = join(folder, 'project');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OLDEST_NODE } from '../../../lib/provider/oldest-node';
+import { OLDEST_NODE } from '../../../lib/contract/oldest-node';
 import { launcher } from '../../../scripts/build/launcher';
 import { engines } from '../../../package.json';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { contentHash } from '../../../scripts/build/hashes';
+import { contentHash } from '../../../lib/constructs/synthesis/package-hashes';
 import { launcher } from '../../../scripts/build/launcher';
 import { writeProviderPackage } from '../../../scripts/build/provider-package';
 

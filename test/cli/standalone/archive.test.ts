@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { packFiles } from '../../../scripts/build/archive';
+import { packFiles } from '../../../lib/cli/standalone/archive';
 
 const files = { program: Buffer.from('#!/bin/sh\n'), 'a text': Buffer.from('text') };
 
@@ -22,7 +22,7 @@ describe('packFiles', () => {
     } finally {
       jest.useRealTimers();
     }
-    const script = `const { packFiles } = require('./scripts/build/archive');
+    const script = `const { packFiles } = require('./lib/cli/standalone/archive');
       process.stdout.write(packFiles({ program: Buffer.from('#!/bin/sh\\n'), 'a text': Buffer.from('text') }, 'program'));`;
     for (const TZ of ['Pacific/Kiritimati', 'America/Los_Angeles']) {
       const packed = execFileSync(process.execPath, ['--import', 'tsx', '-e', script], {

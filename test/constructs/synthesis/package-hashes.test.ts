@@ -1,4 +1,4 @@
-import { archiveHash, contentHash } from '../../../scripts/build/hashes';
+import { archiveHash, contentHash } from '../../../lib/constructs/synthesis/package-hashes';
 
 // From the command line: sha256sum a b | sha256sum | cut -d' ' -f1 | xxd -r -p | base64
 const H1 = 'h1:c9kx41MfEyR7vDoBCPzQwO9IAmCl51mA23+m4LxTGsQ=';
