@@ -66,11 +66,14 @@ function report(error: unknown): void {
   process.stderr.write(`cdktf-provider-hdp: ${text}.\n${hint === undefined ? '' : `${hint}\n`}`);
 }
 
-// A reader that has seen enough, as `head`, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader that has seen enough, as `head`, closes the pipe. It has not seen everything.
+  if (error.code === 'EPIPE') process.exit(EXIT.failure);
+  report(new CommandError(`cannot write to standard output (${error.message})`));
   process.exit();
 });
+// What nobody reads any more must not end a login.
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

@@ -60,7 +60,10 @@ export function parseCommandLine(args: readonly string[]): Command {
   const name = args[at] ?? '';
   const rest = args.filter((_, index) => index !== at);
   const command = COMMAND_NAMES.find((known) => known === name);
-  if (command === undefined) throw new UsageError(`there is no command '${name}'`, 'See cdktf-provider-hdp --help.');
+  if (command === undefined) {
+    const order = at === 0 ? '' : 'The command comes before its options. ';
+    throw new UsageError(`there is no command '${name}'`, `${order}See cdktf-provider-hdp --help.`);
+  }
   try {
     return PARSERS[command](rest);
   } catch (error) {

@@ -95,12 +95,13 @@ export interface Tried {
   readonly operation?: Operation;
 }
 
-/** What to do about a request that failed, in sentences. */
-export function adviceFor(error: HdpError, connection: CommandConnection, tried: Tried = {}): string {
+/** What to do about a request that failed, in sentences; undefined where the message says it. */
+export function adviceFor(error: HdpError, connection: CommandConnection, tried: Tried = {}): string | undefined {
   const { username } = connection;
-  return adviceOn(error, connection, {
+  const advice = adviceOn(error, connection, {
     neededPermissions: ({ user }) => neededPermissions({ ...tried, username, user }),
     sentOnce: 'They were sent once.',
     stopped: 'The command was stopped.',
-  }).join(' ');
+  });
+  return advice.length === 0 ? undefined : advice.join(' ');
 }

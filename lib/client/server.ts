@@ -57,8 +57,8 @@ export class Server {
             const text = fields.readableText(name);
             return text === undefined ? undefined : this.redactor.quote(text, LONGEST_WORD);
           };
-          const days = fields.has('EvalDaysRemaining') ? fields.count('EvalDaysRemaining') : undefined;
-          return { version: word('HDPVersion'), installType: word('InstallType'), evaluationDays: days };
+          const evaluationDays = fields.readableCount('EvalDaysRemaining');
+          return { version: word('HDPVersion'), installType: word('InstallType'), evaluationDays };
         },
       },
       options,

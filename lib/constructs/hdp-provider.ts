@@ -8,7 +8,7 @@ import { broughtProvider, requireFolder } from './synthesis/brought-provider';
 import { checkPlatforms } from './synthesis/platforms';
 import { HdpProviderBase } from './generated/hdp-provider';
 import { USE_EPHEMERAL } from './custody';
-import { requireOwnFramework } from './synthesis/own-framework';
+import { requireStack } from './synthesis/own-framework';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
 import { checkWrittenSecrets } from './synthesis/written-secrets';
 import type { HdpProviderProps } from './hdp-provider-props';
@@ -44,7 +44,7 @@ export class HdpProvider extends HdpProviderBase {
   public readonly packages?: string;
 
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
-    requireOwnFramework(scope, id);
+    requireStack(scope, id);
     const version = providerVersion();
     const config = {
       terraformResourceType: PROVIDER_TYPE,

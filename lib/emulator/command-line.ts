@@ -3,29 +3,37 @@ import type { OAuthApplicationSeed, UserSeed } from './seed';
 
 export const HELP = `Usage: hdp-emulator [options]
 
-An HDP server in memory: its management and administration APIs, for tests and demos. What it holds is gone when it stops.
+An HDP server in memory: its management and administration APIs, for tests and demos. What it holds
+is gone when it stops.
 
 Options:
   --port <number>        port to listen on, 0 for any free one (default: 8080)
   --host <address>       address to listen on (default: 127.0.0.1)
   --user <name:password[:permissions]>
-                         a user, with permissions by number such as 1,2,3,4,11; can be given several times
-                         (default: admin:admin:12; without permissions: 1 to 11)
+                         a user, with permissions by number such as 1,2,3,4,11; several times for
+                         several (default: admin:admin:12; without permissions: 1 to 11)
   --oauth-app <id:name[:data store]>
-                         an OAuth application, with its data store by number; can be given several times
-                         (data store: 1, which is Salesforce; default without a seed file: 17:Salesforce)
-  --seed <file>          JSON file with what is on the server to begin with: tenants, roles, users, dataStores,
-                         oauthApps, profiles, dataSources (lists), quirks (an object)
+                         an OAuth application, with its data store by number (without: 1, which is
+                         Salesforce); several times for several (default: 17:Salesforce, unless
+                         there is a seed file)
+  --seed <file>          JSON file with what is on the server to begin with: tenants, roles, users,
+                         dataStores, oauthApps, profiles, dataSources (lists), quirks (an object)
   --latency <ms>         milliseconds that each request takes at least (default: 0)
-  --lockout-limit <n>    wrong passwords in a row that lock an account for 30 minutes, 0 for never (default: 3)
+  --lockout-limit <n>    wrong passwords in a row that lock an account for 30 minutes, 0 for never
+                         (default: 3)
   --tls-cert <file>      certificate in PEM form: serves HTTPS; needs --tls-key
   --tls-key <file>       private key in PEM form; needs --tls-cert
   --help                 print this help
   --version              print the version
 
-Permissions: CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4, UseDataSourceWithJDBC 5,
-UseDataSourceWithODBC 6, UseDataSourceWithOData 7, MgmtAPI 11, Administrator 12, ViewUsers 14, ViewRole 18,
-OnBehalfOf 21, TenantAPI 25, OAuth 28.
+Permissions: CreateDataSource 1, ViewDataSource 2, ModifyDataSource 3, DeleteDataSource 4,
+UseDataSourceWithJDBC 5, UseDataSourceWithODBC 6, UseDataSourceWithOData 7, MgmtAPI 11,
+Administrator 12, ViewUsers 14, ViewRole 18, OnBehalfOf 21, TenantAPI 25, OAuth 28.
+
+Exit codes:
+  0  it was stopped by a signal, or has printed what was asked for
+  1  it cannot start: a file or the address cannot be used
+  2  the command line cannot be used
 `;
 
 const DEFAULT_PORT = 8080;
@@ -58,6 +66,10 @@ export function parseCommandLine(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help === true) return { action: 'help' };
   if (values.version === true) return { action: 'version' };
+  for (const option of ['host', 'seed', 'tls-cert', 'tls-key'] as const) {
+    // An empty host would be every address of the machine.
+    if (values[option] === '') throw new UsageError(`--${option} must not be empty`);
+  }
   const { 'tls-cert': cert, 'tls-key': key } = values;
   if (cert !== undefined && key === undefined) throw new UsageError('--tls-cert needs --tls-key');
   if (key !== undefined && cert === undefined) throw new UsageError('--tls-key needs --tls-cert');

@@ -4,14 +4,20 @@ import type { Plugin } from 'esbuild';
 /** What `lib/client` imports at run time, by the module of undici that has it. */
 const PARTS = { EnvHttpProxyAgent: 'undici/lib/dispatcher/env-http-proxy-agent' } as const;
 
+/** What undici's own index does to all dispatchers, and its proxy agent relies on: it calls `connect` of one. */
+const CONNECT = `Object.assign(require('undici/lib/dispatcher/dispatcher').prototype, {
+  connect: require('undici/lib/api/api-connect'),
+});`;
+
 export const undiciParts: Plugin = {
   name: 'undici-parts',
   setup(build) {
     build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'undici-parts' }));
     build.onLoad({ filter: /.*/, namespace: 'undici-parts' }, () => ({
-      contents: Object.entries(PARTS)
-        .map(([name, module]) => `exports.${name} = require('${module}');`)
-        .join('\n'),
+      contents: [
+        ...Object.entries(PARTS).map(([name, module]) => `exports.${name} = require('${module}');`),
+        CONNECT,
+      ].join('\n'),
       resolveDir: build.initialOptions.absWorkingDir,
     }));
   },

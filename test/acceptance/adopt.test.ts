@@ -108,6 +108,17 @@ describe('an app that adopt wrote', () => {
     expect(writes()).toEqual([]);
   });
 
+  it.each(['typescript', 'hcl'])('imports objects that have one name: %s', async (format) => {
+    await start({ ...SEED, profiles: [33, 34].map((id) => ({ id, name: 'Twice', oauthAppId: 17 })), dataSources: [] });
+    expect(await adoption.hdp('adopt', '--format', format)).toMatchObject({ code: 0, stderr: '' });
+    if (format === 'typescript') expect(await adoption.synthesize()).toMatchObject({ code: 0, stderr: '' });
+    else await adoption.hdp('install');
+    const folder = format === 'typescript' ? 'cdktf.out/stacks/hdp' : '.';
+    expect((await adoption.apply(folder))[1]).toBe(
+      'Apply complete! Resources: 5 imported, 0 added, 0 changed, 0 destroyed.',
+    );
+  });
+
   it('has references between objects, and comments where secrets go', async () => {
     await start();
     await adoption.hdp('adopt');
@@ -356,6 +367,7 @@ describe('adopt from what is no HDP server, or a broken one', () => {
           { id: -1 },
           { id: '1', name: '\u001b[31mRed' },
           { id: '2' },
+          { id: '3', name: 'Good' },
           { id: '3', name: 'Good' },
           { id: '4' },
         ],

@@ -2,7 +2,7 @@
 import { Emulator, Permission, type EmulatorOptions } from '../../lib/emulator';
 import { Authority } from '../certificates';
 import { respond, closeAll, closedPort, serve, serveRaw } from '../client/servers';
-import { Adoption } from './adoption';
+import { Adoption, COMMAND } from './adoption';
 import { findBelow, findIn } from './markers';
 import type { Run } from './workspace';
 
@@ -279,6 +279,22 @@ describe('check of TLS', () => {
 
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title>';
 
+describe('check whose output is not read', () => {
+  it.each([
+    ['a pipe that is closed', '| exec 1>&-', ''],
+    [
+      'a full disk',
+      '> /dev/full',
+      'cdktf-provider-hdp: cannot write to standard output (ENOSPC: no space left on device, write).\n',
+    ],
+  ])('does not exit with 0 for %s', async (_case, output, stderr) => {
+    command = Adoption.at((await start()).url, LOGIN);
+    const script = `set -o pipefail; "$@" ${output}`;
+    const run = await command.workspace.run('bash', ['-c', script, 'bash', process.execPath, COMMAND, 'check']);
+    expect(run).toEqual(expect.objectContaining({ code: 1, stderr }));
+  });
+});
+
 describe('check of what is no HDP server', () => {
   it('does not send the login to it', async () => {
     const server = await serve((_request, response) => {
@@ -291,6 +307,21 @@ describe('check of what is no HDP server', () => {
         'does not do\n          The login was not sent. Check environment variable HDP_SERVER_URL.',
     );
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
+  it('says so of a proxy that is not there', async () => {
+    const HTTPS_PROXY = `http://127.0.0.1:${String(await closedPort())}`;
+    const run = await check('https://hdp.example.com', { ...LOGIN, HTTPS_PROXY });
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(line(run, 'Server')).toMatch(/was refused \(ECONNREFUSED\)\n.* Also check the proxy in .*HTTPS_PROXY\.$/);
+  });
+
+  it('has no advice on a proxy that is no URL of one, which the message gives', async () => {
+    const run = await check('https://hdp.example.com', { ...LOGIN, HTTPS_PROXY: 'socks5://127.0.0.1:1' });
+    expect(run.stdout).toContain(
+      'FAILED    Server: the environment variable HTTPS_PROXY must be the URL of a proxy that starts with http:// or ' +
+        'https://\n\nNot everything works.\n',
+    );
   });
 
   it('does not follow a redirect', async () => {
@@ -333,8 +364,13 @@ describe('check of what is no HDP server', () => {
       { error: { code: '404', message: 'no' } },
       /^FAILED +Login: GET .*404 Not Found/,
     ],
-    ['is half broken', 500, 'Internal error', /^FAILED +(?:Login|Other users)|^ok +Login/],
-    ['sends lists where objects belong', 200, [], /^ok +Login: the server accepts/],
+    ['is half broken', 500, 'Internal error', /^unknown +Login: the server neither accepts nor refuses "terraform"/],
+    [
+      'sends lists where objects belong',
+      200,
+      [],
+      /^unknown +Login: the server neither accepts nor refuses "terraform"/,
+    ],
     ['sends what no terminal should show', 200, '{"HDPVersion":"\\u001b[31m5\\n0","permissions":[12]}', /^ok +Login/],
   ])('is clear about a server that %s', async (_case, status, body, expected) => {
     const server = await serve(({ path }, response) => {

@@ -173,7 +173,10 @@ describe('Terraform and the provider', () => {
         // A provider that is killed cannot remove its socket.
         const isKilled = what === 'kill the provider' || what === 'kill both';
         for (const name of isKilled ? readdirSync(workspace.temporary) : []) {
-          expect({ context, name }).toEqual({ context, name: expect.stringMatching(/^plugin[0-9a-f]{10}$/) as string });
+          expect({ context, name }).toEqual({
+            context,
+            name: expect.stringMatching(/^plugin-[0-9a-f]{10}$/) as string,
+          });
           rmSync(join(workspace.temporary, name));
         }
         await heal();

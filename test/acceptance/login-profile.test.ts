@@ -23,6 +23,8 @@ afterEach(async () => {
   await closeAll();
 });
 
+const URLS = { authorizeURI: 'https://as.example.com/auth', tokenURI: 'https://as.example.com/token' };
+
 /** An HDP server with an application whose authorization server issues refresh-1, refresh-2, and so on. */
 async function start(options: EmulatorOptions = {}, configuration?: string): Promise<void> {
   const { url } = await serve((_request, response) => {
@@ -155,6 +157,20 @@ ${TO_MANAGE('33')}`);
       ['Sales', 'Other'],
       "there are 2 OAuth applications named 'Other'",
       'Choose one of them by its ID: 18, 19.',
+    ],
+    [
+      'an application without URLs',
+      {},
+      ['Sales', '19'],
+      'OAuth application 19 shows no URLs of the authorization server',
+      /^Add --preset \(salesforce, /,
+    ],
+    [
+      'an application without a client ID',
+      { oauthApps: [{ id: 17, name: 'CRM', dataStore: 1, clientId: '', ...URLS }] },
+      ['Sales'],
+      'OAuth application 17 shows no client ID',
+      'Add it with --client-id.',
     ],
     [
       'a profile of another application',

@@ -1,5 +1,5 @@
 /** What can go wrong in a login: the real command against authorization servers that a few lines make up. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { latch } from '../latch';
@@ -101,6 +101,12 @@ describe('login where the authorization server refuses', () => {
       'Check the OAuth client at the authorization server, then log in again.',
     ],
     [
+      400,
+      { error: 'constructor' },
+      'issued no tokens: constructor',
+      'Check the OAuth client at the authorization server, then log in again.',
+    ],
+    [
       404,
       'Not found',
       'responded with status 404 and what is no JSON object',
@@ -150,6 +156,7 @@ describe('login without a refresh token', () => {
       `The scope offline_access was not requested: add it with --scope, beside the others, or to the OAuth application. ${GENERAL}`,
     ],
     [['--scope', 'offline_access'], without, GENERAL],
+    [['--scope', 'offline_access'], { ...TOKENS, refresh_token: ' ' }, GENERAL],
     [
       ['--scope', 'a offline_access'],
       { ...without, scope: 'a' },
@@ -175,6 +182,13 @@ describe('login without a refresh token', () => {
       'cdktf-provider-hdp: the authorization server issued an access token, but no refresh token.',
       hint,
     ]);
+  });
+
+  it.each([-1, 1e20, '1e20', 'soon'])('prints a token whose lifetime is odd: %j', async (lifetime) => {
+    const { run } = await start(issuing({ ...TOKENS, refresh_token_expires_in: lifetime }));
+    const end = await redirected(run, { code: CODE });
+    expect(end.code).toBe(0);
+    expect(JSON.parse(end.stdout)).toMatchObject({ refreshToken: TOKENS.refresh_token, refreshTokenExpiresAt: null });
   });
 
   it('warns of a token that expires, and of what is known of the vendor', async () => {
@@ -344,6 +358,12 @@ describe('login before anybody logs in', () => {
 
   it.each([
     [ENV_FILE, {}, "'hdp-login.env' already exists", 'Choose another one with --file, or add --force to overwrite it.'],
+    [
+      [...ENV_FILE, '--file', 'dangling'],
+      {},
+      "'dangling' already exists",
+      'Choose another one with --file, or add --force to overwrite it.',
+    ],
     [[...ENV_FILE, '--file', 'home', '--force'], {}, "'home' is a folder", 'Name a file with --file.'],
     [
       [...ENV_FILE, '--file', 'no/file'],
@@ -372,6 +392,7 @@ describe('login before anybody logs in', () => {
     ],
   ])('refuses %j', async (args, environment, message, hint) => {
     workspace.write('hdp-login.env', 'mine');
+    symlinkSync('nowhere', workspace.path('dangling'));
     const urls = ['--authorize-uri', 'https://as.example.com/auth', '--token-uri', 'https://as.example.com/token'];
     const output = args.some((arg) => /^--(?:output|create-profile)$/.test(arg)) ? [] : ['--output', 'json'];
     running = new RunningLogin(workspace, [...urls, ...CLIENT, ...output, ...args], environment);

@@ -115,6 +115,17 @@ describe('the command line', () => {
     [[], 'a command is missing', GENERAL],
     [['--user'], "Unknown option '--user'", undefined],
     [['instal'], "there is no command 'instal'", GENERAL],
+    [
+      ['--server-url', 'https://h', 'check'],
+      "there is no command 'https://h'",
+      `The command comes before its options. ${GENERAL}`,
+    ],
+    [
+      ['login', '--output', 'env-file', '--variable', 'crm-token'],
+      '--variable must start with a letter or an underscore and may hold only letters, digits and underscores, got ' +
+        "'crm-token'",
+      OF_LOGIN,
+    ],
     [['install', ''], 'the directory must not be empty', OF_INSTALL],
     [['install', 'a', 'b', 'c'], 'install takes one directory, got 3', OF_INSTALL],
     [['install', 'a', '--user'], "install takes a directory or --user, got both 'a' and --user", OF_INSTALL],

@@ -55,7 +55,10 @@ describe('version and account', () => {
       { version: '5.0.0.1', installType: 'Evaluation', evaluationDays: 9 },
     ],
     [{ HDPVersion: '4.6\u001b[31m\n2' }, { version: '4.6 [31m 2', installType: undefined, evaluationDays: undefined }],
-    [{ HDPVersion: 5 }, { version: undefined, installType: undefined, evaluationDays: undefined }],
+    [
+      { HDPVersion: 5, EvalDaysRemaining: 'none' },
+      { version: undefined, installType: undefined, evaluationDays: undefined },
+    ],
   ])('reads a version: %j', async (body, expected) => {
     const { url } = await serve((_request, response) => {
       respond(response, 200, body);

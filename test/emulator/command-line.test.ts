@@ -1,4 +1,4 @@
-import { parseCommandLine, UsageError } from '../../lib/emulator/command-line';
+import { HELP, parseCommandLine, UsageError } from '../../lib/emulator/command-line';
 
 const defaults = { action: 'serve', port: 8080, host: '127.0.0.1', users: [], oauthApps: [], latency: 0 };
 
@@ -53,6 +53,9 @@ it.each([
   ['--latency 1.5', "--latency must be a whole number from 0 to 3600000, got '1.5'"],
   ['--latency 3600001', "--latency must be a whole number from 0 to 3600000, got '3600001'"],
   ['--lockout-limit 1000001', "--lockout-limit must be a whole number from 0 to 1000000, got '1000001'"],
+  ['--host=', '--host must not be empty'],
+  ['--seed=', '--seed must not be empty'],
+  ['--tls-cert= --tls-key=', '--tls-cert must not be empty'],
   ['--tls-cert a.pem', '--tls-cert needs --tls-key'],
   ['--tls-key a.pem', '--tls-key needs --tls-cert'],
   ['--oauth-app Salesforce', `${APP} 'Salesforce'`],
@@ -68,4 +71,11 @@ it.each([
   ],
 ])('refuses %j', (args, message) => {
   expect(() => parseCommandLine(args.split(' '))).toThrow(new UsageError(message));
+});
+
+it('has a help that fits on one screen and names the exit codes', () => {
+  const lines = HELP.split('\n');
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  expect(HELP).toContain('Exit codes:\n  0  ');
 });

@@ -79,7 +79,7 @@ async function listAll(
     try {
       const entries = await kind.list(client, { user });
       const listed = entries.map(({ id, name = '' }) => ({ kind, type: kind.type, id, name }));
-      found.push(...inOrder(listed.filter(({ name }) => isWanted(name))));
+      found.push(...inOrder(once(listed.filter(({ name }) => isWanted(name)))));
     } catch (error) {
       const failed = listFailure(error, kind, connection);
       // A login need not be allowed to see everything.
@@ -169,6 +169,11 @@ function named(kind: AdoptableKind, objects: readonly (Found & Description)[]): 
     const label = labels.get(object.id) ?? object.id;
     return { ...object, label, constructId: `${label}_${suffix}` };
   });
+}
+
+/** A list that was put together while it changed may hold an object twice. */
+function once<T extends { readonly id: string }>(objects: readonly T[]): readonly T[] {
+  return [...new Map(objects.map((object) => [object.id, object])).values()];
 }
 
 /** Digits. */

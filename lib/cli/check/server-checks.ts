@@ -64,8 +64,10 @@ function encryption(serverUrl: string, certificates: CertificateWatch, now: numb
     : { ...tls, status: 'ok', text };
 }
 
-/** After these the server has looked at the request, and so accepted the login. */
-const AFTER_LOGIN: readonly HdpErrorCode[] = ['forbidden', 'not-implemented', 'invalid-response', 'server-fault'];
+/** A server that looks at permissions has accepted the login. */
+const AFTER_LOGIN: readonly HdpErrorCode[] = ['forbidden', 'not-implemented'];
+/** The server may respond to something else all the same. */
+const OF_ONE_REQUEST: readonly HdpErrorCode[] = [...AFTER_LOGIN, 'not-found', 'invalid-response', 'server-fault'];
 
 /** The permissions of the login; undefined where they are not visible, null where nothing more is to be tried. */
 export async function checkLogin(context: CheckContext): Promise<Account | undefined | null> {
@@ -78,13 +80,22 @@ export async function checkLogin(context: CheckContext): Promise<Account | undef
     return null;
   }
   const account = await settled(server.account());
-  const wentOn = [version, account].filter((result) => !('error' in result) || AFTER_LOGIN.includes(result.error.code));
-  if ('error' in account && (!isVisible(account.error) || wentOn.length === 0)) {
+  const results = [version, account];
+  if ('error' in account && (!isVisible(account.error) || results.every(isNotFound))) {
     findings.found(failure(login, account.error, connection));
     return null;
   }
   const { username, sources } = connection;
-  findings.found({ ...login, status: 'ok', text: `the server accepts "${username}" from ${sources.username}` });
+  const isAccepted = results.some((result) => !('error' in result) || AFTER_LOGIN.includes(result.error.code));
+  findings.found(
+    isAccepted
+      ? { ...login, status: 'ok', text: `the server accepts "${username}" from ${sources.username}` }
+      : {
+          ...login,
+          status: 'unknown',
+          text: `the server neither accepts nor refuses "${username}" from ${sources.username}`,
+        },
+  );
   findings.found(versionFinding(version));
   if (!('error' in account)) return account.value;
   const permissions = { check: 'permissions', label: 'Permissions' };
@@ -114,7 +125,11 @@ function versionFinding(
 
 /** False for what says that nothing else will work either. */
 function isVisible({ code }: HdpError): boolean {
-  return code === 'not-found' || AFTER_LOGIN.includes(code);
+  return OF_ONE_REQUEST.includes(code);
+}
+
+function isNotFound(result: Settled<unknown>): boolean {
+  return 'error' in result && result.error.code === 'not-found';
 }
 
 export type Settled<T> = { readonly value: T } | { readonly error: HdpError };
@@ -137,5 +152,6 @@ export function failure(
   tried?: Tried,
 ): Finding {
   if (!(error instanceof HdpError)) throw error;
-  return { ...finding, status: 'failed', text: error.message, advice: adviceFor(error, connection, tried) };
+  const advice = adviceFor(error, connection, tried);
+  return { ...finding, status: 'failed', text: error.message, ...(advice === undefined ? {} : { advice }) };
 }

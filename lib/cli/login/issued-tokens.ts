@@ -68,10 +68,13 @@ function parsedObject(text: string): Readonly<Record<string, unknown>> | undefin
 
 function stringIn(body: Readonly<Record<string, unknown>> | undefined, name: string): string | undefined {
   const value = body?.[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
+
+/** Seconds. What lasts longer does not expire, and may be beyond what a date can be. */
+const LONGEST_LIFETIME = 100 * 365 * 24 * 60 * 60;
 
 function secondsIn(body: Readonly<Record<string, unknown>>, name: string): number | undefined {
   const seconds = Number(body[name]);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  return seconds > 0 && seconds <= LONGEST_LIFETIME ? seconds : undefined;
 }

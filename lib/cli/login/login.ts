@@ -41,7 +41,9 @@ export async function login(options: LoginOptions, context: LoginContext): Promi
     return await attempt.run();
   } catch (error) {
     // What a request says that was stopped is less than the user knows, unless it may have done something.
-    throw stopping.signal.aborted && !attempt.isWriting ? (stopping.signal.reason as Error) : error;
+    if (stopping.signal.aborted && !attempt.isWriting) throw stopping.signal.reason as Error;
+    // Where HDP was asked, the exit code must not say that nothing was sent.
+    throw error instanceof UsageError && attempt.hasAskedHdp ? new CommandError(error.message, error.hint) : error;
   } finally {
     settle();
     input.close();
@@ -62,6 +64,10 @@ class Attempt {
     private readonly input: UserInput,
     private readonly signal: AbortSignal,
   ) {}
+
+  public get hasAskedHdp(): boolean {
+    return this.connection !== undefined;
+  }
 
   /** Everything that can be wrong is found before a browser is opened. */
   public async run(): Promise<number> {

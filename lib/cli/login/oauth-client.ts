@@ -41,12 +41,15 @@ export function oauthClientOf(options: ClientOptions, app?: OAuthApp): OAuthClie
   const preset = options.preset === undefined ? undefined : PRESETS[options.preset];
   const ofApp = app?.scope === undefined ? [] : splitScopes(app.scope);
   const given = options.scopes.length > 0 ? options.scopes : ofApp;
-  const isGiven =
-    (options.authorizeUri ?? app?.authorizeURI) !== undefined && (options.tokenUri ?? app?.tokenURI) !== undefined;
+  const known = {
+    authorizeUri: options.authorizeUri ?? notBlank(app?.authorizeURI),
+    tokenUri: options.tokenUri ?? notBlank(app?.tokenURI),
+  };
+  const isGiven = known.authorizeUri !== undefined && known.tokenUri !== undefined;
   const filled = preset && filledPreset(preset, options, isGiven && given.length > 0);
-  const authorizeUri = options.authorizeUri ?? app?.authorizeURI ?? filled?.authorizeUri;
-  const tokenUri = options.tokenUri ?? app?.tokenURI ?? filled?.tokenUri;
-  const clientId = options.clientId ?? app?.clientId;
+  const authorizeUri = known.authorizeUri ?? filled?.authorizeUri;
+  const tokenUri = known.tokenUri ?? filled?.tokenUri;
+  const clientId = options.clientId ?? notBlank(app?.clientId);
   if (authorizeUri === undefined || tokenUri === undefined) throw missingUris(options, app);
   if (clientId === undefined) {
     const hint = 'Add it with --client-id.';
@@ -65,6 +68,11 @@ export function oauthClientOf(options: ClientOptions, app?: OAuthApp): OAuthClie
     authentication: options.clientAuthentication ?? vendor?.clientAuthentication ?? 'basic',
     vendor,
   };
+}
+
+/** A server may show what it does not have as an empty string. */
+function notBlank(shown: string | undefined): string | undefined {
+  return shown?.trim() === '' ? undefined : shown;
 }
 
 /** @param isSpare everything that the preset could tell is known */

@@ -1,6 +1,7 @@
 /** The options of `login`. */
 import { PRESETS } from '../../contract/presets';
-import { httpUrlRule, identifierRule, nameRule, type Rule } from '../../contract/rules';
+import { httpUrlRule, nameRule, type Rule } from '../../contract/rules';
+import { isIdentifier } from '../adopt/text';
 import { notEmpty, oneOf, wholeNumber, type parsed } from '../arguments';
 import { UsageError } from '../command-error';
 import type { ConnectionOptions } from '../connection';
@@ -85,6 +86,12 @@ type Values = ReturnType<typeof parsed<typeof LOGIN_OPTIONS>>['values'];
 const DEFAULT_TIMEOUT = '300';
 const DEFAULT_FILE = 'hdp-login.env';
 
+/** A dash may be in the name of a variable of Terraform, but not in one of a shell, which reads the file. */
+const SHELL_VARIABLE: Rule<string> = {
+  accepts: isIdentifier,
+  requirement: 'must start with a letter or an underscore and may hold only letters, digits and underscores',
+};
+
 /** What the protocol itself decides. */
 const RESERVED = [
   ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'code_challenge', 'code_challenge_method'],
@@ -150,7 +157,7 @@ function destinationOf({ output, file, variable, force = false, ...values }: Val
   return {
     kind: 'env-file',
     file: notEmpty('--file', file ?? DEFAULT_FILE),
-    variable: variable === undefined ? undefined : checked('--variable', variable, identifierRule),
+    variable: variable === undefined ? undefined : checked('--variable', variable, SHELL_VARIABLE),
     force,
   };
 }

@@ -20,7 +20,7 @@ export function refusedByUser(redirected: URLSearchParams, client: OAuthClient, 
   };
   return new CommandError(
     `${originOf(client.authorizeUri)} refused: ${redactor.quote(error, 100)}${description}`,
-    advice[error] ?? 'Check the OAuth client, the scopes and --parameter.',
+    adviceIn(advice, error) ?? 'Check the OAuth client, the scopes and --parameter.',
   );
 }
 
@@ -43,7 +43,11 @@ export function adviceOnTokens(error: string, { authentication }: OAuthClient): 
     invalid_scope: 'Set other scopes with --scope.',
     redirect_uri_mismatch: 'Allow the redirect URL for the client.',
   };
-  return advice[error] ?? 'Check the OAuth client at the authorization server, then log in again.';
+  return adviceIn(advice, error) ?? 'Check the OAuth client at the authorization server, then log in again.';
+}
+
+function adviceIn(advice: Readonly<Record<string, string>>, error: string): string | undefined {
+  return Object.hasOwn(advice, error) ? advice[error] : undefined;
 }
 
 /** @throws what is no failure of the connection */

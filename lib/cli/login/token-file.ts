@@ -1,15 +1,16 @@
 /** Writes the refresh token into a file that only its owner can read. */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isSystemError } from '../adopt/files';
 import { CommandError, UsageError } from '../command-error';
 
 /** @throws UsageError where it is there, or its folder is not: before anybody logs in */
 export function requireWritable(file: string, force: boolean): void {
-  const present = statSync(file, { throwIfNoEntry: false });
-  if (present?.isDirectory() === true) throw new UsageError(`'${file}' is a folder`, 'Name a file with --file.');
-  if (!force && present !== undefined) {
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder) throw new UsageError(`'${file}' is a folder`, 'Name a file with --file.');
+  // A link that leads nowhere is in the way, too.
+  if (!force && lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
     throw new UsageError(`'${file}' already exists`, 'Choose another one with --file, or add --force to overwrite it.');
   }
   try {

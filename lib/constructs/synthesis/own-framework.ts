@@ -5,29 +5,23 @@ import { entryFor, frameworkOf } from '../framework';
 import { ConstructValidationError } from '../validation';
 
 /**
- * CDKTF's own error comes later, names no construct, and does not come at all for a lookup.
+ * CDKTF's own errors come later, name no construct, and do not come at all for a lookup without a stack.
  *
  * @param id that the construct will have in the scope
  * @throws ConstructValidationError
  */
 export function requireStack(scope: IConstruct, id: string): void {
-  if (scope.node.scopes.some((each) => TerraformStack.isStack(each))) return;
-  throw new ConstructValidationError([...scope.node.scopes.slice(1).map(({ node }) => node.id), id].join('/'), [
-    'must be in a TerraformStack: pass a stack as its scope, or a construct in one',
-  ]);
-}
-
-/**
- * @param id that the construct will have in the scope
- * @throws ConstructValidationError
- */
-export function requireOwnFramework(scope: IConstruct, id: string): void {
-  requireStack(scope, id);
-  const stack = TerraformStack.of(scope);
+  const path = [...scope.node.scopes.slice(1).map(({ node }) => node.id), id].join('/');
+  const stack = scope.node.scopes.find((each) => TerraformStack.isStack(each));
+  if (stack === undefined) {
+    throw new ConstructValidationError(path, [
+      'must be in a TerraformStack: pass a stack as its scope, or a construct in one',
+    ]);
+  }
   // Not the name by which it is imported: either package may be installed under the other's.
   const [own, other] = [frameworkOf(TerraformStack), frameworkOf(stack.constructor)];
   if (own === other || own === undefined || other === undefined) return;
-  throw new ConstructValidationError(`${scope.node.path}/${id}`, [
+  throw new ConstructValidationError(path, [
     `stack '${stack.node.path}' is a stack of '${other}', and this construct is for '${own}': import it from '${entryFor(other)}'`,
   ]);
 }

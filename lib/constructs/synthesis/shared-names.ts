@@ -1,6 +1,7 @@
 /**
  * Refuses two objects of one name in an app. Whether a server accepts them is not documented, but nobody could tell them
- * apart; the provider itself finds an object whose creation was cut short by its name.
+ * apart; the provider itself finds an object whose creation was cut short by its name. Objects that are imported are
+ * there, and their IDs tell them apart.
  */
 import { TerraformStack } from 'cdktf';
 import type { TerraformResource } from 'cdktf';
@@ -41,6 +42,7 @@ function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRul
     if (!isSame(other.nameInput) || other.terraformResourceType !== object.terraformResourceType) continue;
     if (homeOf(other) !== home) continue;
     if (!surelyExists(other) || !surelyExists(object)) continue;
+    if (isImported(other) && isImported(object)) continue;
     return [
       `'name' must be different for each ${noun} of a ${place}, and '${other.node.path}' has it too, got '${name}'`,
     ];
@@ -70,6 +72,10 @@ function serverOf(provider: HdpProvider): string | undefined {
 function part(construct: Named | HdpProvider, value: string | undefined): readonly (string | undefined)[] {
   if (value !== undefined && !isUnresolved(value)) return [value];
   return [TerraformStack.of(construct).node.path, resolve(construct, value) as string | undefined];
+}
+
+function isImported(object: Named): boolean {
+  return (object.toTerraform() as { import?: unknown }).import !== undefined;
 }
 
 /** False for an object that was moved elsewhere or removed from the tree, and where Terraform decides how many there are. */

@@ -20,6 +20,9 @@ export interface ListenerOptions {
   readonly platform: NodeJS.Platform;
 }
 
+/** Of a socket. Other providers have no dash in theirs. */
+export const SOCKET_NAME = /^plugin-[0-9a-f]{10}$/;
+
 /**
  * Listens on a Unix socket that only the same user can open, or on a port of 127.0.0.1 where there are none (Windows).
  *
@@ -55,7 +58,7 @@ type Place = Omit<Listener, 'accept'>;
 
 async function listenOnUnixSocket(server: Server, { environment, platform }: ListenerOptions): Promise<Place> {
   const directory = environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir();
-  const file = path.join(directory, `plugin${randomBytes(5).toString('hex')}`);
+  const file = path.join(directory, `plugin-${randomBytes(5).toString('hex')}`);
   const limit = platform === 'linux' ? 107 : 103;
   if (Buffer.byteLength(file) > limit) {
     // It would be cut silently, and Terraform would look for a socket that is not there.

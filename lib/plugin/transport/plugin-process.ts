@@ -1,5 +1,6 @@
 /** A provider as a process of its own, started by Terraform: from the handshake to the exit. */
 import { writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createIdentity } from './certificate';
 import type { ServedProvider } from './grpc-server';
 import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
@@ -8,6 +9,9 @@ import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserve
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
 const GRACE_MILLISECONDS = 1000;
+
+/** Milliseconds in which Terraform makes its first calls. */
+const TIME_TO_BEGIN = 500;
 
 /**
  * Serves the Terraform process that started this one, until it asks for the end or is gone itself. The process then exits.
@@ -57,10 +61,19 @@ export async function runPluginProcess(load: () => Promise<ServedProvider>): Pro
       return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
     });
     listener.accept(server.serve);
+    const tidyUp = () => void removeStale(listener).catch(() => undefined);
+    setTimeout(tidyUp, TIME_TO_BEGIN).unref();
   } catch (error) {
     // Terraform would wait for a response forever.
     crash(error);
   }
+}
+
+/** What processes that were killed have left behind. */
+async function removeStale({ network, address }: Listener): Promise<void> {
+  if (network !== 'unix') return;
+  const { removeStaleSockets } = await import('./stale-sockets.js');
+  await removeStaleSockets(dirname(address), Date.now());
 }
 
 async function open(): Promise<{ readonly clientCertificate: string | undefined; readonly listener: Listener }> {

@@ -90,6 +90,13 @@ describe('the OAuth client of a login', () => {
     ],
     ['no client ID', { preset: 'bigquery' }, undefined, 'the client ID is missing', 'Add it with --client-id.'],
     [
+      'an application with blank URLs',
+      {},
+      { ...APP, authorizeURI: '', tokenURI: ' ' },
+      'OAuth application 17 shows no URLs of the authorization server',
+      'Add --preset (salesforce, google-analytics, bigquery, dynamics-365, snowflake), or --authorize-uri and --token-uri.',
+    ],
+    [
       'an application without client ID',
       {},
       { ...APP, clientId: undefined },

@@ -63,6 +63,13 @@ describe('two profiles of one name', () => {
     ]);
   });
 
+  it('are refused where only one of them is imported', () => {
+    const stack = stackWithProvider();
+    addProfile(stack, 'first').importFrom('33');
+    addProfile(stack, 'second');
+    expect(validationMessages(stack)).toEqual([shared('stack/second', 'stack/first')]);
+  });
+
   it('are refused for one server that two providers name differently', () => {
     const stack = newStack();
     const first = new HdpProvider(stack, 'a', { alias: 'a', serverUrl: 'https://hdp.example.com/', username: 'jane' });
@@ -91,6 +98,14 @@ describe('two profiles of one name', () => {
         new HdpProvider(stack, 'hdp', { serverUrl, username: 'jane' });
         addProfile(stack, 'first');
         addProfile(stack, 'second', { user: 'john' });
+      },
+    ],
+    [
+      'both are imported',
+      (stack) => {
+        new HdpProvider(stack, 'hdp', { serverUrl });
+        addProfile(stack, 'first').importFrom('33');
+        addProfile(stack, 'second').importFrom('34');
       },
     ],
     [

@@ -76,7 +76,7 @@ describe('a listener on a Unix socket', () => {
     ['darwin', 103],
     ['freebsd', 103],
   ] as const)('on %s has a path of at most %i bytes, since a longer one would be cut', async (platform, limit) => {
-    const nameLength = '/plugin0123456789'.length;
+    const nameLength = '/plugin-0123456789'.length;
     const longest = path.join(folder, 'x'.repeat(limit - folder.length - '/'.length - nameLength));
     mkdirSync(longest);
     mkdirSync(`${longest}x`);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync, utimesSync, watch } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { status } from '@grpc/grpc-js';
@@ -43,7 +43,7 @@ describe('handshake of a plugin process', () => {
     const plugin = workshop.start(TERRAFORM);
     const handshake = await plugin.handshake();
 
-    expect(handshake).toEqual(['1', '6', 'unix', expect.stringMatching(/\/plugin[0-9a-f]{10}$/), 'grpc', '']);
+    expect(handshake).toEqual(['1', '6', 'unix', expect.stringMatching(/\/plugin-[0-9a-f]{10}$/), 'grpc', '']);
     // Only its user can open it.
     expect((statSync(handshake[3] ?? '').mode & 0o777).toString(8)).toBe('700');
     await expect(tell(connections.open(handshake), 'pid')).resolves.toBe(String(plugin.child.pid));
@@ -102,7 +102,7 @@ describe('handshake of a plugin process', () => {
     [
       'it cannot open a socket',
       { ...TERRAFORM, PLUGIN_UNIX_SOCKET_DIR: '/nowhere' },
-      /^The provider cannot open a socket for Terraform: listen EACCES: permission denied \/nowhere\/plugin[0-9a-f]{10}\.\n$/,
+      /^The provider cannot open a socket for Terraform: listen EACCES: permission denied \/nowhere\/plugin-[0-9a-f]{10}\.\n$/,
     ],
   ])('says on stderr alone why it exits with code 1 when %s', async (_name, environment, message) => {
     const plugin = workshop.start(environment);
@@ -282,6 +282,22 @@ describe('end of a plugin process', () => {
     await bothGone;
 
     expect(readdirSync(sockets)).toEqual([]);
+  });
+
+  it('removes the socket that one left which was killed long ago', async () => {
+    const sockets = mkdtempSync(path.join(workshop.folder, 'stale-'));
+    const environment = { ...TERRAFORM, PLUGIN_UNIX_SOCKET_DIR: sockets };
+    const killed = workshop.start(environment);
+    const [, , , stale = ''] = await killed.handshake();
+    killed.child.kill('SIGKILL');
+    await killed.exit();
+    utimesSync(stale, 0, 0);
+
+    const watcher = watch(sockets);
+    await workshop.start(environment).handshake();
+    while (existsSync(stale)) await once(watcher, 'change');
+    watcher.close();
+    expect(readdirSync(sockets)).toHaveLength(1);
   });
 
   it('ends when nobody reads the handshake line', async () => {

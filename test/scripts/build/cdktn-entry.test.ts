@@ -73,12 +73,12 @@ function run(folder: string, command: string, ...args: readonly string[]): Recor
   return { stdout, stderr };
 }
 
-const program = (framework: string, entry: string): string => `
+const program = (framework: string, entry: string, construct: string): string => `
   try {
-    const { HdpProvider } = require('${entry}');
+    const { ${construct} } = require('${entry}');
     const { App, TerraformStack } = require('${framework}');
     class MyStack extends TerraformStack {}
-    new HdpProvider(new MyStack(new App(), 'stack'), 'hdp');
+    new ${construct}(new MyStack(new App(), 'stack'), 'hdp', { name: 'a' });
     console.log('made');
   } catch (error) {
     console.log(error.message);
@@ -112,21 +112,23 @@ describe('the entry for CDK Terrain', () => {
   });
 
   it.each([
-    ['cdktf', 'cdktf-provider-hdp', 'made'],
-    ['cdktn', 'cdktf-provider-hdp/cdktn', 'made'],
-    [
+    ['cdktf', 'cdktf-provider-hdp', 'HdpProvider', 'made'],
+    ['cdktn', 'cdktf-provider-hdp/cdktn', 'HdpProvider', 'made'],
+    ...['HdpProvider', 'TokenVariable', 'OAuthProfile', 'DataHdpOAuthApplication'].map((construct) => [
       'cdktn',
       'cdktf-provider-hdp',
+      construct,
       "[stack/hdp] stack 'stack' is a stack of 'cdktn', and this construct is for 'cdktf': import it from 'cdktf-provider-hdp/cdktn'",
-    ],
+    ]),
     [
       'cdktf',
       'cdktf-provider-hdp/cdktn',
+      'HdpProvider',
       "[stack/hdp] stack 'stack' is a stack of 'cdktf', and this construct is for 'cdktn': import it from 'cdktf-provider-hdp'",
     ],
-  ])('says for a stack of %s and a construct of %s: %s', (framework, entry, message) => {
+  ])('says for a stack of %s and of %s a %s: %s', (framework = '', entry = '', construct = '', message = '') => {
     const folder = project(['cdktf', 'cdktn']);
-    expect(run(folder, process.execPath, '-e', program(framework, entry))).toEqual({
+    expect(run(folder, process.execPath, '-e', program(framework, entry, construct))).toEqual({
       stdout: `${message}\n`,
       stderr: '',
     });
@@ -170,7 +172,7 @@ describe('the entry for CDK Terrain', () => {
     ],
   ])('says where %j is installed and %s imported: %s', (frameworks, entry, message) => {
     const folder = project(frameworks);
-    expect(run(folder, process.execPath, '-e', program('unused', entry))).toEqual({
+    expect(run(folder, process.execPath, '-e', program('unused', entry, 'HdpProvider'))).toEqual({
       stdout: `${message}\n`,
       stderr: '',
     });
