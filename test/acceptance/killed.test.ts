@@ -131,7 +131,7 @@ describe('Terraform and the provider', () => {
   async function heal(): Promise<void> {
     const first = await workspace.terraform('apply', '-auto-approve', '-input=false');
     if (first.code === 0) return;
-    const lost = [...first.text.matchAll(/An OAuth profile named "(\w+)" already exists, with ID (\d+)\./g)];
+    const lost = [...first.stderr.matchAll(/An OAuth profile named "(\w+)" already exists, with ID (\d+)\./g)];
     expect(first.text.match(/Error: /g)).toHaveLength(lost.length);
     const blocks = lost.map(([, name = '', id = '']) => {
       expect(first.stderr.replace(/^│ {0,2}/gmu, '')).toContain(`id = "${id}"`);

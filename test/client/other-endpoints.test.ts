@@ -26,7 +26,7 @@ describe('OAuth applications', () => {
     expect(await oauthApps.list()).toEqual([
       { id: '19', name: undefined, description: undefined, place: undefined },
       { id: '18', name: undefined, description: undefined, place: undefined },
-      { id: '17', name: 'Google app', description: 'd', place: '1' },
+      { id: '17', name: 'Google app', description: 'd', place: '1', dataStore: '54' },
     ]);
   });
 
