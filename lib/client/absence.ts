@@ -3,7 +3,8 @@
  * object: a 404 may also mean that the URL leads elsewhere, or that something on the way responds with what was meant for
  * another request.
  */
-import type { Collection, Identified } from './collection';
+import type { Collection } from './collection';
+import type { Identified } from './kind';
 import { HdpError } from './http/errors';
 import type { RequestOptions } from './http/options';
 

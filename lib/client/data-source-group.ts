@@ -1,4 +1,5 @@
-import { Collection, type Identified, type Kind } from './collection';
+import { Collection } from './collection';
+import type { Identified, Kind } from './kind';
 import type { Options } from './data-source-options';
 import type { RequestOptions } from './http/options';
 import type { Redactor } from './http/redaction';

@@ -1,4 +1,5 @@
-import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
+import { type Collection } from './collection';
+import { namedDecoders, type Identified, type Kind } from './kind';
 import { isSameOption, type Options } from './data-source-options';
 import type { HdpError } from './http/errors';
 import { unexpected } from './http/responses';

@@ -1,5 +1,5 @@
 /** Objects of the administration API that are only read: listed, and read one by one. */
-import type { Decoders, Identified } from './collection';
+import type { Decoders, Identified } from './kind';
 import type { RequestOptions } from './http/options';
 import type { RequestSender } from './http/request';
 import { asObject, unexpected, type ResponseObject } from './http/responses';

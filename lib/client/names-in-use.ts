@@ -1,4 +1,4 @@
-import type { ListEntry } from './collection';
+import type { ListEntry } from './kind';
 
 /** A name belongs to an owner; undefined is the login itself. */
 export interface OwnedName {

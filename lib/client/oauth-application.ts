@@ -1,4 +1,5 @@
-import { namedDecoders, type Collection, type Identified, type Kind } from './collection';
+import { type Collection } from './collection';
+import { namedDecoders, type Identified, type Kind } from './kind';
 import { checkedId } from './ids';
 
 /** What create and update send: always the whole object. */

@@ -1,4 +1,4 @@
-import type { Identified } from './collection';
+import type { Identified } from './kind';
 import type { LookupKind } from './lookup-collection';
 
 /** A role as read. Null and missing are both undefined here. */

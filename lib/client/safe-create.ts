@@ -9,7 +9,8 @@
  * What no client can rule out: two processes that create the same name at the same time; and on a server that hides
  * secrets an object that somebody else creates in the same seconds with the same name and the same other values.
  */
-import type { Collection, Created, Identified, ListEntry } from './collection';
+import type { Collection } from './collection';
+import type { Created, Identified, ListEntry } from './kind';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';

@@ -1,5 +1,5 @@
 /** Whether what a server shows is the object that a create has sent. */
-import type { Identified, Kind } from './collection';
+import type { Identified, Kind } from './kind';
 import { looksMasked } from './masks';
 
 /** True if what the server shows has the name and the parent that were sent: no response to another request has. */

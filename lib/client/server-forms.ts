@@ -1,5 +1,6 @@
 /** In which form a server responds where the reference is silent or contradicts itself. Nothing but reads. */
-import type { Collection, Identified } from './collection';
+import type { Collection } from './collection';
+import type { Identified } from './kind';
 import { HdpError } from './http/errors';
 import type { RequestOptions } from './http/options';
 import { looksMasked } from './masks';

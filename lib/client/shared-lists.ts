@@ -1,4 +1,4 @@
-import type { ListEntry } from './collection';
+import type { ListEntry } from './kind';
 import { HdpError } from './http/errors';
 import type { CreateScope } from './safe-create';
 
