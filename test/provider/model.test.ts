@@ -8,7 +8,7 @@ import { Story, type LogTap } from './model/story';
  * By hand: `MODEL_RUNS=5000 MODEL_SEED=$RANDOM npx jest test/provider/model` for a longer run with other sequences. A
  * failure prints the values of MODEL_SEED, MODEL_PATH and MODEL_REPLAY that run its sequence alone.
  */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 150);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 90);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_240_506);
 const PATH = process.env['MODEL_PATH'];
 const REPLAY = process.env['MODEL_REPLAY'];
