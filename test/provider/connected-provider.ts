@@ -5,6 +5,8 @@ import { configure, connect, type Connection } from '../plugin/rpc/connection';
 import type { Values } from '../plugin/rpc/object-of';
 import { providerSchema } from '../../lib/contract/provider-schema';
 
+const delay = (): Promise<void> => Promise.resolve();
+
 /**
  * The provider, configured for an emulator's administrator and asked over gRPC. Nothing waits for real.
  *
@@ -17,7 +19,7 @@ export async function connectProvider(
   log?: Logger,
 ): Promise<Connection> {
   const connection = await connect(
-    hdpProvider({ environment: {}, now: () => new Date(), delay: () => Promise.resolve(), ...settings }),
+    hdpProvider({ environment: {}, now: () => new Date(), delay, client: { delay }, ...settings }),
     log,
   );
   const diagnostics = await configure(connection, providerSchema, {
