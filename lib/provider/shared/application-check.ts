@@ -19,7 +19,11 @@ export async function requireApplication(
       const request = { ...scope, ...options };
       // A server that copies its data may not know yet what an apply has just created.
       for (const pause of LOOK_AFTER) {
-        await session.time.delay(pause, scope.signal);
+        const isStopped = await session.time.delay(pause, scope.signal).then(
+          () => false,
+          () => true,
+        );
+        if (isStopped) return undefined;
         try {
           await oauthApps.read(String(id), request);
           return true;
