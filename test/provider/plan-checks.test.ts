@@ -5,6 +5,7 @@ import { AskedProfile } from './asked-profile';
 import { connectProvider } from './connected-provider';
 import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { AskedResource } from '../plugin/rpc/asked-resource';
+import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
 
 const CONFIG: Values = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'secret' };
 const OTHER: Values = { ...CONFIG, name: 'Imports' };
@@ -129,6 +130,23 @@ it('waits for a server that shows a new application late', async () => {
   const { id } = emulator.addOAuthApp({ name: 'Two', dataStore: 1 });
   const { diagnostics } = await planned([{ ...CONFIG, oauth_app_id: id }]);
   expect(diagnostics).toEqual([]);
+});
+
+it('says nothing of an application where Terraform stops while it is looked for', async () => {
+  const connection = await connectProvider(emulator, {
+    delay: async (milliseconds) => {
+      if (milliseconds === 0) return;
+      await connection.ask(ProviderService.stopProvider, {});
+      return Promise.reject(new DOMException('stopped', 'AbortError'));
+    },
+  });
+  const profile = new AskedResource(connection, 'hdp_oauth_profile', oauthProfileSchema);
+  try {
+    const { diagnostics } = await profile.plan({ config: { ...CONFIG, oauth_app_id: 99 } });
+    expect(diagnostics).toEqual([]);
+  } finally {
+    await connection.close();
+  }
 });
 
 it.each([
