@@ -6,7 +6,7 @@ import { OLDEST_NODE } from '../../lib/contract/oldest-node';
  * reach it, and it has Terraform as its parent.
  *
  * Terraform shows its user what stands on stdout in place of the handshake, and hides stderr. It may miss the line of a
- * process that ends at once.
+ * process that ends at once: the pause is found even where the PATH is as empty of tools as of Node.
  *
  * @param entry name of the program beside the launcher
  */
@@ -16,7 +16,7 @@ if command -v node >/dev/null 2>&1; then
   exec node "\${0%/*}/${entry}" "$@"
 fi
 echo 'terraform-provider-hdp needs Node ${OLDEST_NODE} or newer on the PATH; none was found'
-sleep 1 2>/dev/null
+PATH="$PATH:/bin:/usr/bin" sleep 1 2>/dev/null
 exit 1
 `;
 }

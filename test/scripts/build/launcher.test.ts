@@ -55,9 +55,11 @@ describe('the launcher', () => {
       expect(run).toMatchObject({ stderr: '', signal: 'SIGTERM' });
     });
 
-    it('prints one line to stdout where there is no Node', () => {
+    it('prints one line to stdout where there is no Node, and lives on until it was read', () => {
       const path = spawnSync('/bin/sh', ['-c', `command -v ${shell}`], { encoding: 'utf8' }).stdout.trim();
+      const start = performance.now();
       const run = spawnSync(path, [...args, file], { encoding: 'utf8', env: { PATH: empty } });
+      expect(performance.now() - start).toBeGreaterThan(900);
       expect(run).toMatchObject({
         status: 1,
         stdout: 'terraform-provider-hdp needs Node 20.18.1 or newer on the PATH; none was found\n',
