@@ -62,7 +62,7 @@ resource "hdp_oauth_profile" "many" {
   count            = ${String(count)}
   name             = "Profile_\${count.index}"
   oauth_app_id     = 17
-  refresh_token_wo = "token of Profile_\${count.index}"
+  refresh_token_wo = "token_of_Profile_\${count.index}"
 }`,
   };
 }
@@ -85,7 +85,7 @@ resource "restapi_object" "many" {
   data = jsonencode({
     name         = "Profile_\${count.index}"
     oauthAppId   = 17
-    refreshToken = "token of Profile_\${count.index}"
+    refreshToken = "token_of_Profile_\${count.index}"
   })
   ignore_server_additions = true
 }`,
@@ -107,7 +107,7 @@ resource "restful_resource" "many" {
   body = {
     name         = "Profile_\${count.index}"
     oauthAppId   = 17
-    refreshToken = "token of Profile_\${count.index}"
+    refreshToken = "token_of_Profile_\${count.index}"
   }
 }`,
 };

@@ -9,11 +9,14 @@ import { cpus, type } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { objects } from './scenarios/objects';
+import { start } from './scenarios/start';
+import { synth } from './scenarios/synth';
 
-type Scenario = (node: string, rounds: number) => Promise<void>;
+type Scenario = (node: string, rounds: number) => Promise<void> | void;
 
 /** Each with its usual number of rounds. */
 const SCENARIOS: Readonly<Record<string, readonly [rounds: number, run: Scenario]>> = {
+  start: [21, start],
   one: [15, (node, rounds) => objects({ title: 'One profile', count: 1, rounds }, node)],
   hundred: [3, (node, rounds) => objects({ title: '100 profiles', count: 100, rounds }, node)],
   thousand: [1, (node, rounds) => objects({ title: '1,000 profiles', count: 1000, rounds }, node)],
@@ -21,6 +24,7 @@ const SCENARIOS: Readonly<Record<string, readonly [rounds: number, run: Scenario
     1,
     (node, rounds) => objects({ title: '200 profiles, 100 ms a request', count: 200, rounds, latency: 100 }, node),
   ],
+  synth: [15, synth],
 };
 
 async function main(): Promise<void> {

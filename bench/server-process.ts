@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     const more = profiles - emulator.profiles().length;
     for (let index = 0; index < more; index++) {
       const name = `Profile_${String(index)}`;
-      emulator.addProfile({ name, oauthAppId: 17, refreshToken: `token of ${name}` });
+      emulator.addProfile({ name, oauthAppId: 17, refreshToken: `token_of_${name}` });
     }
     process.send?.({ requests });
   });

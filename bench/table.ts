@@ -11,7 +11,7 @@ export function printTable(title: string, columns: readonly string[], rows: read
 }
 
 export function milliseconds(value: number): string {
-  return `${value.toFixed(0)} ms`;
+  return Number.isNaN(value) ? '' : `${value.toFixed(0)} ms`;
 }
 
 export function seconds(value: number): string {
