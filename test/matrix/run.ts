@@ -21,7 +21,7 @@ const NODES = listed('HDP_MATRIX_NODES') ?? ['20', '22', '24'];
 const TERRAFORMS = listed('HDP_MATRIX_TERRAFORMS') ?? ['terraform'];
 
 /** Acceptance tests that hold whatever the Terraform calls itself in its messages. */
-const STORIES = ['oauth-profile', 'oauth-application', 'three-steps', 'replacement'];
+const STORIES = ['oauth-profile', 'oauth-application', 'all-kinds', 'replacement'];
 
 interface Framework {
   /** Command lines of the set-up in an empty folder. */
