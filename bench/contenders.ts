@@ -46,7 +46,7 @@ resource "null_resource" "many" {
 }`,
 };
 
-export function ours(): Contender {
+function ours(): Contender {
   const { version, archive } = bundledProvider();
   return {
     name: 'hdp',
