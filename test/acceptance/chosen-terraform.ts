@@ -1,17 +1,25 @@
 /** The Terraform that a test runs where the one on the PATH may be too old: TERRAFORM_PATH names another binary. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const path = process.env['PATH'] ?? '';
 const chosen = process.env['TERRAFORM_PATH'];
 
+let folder: string | undefined;
+
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
+
 /** A PATH on which the chosen one comes first. */
 export function chosenPath(): string {
   if (chosen === undefined) return path;
-  const folder = mkdtempSync(join(tmpdir(), 'hdp-terraform-'));
-  symlinkSync(chosen, join(folder, 'terraform'));
+  if (folder === undefined) {
+    folder = mkdtempSync(join(tmpdir(), 'hdp-terraform-'));
+    symlinkSync(chosen, join(folder, 'terraform'));
+  }
   return `${folder}${delimiter}${path}`;
 }
 
