@@ -1,7 +1,14 @@
 /** What works with Terraform before 1.11, which has no other place for secrets than the state. */
 import { rmSync } from 'node:fs';
 import type { TerraformResource } from 'cdktf';
-import { DataSourceGroup, HdpProvider, OAuthApplication, TokenVariable } from '../../lib';
+import {
+  DataSourceGroup,
+  DataSourceShare,
+  HdpPermission,
+  HdpProvider,
+  OAuthApplication,
+  TokenVariable,
+} from '../../lib';
 import { Emulator } from '../../lib/emulator';
 import { chosenPath, describeBefore } from './chosen-terraform';
 import { placeProvider } from './placed-provider';
@@ -16,7 +23,10 @@ let workspace: Workspace;
 
 beforeEach(async () => {
   emulator = await Emulator.start({
-    users: [{ name: 'admin', password: 'admin', permissions: [12] }],
+    users: [
+      { name: 'admin', password: 'admin', permissions: [12] },
+      { id: 7, name: 'jane', password: 'jane' },
+    ],
     oauthApps: [],
   });
   workspace = new Workspace({
@@ -61,6 +71,9 @@ function declare(description: string, imports: readonly string[] = []): readonly
       description,
     });
     resources = [application, profile, dataSource, group];
+    if (imports.length === 0) {
+      new DataSourceShare(stack, 'share', { dataSource, userId: '7', permissions: [HdpPermission.VIEW_DATA_SOURCE] });
+    }
     imports.forEach((id, index) => resources[index]?.importFrom(id));
   });
   return resources.map(({ terraformResourceType: type, friendlyUniqueId }) => `${type}.${friendlyUniqueId}`);
@@ -77,6 +90,7 @@ describeBefore('1.11', 'a stack that stores its secrets in the state', () => {
     await workspace.apply();
     expect(emulator.oauthApps()).toMatchObject([{ name: 'CRM', clientSecret: SECRETS.client_secret }]);
     expect(emulator.profiles()).toMatchObject([{ name: 'CRM_Sales', refreshToken: SECRETS.refresh_token }]);
+    expect(emulator.shares(emulator.dataSources()[0]?.id ?? 0).sharedUsers).toEqual([{ userId: 7, permissions: [2] }]);
     await workspace.expectSettled();
 
     declare('two');

@@ -22,9 +22,9 @@ const NODES = listed('HDP_MATRIX_NODES') ?? ['20', '22', '24'];
 const TERRAFORMS = listed('HDP_MATRIX_TERRAFORMS') ?? ['terraform'];
 
 /** Acceptance tests that hold whatever the Terraform calls itself in its messages. */
-const STORIES = ['generated-import', 'groups-and-shares'];
+const STORIES = ['generated-import'];
 /** Those with write-only attributes, which Terraform has since 1.11, and those that stand in for them before. */
-const WRITE_ONLY_STORIES = ['oauth-profile', 'oauth-application', 'three-steps', 'replacement', 'newer-terraform'];
+const WRITE_ONLY_STORIES = ['oauth-profile', 'oauth-application', 'all-kinds', 'replacement', 'newer-terraform'];
 const OLDER_STORIES = ['stored-secrets'];
 
 interface Framework {
