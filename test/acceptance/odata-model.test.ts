@@ -2,8 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Emulator } from '../../lib/emulator';
 import { loginTo, Workspace } from './workspace';
 
-const WARNING = 'Table AUDIT has no primary key';
-
 function configuration(database: string, rest = ''): string {
   return `
     provider "hdp" {}
@@ -39,31 +37,6 @@ describe('the OData model with Terraform', () => {
     return emulator.modelState(only.id);
   }
 
-  it('is stale until refresh_model has built it, which shows its progress and its warnings', async () => {
-    await workspace.apply();
-    expect(model()).toMatchObject({ status: 'none' });
-
-    workspace.configure(configuration('one', REFRESHED));
-    await workspace.apply();
-    expect(model()).toEqual({ status: 'done', isStale: false, builds: 1 });
-    expect(await workspace.plan()).toEqual({});
-
-    workspace.configure(configuration('two'));
-    await workspace.apply();
-    expect(model()).toEqual({ status: 'done', isStale: true, builds: 1 });
-
-    emulator.setModelBuild('crm', { requests: 1, tableWarnings: [WARNING] });
-    workspace.configure(configuration('two', `${REFRESHED}\ntimeouts = { update = "30m" }`));
-    const apply = ['apply', '-no-color', '-auto-approve', '-input=false'];
-    const { code, text, stderr } = await workspace.run('terraform', apply, { TF_LOG_PROVIDER: 'info' });
-    expect(code).toBe(0);
-    expect(text).toContain('OData Model Has Warnings');
-    expect(text).toContain(WARNING);
-    expect(stderr).toMatch(/HDP is building the OData model.*percent_done=50/);
-    expect(model()).toEqual({ status: 'done', isStale: false, builds: 2 });
-    expect(await workspace.plan()).toEqual({});
-  });
-
   it('is no longer awaited after Ctrl-C, and built by the next apply', async () => {
     emulator.setModelBuild('crm', { requests: 1_000_000 });
     workspace.configure(configuration('three', REFRESHED));
@@ -85,18 +58,5 @@ describe('the OData model with Terraform', () => {
     await workspace.apply();
     expect(model()).toMatchObject({ status: 'done', isStale: false });
     expect(await workspace.state('hdp_data_source.crm')).toMatchObject({ model_error: null });
-  });
-
-  it.each([
-    ['{ create = "20" }', `got {"create":"20"}`],
-    ['{ read = "20m" }', `got {"read":"20m"}`],
-  ])('has timeouts that are checked: %s', async (timeouts, got) => {
-    workspace.configure(configuration('three', `timeouts = ${timeouts}`));
-    const { code, text } = await workspace.terraform('validate');
-    expect(code).toBe(1);
-    expect(text).toContain(
-      "'timeouts' may have the keys create and update, each with a positive duration, such as 90s, 20m or 1h30m, " +
-        got,
-    );
   });
 });

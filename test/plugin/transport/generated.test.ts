@@ -18,7 +18,7 @@ describe('generated protocol buffer code', () => {
       ['generate', folder, '--template', `${folder}/buf.gen.yaml`, '--output', fresh],
       { cwd: root, stdio: 'pipe', env: { PATH: process.env.PATH, HOME: fresh } },
     );
-  }, 60_000);
+  });
 
   afterAll(() => {
     rmSync(fresh, { recursive: true, force: true });

@@ -13,8 +13,6 @@ import {
 } from '../generated/health';
 import { connectionOf, Connections, tell, TERRAFORM, Workshop } from '../started-plugin';
 
-jest.setTimeout(30_000);
-
 let workshop: Workshop;
 const connections = new Connections();
 
