@@ -1,9 +1,16 @@
 /**
- * The demo app: an OAuth application for Salesforce, an OAuth profile and a data source that uses it. `npm run demo` deploys
- * it to an emulated HDP server.
+ * The demo app: an OAuth application for Salesforce, an OAuth profile, a data source that uses it, and a share of the data
+ * source. `npm run demo` deploys it to an emulated HDP server.
  */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
-import { HdpProvider, OAuthApplication, TokenVariable } from 'cdktf-provider-hdp';
+import {
+  DataHdpTenant,
+  DataSourceShare,
+  HdpPermission,
+  HdpProvider,
+  OAuthApplication,
+  TokenVariable,
+} from 'cdktf-provider-hdp';
 import type { Construct } from 'constructs';
 
 class SalesforceAccess extends TerraformStack {
@@ -33,9 +40,13 @@ class SalesforceAccess extends TerraformStack {
     });
 
     // Step 3: the connection that JDBC, ODBC and OData clients use.
-    const dataSource = profile.addDataSource('exports', {
-      name: 'SalesforceExports',
-      verifyConnection: true,
+    const dataSource = profile.addDataSource('exports', { name: 'SalesforceExports', verifyConnection: true });
+
+    // And who may use it besides its owner: the users of a tenant.
+    new DataSourceShare(this, 'analysts', {
+      dataSource,
+      tenantId: new DataHdpTenant(this, 'sales', { name: 'Sales' }).id,
+      permissions: [HdpPermission.VIEW_DATA_SOURCE, HdpPermission.USE_DATA_SOURCE_WITH_ODATA],
     });
 
     new TerraformOutput(this, 'profile_id', { value: profile.id });

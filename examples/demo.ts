@@ -20,6 +20,10 @@ async function main(): Promise<void> {
   requireTerraform();
   const folder = mkdtempSync(join(tmpdir(), 'hdp-demo-'));
   const emulator = await Emulator.start({
+    tenants: [
+      { id: 1, name: 'System' },
+      { id: 2, name: 'Sales' },
+    ],
     users: [{ name: 'admin', password: 'demo-password', permissions: [12] }],
     oauthApps: [],
   });
@@ -33,7 +37,7 @@ async function main(): Promise<void> {
     });
     step(`An emulated HDP server listens on ${emulator.url}`);
 
-    step('cdktf deploy: creates the application, the profile and the data source');
+    step('cdktf deploy: creates the application, the profile, the data source and its share');
     await cdktf('deploy', '--auto-approve');
     step(`On the server: ${show(emulator)}`);
 
@@ -106,10 +110,10 @@ function show(emulator: Emulator): string {
       .map(({ id, name, oauthAppId }) => `profile ${String(id)} "${name}" of application ${String(oauthAppId)}`),
     ...emulator
       .dataSources()
-      .map(
-        ({ id, name, options }) =>
-          `data source ${String(id)} "${name}" with profile ${options['OAuthProfileId'] ?? 'none'}`,
-      ),
+      .flatMap(({ id, name, options, sharedTenants }) => [
+        `data source ${String(id)} "${name}" with profile ${options['OAuthProfileId'] ?? 'none'}`,
+        ...(sharedTenants ?? []).map(({ tenantId }) => `shared with tenant ${String(tenantId)}`),
+      ]),
   ];
   return objects.length === 0 ? 'nothing' : objects.join(', ');
 }

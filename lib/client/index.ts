@@ -64,7 +64,7 @@ export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
 export { readModel, startModel, type ODataModel } from './odata-model';
-export { completeOptions, isSameOption, type Options } from './data-source-options';
+export { completeOptions, isSameOption, meaningOf, type Options } from './data-source-options';
 export {
   checkOptions,
   plainOptions,

@@ -44,7 +44,7 @@ export function documents(root: string): ReadonlyMap<string, string> {
   const demo = readFileSync(join(root, 'scripts/docs/demo-output.txt'), 'utf8').trimEnd();
   pages.set('pictures/demo.svg', terminalPicture(demo.split('\n')));
   pages.set('pictures/what-happens.svg', wayPicture());
-  pages.set('pictures/three-steps.svg', picture(resourceGraph(root, 'main.ts'), isWriteOnly));
+  pages.set('pictures/application-to-share.svg', picture(resourceGraph(root, 'main.ts'), isWriteOnly));
   pages.set(SERVER_GUIDE, withPermissionTable(readFileSync(join(root, 'docs', SERVER_GUIDE), 'utf8')));
   return pages;
 }

@@ -3,7 +3,7 @@ import { subjectOf } from '../../lib/contract/subjects';
 import { escaped, svg } from './svg';
 import type { GraphEdge, GraphNode, ResourceGraph } from './resource-graph';
 
-const BOX = { width: 236, height: 108, gap: 150, between: 28 };
+const BOX = { width: 230, height: 108, gap: 132, between: 28 };
 const MARGIN = 12;
 /** Of a reference that passes over other resources. */
 const DETOUR = 46;
@@ -67,8 +67,9 @@ function box(
     '  <g>',
     `    <rect class="box" x="${String(x)}" y="${String(y)}" width="${String(BOX.width)}" height="${String(BOX.height)}" rx="8" />`,
     line('title', 27, subjectOf(type).title),
+    // A share has no name.
     ...(name === '' ? [] : [line('name', 50, name)]),
-    line('small code', 72, type),
+    line('small code', name === '' ? 50 : 72, type),
     ...(secrets.length === 0 ? [] : [line('small', 92, `not in the state: ${secrets.join(', ')}`)]),
     '  </g>',
   ];

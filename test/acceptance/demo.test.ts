@@ -26,15 +26,15 @@ function timeless(line: string): string {
 }
 
 describe('the demo', () => {
-  it('takes the three steps, finds nothing to do a second time, and leaves nothing', async () => {
+  it('deploys from the application to the share, finds nothing to do a second time, and leaves nothing', async () => {
     const { code, stdout } = await demo(process.env['PATH'] ?? '');
     expect(code).toBe(0);
     const steps = stdout.match(/^ *\d+\.\d s {2}.*$/gmu)?.map((step) => step.replace(/^ *\d+\.\d s {2}/u, ''));
     expect(steps).toEqual([
       expect.stringMatching(/^An emulated HDP server listens on http:\/\/127\.0\.0\.1:\d+$/u),
-      'cdktf deploy: creates the application, the profile and the data source',
+      'cdktf deploy: creates the application, the profile, the data source and its share',
       'On the server: application 1 "Salesforce", profile 2 "Salesforce_Integration" of application 1, data source 3 ' +
-        '"SalesforceExports" with profile 2',
+        '"SalesforceExports" with profile 2, shared with tenant 2',
       'cdktf deploy, once more: nothing to do',
       'The second deployment sent no write to the server',
       'cdktf destroy: removes them in the reverse order',

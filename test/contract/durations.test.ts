@@ -38,4 +38,10 @@ describe('durations', () => {
   ])('as timeouts: %j', (timeouts, accepted) => {
     expect(timeoutsRule.accepts(timeouts)).toBe(accepted);
   });
+
+  it('as timeouts are explained', () => {
+    expect(`'timeouts' ${timeoutsRule.requirement}`).toBe(
+      "'timeouts' may have the keys create and update, each with a positive duration, such as 90s, 20m or 1h30m",
+    );
+  });
 });

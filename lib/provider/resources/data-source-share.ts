@@ -9,7 +9,7 @@ import { isUnknown, resource, type AnyResource } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
 import { recordServer, requireSameServer } from '../shared/home-server';
 import { leaveOutDefaultOwner, notThere, ownedIdentity, planOwner } from '../shared/owner';
-import { addressOf, parseShareId, parseShareImportId, shareId } from './data-source-share-address';
+import { addressOf, parseShareId, parseShareImportId, SHARE_PATH, shareId } from './data-source-share-address';
 import { heldPermissions, isSamePermissions, permissionNumbers } from './data-source-share-permissions';
 import { recoveredShare, shareExists } from './data-source-share-messages';
 import { requireOneRecipient, warnOfRemovedShares } from './data-source-share-plan';
@@ -130,6 +130,11 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
   },
 
   shorten: leaveOutDefaultOwner,
+
+  async moveState(source) {
+    const { takenOver } = await import('../shared/taken-over.js');
+    return takenOver(source, DATA_SOURCE_SHARE_TYPE, SHARE_PATH);
+  },
 });
 
 function recipientOf({ with: kind, id }: ShareAddress): {

@@ -84,8 +84,8 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
     shorten: leaveOutDefaultOwner,
 
     async moveState(source) {
-      const { takenOver } = await import('./taken-over.js');
-      return kind.path === undefined ? undefined : takenOver(source, typeName, kind.path);
+      const { below, takenOver } = await import('./taken-over.js');
+      return kind.path === undefined ? undefined : takenOver(source, typeName, below(kind.path));
     },
   };
   return definition;

@@ -21,8 +21,8 @@ describe('a picture of resources', () => {
     const titles = [...text.matchAll(/class="title" x="(?<x>\d+)" y="\d+">(?<title>.+)</g)];
     expect(titles.map(({ groups }) => [Number(groups?.['x']), groups?.['title']])).toEqual([
       [28, 'OAuth Application'],
-      [414, 'OAuth Profile'],
-      [800, 'HDP Data Source'],
+      [390, 'OAuth Profile'],
+      [752, 'HDP Data Source'],
     ]);
     expect(text.match(/marker-end/g)).toHaveLength(3);
     for (const { attributes } of GRAPH.edges) expect(text).toContain(`>${attributes.join()}</text>`);
