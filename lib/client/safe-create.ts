@@ -13,6 +13,7 @@ import type { Collection } from './collection';
 import type { Created, Identified, ListEntry } from './kind';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
+import { indexOf } from './list-index';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
 import { carries, contradicts, fieldOf, isAbout } from './sent-object';
 import { SharedLists, stopped, type CallScope } from './shared-lists';
@@ -72,7 +73,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       ...(place === undefined ? {} : { place: fieldOf(input, place) }),
     };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
-      const before = entries && new Set(entries.map(({ id }) => id));
+      const before = entries && indexOf(entries).ids;
       try {
         return await this.send({ input, scope, before });
       } catch (error) {
