@@ -1,11 +1,4 @@
-import {
-  DataTerraformRemoteStateLocal,
-  Fn,
-  TerraformLocal,
-  TerraformResource,
-  TerraformVariable,
-  Token,
-} from 'cdktf';
+import { DataTerraformRemoteStateLocal, Fn, TerraformLocal, TerraformResource, TerraformVariable, Token } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { DataSource, HdpProvider, OAuthApplication, OAuthProfile, TokenVariable } from '../../../lib';
