@@ -1,7 +1,7 @@
 import { Emulator } from '../../lib/emulator';
 import { loginTo, Workspace } from './workspace';
 
-const COUNT = 500;
+const COUNT = 250;
 const SERVER_LIMIT = 5;
 
 const CONFIGURATION = `
