@@ -27,7 +27,7 @@ export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection } from './collection';
 export type { Created, Identified, Kind, Listed, ListEntry } from './kind';
-export { ListedReads, type RefreshMode } from './listed-reads';
+export { LISTS_SERVE_READS_FOR, ListedReads, type RefreshMode } from './listed-reads';
 export type { Account } from './server';
 export { watchCertificate, type CertificateWatch } from './server-certificate';
 export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
@@ -37,7 +37,7 @@ export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
 export { ShareReads } from './share-reads';
 export { LOOK_AFTER, SafeCreate, type Creation } from './safe-create';
-export type { CallScope } from './shared-lists';
+export { SharedLists, type CallScope } from './shared-lists';
 export { isMask, looksMasked } from './masks';
 export {
   OwnedSecrets,

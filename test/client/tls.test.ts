@@ -1,3 +1,4 @@
+import * as https from 'node:https';
 import * as net from 'node:net';
 import type { HdpClientOptions } from '../../lib/client';
 import { Authority, type Identity, type Wishes } from '../certificates';
@@ -121,6 +122,28 @@ describe("the client's certificate", () => {
     expect(error).toMatchObject({ code: 'connection-lost', outcome: 'unknown' });
     expect(error?.message).toMatch(/: the connection broke before the response was complete \([A-Z_]+\)$/);
     expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('TLS connections', () => {
+  it('are as many as requests at a time, and kept: only the first ones cost a handshake, and only one a whole handshake', async () => {
+    const handshakes: boolean[] = [];
+    const identity = await authority.issue({});
+    const server = https.createServer(identity, (request, response) => {
+      request.resume();
+      setImmediate(() => response.end('{"id":33,"name":"A","oauthAppId":1}'));
+    });
+    server.keepAliveTimeout = 60_000;
+    server.on('secureConnection', (socket) => handshakes.push(socket.isSessionReused()));
+    const { port, connections } = await listen(server);
+    const { client } = connect(`https://localhost:${String(port)}`, { caCertificate: authority.pem });
+    await client.oauthProfiles.read('33');
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(Array.from({ length: 60 }, () => client.oauthProfiles.read('33')));
+    }
+    // Before the pool sees that a connection is free again, it may open one more.
+    expect(connections()).toBeLessThanOrEqual(11);
+    expect(handshakes.filter((isReused) => !isReused)).toHaveLength(1);
   });
 });
 

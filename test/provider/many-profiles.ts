@@ -73,7 +73,7 @@ export class ManyProfiles {
   public requests(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const { method, path } of this.emulator.requests) {
-      const name = `${method} ${path.replace('/api/mgmt/', '').replace(/\d+/, '*')}`;
+      const name = `${method} ${path.replace('/api/mgmt/', '').replace(/\/\d+/, '/*')}`;
       counts[name] = (counts[name] ?? 0) + 1;
     }
     return counts;

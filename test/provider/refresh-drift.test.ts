@@ -77,6 +77,17 @@ describe.each([
   });
 });
 
+it.each(['show all', 'show little', 'blank descriptions', 'leave descriptions out'])(
+  'full notices a description where there was none, where lists %s',
+  async (lists) => {
+    many = await ManyProfiles.create(COUNT, {}, (index) => (index === CHANGED ? { description: null } : {}));
+    many.emulator.editProfile(many.idOf(CHANGED), { description: 'new' });
+    await many.run();
+    many.rewriteLists((entries) => LISTS[lists]?.(entries) ?? []);
+    expect(await many.drift()).toEqual([{ ...many.objects[CHANGED]?.state, description: 'new' }]);
+  },
+);
+
 it('list does not notice another application', async () => {
   many = await ManyProfiles.create(COUNT);
   many.emulator.editProfile(many.idOf(CHANGED), { oauthAppId: 2 });

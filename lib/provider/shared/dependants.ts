@@ -2,15 +2,37 @@
  * What depends on a profile: the data sources that use it. Deleting a profile silently removes it from them.
  * Source: HDP API reference, OAuth profiles, statistics.
  */
-import { HdpError, readStatistics, type DataSourceReference } from '../../client';
+import {
+  HdpError,
+  LISTS_SERVE_READS_FOR,
+  readStatistics,
+  SharedLists,
+  type DataSourceReference,
+  type CallScope,
+  type DataSources,
+} from '../../client';
 import { OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { DiagnosticError } from '../../plugin';
+import type { Session } from '../session';
 import { permissionsFor } from './error-advice';
 import { reported } from './create-messages';
 import type { Deletion } from './managed-kind';
 
+/** What the plans of one session share: how many deletions there were, and whether an owner sees any data sources. */
+interface Plans {
+  deletions: number;
+  readonly sources: SharedLists<boolean>;
+}
+
+/** Deletions that are not worth a list. */
+const FEW = 3;
+
+const plans = new WeakMap<Session, Plans>();
+
 /** Warns in a plan what an apply will do to data sources, or why it will refuse. */
 export async function warnOfDependants(deletion: Deletion): Promise<void> {
+  // Where the deletion is forced, only the plan tells.
+  if (!deletion.forced && !(await mayBeInUse(deletion))) return;
   const users = await dataSourcesUsing(deletion);
   if (users === undefined) return;
   deletion.warn({
@@ -22,6 +44,30 @@ export async function warnOfDependants(deletion: Deletion): Promise<void> {
           "delete it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it."
     }`,
   });
+}
+
+/** False where one list for many deletions shows no data source at all. The apply asks for each profile in any case. */
+async function mayBeInUse({ session, scope }: Deletion): Promise<boolean> {
+  const { api, time } = session;
+  const plan = plans.get(session) ?? {
+    deletions: 0,
+    sources: new SharedLists((within) => seesDataSources(api.dataSources, within), time.clock, LISTS_SERVE_READS_FOR),
+  };
+  plans.set(session, plan);
+  plan.deletions += 1;
+  if (plan.deletions <= FEW) return true;
+  return plan.sources.get(scope).catch((error: unknown) => {
+    if (error instanceof HdpError) return true;
+    throw error;
+  });
+}
+
+function seesDataSources(dataSources: DataSources, scope: CallScope): Promise<boolean> {
+  const isAny = (fields: { raw(name: string): unknown }): boolean => {
+    const listed = fields.raw('dataSources');
+    return !Array.isArray(listed) || listed.length > 0;
+  };
+  return dataSources.readList(isAny, { ...scope, maxRetries: 0 });
 }
 
 /** @throws DiagnosticError if data sources use the profile and the deletion is not forced */

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import type { FaultPoint } from '../../../lib/emulator';
 import { compatible, type Mishap, type MishapKind, type Target } from './mishaps';
+import { ALL_LISTS } from './lists';
 import * as others from './outside-steps';
 import type { Danger, Outline, StoryCommand } from './steps';
 import type { Story } from './story';
@@ -18,6 +19,8 @@ export const SURROUNDINGS: fc.Arbitrary<Surroundings> = fc.record({
   mode: fc.constantFrom('write-only', 'clear-text'),
   parallelism: fc.constantFrom(1, 10),
   preference: fc.nat(5),
+  refresh: fc.constantFrom('full', 'list'),
+  lists: fc.constantFrom(...ALL_LISTS),
   quirks: fc.record({
     createAnswer: fc.constantFrom('created-with-body', 'created-without-body', 'ok-with-location'),
     deleteAnswer: fc.constantFrom('no-content', 'success-body'),
@@ -37,6 +40,8 @@ export const SURROUNDINGS: fc.Arbitrary<Surroundings> = fc.record({
     missingObjectStatus: fc.constantFrom(404, 400),
     release: fc.constantFrom('4.6', '5.0'),
     errorCode: fc.constantFrom('string', 'number'),
+    oauthLists: fc.constantFrom('documented', 'bare', 'whole', 'whole'),
+    dataSourceList: fc.constantFrom('documented', 'bare', 'with-options'),
     existingShare: fc.constantFrom('refused', 'replaced'),
   }),
 });

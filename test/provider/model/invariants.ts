@@ -1,4 +1,5 @@
 /** What must hold after each command, whatever went wrong during it. */
+import { DriftWatch } from './drift-watch';
 import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
 import type { OAuthProfile } from '../../../lib/emulator';
 import { typeOf } from './blocks';
@@ -18,6 +19,7 @@ export class Invariants {
   public readonly tokens: TokenWatch;
   public readonly related: RelatedWatch;
   public readonly access: AccessWatch;
+  private readonly drift: DriftWatch;
   /** IDs of own profiles outside the state of which the user was told. */
   private readonly told = new Set<number>();
   /** The state before the command. */
@@ -29,6 +31,7 @@ export class Invariants {
     this.tokens = new TokenWatch(world);
     this.related = new RelatedWatch(world);
     this.access = new AccessWatch(world);
+    this.drift = new DriftWatch(world);
   }
 
   /** The user takes a profile out of the state. */
@@ -42,14 +45,17 @@ export class Invariants {
     this.tokens.before();
     this.related.before();
     this.access.before();
+    this.drift.before();
   }
 
   /**
    * To be called after each command.
    *
+   * @param isPlain nothing went wrong during the command
    * @throws Violation
    */
-  public after(report: Report, log: string): void {
+  public after(report: Report, log: string, isPlain: boolean): void {
+    if (isPlain) this.drift.after(report, this.earlier);
     this.checkForeign();
     this.checkState();
     this.checkOwn(report);

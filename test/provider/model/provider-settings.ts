@@ -16,6 +16,7 @@ export interface ProviderSettings {
   readonly knowsBothAddresses: boolean;
   /** `server_shows_tokens` */
   readonly vouches: boolean;
+  readonly refresh: 'full' | 'list';
 }
 
 export const FIRST_SETTINGS: ProviderSettings = {
@@ -25,6 +26,7 @@ export const FIRST_SETTINGS: ProviderSettings = {
   moved: false,
   knowsBothAddresses: false,
   vouches: false,
+  refresh: 'full',
 };
 
 /** Who owns what is created where a resource does not say otherwise. */
@@ -39,6 +41,7 @@ export function environmentOf(settings: ProviderSettings, { url, port }: Emulato
     HDP_SERVER_URL: current,
     HDP_USERNAME: settings.login,
     HDP_PASSWORD: settings.password,
+    HDP_REFRESH: settings.refresh,
     ...(settings.user === null ? {} : { HDP_USER: settings.user }),
     ...(settings.knowsBothAddresses ? { HDP_PREVIOUS_SERVER_URLS: previous } : {}),
     ...(settings.vouches ? { HDP_SERVER_SHOWS_TOKENS: 'true' } : {}),

@@ -45,7 +45,7 @@ export class Story {
 
   /** @throws Violation */
   public async run(mishaps: readonly Mishap[], command: (terraform: Terraform) => Promise<Report>): Promise<Report> {
-    return this.watched(() => this.world.run(mishaps, command));
+    return this.watched(() => this.world.run(mishaps, command), mishaps.length === 0);
   }
 
   public readonly apply = (mishaps: readonly Mishap[], options: ApplyOptions = {}): Promise<Report> =>
@@ -162,11 +162,11 @@ export class Story {
     await this.world.stop();
   }
 
-  private async watched(command: () => Promise<Report>): Promise<Report> {
+  private async watched(command: () => Promise<Report>, isPlain = false): Promise<Report> {
     this.figures.commands += 1;
     this.invariants.before();
     const report = await command();
-    this.invariants.after(report, this.log.take());
+    this.invariants.after(report, this.log.take(), isPlain);
     for (const [title, part] of COUNTED) {
       this.figures.count(title, report.messages.filter(({ text }) => text.includes(part)).length);
     }

@@ -11,6 +11,7 @@ import { arm, isHold, type Mishap } from './mishaps';
 import { OAUTH_APPLICATION_TYPE } from '../../../lib/contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
 import { typeOf } from './blocks';
+import { lieOf, type Lists } from './lists';
 import type { NeighbourServer } from './neighbour-server';
 import { RelatedOnServer } from './related-on-server';
 import { environmentOf, FIRST_SETTINGS, PASSWORD, type ProviderSettings } from './provider-settings';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly mode: TokenMode;
   readonly parallelism: number;
   readonly quirks: Partial<Quirks>;
+  readonly refresh: ProviderSettings['refresh'];
+  readonly lists: Lists;
   /** What the user prefers where a message names several ways out. */
   readonly preference: number;
 }
@@ -41,7 +44,7 @@ export class World {
   public readonly configuration: Configuration;
   /** Addresses of objects that were imported: their options may stay on the server although nothing configures them. */
   public readonly imported = new Set<string>();
-  public settings: ProviderSettings = FIRST_SETTINGS;
+  public settings: ProviderSettings;
   /** How often Ctrl-C was pressed. */
   public stops = 0;
   /** Responses with status 401 to the last command. */
@@ -64,6 +67,7 @@ export class World {
     this.related = new RelatedOnServer(emulator);
     this.access = new AccessOnServer(emulator);
     this.configuration = new Configuration(surroundings.mode);
+    this.settings = { ...FIRST_SETTINGS, refresh: surroundings.refresh };
     this.terraform = new Terraform(() => this.startProvider(), surroundings.parallelism);
   }
 
@@ -164,7 +168,8 @@ export class World {
 
   /** Everything is as it should be from now on: the login, the lag. */
   public calm(): void {
-    this.settings = { ...this.settings, password: PASSWORD };
+    // What lists do not show, only the default notices.
+    this.settings = { ...this.settings, password: PASSWORD, refresh: 'full' };
     for (const { name } of this.emulator.users()) this.emulator.unlock(name);
     this.emulator.setQuirks({ listLag: 0, readLag: 0 });
     this.emulator.catchUp();
@@ -179,11 +184,13 @@ export class World {
       this.stops += 1;
       terraform.stop();
     };
+    const { lists } = this.surroundings;
+    if (lists !== 'honest') this.target.inject(lieOf(lists));
     for (const mishap of mishaps) arm({ world: this, held, stop }, mishap);
     try {
       return await command(terraform);
     } finally {
-      emulator.clearFaults();
+      for (const server of [emulator, this.target]) server.clearFaults();
       // A request may come to where it is held after the command has ended.
       do {
         await this.held.releaseAll();
