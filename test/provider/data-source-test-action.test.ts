@@ -88,7 +88,10 @@ describe('action hdp_data_source_test', () => {
 
   it('fails for a data source that there is not', async () => {
     expect(await invoked({ data_source_id: '99' })).toEqual([
-      [expect.stringMatching(/^error: Unable to Run Connection Test: Running the connection test on http/)],
+      [
+        `error: HDP Data Source Not Found: There is no HDP data source with ID 99 of user "admin" on ${emulator.url}. Data sources of ` +
+          "another user are found with 'user'. [data_source_id]",
+      ],
     ]);
   });
 });
