@@ -1,5 +1,6 @@
 import { Collection } from './collection';
 import type { Identified, Kind } from './kind';
+import { dataSourceCollection } from './data-source';
 import type { Options } from './data-source-options';
 import type { RequestOptions } from './http/options';
 import type { Redactor } from './http/redaction';
@@ -37,13 +38,7 @@ export interface DataSourceGroup extends Identified {
 
 /** Source: HDP API reference, data sources, members of a data source group. */
 const groupKind: Kind<DataSourceGroupInput, DataSourceGroup> = {
-  path: 'datasources',
-  listField: 'dataSources',
-  missingCodes: ['222207004', '222207011'],
-  parent: 'dataStore',
-  secrets: [],
-  ignoresCaseOfNames: true,
-  foreign: { query: { details: 'true' }, field: 'sharedByAnotherUser' },
+  ...dataSourceCollection,
   decode: {
     name: (fields) => fields.text('name'),
     dataStore: (fields) => fields.optionalId('dataStore'),
@@ -52,6 +47,7 @@ const groupKind: Kind<DataSourceGroupInput, DataSourceGroup> = {
     options: (fields) => fields.optionalStrings('options'),
     members: () => [],
   },
+  isOpen: true,
   compare: { isGroup: ({ isGroup }) => isGroup, options: () => true, members: () => true },
   encode: ({ name, dataStore, description, options }) => ({
     name,

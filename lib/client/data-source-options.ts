@@ -6,9 +6,12 @@ export type Options = ReadonlyMap<string, string>;
 
 /** A JSON document means the same however it is written. */
 export function isSameOption(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [one, other] = [documentIn(a), documentIn(b)];
-  return one !== undefined && one === other;
+  return a === b || meaningOf(a) === meaningOf(b);
+}
+
+/** The same string for values that mean the same. */
+export function meaningOf(value: string): string {
+  return documentIn(value) ?? value;
 }
 
 /** The document in one form, if there is one: a number or a word is none. */

@@ -40,8 +40,8 @@ export interface ListedDataSource extends Identified {
   readonly isGroup: boolean | undefined;
 }
 
-/** Source: HDP API reference, data sources. */
-export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
+/** The collection of data sources, which holds groups of them, too. */
+export const dataSourceCollection = {
   path: 'datasources',
   listField: 'dataSources',
   // An invalid ID has a code of its own in the response to a DELETE.
@@ -50,12 +50,18 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
   secrets: [],
   ignoresCaseOfNames: true,
   foreign: { query: { details: 'true' }, field: 'sharedByAnotherUser' },
+} as const;
+
+/** Source: HDP API reference, data sources. */
+export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
+  ...dataSourceCollection,
   decode: {
     ...namedDecoders,
     dataStore: (fields) => fields.optionalId('dataStore'),
     connectionType: (fields) => spelledType(fields.optionalText('connectionType')),
     options: (fields) => fields.optionalStrings('options'),
   },
+  isOpen: true,
   compare: {
     options: carriesOptions,
     connectionType: ({ connectionType: held }, { connectionType: sent }) => held === undefined || held === sent,

@@ -42,7 +42,14 @@ export function lookupAttributes({
   } as const;
 }
 
-export function searchTenantAttribute({ noun }: { readonly noun: string }) {
+/** @param administrator whose tenants are searched where none is named */
+export function searchTenantAttribute({
+  noun,
+  administrator = 'login',
+}: {
+  readonly noun: string;
+  readonly administrator?: string;
+}) {
   return {
     type: 'string',
     optional: true,
@@ -51,7 +58,7 @@ export function searchTenantAttribute({ noun }: { readonly noun: string }) {
     rules: [idTextRule],
     description:
       `ID of the tenant that the ${noun} belongs to. Together with \`name\`, it limits the search to this tenant. It ` +
-      'cannot be set together with `id`. Default: all tenants that the login administers.',
+      `cannot be set together with \`id\`. Default: all tenants that the ${administrator} administers.`,
   } as const;
 }
 

@@ -8,7 +8,9 @@ const CONNECT = `Object.assign(require('undici/lib/dispatcher/dispatcher').proto
 
 /** What `lib/client` imports at run time, by the module of undici that has it. */
 const DIRECT = "exports.Agent = require('undici/lib/dispatcher/agent');";
-const PROXIED = `exports.EnvHttpProxyAgent = require('undici/lib/dispatcher/env-http-proxy-agent');\n${CONNECT}`;
+const PROXIED = `exports.EnvHttpProxyAgent = require('undici/lib/dispatcher/env-http-proxy-agent');
+exports.Pool = require('undici/lib/dispatcher/pool');
+${CONNECT}`;
 
 /** For bodies that are forms with files: the client sends strings. */
 const NO_FORMS = "exports.extractBody = () => { throw new TypeError('a body must be a string'); };";

@@ -13,7 +13,7 @@ beforeEach(async () => {
   emulator = await Emulator.start({
     users: [
       { name: 'admin', password: 'admin', permissions: [Permission.Administrator] },
-      { name: 'jane', password: 'jane' },
+      { id: 88, name: 'jane', password: 'jane' },
     ],
     oauthApps: [{ id: 7, name: 'CRM_App', dataStore: 1, clientId: 'c', clientSecret: 'app-secret' }],
     profiles: [
@@ -22,7 +22,10 @@ beforeEach(async () => {
       { id: 35, name: 'Hers', oauthAppId: 7, owner: 'jane' },
     ],
     dataSources: [
-      { id: 45, name: 'crm', dataStore: 1, owner: 'admin', options: { Database: 'sales', OAuthProfileId: '33' } },
+      {
+        ...{ id: 45, name: 'crm', dataStore: 1, owner: 'admin', options: { Database: 'sales', OAuthProfileId: '33' } },
+        sharedUsers: [{ userId: 88, permissions: [2] }],
+      },
     ],
   });
   workspace = new Workspace({ ...loginTo(emulator), PATH: chosenPath() });
@@ -207,13 +210,18 @@ const WITH_RESTAPI = `
 `;
 
 describe('a moved block', () => {
-  it('takes over an object of another provider, without its secrets', async () => {
+  it('takes over objects of another provider, without their secrets', async () => {
     installStandIn(workspace.home, 'mastercard/restapi', '2.0.1', 'restapi-provider.ts');
     const theirs = `
       resource "restapi_object" "sales" {
         path      = "/api/mgmt/oauthprofiles"
         object_id = "33"
         data      = "refresh-secret"
+      }
+      resource "restapi_object" "analysts" {
+        path      = "/api/mgmt/datasources/45/sharedUsers"
+        object_id = "88"
+        data      = "{}"
       }
     `;
     await configured(theirs, WITH_RESTAPI);
@@ -229,6 +237,15 @@ describe('a moved block', () => {
         name         = "Sales"
         oauth_app_id = 7
       }
+      moved {
+        from = restapi_object.analysts
+        to   = hdp_data_source_share.analysts
+      }
+      resource "hdp_data_source_share" "analysts" {
+        data_source_id = "45"
+        user_id        = "88"
+        permissions    = ["ViewDataSource"]
+      }
     `;
     await configured(moved, WITH_RESTAPI);
     const plan = await workspace.succeed('plan', '-input=false');
@@ -236,6 +253,7 @@ describe('a moved block', () => {
     expect(plan.text).toContain('0 to add, 0 to change, 0 to destroy');
     await workspace.apply();
     await workspace.expectSettled();
+    expect(await workspace.state('hdp_data_source_share.analysts')).toMatchObject({ id: '45/user/88', user: 'admin' });
     expect(await workspace.state('hdp_oauth_profile.sales')).toMatchObject({ id: '33', name: 'Sales', user: 'admin' });
     expect(workspace.read('terraform.tfstate')).not.toContain('refresh-secret');
     expect(writes()).toEqual([]);

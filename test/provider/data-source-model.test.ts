@@ -5,7 +5,8 @@ import { AskedDataSource, CONFIG } from './asked-data-source';
 
 const REFRESHED = { ...CONFIG, refresh_model: true };
 const OTHER_OPTIONS = { User: 'jane', Database: 'other' };
-const HOLDS = "'model_error' holds the reason, and each apply starts the build again until it succeeds.";
+const HOLDS =
+  "'model_error' holds the reason. Each apply waits for a build that is under way, or starts one, until one succeeds.";
 
 describe('the OData model of hdp_data_source', () => {
   let asked: AskedDataSource;
@@ -150,6 +151,19 @@ describe('the OData model of hdp_data_source', () => {
     expect(model()).toMatchObject({ status: 'done', isStale: false });
   });
 
+  it('is built by the next apply where the response to an update was lost', async () => {
+    const before = await asked.created(REFRESHED);
+    asked.emulator.inject({ kind: 'reset', point: 'after', method: 'PUT', times: 10 });
+    const other = { ...REFRESHED, options: OTHER_OPTIONS };
+    const failed = await applied(other, before);
+    expect(failed.diagnostics).toEqual([expect.stringMatching(/^error: Unable to Update HDP Data Source/)]);
+    asked.emulator.clearFaults();
+    expect(model()).toMatchObject({ isStale: true, builds: 1 });
+    const after = await asked.changed(await asked.refreshed(failed), other);
+    expect(model()).toEqual({ status: 'done', isStale: false, builds: 2 });
+    await asked.expectNoChange(await asked.refreshed(after), other);
+  });
+
   it('is left to the next apply where the connection test of an update fails', async () => {
     const config = { ...REFRESHED, verify_connection: true };
     const before = await asked.created(config);
@@ -207,6 +221,86 @@ describe('the OData model of hdp_data_source', () => {
     const { state, diagnostics } = await applied({ ...REFRESHED, options: OTHER_OPTIONS }, before);
     expect(diagnostics).toEqual([expect.stringContaining(STOPPED)]);
     expect(state).toMatchObject({ model_error: STOPPED });
+  });
+
+  describe('whose build an apply has not awaited to its end', () => {
+    const TIMED = { ...REFRESHED, timeouts: { create: '2s', update: '2s' } };
+    /** GETs of a timed-out apply that see the build: the waits are of 1 and 1 second. */
+    const LOOKS = 3;
+
+    async function timedOut(requests: number): Promise<Reached> {
+      asked.emulator.setModelBuild('crm', { requests });
+      const before = await applied(TIMED);
+      expect(before.state).toMatchObject({
+        model_error: expect.stringContaining('still building it after 2s') as string,
+      });
+      asked.emulator.setModelBuild('crm', {});
+      return asked.refreshed(before);
+    }
+
+    it('is awaited by the next apply, which starts no other', async () => {
+      const before = await timedOut(LOOKS + 2);
+      const after = await asked.changed(before, REFRESHED);
+      expect(after.state).toMatchObject({ model_error: null });
+      expect(model()).toEqual({ status: 'done', isStale: false, builds: 1 });
+    });
+
+    it('is taken as it is where it has ended meanwhile', async () => {
+      const before = await timedOut(LOOKS);
+      pauses = [];
+      expect((await asked.changed(before, REFRESHED)).state).toMatchObject({ model_error: null });
+      expect([pauses, builds()]).toEqual([[], 1]);
+    });
+
+    it('may take longer than the next apply waits, too', async () => {
+      const before = await timedOut(1000);
+      const failed = await applied(TIMED, before);
+      expect(failed.diagnostics).toEqual([expect.stringMatching(/^error: OData Model Not Built: [^]*Raise 'update'/)]);
+      expect(builds()).toBe(1);
+    });
+
+    it.each<[string, Values]>([
+      ['an option', { options: OTHER_OPTIONS }],
+      ['the profile', { oauth_profile_id: '33' }],
+      ['a secret option', { options_wo: { Password: 'pass-word-2' } }],
+    ])('is given up after a change of %s', async (_, change) => {
+      const before = await timedOut(1000);
+      await asked.changed(before, { ...REFRESHED, ...change });
+      expect(model()).toEqual({ status: 'done', isStale: false, builds: 2 });
+    });
+
+    it('is given up where the options changed while nobody wanted a model', async () => {
+      const before = await timedOut(1000);
+      const other = await asked.changed(before, { ...CONFIG, options: OTHER_OPTIONS });
+      await asked.changed(other, { ...REFRESHED, options: OTHER_OPTIONS });
+      expect(model()).toEqual({ status: 'done', isStale: false, builds: 2 });
+    });
+
+    it('is followed by another one where it has failed', async () => {
+      asked.emulator.setModelBuild('crm', { requests: LOOKS + 1, failure: FAILURE });
+      const before = await asked.refreshed(await applied(TIMED));
+      asked.emulator.setModelBuild('crm', {});
+      expect((await asked.changed(before, REFRESHED)).state).toMatchObject({ model_error: null });
+      expect(model()).toEqual({ status: 'done', isStale: false, builds: 2 });
+    });
+  });
+
+  it.each<[string, boolean, string]>([
+    ['a create', true, 'warning: OData Model Not Built: HDP data source 501 was created, but is gone since: its'],
+    ['an update', false, 'error: OData Model Not Built: HDP data source 501 was updated, but is gone since: its'],
+  ])('says that the data source is gone where it is deleted after %s', async (_, isCreate, text) => {
+    const before = isCreate ? undefined : await asked.created();
+    asked.emulator.setModelBuild('crm', { requests: 1000 });
+    during = () => {
+      asked.emulator.deleteDataSource(asked.only().id);
+      return Promise.resolve();
+    };
+    const { diagnostics } = await applied(REFRESHED, before);
+    expect(diagnostics).toHaveLength(1);
+    const [shown = ''] = diagnostics;
+    expect(shown.replace(/data source \d+/, 'data source 501')).toContain(`${text} OData model was not built.`);
+    expect(shown).toMatch(/ 404 [^]*The next plan creates it again\.$/);
+    expect(shown).not.toContain('model_error');
   });
 
   it('of an earlier build that is under way is given up for the new one', async () => {

@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import { toAuthor } from '../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../lib/plugin/values/msgpack';
 import { blockType } from '../../lib/plugin/values/types';
@@ -61,6 +61,28 @@ describe('an object of a provider for any REST API', () => {
     ['hdp_oauth_profile', RESTFUL, { id: '/api/mgmt/oauthprofiles/33', path: '/api/mgmt/oauthprofiles' }, '33', null],
     ['hdp_oauth_application', RESTFUL, { id: '/api/mgmt/oauthapps/7', query: { user: ['jane'] } }, '7', 'jane'],
     ['hdp_data_source', RESTFUL, { id: '/datasources/45?user=jane', query: null }, '45', 'jane'],
+    ['hdp_data_source_share', RESTAPI, { id: '88', path: '/api/mgmt/datasources/45/sharedUsers' }, '45/user/88', null],
+    [
+      'hdp_data_source_share',
+      RESTAPI,
+      { id: '2', path: '/datasources/45/sharedTenants/', query_string: 'user=jane' },
+      '45/tenant/2',
+      'jane',
+    ],
+    [
+      'hdp_data_source_share',
+      RESTFUL,
+      { id: '/api/mgmt/datasources/45/sharedUsers/88', path: '/api/mgmt/datasources/45/sharedUsers' },
+      '45/user/88',
+      null,
+    ],
+    [
+      'hdp_data_source_share',
+      RESTFUL,
+      { id: '/datasources/45/sharedTenants/2?user=jane', query: null },
+      '45/tenant/2',
+      'jane',
+    ],
   ])('becomes %s: %j %j', async (typeName, source, state, id, user) => {
     const { attributes } = resourceDefinition(typeName).schema;
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
@@ -104,6 +126,25 @@ describe('an object of a provider for any REST API', () => {
     });
   });
 
+  it.each<[readonly [string, string], Values, string]>([
+    [RESTAPI, { id: '45', path: '/api/mgmt/datasources' }, '/api/mgmt/datasources/45'],
+    [RESTAPI, { id: '88', path: '/oauthprofiles/45/sharedUsers' }, '/oauthprofiles/45/sharedUsers/88'],
+    [RESTAPI, { id: 'jane', path: '/datasources/45/sharedUsers' }, '/datasources/45/sharedUsers/jane'],
+    [RESTFUL, { id: '/datasources/0/sharedUsers/88' }, '/datasources/0/sharedUsers/88'],
+    [RESTFUL, { id: '/datasources/45/members/88' }, '/datasources/45/members/88'],
+    [RESTFUL, {}, ''],
+  ])('is refused as a share: %j %j', async (source, state, path) => {
+    const { state: taken, diagnostics } = await moved('hdp_data_source_share', source, { ...SECRETS, ...state });
+    expect([taken, diagnostics]).toEqual([
+      undefined,
+      [
+        `error: Unsupported Move: ${source[1]} at "${path}" is no HDP data source share: its path must end with ` +
+          '"/datasources/<ID>/sharedUsers/<ID>" or "/datasources/<ID>/sharedTenants/<ID>". Remove the \'moved\' block, or ' +
+          'let it lead to a resource of another type.',
+      ],
+    ]);
+  });
+
   it('is completed by the read that follows, and then plans no change', async () => {
     const emulator = await Emulator.start({
       oauthApps: [{ id: 7, name: 'App', dataStore: 1, clientId: 'c', clientSecret: 's' }],
@@ -118,6 +159,26 @@ describe('an object of a provider for any REST API', () => {
     const read = await resource.read(upgraded.state, upgraded.private);
     expect(read).toMatchObject({ state: { id: '33', name: 'Sales', oauth_app_id: 7, user: 'admin' }, diagnostics: [] });
     const config = { name: 'Sales', oauth_app_id: 7 };
+    const plan = await resource.plan({ prior: read.state, private: read.private, config });
+    expect(plan).toMatchObject({ planned: read.state, replace: [], diagnostics: [] });
+  });
+
+  it('is completed as a share, too', async () => {
+    const emulator = await Emulator.start({
+      dataSources: [{ id: 45, name: 'crm', dataStore: 1, sharedTenants: [{ tenantId: 1, permissions: [2, 7] }] }],
+    });
+    ends.push(() => emulator.stop());
+    const type = 'hdp_data_source_share';
+    const { state } = await moved(type, RESTAPI, { id: '1', path: '/datasources/45/sharedTenants' });
+    const connection = await connectProvider(emulator);
+    ends.unshift(connection.close);
+    const resource = new AskedResource(connection, type, resourceDefinition(type).schema);
+    const upgraded = await resource.upgrade(0, JSON.stringify(state));
+    const read = await resource.read(upgraded.state, upgraded.private);
+    const config = {
+      ...{ data_source_id: '45', tenant_id: '1', permissions: ['ViewDataSource', 'UseDataSourceWithOData'] },
+    };
+    expect(read).toMatchObject({ state: { id: '45/tenant/1', user: 'admin', ...config }, diagnostics: [] });
     const plan = await resource.plan({ prior: read.state, private: read.private, config });
     expect(plan).toMatchObject({ planned: read.state, replace: [], diagnostics: [] });
   });

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { buildConnector, Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { HdpError } from './errors';
 import { allowQuickExit } from './quick-exit';
 import type { Settings } from '../settings';
@@ -45,12 +45,13 @@ export async function openDispatcher(settings: ConnectionSettings): Promise<Disp
     const { DirectAgent } = await import('./direct-agent.js');
     return new DirectAgent(options);
   }
-  const { EnvHttpProxyAgent } = await import('undici');
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
   return new EnvHttpProxyAgent({
     ...proxy,
     noProxy,
     ...options,
     requestTls: server,
+    clientFactory: (origin, given) => new Pool(origin, withoutAddressAsName(given)),
     proxyTls: proxyConnection(settings, proxy.httpProxy),
     // A proxy expects CONNECT for https only.
     proxyTunnel: false,
@@ -67,6 +68,17 @@ function serverConnection(settings: ConnectionSettings): buildConnector.BuildOpt
     rejectUnauthorized: !insecureSkipVerify,
     timeout: requestTimeout,
     ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
+  };
+}
+
+/** undici gives the host of a proxy as the server name of TLS, which Node deprecates for an address. */
+function withoutAddressAsName({ connect, ...options }: Pool.Options): Pool.Options {
+  if (typeof connect !== 'function') return { ...options, connect };
+  return {
+    ...options,
+    connect: ({ servername = '', ...target }, callback) => {
+      connect(isIP(servername) === 0 ? { ...target, servername } : target, callback);
+    },
   };
 }
 

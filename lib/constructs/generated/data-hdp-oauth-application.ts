@@ -19,7 +19,7 @@ export interface DataHdpOAuthApplicationProps extends TerraformMetaArguments {
   readonly id?: string;
 
   /**
-   * Name of the application, case-sensitive. If several applications have the name, Terraform fails when it plans.
+   * Name of the application, case-sensitive. If several have the name, Terraform fails when it plans.
    *
    * @default - the application is looked up by `id`
    */

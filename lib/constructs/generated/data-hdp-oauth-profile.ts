@@ -18,8 +18,8 @@ export interface DataHdpOAuthProfileProps extends TerraformMetaArguments {
   readonly id?: string;
 
   /**
-   * Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.
-   * It may hold only letters, digits and underscores.
+   * Name of the profile, case-sensitive. If several have the name, Terraform fails when it plans. It may hold only
+   * letters, digits and underscores.
    *
    * @default - the profile is looked up by `id`
    */

@@ -9,6 +9,33 @@ export const DATA_SOURCE_GROUP_TYPE = 'hdp_data_source_group';
 /** The data store of all groups. Source: HDP API reference, data stores. */
 export const GROUP_DATA_STORE = 56;
 
+/** What a construct takes for a member. */
+const memberAttributes = {
+  data_source_id: {
+    type: 'string',
+    required: true,
+    rules: [idTextRule],
+    description: 'ID of the data source.',
+    construct: {
+      more: ['Set exactly one of `dataSourceId` and `dataSource`.'],
+      default: 'the data source is given by `dataSource`',
+      reference: {
+        property: 'dataSource',
+        to: 'IDataSource',
+        doc:
+          'The data source: a construct of this app. One with `count` or `forEach` is refused: set ' +
+          '`dataSourceId` to the ID of one of them.',
+      },
+    },
+  },
+  entity_prefix: {
+    type: 'string',
+    required: true,
+    rules: [entityPrefixRule],
+    description: 'What OData puts in front of the names of its entities, different for each member.',
+  },
+} as const;
+
 export const dataSourceGroupSchema = {
   description:
     'A group of HDP data sources: OData clients reach all of its members at one URL. Options of a group, such as its OData ' +
@@ -45,31 +72,7 @@ export const dataSourceGroupSchema = {
           description: 'A data source in a group.',
           struct: {
             name: 'DataSourceGroupMember',
-            attributes: {
-              data_source_id: {
-                type: 'string',
-                required: true,
-                rules: [idTextRule],
-                description: 'ID of the data source.',
-                construct: {
-                  more: ['Set exactly one of `dataSourceId` and `dataSource`.'],
-                  default: 'the data source is given by `dataSource`',
-                  reference: {
-                    property: 'dataSource',
-                    to: 'IDataSource',
-                    doc:
-                      'The data source: a construct of this app. One with `count` or `forEach` is refused: set ' +
-                      '`dataSourceId` to the ID of one of them.',
-                  },
-                },
-              },
-              entity_prefix: {
-                type: 'string',
-                required: true,
-                rules: [entityPrefixRule],
-                description: 'What OData puts in front of the names of its entities, different for each member.',
-              },
-            },
+            attributes: memberAttributes,
           },
         },
       },

@@ -1,5 +1,8 @@
 /** The data source of OAuth applications, which has no client secret. Source: HDP API reference, OAuth applications. */
-import { idTextRule, notBlankRule } from '../rules';
+import { lookupAttributes, searchTenantAttribute } from '../lookup-attributes';
+import { notBlankRule } from '../rules';
+
+const found = lookupAttributes({ noun: 'application', example: '17', spelling: 'case-sensitive' });
 
 export const oauthApplicationLookupSchema = {
   description:
@@ -8,39 +11,13 @@ export const oauthApplicationLookupSchema = {
     'application, or if several applications have the name. The login needs permission Administrator (12), or MgmtAPI ' +
     '(11) and OAuth (28).',
   attributes: {
+    ...found,
     id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [idTextRule],
+      ...found.id,
       description: 'ID of the application. Terraform converts it where a number is expected, as in `oauth_app_id`.',
-      construct: {
-        doc: "ID of the application: its digits, as in `'17'`.",
-        default: 'the application is looked up by `name`',
-        asNumber: 'idAsNumber',
-      },
+      construct: { ...found.id.construct, asNumber: 'idAsNumber' },
     },
-    name: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [notBlankRule],
-      description: 'Name of the application, case-sensitive.',
-      construct: {
-        doc: 'Name of the application, case-sensitive. If several applications have the name, Terraform fails when it plans.',
-        default: 'the application is looked up by `id`',
-      },
-    },
-    tenant_id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      nullable: true,
-      rules: [idTextRule],
-      description:
-        'ID of the tenant that the application belongs to. Together with `name`, it limits the search to this tenant. It ' +
-        'cannot be set together with `id`. Default: all tenants that the user administers.',
-    },
+    tenant_id: searchTenantAttribute({ noun: 'application', administrator: 'user' }),
     tenant_name: {
       type: 'string',
       optional: true,

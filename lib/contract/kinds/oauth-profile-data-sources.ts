@@ -1,5 +1,8 @@
 /** The data sources of OAuth profiles, which have no tokens. Source: HDP API reference, OAuth profiles. */
+import { lookupAttributes } from '../lookup-attributes';
 import { idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
+
+const found = lookupAttributes({ noun: 'profile', example: '33', spelling: 'case-sensitive' });
 
 const profileOwner = {
   type: 'string',
@@ -23,28 +26,8 @@ export const oauthProfileLookupSchema = {
     'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
     'such profile, or if several profiles have the name.',
   attributes: {
-    id: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [idTextRule],
-      description: 'ID of the profile.',
-      construct: {
-        doc: "ID of the profile: its digits, as in `'33'`.",
-        default: 'the profile is looked up by `name`',
-      },
-    },
-    name: {
-      type: 'string',
-      optional: true,
-      computed: true,
-      rules: [nameRule],
-      description: 'Name of the profile, case-sensitive.',
-      construct: {
-        doc: 'Name of the profile, case-sensitive. If several profiles of the user have the name, Terraform fails when it plans.',
-        default: 'the profile is looked up by `id`',
-      },
-    },
+    ...found,
+    name: { ...found.name, rules: [nameRule] },
     user: profileOwner,
     oauth_app_id: {
       type: 'number',

@@ -1,5 +1,5 @@
 /** The connection test of a data source, after it was created or changed. */
-import { connectionFailure, HdpError, testConnection } from '../../client';
+import { connectionFailure, HdpError, isMissing, testConnection } from '../../client';
 import type { dataSourceSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
 import { reported } from '../shared/create-messages';
@@ -24,10 +24,10 @@ export async function checkConnection(written: Written<typeof dataSourceSchema>)
     const failure = connectionFailure(error);
     if (during === 'update') {
       context.record({ connection_error: failure });
-      throw new DiagnosticError(testFailed(id, during, error));
+      throw new DiagnosticError(testFailed(written, error));
     }
     // An error would taint the object, and the next plan would replace it.
-    context.warn(testFailed(id, during, error));
+    context.warn(testFailed(written, error));
     return failure;
   }
 }
@@ -42,13 +42,27 @@ export async function learnSecrets({ id, plan, scope, context }: Written<typeof 
   for (const [name, value] of item?.options ?? []) if (isSecret(name)) redactor.add(value);
 }
 
-function testFailed(id: string, during: 'create' | 'update', error: HdpError): DiagnosticInput {
+/** Of an object that is gone. */
+export const NEXT_PLAN = 'The next plan creates it again.';
+
+/** The first half of a sentence on what has failed after a write. */
+export function whatIsThere(
+  { id, during }: Pick<Written<typeof dataSourceSchema>, 'id' | 'during'>,
+  error: unknown,
+): string {
+  const isCreate = during === 'create';
+  if (isMissing(error)) return `HDP data source ${id} was ${isCreate ? 'created' : 'updated'}, but is gone since:`;
+  return `HDP data source ${id} ${isCreate ? 'was created' : 'is on the server as configured'}, but`;
+}
+
+function testFailed(written: Written<typeof dataSourceSchema>, error: HdpError): DiagnosticInput {
   return {
     summary: 'Connection Test Failed',
     detail:
-      `HDP data source ${id} ${during === 'create' ? 'was created' : 'is on the server as configured'}, but the test of its ` +
-      `connection failed.\n\n${testReport(error)}\n\n` +
-      "'connection_error' holds the reason, and each apply tests again until the test succeeds.",
+      `${whatIsThere(written, error)} the test of its connection failed.\n\n${testReport(error)}\n\n` +
+      (isMissing(error)
+        ? NEXT_PLAN
+        : "'connection_error' holds the reason, and each apply tests again until the test succeeds."),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which share it is: in attributes, in the state's ID, and in what an import takes. */
 import type { ShareAddress } from '../../client';
 import { DiagnosticError } from '../../plugin';
+import type { ObjectPath } from '../shared/taken-over';
 
 interface Attributes {
   readonly data_source_id: string;
@@ -29,6 +30,17 @@ export function parseShareId(id: string): ShareAddress {
     detail: `The ID of a share names no owner, but "${id}" does. Use "${shareId(address)}" as 'id' and "${owner}" as 'owner'.`,
   });
 }
+
+/** Below that of the data source. */
+export const SHARE_PATH: ObjectPath = {
+  ending: '"/datasources/<ID>/sharedUsers/<ID>" or "/datasources/<ID>/sharedTenants/<ID>"',
+  idIn: (segments) => {
+    const [collection, dataSource, list, id] = segments.slice(-4);
+    const kind = list === 'sharedUsers' ? 'user' : list === 'sharedTenants' ? 'tenant' : '';
+    const text = [dataSource, kind, id].join('/');
+    return collection === 'datasources' && FORM.test(text) ? text : undefined;
+  },
+};
 
 const FORM = /^(?:(?<owner>.+)\/)?(?<dataSourceId>[1-9][0-9]{0,18})\/(?<kind>user|tenant)\/(?<id>[1-9][0-9]{0,18})$/u;
 

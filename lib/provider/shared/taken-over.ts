@@ -6,7 +6,6 @@
  */
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError, type Json, type MovedObject } from '../../plugin';
-import type { Values } from './state-values';
 
 interface Place {
   /** Of the object itself. */
@@ -31,22 +30,44 @@ const SOURCES: Readonly<Record<string, (state: State) => Place>> = {
   },
 };
 
+/** Where objects of a kind are. */
+export interface ObjectPath {
+  /** As messages say what a path must end with. */
+  readonly ending: string;
+  /** The ID in the state; undefined for the path of another kind. */
+  readonly idIn: (segments: readonly string[]) => string | undefined;
+}
+
+/** @param collection path of the objects below `/api/mgmt` */
+export function below(collection: string): ObjectPath {
+  return {
+    ending: `"/${collection}/" and an ID`,
+    idIn: (segments) => {
+      const [name, id = ''] = segments.slice(-2);
+      return name === collection && /^[1-9][0-9]{0,18}$/.test(id) ? id : undefined;
+    },
+  };
+}
+
 /**
- * @param collection path of the objects below `/api/mgmt`
  * @returns undefined for a resource that is not known
  * @throws DiagnosticError where the object is of another kind
  */
-export function takenOver(source: MovedObject, typeName: string, collection: string): Values | undefined {
+export function takenOver(
+  source: MovedObject,
+  typeName: string,
+  { ending, idIn }: ObjectPath,
+): { readonly id: string; readonly user: string | null } | undefined {
   const provider = source.providerAddress.split('/').slice(-2).join('/').toLowerCase();
   const place = SOURCES[`${provider} ${source.typeName}`]?.(source.state);
   if (place === undefined) return undefined;
-  const [collectionInPath, id = ''] = place.path.split(/\/+/).slice(-2);
-  if (collectionInPath === collection && /^[1-9][0-9]{0,18}$/.test(id)) return { id, user: place.user };
+  const id = idIn(place.path.split(/\/+/));
+  if (id !== undefined) return { id, user: place.user };
   const { noun } = subjectOf(typeName);
   throw new DiagnosticError({
     summary: 'Unsupported Move',
     detail:
-      `${source.typeName} at "${place.path}" is no ${noun}: its path must end with "/${collection}/" and an ID. Remove the ` +
+      `${source.typeName} at "${place.path}" is no ${noun}: its path must end with ${ending}. Remove the ` +
       "'moved' block, or let it lead to a resource of another type.",
   });
 }
