@@ -31,7 +31,17 @@ const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'cdktf.out/', 'coverage/', 'lib/plugin/transport/generated/', '*.mjs', '*.cjs'] },
+  {
+    ignores: [
+      'dist/',
+      'cdktf.out/',
+      'coverage/',
+      'lib/plugin/transport/generated/',
+      'test/plugin/generated/',
+      '*.mjs',
+      '*.cjs',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -3,8 +3,8 @@ export default {
   testEnvironment: 'node',
   // Much of the time goes by in processes that the tests start: every core takes part.
   maxWorkers: '100%',
-  // Real Terraform on two busy cores takes its time; a test that hangs still ends.
-  testTimeout: 120_000,
+  // Only what hangs may reach it: with five processes for each core, a story through real Terraform takes minutes.
+  testTimeout: 300_000,
   // The example of a test is run as a user's project does it, on the sources.
   roots: ['<rootDir>/test', '<rootDir>/examples/testing'],
   testMatch: ['**/*.test.ts'],

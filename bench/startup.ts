@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/build/bundle';
 import { launcher } from '../scripts/build/launcher';
 import { createIdentity } from '../lib/plugin/transport/certificate';
-import { ProviderClient } from '../lib/plugin/transport/generated/tfplugin6';
+import { ProviderClient } from '../test/plugin/generated/tfplugin6';
 import { connectionOf, TERRAFORM } from '../test/plugin/started-plugin';
 
 const root = join(__dirname, '..');

@@ -24,7 +24,7 @@ export function install(
   }
   const target =
     directory === undefined
-      ? join(homedir(), '.terraform.d/plugins', PROVIDER_ADDRESS)
+      ? join(homeDirectory(), '.terraform.d/plugins', PROVIDER_ADDRESS)
       : join(directory, PACKED_DIRECTORY);
   const provider = packagesOf(packageRoot, from);
   try {
@@ -37,6 +37,12 @@ export function install(
     if (!isSystemError(error)) throw error;
     throw new CommandError(`cannot put the provider into '${target}' (${error.message})`);
   }
+}
+
+function homeDirectory(): string {
+  const home = homedir();
+  if (home === '') throw new CommandError('HOME is empty, and --user needs it: set it to your home directory');
+  return home;
 }
 
 function packagesOf(packageRoot: string, from: string | undefined): PackedProvider {

@@ -1,16 +1,18 @@
 /** Objects of one kind on the server: list, create, read, update and delete, once for all kinds. */
 import type { ApiRequest, RequestBody } from './http/call';
 import { idInLocation } from './ids';
-import type { Created, Identified, Kind, ListEntry } from './kind';
+import type { Created, Identified, Kind, Listed, ListEntry } from './kind';
 import type { RequestOptions } from './http/options';
 import type { Redactor } from './http/redaction';
 import type { RequestSender } from './http/request';
-import { asObject, unexpected, type ApiResponse, type ResponseObject } from './http/responses';
+import { byId } from './shared-lists';
+import { asObject, readable, unexpected, type ApiResponse, type ResponseObject } from './http/responses';
 
 /** Source: HDP API reference. Every method throws `HdpError`. */
 export class Collection<Input, Item extends Identified> {
   private readonly created = new Set<string>();
   private readonly deleted = new Set<string>();
+  private readonly written = new Set<string>();
 
   public constructor(
     public readonly kind: Kind<Input, Item>,
@@ -23,14 +25,23 @@ export class Collection<Input, Item extends Identified> {
     options?: RequestOptions,
     query?: Readonly<Record<string, string | undefined>>,
   ): Promise<readonly ListEntry[]> {
-    const { path: object, listField, place, foreign } = this.kind;
-    const isForeign = (fields: ResponseObject): boolean => foreign !== undefined && fields.isTrue(foreign.field);
+    const { path: object, foreign, place } = this.kind;
     const decode = ({ body }: ApiResponse): readonly ListEntry[] =>
-      asObject(body)
-        .identified(listField)
-        .filter((fields) => !isForeign(fields))
-        .map((fields) => toListEntry(fields, place));
+      this.entriesIn(body).map((fields) => toListEntry(fields, place));
     return this.sender.send({ method: 'GET', object, query: { ...foreign?.query, ...query }, decode }, options);
+  }
+
+  /** The same by ID, as it came, without what stands in the list more than once. */
+  public async listWhole(options?: RequestOptions): Promise<ReadonlyMap<string, Listed<Item>>> {
+    const { path: object, foreign, place } = this.kind;
+    const decode = ({ body }: ApiResponse): ReadonlyMap<string, Listed<Item>> =>
+      byId(
+        this.entriesIn(body).map((fields) => {
+          const entry = toListEntry(fields, place);
+          return { ...entry, whole: () => readable(() => this.whole(entry.id, fields)) };
+        }),
+      );
+    return this.sender.send({ method: 'GET', object, query: { ...foreign?.query }, decode }, options);
   }
 
   /** The response to a list request as it came. */
@@ -77,6 +88,7 @@ export class Collection<Input, Item extends Identified> {
     prepare: (options: RequestOptions) => Promise<Input>,
     options?: RequestOptions,
   ): Promise<Partial<Item>> {
+    this.written.add(id);
     return this.sender.send(
       {
         ...this.one(id),
@@ -90,6 +102,7 @@ export class Collection<Input, Item extends Identified> {
 
   /** Throws `not-found` for an object that was gone before. */
   public async delete(id: string, options?: RequestOptions): Promise<void> {
+    this.written.add(id);
     await this.sender.send({ ...this.one(id), method: 'DELETE', decode: succeeded, gone: () => undefined }, options);
     this.deleted.add(id);
   }
@@ -102,6 +115,16 @@ export class Collection<Input, Item extends Identified> {
   /** True if this process has deleted the object: lists and reads may still show it. */
   public hasDeleted(id: string): boolean {
     return this.deleted.has(id);
+  }
+
+  /** True if this process has created the object, or has sent a request that may have changed it. */
+  public hasWritten(id: string): boolean {
+    return this.created.has(id) || this.written.has(id);
+  }
+
+  /** Differs where this client has sent anything that may have changed any object. */
+  public get writes(): number {
+    return this.sender.writes;
   }
 
   /** A GET of one object, or below it. */
@@ -149,8 +172,17 @@ export class Collection<Input, Item extends Identified> {
     }: { readonly method: 'POST' | 'PUT' | 'DELETE'; readonly below: string; readonly body?: RequestBody },
     options?: RequestOptions,
   ): Promise<void> {
+    this.written.add(id);
     const request = { object: this.kind.path, id, method, below, decode: succeeded };
     return this.sender.send({ ...request, ...(body === undefined ? {} : { body }) }, options);
+  }
+
+  private entriesIn(body: unknown): readonly ResponseObject[] {
+    const { listField, foreign } = this.kind;
+    const isForeign = (fields: ResponseObject): boolean => foreign !== undefined && fields.isTrue(foreign.field);
+    return asObject(body)
+      .identified(listField)
+      .filter((fields) => !isForeign(fields));
   }
 
   private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCodes'> {
@@ -236,12 +268,4 @@ function toListEntry(fields: ResponseObject, place: string | undefined): ListEnt
     isGroup: fields.readableFlag('isGroup'),
     ...(place === undefined ? {} : { place: fields.readableId(place) }),
   };
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -47,6 +47,7 @@ const groupKind: Kind<DataSourceGroupInput, DataSourceGroup> = {
     options: (fields) => fields.optionalStrings('options'),
     members: () => [],
   },
+  isOpen: true,
   compare: { isGroup: ({ isGroup }) => isGroup, options: () => true, members: () => true },
   encode: ({ name, dataStore, description, options }) => ({
     name,

@@ -3,7 +3,9 @@ import { confirmAbsence, isMissing } from './absence';
 import type { DataSources } from './data-source';
 import { HdpError } from './http/errors';
 import type { RequestOptions } from './http/options';
+import { readable, type ResponseObject } from './http/responses';
 import { checkedId } from './ids';
+import { byId } from './shared-lists';
 
 /** With whom what is shared. */
 export interface ShareAddress {
@@ -22,6 +24,10 @@ const FORMS = {
   user: { list: 'sharedUsers', id: 'userId' },
   tenant: { list: 'sharedTenants', id: 'tenantId' },
 } as const;
+
+function toShare(share: ResponseObject, dataSourceId: string, kind: ShareAddress['with']): DataSourceShare {
+  return { dataSourceId, with: kind, id: share.id(FORMS[kind].id), permissions: share.words('permissions') };
+}
 
 /** Source: HDP API reference, sharing of data sources. Every method throws `HdpError`. */
 export class DataSourceShares {
@@ -42,14 +48,32 @@ export class DataSourceShares {
         fields
           .identified(list, id)
           .filter((share) => only === undefined || share.id(id) === only)
-          .map((share) => ({
-            dataSourceId,
-            with: kind,
-            id: share.id(id),
-            permissions: share.words('permissions'),
-          })),
+          .map((share) => toShare(share, dataSourceId, kind)),
       options,
     );
+  }
+
+  /** All that are readable and stand in the list once, by the user or tenant. */
+  public async listReadable(
+    dataSourceId: string,
+    kind: ShareAddress['with'],
+    options: RequestOptions,
+  ): Promise<ReadonlyMap<string, DataSourceShare>> {
+    const { list, id } = FORMS[kind];
+    return this.dataSources.readBelow(
+      dataSourceId,
+      list,
+      (fields) => {
+        const entries = fields.identified(list, id);
+        return byId(entries.flatMap((share) => readable(() => toShare(share, dataSourceId, kind)) ?? []));
+      },
+      options,
+    );
+  }
+
+  /** True if this process may have changed the shares of the data source. */
+  public hasWritten(dataSourceId: string): boolean {
+    return this.dataSources.hasWritten(dataSourceId);
   }
 
   /**

@@ -61,6 +61,7 @@ export const dataSourceKind: Kind<DataSourceInput, DataSource> = {
     connectionType: (fields) => spelledType(fields.optionalText('connectionType')),
     options: (fields) => fields.optionalStrings('options'),
   },
+  isOpen: true,
   compare: {
     options: carriesOptions,
     connectionType: ({ connectionType: held }, { connectionType: sent }) => held === undefined || held === sent,

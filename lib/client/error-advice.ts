@@ -48,8 +48,9 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   'invalid-oauth-profile': ({ error }) => [
     `Check that the OAuth profile exists and belongs to ${error.user === undefined ? 'the login' : `user "${error.user}"`}.`,
   ],
-  'invalid-input': ({ error: { user } }) => [
-    'Correct what the server does not accept.',
+  'invalid-input': ({ error: { user, outcome } }) => [
+    // Not where the client found it.
+    ...(outcome === 'not-processed' ? [] : ['Correct what the server does not accept.']),
     ...(user === undefined ? [] : [`It may be user "${user}", on whose behalf the request was made.`]),
   ],
   conflict: () => ['An object of the same name may exist already. Import it, or choose another name.'],

@@ -20,7 +20,7 @@ export function isId(text: string): boolean {
  */
 export function checkedId(id: string, name: string): string {
   if (isId(id)) return id;
-  throw new HdpError(`'${name}' must be ${ID_REQUIREMENT}, got '${id.slice(0, 80)}'`, {
+  throw new HdpError(`'${name}' must be ${ID_REQUIREMENT}, without leading zeros, got '${id.slice(0, 80)}'`, {
     code: 'invalid-input',
     outcome: 'not-processed',
   });

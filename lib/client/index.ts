@@ -26,7 +26,8 @@ export { postForm } from './http/form-post';
 export { HdpError, type HdpErrorCode, type Outcome } from './http/errors';
 export { Redactor, MASK } from './http/redaction';
 export type { Collection } from './collection';
-export type { Created, Identified, Kind, ListEntry } from './kind';
+export type { Created, Identified, Kind, Listed, ListEntry } from './kind';
+export { ListedReads, type RefreshMode } from './listed-reads';
 export type { Account } from './server';
 export { watchCertificate, type CertificateWatch } from './server-certificate';
 export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
@@ -34,7 +35,9 @@ export { matchesPattern } from './name-pattern';
 export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-errors';
 export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
-export { LOOK_AFTER, SafeCreate, type CreateScope, type Creation } from './safe-create';
+export { ShareReads } from './share-reads';
+export { LOOK_AFTER, SafeCreate, type Creation } from './safe-create';
+export type { CallScope } from './shared-lists';
 export { isMask, looksMasked } from './masks';
 export {
   OwnedSecrets,

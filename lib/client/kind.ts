@@ -23,6 +23,8 @@ export interface Kind<Input, Item extends Identified> {
   readonly ignoresCaseOfNames?: boolean;
   /** How a list marks objects of other users, which are shared with the one who asks, and what it has to be asked for that. */
   readonly foreign?: { readonly query: Readonly<Record<string, string>>; readonly field: string };
+  /** What one object shows of itself, as options or members, says nothing of what another one has. */
+  readonly isOpen?: boolean;
   /** By field: whether an object carries what was sent, where the values need not be the same. */
   readonly compare?: { readonly [K in keyof Item]?: (held: Item, sent: Input) => boolean };
   readonly decode: Decoders<Item>;
@@ -52,6 +54,12 @@ export interface ListEntry extends Identified {
   readonly dataStore?: string | undefined;
   /** Of a data source; undefined where the server does not tell. */
   readonly isGroup?: boolean | undefined;
+}
+
+/** An entry of a list, which may show as much as a read. */
+export interface Listed<Item> extends ListEntry {
+  /** The entry as the response to a read; undefined where it shows too little for that. */
+  whole(): Item | undefined;
 }
 
 /** What the response to a create told. */

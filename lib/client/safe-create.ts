@@ -14,12 +14,8 @@ import type { Created, Identified, ListEntry } from './kind';
 import { NameTakenError, UnknownOutcomeError } from './create-errors';
 import { HdpError } from './http/errors';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
-import type { RequestOptions } from './http/options';
 import { carries, contradicts, fieldOf, isAbout } from './sent-object';
-import { SharedLists } from './shared-lists';
-
-/** On whose behalf and until when requests are made. */
-export type CreateScope = Required<Pick<RequestOptions, 'signal'>> & Pick<RequestOptions, 'user'>;
+import { SharedLists, stopped, type CallScope } from './shared-lists';
 
 export interface Creation<Item> extends Created<Item> {
   /** What a GET showed, where the response did not suffice. */
@@ -27,6 +23,9 @@ export interface Creation<Item> extends Created<Item> {
   /** True if the outcome was unknown, and the object was found afterwards. */
   readonly recovered: boolean;
 }
+
+/** Milliseconds for which a list serves further creates. */
+const LIST_FRESH_FOR = 1000;
 
 /** Milliseconds before each look: a server that was cut off may still be at work on the request. */
 export const LOOK_AFTER: readonly number[] = [0, 500, 1500, 3000];
@@ -39,14 +38,14 @@ export const LOOK_WHILE_STOPPING = 10_000;
 
 interface Sending<Input> {
   readonly input: Input;
-  readonly scope: CreateScope;
+  readonly scope: CallScope;
   /** IDs of what was there before; undefined if the login may not list: then nothing can be proven later. */
   readonly before: ReadonlySet<string> | undefined;
 }
 
 /** All creates, renames and deletes of one kind in this process. */
 export class SafeCreate<Input extends { readonly name: string }, Item extends Identified> {
-  private readonly lists: SharedLists;
+  private readonly lists: SharedLists<readonly ListEntry[] | undefined>;
   /** Creates of this process whose outcome is not known: another one of the name could make a second object. */
   private readonly doubts = new Map<string, UnknownOutcomeError | NameTakenError>();
 
@@ -60,11 +59,11 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     /** Shared by all kinds whose objects are in one collection. */
     private readonly names = new NamesInUse(),
   ) {
-    this.lists = new SharedLists((scope) => collection.list(scope), time.clock);
+    this.lists = new SharedLists((scope) => listIfPermitted(collection, scope), time.clock, LIST_FRESH_FOR);
   }
 
   /** @throws NameTakenError, UnknownOutcomeError, or HdpError if nothing was created */
-  public create(input: Input, scope: CreateScope): Promise<Creation<Item>> {
+  public create(input: Input, scope: CallScope): Promise<Creation<Item>> {
     const { place, ignoresCaseOfNames: ignoresCase } = this.collection.kind;
     const name: OwnedName = {
       owner: scope.user,
@@ -98,7 +97,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   public rename<T>(
     id: string,
     { name, place }: { readonly name: string; readonly place?: string | undefined },
-    scope: CreateScope,
+    scope: CallScope,
     update: () => Promise<T>,
   ): Promise<T> {
     const ignoresCase = this.collection.kind.ignoresCaseOfNames;
@@ -110,7 +109,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   public holdersIn(
     entries: readonly ListEntry[],
     { name, place }: { readonly name: string; readonly place?: string | undefined },
-    { user: owner }: Pick<CreateScope, 'user'>,
+    { user: owner }: Pick<CallScope, 'user'>,
   ): readonly string[] {
     const ignoresCase = this.collection.kind.ignoresCaseOfNames;
     return this.names.holders({ owner, name, place, ignoresCase }, entries);
@@ -128,7 +127,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
    */
   private async withFreeName<T>(
     ownedName: OwnedName,
-    scope: CreateScope,
+    scope: CallScope,
     self: string | undefined,
     write: (entries: readonly ListEntry[] | undefined) => Promise<T>,
     madeBy: (value: T) => Named,
@@ -165,7 +164,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   }
 
   /** Waits until this process begins to delete or rename the objects, but no longer than for a lost one. */
-  private async waitForTouchOf(ids: readonly string[], { signal }: CreateScope): Promise<void> {
+  private async waitForTouchOf(ids: readonly string[], { signal }: CallScope): Promise<void> {
     const end = new AbortController();
     const pause = this.time.delay(WAIT_FOR_HOLDER, AbortSignal.any([signal, end.signal]));
     try {
@@ -251,7 +250,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
     throw unknown(failure ?? 'not-found');
   }
 
-  private async readIfSent(id: string, input: Input, scope: CreateScope): Promise<Item | undefined> {
+  private async readIfSent(id: string, input: Input, scope: CallScope): Promise<Item | undefined> {
     const item = await this.collection.read(id, scope).catch((error: unknown) => {
       if (error instanceof HdpError) return undefined;
       throw error;
@@ -260,8 +259,15 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
   }
 }
 
-function stopped(): HdpError {
-  return new HdpError('stopped before the request was sent', { code: 'aborted', outcome: 'not-processed' });
+/** A login that may create need not be allowed to list: the create is tried all the same. */
+function listIfPermitted<Input, Item extends Identified>(
+  collection: Collection<Input, Item>,
+  scope: CallScope,
+): Promise<readonly ListEntry[] | undefined> {
+  return collection.list(scope).catch((error: unknown) => {
+    if (error instanceof HdpError && error.code === 'forbidden') return undefined;
+    throw error;
+  });
 }
 
 function aboutAnother(id: string): HdpError {

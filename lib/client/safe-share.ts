@@ -5,7 +5,8 @@
 import { ShareExistsError, UnknownOutcomeError } from './create-errors';
 import type { DataSourceShare, DataSourceShares, ShareAddress } from './data-source-share';
 import { HdpError } from './http/errors';
-import { LOOK_AFTER, LOOK_WHILE_STOPPING, type CreateScope } from './safe-create';
+import { LOOK_AFTER, LOOK_WHILE_STOPPING } from './safe-create';
+import type { CallScope } from './shared-lists';
 
 export class SafeShare {
   /** By data source: the end of the last write. */
@@ -26,7 +27,7 @@ export class SafeShare {
     address: ShareAddress,
     permissions: readonly number[],
     isSame: (share: DataSourceShare) => boolean,
-    scope: CreateScope,
+    scope: CallScope,
   ): Promise<boolean> {
     return this.inTurn(address, async () => {
       if ((await this.shares.find(address, scope)) !== undefined) throw new ShareExistsError(address, scope.user);
@@ -52,7 +53,7 @@ export class SafeShare {
     return turn;
   }
 
-  private async look(address: ShareAddress, scope: CreateScope, cause: HdpError): Promise<DataSourceShare> {
+  private async look(address: ShareAddress, scope: CallScope, cause: HdpError): Promise<DataSourceShare> {
     const { dataSourceId, with: kind, id } = address;
     const unknown = (search: UnknownOutcomeError['search']): Error =>
       new UnknownOutcomeError([dataSourceId, kind, id].join('/'), scope.user, search, cause);

@@ -8,6 +8,7 @@ import {
   identifierRule,
   notBlankRule,
   privateKeyRule,
+  refreshRule,
   serverUrlRule,
   serverUrlsRule,
   usernameRule,
@@ -80,6 +81,17 @@ export const providerSchema = {
         'Set to `true` to plan new objects without asking the server, for example where only apply can reach it. Otherwise ' +
         'the plan of a new object checks the login, whether its name is taken, and whether its OAuth application exists. ' +
         'Default `false`.',
+    },
+    refresh: {
+      type: 'string',
+      optional: true,
+      environment: 'HDP_REFRESH',
+      rules: [refreshRule],
+      description:
+        'How plans find out what has changed on the server. `full` reads each object. `list` asks for one list of the ' +
+        'objects of a kind and owner, and reads only those whose name or description differs, or that are missing in ' +
+        'it: much faster with hundreds of objects, but no other change made outside of Terraform is noticed. ' +
+        'Default `full`.',
     },
     previous_server_urls: {
       type: ['list', 'string'],

@@ -31,6 +31,11 @@ export const connectionTypeRule: Rule<string> = {
   accepts: (value) => value === 'Cloud' || value === 'Hybrid',
 };
 
+export const refreshRule: Rule<string> = {
+  requirement: 'must be full or list',
+  accepts: (value) => value === 'full' || value === 'list',
+};
+
 /** Upper bound: beyond it JSON numbers lose digits on the way to the server. */
 export const generatedIdRule: Rule<number> = {
   requirement: `must be a whole number from 1 to ${String(Number.MAX_SAFE_INTEGER)}`,

@@ -47,6 +47,7 @@ export const quirkFields = {
   invalidOptions: acceptedOrRefused,
   putOptions: optional(oneOf('replace', 'merge')),
   dataSourceList: optional(oneOf('documented', 'bare', 'with-options')),
+  oauthLists: optional(oneOf('documented', 'bare', 'whole')),
   failedTestStatus: status,
   staleModel: optional(oneOf('done', 'not-made')),
   existingShare: optional(oneOf('refused', 'replaced')),

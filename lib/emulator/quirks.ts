@@ -122,6 +122,11 @@ export interface Quirks {
    * @default 'documented'
    */
   readonly dataSourceList: 'documented' | 'bare' | 'with-options';
+  /**
+   * Entries in the lists of profiles and OAuth applications: the fields that are documented, ID and name alone, or those
+   * of a GET, with its secrets. @default 'documented'
+   */
+  readonly oauthLists: 'documented' | 'bare' | 'whole';
   /** Status of a connection test that fails, along with its error code. Unstated. @default 400 */
   readonly failedTestStatus: number;
   /** How a GET shows a model that is older than the options of its data source. Unstated. @default 'done' */
@@ -168,6 +173,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   invalidOptions: 'accepted',
   putOptions: 'replace',
   dataSourceList: 'documented',
+  oauthLists: 'documented',
   failedTestStatus: 400,
   staleModel: 'done',
   existingShare: 'refused',

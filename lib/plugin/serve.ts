@@ -3,9 +3,9 @@ import { writeSync } from 'node:fs';
 import type { ProviderDefinition } from './definition';
 import { createLogger } from './log';
 import type { Schema } from './schema';
-import type { ServedProvider } from './transport/grpc-server';
 import { runPluginProcess } from './transport/plugin-process';
 import { endOnCrash, onSignal, reserveStdout } from './transport/process-guards';
+import type { ServedProvider } from './transport/served-provider';
 import type { SharedServer } from './transport/shared-server';
 
 /** A provider, or what loads it. Loaded late, it does not delay the handshake that Terraform waits for. */

@@ -161,6 +161,7 @@ async function sessionOf(
     time: { clock: settings.client?.clock ?? Date.now, delay: settings.delay },
     previousServerUrls: configuration.strings('previous_server_urls') ?? [],
     planChecks: new PlanChecks(facts.serverUrl, configuration.flag('skip_plan_checks') ?? false),
+    refresh: configuration.string('refresh') === 'list' ? 'list' : 'full',
     serverShowsTokens: configuration.flag('server_shows_tokens') ?? false,
     user: configuration.string('user'),
     now: () => settings.now(),

@@ -1,4 +1,4 @@
-import type { ConnectionFacts, HdpClient } from '../client';
+import type { ConnectionFacts, HdpClient, RefreshMode } from '../client';
 import type { PlanChecks } from './shared/plan-checks';
 
 /** What `configure` leaves for the resources: the client, and what an error message must know about it. */
@@ -12,6 +12,7 @@ export interface Session extends ConnectionFacts {
   readonly previousServerUrls: readonly string[];
   readonly serverShowsTokens: boolean;
   readonly planChecks: PlanChecks;
+  readonly refresh: RefreshMode;
   /** `user` of the provider: whose objects are managed where a resource does not say otherwise. */
   readonly user: string | undefined;
   now(): Date;

@@ -23,8 +23,6 @@ async function build(root: string): Promise<void> {
       entries: { provider: 'lib/provider/main.ts' },
       compact: true,
       entriesFor: 'node12',
-      // gRPC loads it for its services of load reports and statistics, which a provider does not offer.
-      without: ['@grpc/proto-loader'],
     }),
     bundle({
       root,

@@ -20,23 +20,15 @@ export interface BundleOptions {
   readonly compact: boolean;
   /** Oldest release of Node that must be able to read what is loaded first. @default the one that runs all the rest */
   readonly entriesFor?: string;
-  /** Packages to leave out, as only what the programs never call would load them. */
-  readonly without?: readonly string[];
 }
 
 /**
  * What is imported lazily becomes a file of its own: Node reads and scans a file as a whole before it runs the first line,
- * which for gRPC and undici takes as long as the start of Node itself.
+ * which for undici takes as long as the start of Node itself.
  *
  * esbuild splits ES modules only, and a program without a file extension must be CommonJS: hence the second step.
  */
-export async function bundle({
-  root,
-  entries,
-  compact,
-  entriesFor = 'node20',
-  without = [],
-}: BundleOptions): Promise<Bundle> {
+export async function bundle({ root, entries, compact, entriesFor = 'node20' }: BundleOptions): Promise<Bundle> {
   const common = {
     platform: 'node',
     target: 'node20',
@@ -51,7 +43,6 @@ export async function bundle({
     entryPoints: { ...entries },
     outdir: 'bundle',
     bundle: true,
-    external: [...without],
     plugins: [undiciParts],
     splitting: true,
     format: 'esm',

@@ -13,7 +13,9 @@ import { OLDEST_NODE } from '../../lib/contract/oldest-node';
 export function launcher(entry: string): string {
   return `#!/bin/sh
 if command -v node >/dev/null 2>&1; then
-  exec node "\${0%/*}/${entry}" "$@"
+  self=$0
+  if [ -L "$self" ]; then self=$(PATH="$PATH:/bin:/usr/bin" readlink -f "$self"); fi
+  exec node "\${self%/*}/${entry}" "$@"
 fi
 echo 'terraform-provider-hdp needs Node ${OLDEST_NODE} or newer on the PATH; none was found'
 PATH="$PATH:/bin:/usr/bin" sleep 1 2>/dev/null

@@ -2,7 +2,10 @@
 import type { Plugin } from 'esbuild';
 
 /** What `lib/client` imports at run time, by the module of undici that has it. */
-const PARTS = { EnvHttpProxyAgent: 'undici/lib/dispatcher/env-http-proxy-agent' } as const;
+const PARTS = {
+  EnvHttpProxyAgent: 'undici/lib/dispatcher/env-http-proxy-agent',
+  Pool: 'undici/lib/dispatcher/pool',
+} as const;
 
 /** What undici's own index does to all dispatchers, and its proxy agent relies on: it calls `connect` of one. */
 const CONNECT = `Object.assign(require('undici/lib/dispatcher/dispatcher').prototype, {

@@ -106,11 +106,13 @@ function identityParts(typeName: string, identity: Identity): string[] {
 }
 
 function page(title: string, description: string, parts: readonly string[]): string {
+  // Only the registry's page of the provider must have none.
+  const subcategory = title.startsWith('Provider: ') ? [] : ['subcategory: ""'];
   const head = [
     '---',
     NOTE,
     `page_title: ${JSON.stringify(title)}`,
-    'subcategory: ""',
+    ...subcategory,
     'description: |-',
     `  ${description}`,
   ];

@@ -48,7 +48,9 @@ it('refuses to create a profile, names the environment variable, and does not as
   expect(await refused(...APPLY)).toEqual([MISSING]);
   const blank = await workspace.run('terraform', APPLY, { TF_VAR_salesforce_token: '' });
   expect(blank.code).toBe(1);
-  expect(blank.text).toContain("'refresh_token_wo' must not be blank.");
+  expect(blank.text).toContain(
+    "'refresh_token_wo' must not be blank. An environment variable TF_VAR_… that is set but empty gives this.",
+  );
   expect(blank.text).toContain('The environment variable TF_VAR_salesforce_token is blank.');
   expect(emulator.profiles()).toEqual([]);
 });

@@ -9,8 +9,6 @@ import { Emulator } from '../../lib/emulator';
 import { PLATFORM } from './placed-provider';
 import { loginTo, Workspace } from './workspace';
 
-jest.setTimeout(300_000);
-
 const COMMAND = join(__dirname, '../../dist/cli/cdktf-provider-hdp.js');
 const TERRAFORM = execFileSync('/bin/sh', ['-c', 'command -v terraform'], { encoding: 'utf8' }).trim();
 const POSTJECT = dirname(require.resolve('postject/package.json'));

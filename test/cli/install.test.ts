@@ -148,6 +148,16 @@ describe('cdktf-provider-hdp install', () => {
     expect(readdirSync(target).sort()).toEqual([...packages, old].sort());
   });
 
+  it('wants a home directory with --user, and does not take the current one', async () => {
+    home = '';
+    expect(await hdp('install', '--user')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'cdktf-provider-hdp: HOME is empty, and --user needs it: set it to your home directory.\n',
+    });
+    expect(readdirSync(project)).toEqual([]);
+  });
+
   it('changes nothing the second time', async () => {
     await hdp('install');
     const target = join(project, 'terraform.d/plugins', ADDRESS);

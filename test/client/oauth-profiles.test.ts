@@ -147,7 +147,7 @@ describe('IDs', () => {
         await expect(call).rejects.toMatchObject({
           code: 'invalid-input',
           outcome: 'not-processed',
-          message: `'${name}' must be a whole number of 1 to 19 digits, got '${id}'`,
+          message: `'${name}' must be a whole number of 1 to 19 digits, without leading zeros, got '${id}'`,
         });
       }
       expect(server.requests).toHaveLength(0);

@@ -108,6 +108,22 @@ describe('HTTPS_PROXY', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('may be named by its address over TLS, without a warning of Node', async () => {
+    const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    try {
+      const server = await serveTls();
+      const byAddress = async (names: readonly string[]): Promise<readonly unknown[]> => {
+        const proxy = await startProxy(undefined, await authority.issue({ names }));
+        return list(server, { environment: { HTTPS_PROXY: proxy.url.replace('localhost', '127.0.0.1') } });
+      };
+      await expect(byAddress(['127.0.0.1'])).resolves.toEqual([]);
+      await expect(byAddress(['127.0.0.2'])).rejects.toMatchObject({ code: 'tls-wrong-host' });
+      expect(warned).not.toHaveBeenCalled();
+    } finally {
+      warned.mockRestore();
+    }
+  });
+
   it('leaves the check of the certificate as it is', async () => {
     const proxy = await startProxy();
     const environment = { HTTPS_PROXY: proxy.url };

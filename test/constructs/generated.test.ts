@@ -15,7 +15,7 @@ describe('generated code of constructs', () => {
       stdio: 'pipe',
       env: { PATH: process.env['PATH'], HOME: fresh },
     });
-  }, 60_000);
+  });
 
   afterAll(() => {
     rmSync(fresh, { recursive: true, force: true });

@@ -147,3 +147,21 @@ it.each([
   });
   expect((await client.get('/oauthprofiles')).body).toEqual({ profiles: [{ id: '2', name: 'P', ...description }] });
 });
+
+it.each<[Quirks['oauthLists'], object, object]>([
+  ['bare', { id: '2', name: 'P' }, { id: 1, name: 'App' }],
+  [
+    'whole',
+    { id: '2', name: 'P', oauthAppId: 1, description: '', accessToken: '*', refreshToken: '*' },
+    { ...{ id: 1, name: 'App', dataStore: 54, tenantId: 1, description: '' }, clientId: 'c', clientSecret: '*' },
+  ],
+])('oauthLists %s: lists profiles as %j, and applications as %j', async (oauthLists, profile, application) => {
+  emulator = await Emulator.start({
+    oauthApps: [{ id: 1, name: 'App', dataStore: 54, clientId: 'c', clientSecret: 's' }],
+    profiles: [{ id: 2, name: 'P', oauthAppId: 1, accessToken: 'a', refreshToken: 'r' }],
+    quirks: { oauthLists, secretsInGet: 'masked', secretMask: '*' },
+  });
+  const client = new ApiClient(emulator);
+  expect((await client.get('/oauthprofiles')).body).toEqual({ profiles: [profile] });
+  expect((await client.get('/oauthapps')).body).toEqual({ applications: [application] });
+});

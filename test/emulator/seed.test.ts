@@ -213,7 +213,7 @@ describe('a seed file', () => {
         ...{ applicationMoves: 'refused', dataStoreList: 'full', connectionTypes: 'by-name', driverHelp: 'helpURL' },
         ...{ missingConnectionType: 'cloud', groups: 'refused', invalidOptions: 'refused', putOptions: 'merge' },
         ...{ dataSourceList: 'bare', failedTestStatus: 200, staleModel: 'not-made', existingShare: 'replaced' },
-        roleTenantFilter: 'tenantId',
+        ...{ roleTenantFilter: 'tenantId', oauthLists: 'whole' },
       },
     };
     expect(Object.keys(content.quirks).sort()).toEqual(Object.keys(quirkFields).sort());

@@ -13,6 +13,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { codeBlocks } from '../scripts/docs/code-blocks';
+import { javaExample } from './java';
 import { pythonExample } from './python';
 
 /** Releases, which npm's registry has, or paths of the program. */
@@ -21,7 +22,10 @@ const NODES = listed('HDP_MATRIX_NODES') ?? ['20', '22', '24'];
 const TERRAFORMS = listed('HDP_MATRIX_TERRAFORMS') ?? ['terraform'];
 
 /** Acceptance tests that hold whatever the Terraform calls itself in its messages. */
-const STORIES = ['oauth-profile', 'oauth-application', 'all-kinds', 'replacement'];
+const STORIES = ['generated-import'];
+/** Those with write-only attributes, which Terraform has since 1.11, and those that stand in for them before. */
+const WRITE_ONLY_STORIES = ['oauth-profile', 'oauth-application', 'all-kinds', 'replacement', 'newer-terraform'];
+const OLDER_STORIES = ['stored-secrets'];
 
 interface Framework {
   /** Command lines of the set-up in an empty folder. */
@@ -52,10 +56,10 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
 };
 
 const root = resolve(__dirname, '../..');
-/** How this computer reaches the registry. */
-const REGISTRY = Object.fromEntries(
+/** How this computer reaches registries, and where a tool is. */
+const PASSED_ON = Object.fromEntries(
   Object.entries(process.env).filter(([name]) =>
-    /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:cafile|registry)|PIP_\w+)$/i.test(name),
+    /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:cafile|registry)|PIP_\w+|MAVEN_OPTS|TFPLUGINDOCS_PATH)$/i.test(name),
   ),
 );
 const folder = mkdtempSync(join(tmpdir(), 'hdp-matrix-'));
@@ -65,8 +69,9 @@ function environment(path: readonly string[]): Record<string, string> {
     PATH: [...path, process.env['PATH']].join(delimiter),
     HOME: folder,
     CHECKPOINT_DISABLE: '1',
+    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
     NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-    ...REGISTRY,
+    ...PASSED_ON,
   };
 }
 
@@ -156,37 +161,53 @@ function demoProject(name: string, { setUp, names = {} }: Framework, tarball: st
   }
 }
 
-function report(what: string, result: string, started: number): void {
-  console.log(`${what.padEnd(64)} ${result.padEnd(8)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`);
-}
-
-/** Says how it ended, and goes on. */
-function attempt(what: string, act: () => void): boolean {
+/**
+ * Says how it ended, and goes on.
+ *
+ * @param act returns why nothing was tried; undefined if all of it worked
+ */
+async function attempt(what: string, act: () => Promise<string | undefined> | string | undefined): Promise<boolean> {
   const started = Date.now();
+  const report = (result: string): void => {
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(`${what.padEnd(64)} ${seconds.padStart(6)} s  ${result}`);
+  };
   try {
-    act();
-    report(what, 'passed', started);
+    const missing = await act();
+    report(missing === undefined ? 'passed' : `skipped: ${missing}`);
     return true;
   } catch (error) {
-    report(what, 'FAILED', started);
+    report('FAILED');
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
     return false;
   }
 }
 
-/** Only where Python is: says so where it is not. */
-async function python(tarball: string): Promise<void> {
-  const started = Date.now();
-  const what = "README's example in Python";
-  try {
-    const missing = await pythonExample(root, tarball, folder, runBeside);
-    report(what, missing === undefined ? 'passed' : `skipped: ${missing}`, started);
-  } catch (error) {
-    report(what, 'FAILED', started);
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+interface Terraform {
+  /** Folder for the PATH. */
+  readonly bin: string;
+  readonly name: string;
+  readonly hasWriteOnly: boolean;
+}
+
+function terraformIn(bin: string): Terraform {
+  const [name = ''] = run(join(bin, 'terraform'), ['version'], folder).split('\n');
+  const [, major, minor] = /v(\d+)\.(\d+)/.exec(name) ?? [];
+  return { bin, name, hasWriteOnly: Number(major) > 1 || Number(minor) >= 11 };
+}
+
+/** @returns why nothing was tried, where the test skips itself */
+function jestTest(test: string, { bin }: Terraform): string | undefined {
+  const output = run(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--json', test], root, [bin]);
+  const { numPassedTests, testResults } = JSON.parse(output) as JestResults;
+  if (numPassedTests > 0) return undefined;
+  return testResults.flatMap(({ assertionResults }) => assertionResults.flatMap((each) => each.ancestorTitles))[0];
+}
+
+interface JestResults {
+  readonly numPassedTests: number;
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly ancestorTitles: string[] }[] }[];
 }
 
 async function main(): Promise<void> {
@@ -194,11 +215,10 @@ async function main(): Promise<void> {
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   ) as { readonly filename: string }[];
   const tarball = join(folder, packed?.filename ?? '');
-  await python(tarball);
-  const terraforms = TERRAFORMS.map(asTerraform).map((bin) => {
-    const [name = ''] = run(join(bin, 'terraform'), ['version'], folder).split('\n');
-    return { bin, name };
-  });
+  const surroundings = { root, tarball, folder, run: runBeside };
+  await attempt("README's example in Python", () => pythonExample(surroundings));
+  await attempt("README's example in Java", () => javaExample(surroundings));
+  const terraforms = TERRAFORMS.map(asTerraform).map(terraformIn);
   for (const release of NODES) {
     const bin = installNode(release);
     const version = run(join(bin, 'node'), ['--version'], folder).trim();
@@ -206,23 +226,24 @@ async function main(): Promise<void> {
       if (framework.nodes?.includes(Number(/\d+/.exec(version)?.[0])) === false) continue;
       const what = `Node ${version}, ${name}`;
       let cwd = '';
-      const isSetUp = attempt(`${what}, set up`, () => {
+      const isSetUp = await attempt(`${what}, set up`, () => {
         cwd = demoProject(`${name} on ${version}`.replace(/\W+/g, '-'), framework, tarball, bin);
+        return undefined;
       });
       for (const terraform of isSetUp ? terraforms : []) {
-        attempt(`${what}, ${terraform.name}`, () => {
+        await attempt(`${what}, ${terraform.name}`, () => {
+          if (!terraform.hasWriteOnly) return 'the demo needs write-only attributes';
           run(join(bin, 'node'), ['--import', 'tsx', 'examples/demo.ts'], cwd, [bin, terraform.bin]);
+          return undefined;
         });
       }
     }
   }
   for (const terraform of terraforms) {
-    for (const story of STORIES) {
-      attempt(`${story} with ${terraform.name}`, () => {
-        const jest = join(root, 'node_modules/jest/bin/jest.js');
-        run(process.execPath, [jest, `test/acceptance/${story}.test.ts`], root, [terraform.bin]);
-      });
+    for (const story of [...STORIES, ...(terraform.hasWriteOnly ? WRITE_ONLY_STORIES : OLDER_STORIES)]) {
+      await attempt(`${story} with ${terraform.name}`, () => jestTest(`test/acceptance/${story}.test.ts`, terraform));
     }
+    await attempt(`docs/ with ${terraform.name}`, () => jestTest('test/scripts/docs/registry-form.test.ts', terraform));
   }
 }
 

@@ -5,8 +5,6 @@ import { exampleProvider, Shelf } from './example-provider';
 import { Workshop } from './started-plugin';
 import { TerraformFolder } from './terraform-folder';
 
-jest.setTimeout(60_000);
-
 const PORTS = [1, 0.5, 0.1, 1e-7, 9007199254740991, 9007199254740992, 1e21, -3];
 
 const oneLine = (output: string): string => output.replace(/\s+/g, ' ');

@@ -2,7 +2,7 @@ import { dataSourceSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, Permission } from '../../lib/emulator';
 import type { DataSource } from '../../lib/emulator/model';
 import type { Logger, Schema } from '../../lib/plugin';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import type { ProviderSettings } from '../../lib/provider/provider';
 import { AskedResource, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';

@@ -1,7 +1,7 @@
 /** Profiles of one server, step by step and through several runs of the provider, as Terraform goes about it. */
 import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import type { Emulator } from '../../lib/emulator';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import type { ProviderSettings } from '../../lib/provider/provider';
 import { AskedResource, type Plan, type Reached } from '../plugin/rpc/asked-resource';
 import type { Connection } from '../plugin/rpc/connection';

@@ -3,7 +3,7 @@ import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { providerSchema } from '../../lib/contract/provider-schema';
 import { hdpProvider } from '../../lib/provider/provider';
 import type { DataSourceDefinition, Schema } from '../../lib/plugin';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import { toAuthor } from '../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../lib/plugin/values/msgpack';
 import { blockType } from '../../lib/plugin/values/types';

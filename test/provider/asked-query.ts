@@ -1,7 +1,7 @@
 /** The provider, asked as `terraform query` and an import by identity ask it. */
 import { hdpProvider } from '../../lib/provider/provider';
 import type { AnyList, AnyResource, Schema } from '../../lib/plugin';
-import { ProviderService, type ResourceIdentityData } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService, type ResourceIdentityData } from '../plugin/generated/tfplugin6';
 import { toAuthor } from '../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../lib/plugin/values/msgpack';
 import { blockType } from '../../lib/plugin/values/types';

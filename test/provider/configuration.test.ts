@@ -10,7 +10,7 @@ describe('an argument', () => {
     ['server_url', 'ftp://hdp.example.com', 'URL'],
     ['server_url', 'https://me:secret@hdp.example.com', 'URL'],
     ['username', 'a:b', 'must not be blank and must not contain a colon, got "a:…"'],
-    ['password', '', 'must not be blank'],
+    ['password', '', 'must not be blank. An environment variable TF_VAR_… that is set but empty gives this'],
     ['user', ' ', 'must not be blank, got " "'],
     ['ca_certificate', 'ca.pem', 'must hold a certificate in PEM form, got "ca.pem"'],
     ['client_certificate', 'client.pem', 'must hold a certificate in PEM form, got "client.pem"'],

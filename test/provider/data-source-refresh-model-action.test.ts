@@ -1,6 +1,6 @@
 import { dataSourceRefreshModelSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, type ModelBuild } from '../../lib/emulator';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import { NO_CAPABILITIES } from '../plugin/rpc/asked-resource';
 import { textOf, type Connection } from '../plugin/rpc/connection';
 import { messageOf, type Values } from '../plugin/rpc/object-of';

@@ -1,6 +1,6 @@
 import { dataSourceTestSchema } from '../../lib/contract/kinds/data-source';
 import { Emulator, Permission } from '../../lib/emulator';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import { NO_CAPABILITIES } from '../plugin/rpc/asked-resource';
 import { textOf, type Connection } from '../plugin/rpc/connection';
 import { messageOf, type Values } from '../plugin/rpc/object-of';
@@ -88,7 +88,10 @@ describe('action hdp_data_source_test', () => {
 
   it('fails for a data source that there is not', async () => {
     expect(await invoked({ data_source_id: '99' })).toEqual([
-      [expect.stringMatching(/^error: Unable to Run Connection Test: Running the connection test on http/)],
+      [
+        `error: HDP Data Source Not Found: There is no HDP data source with ID 99 of user "admin" on ${emulator.url}. Data sources of ` +
+          "another user are found with 'user'. [data_source_id]",
+      ],
     ]);
   });
 });

@@ -83,7 +83,7 @@ describe('resource hdp_data_source', () => {
     [
       'with a blank secret',
       { options_wo: { Password: ' ' } },
-      "error: Invalid Attribute Value: 'options_wo' must have no blank key, and not OAuthProfileId, which is an attribute of its own, and no blank value.",
+      "error: Invalid Attribute Value: 'options_wo' must have no blank key, and not OAuthProfileId, which is an attribute of its own, and no blank value. An environment variable TF_VAR_… that is set but empty gives this.",
     ],
     [
       'with an option that is set twice',

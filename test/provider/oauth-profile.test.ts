@@ -52,7 +52,8 @@ describe('resource hdp_oauth_profile', () => {
       '[tokens_wo_version]';
     const invalid = (name: string, problem: string): string =>
       `error: Invalid Attribute Value: '${name}' ${problem}. [${name}]`;
-    const blank = (name: string): string => `error: Invalid Attribute Value: '${name}' must not be blank.`;
+    const blank = (name: string): string =>
+      `error: Invalid Attribute Value: '${name}' must not be blank. An environment variable TF_VAR_… that is set but empty gives this.`;
 
     it.each<[string, Values, string[]]>([
       ['with both refresh tokens', { refresh_token: 'token-b' }, [conflict('refresh_token')]],

@@ -5,7 +5,7 @@ import { AskedProfile } from './asked-profile';
 import { connectProvider } from './connected-provider';
 import { oauthProfileSchema } from '../../lib/contract/kinds/oauth-profile';
 import { AskedResource } from '../plugin/rpc/asked-resource';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 
 const CONFIG: Values = { name: 'Exports', oauth_app_id: 1, refresh_token_wo: 'secret' };
 const OTHER: Values = { ...CONFIG, name: 'Imports' };

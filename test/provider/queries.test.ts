@@ -100,7 +100,7 @@ describe('a list of existing objects', () => {
   it('says what keeps it from the server', async () => {
     emulator.inject({ kind: 'status', method: 'GET', path: '/oauthprofiles', status: 403 });
     expect(await query(connection, 'hdp_oauth_profile')).toEqual([
-      expect.stringMatching(/^error: Unable to List OAuth Profile: Listing an OAuth profile on http/),
+      expect.stringMatching(/^error: Unable to List OAuth Profiles: Listing OAuth profiles on http/),
     ]);
   });
 });
@@ -170,6 +170,11 @@ describe('an import by identity', () => {
       'hdp_oauth_profile',
       { id: '' },
       /^error: Incomplete Identity: 'id' of the identity of hdp_oauth_profile is blank\.$/,
+    ],
+    [
+      'hdp_oauth_profile',
+      { id: '033' },
+      /^error: Unable to Read OAuth Profile: Reading OAuth profile 033 on \S+ failed\.\n\n'id' must be a whole number of 1 to 19 digits, without leading zeros, got '033'\.$/,
     ],
     [
       'hdp_oauth_profile',

@@ -1,5 +1,5 @@
 import { Emulator } from '../../lib/emulator';
-import { ProviderService } from '../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../plugin/generated/tfplugin6';
 import { toAuthor } from '../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../lib/plugin/values/msgpack';
 import { blockType } from '../../lib/plugin/values/types';

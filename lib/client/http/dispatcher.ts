@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { buildConnector, Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { HdpError } from './errors';
 import type { Settings } from '../settings';
 import { trustedCertificates } from './trust';
@@ -29,13 +29,14 @@ type ConnectionSettings = Pick<
  * undici is loaded here and not before: a provider that makes no request need not wait for it.
  */
 export async function openDispatcher(settings: ConnectionSettings): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import('undici');
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
   const { server, proxy } = tlsOptions(settings);
   return new EnvHttpProxyAgent({
     ...proxySettings(settings),
     connect: server,
     requestTls: server,
     proxyTls: proxy,
+    clientFactory: (origin, options) => new Pool(origin, withoutAddressAsName(options)),
     // A proxy expects CONNECT for https only.
     proxyTunnel: false,
     keepAliveTimeout: LONGEST_IDLE,
@@ -62,6 +63,17 @@ function tlsOptions(settings: ConnectionSettings): Record<'server' | 'proxy', bu
       ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
     },
     proxy: { secureContext: createSecureContext({ ca }), rejectUnauthorized: true, timeout: requestTimeout },
+  };
+}
+
+/** undici gives the host of a proxy as the server name of TLS, which Node deprecates for an address. */
+function withoutAddressAsName({ connect, ...options }: Pool.Options): Pool.Options {
+  if (typeof connect !== 'function') return { ...options, connect };
+  return {
+    ...options,
+    connect: ({ servername = '', ...target }, callback) => {
+      connect(isIP(servername) === 0 ? { ...target, servername } : target, callback);
+    },
   };
 }
 

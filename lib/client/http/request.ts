@@ -31,6 +31,8 @@ export class RequestSender {
   private readonly closing = new AbortController();
   private dispatcher: Promise<Dispatcher> | undefined;
   private requests = 0;
+  /** Counts the beginnings and ends of what may change something on the server. */
+  public writes = 0;
 
   public constructor(
     settings: Settings,
@@ -44,6 +46,16 @@ export class RequestSender {
 
   /** @throws HdpError */
   public async send<T>(request: ApiRequest<T>, options: RequestOptions = {}): Promise<T> {
+    if (request.method === 'GET') return this.deliver(request, options);
+    this.writes++;
+    try {
+      return await this.deliver(request, options);
+    } finally {
+      this.writes++;
+    }
+  }
+
+  private async deliver<T>(request: ApiRequest<T>, options: RequestOptions): Promise<T> {
     const { clock, delay, log, random } = this.#settings;
     const call = this.call(request, options);
     for (;;) {

@@ -105,8 +105,8 @@ export interface DataSourceArguments {
    * Build the OData model after a create and after each change of options or of the OAuth profile, and wait for it:
    * until then, OData serves the old model. Progress is in the log (`TF_LOG_PROVIDER=info`); warnings about tables and
    * columns are shown. A failure after a create is a warning, as an error would make Terraform replace the data source;
-   * a failure after an update is an error. In both cases `modelError` holds it, and each apply starts the build again
-   * until it succeeds.
+   * a failure after an update is an error. In both cases `modelError` holds it, and each apply waits for a build that
+   * is under way, or starts one, until one succeeds.
    *
    * @default false
    */

@@ -68,6 +68,16 @@ export interface HdpProviderArguments {
   readonly skipPlanChecks?: boolean;
 
   /**
+   * How plans find out what has changed on the server. `full` reads each object. `list` asks for one list of the
+   * objects of a kind and owner, and reads only those whose name or description differs, or that are missing in it:
+   * much faster with hundreds of objects, but no other change made outside of Terraform is noticed. It must be full or
+   * list.
+   *
+   * @default - environment variable `HDP_REFRESH`, else `full`
+   */
+  readonly refresh?: string;
+
+  /**
    * URLs under which this server was known before it moved. Objects in the state that belong to another server are
    * refused unless its URL is listed here. In the environment variable, separate URLs with commas. It must hold URLs
    * that start with https:// or http://, without credentials, query or fragment.
@@ -185,6 +195,7 @@ const ARGUMENTS: ArgumentTable<HdpProviderArguments> = {
   user: carriedBy(attributes, 'user'),
   serverShowsTokens: carriedBy(attributes, 'server_shows_tokens'),
   skipPlanChecks: carriedBy(attributes, 'skip_plan_checks'),
+  refresh: carriedBy(attributes, 'refresh'),
   previousServerUrls: carriedBy(attributes, 'previous_server_urls'),
   caCertificate: carriedBy(attributes, 'ca_certificate'),
   caCertificateFile: carriedBy(attributes, 'ca_certificate_file'),
@@ -317,6 +328,22 @@ export abstract class HdpProviderBase extends ProviderBase {
   /** Leaves out `skipPlanChecks`. */
   public resetSkipPlanChecks(): void {
     this._inputs.set('skipPlanChecks', undefined);
+  }
+
+  /** As `refresh` of the properties. */
+  public get refresh(): string | undefined {
+    return this._inputs.get('refresh');
+  }
+  public set refresh(value: string | undefined) {
+    this._inputs.set('refresh', value);
+  }
+  /** The value of `refresh` as it was given. */
+  public get refreshInput(): string | undefined {
+    return this._inputs.get('refresh');
+  }
+  /** Leaves out `refresh`. */
+  public resetRefresh(): void {
+    this._inputs.set('refresh', undefined);
   }
 
   /** As `previousServerUrls` of the properties. */

@@ -177,7 +177,9 @@ function wholeApplication(call: Call, app: OAuthApplication, place: SecretPlace)
 }
 
 function listEntry(call: Call, app: OAuthApplication): object {
-  const { authorizeURI, tokenURI, scope } = app;
+  const { id, name, authorizeURI, tokenURI, scope } = app;
+  if (call.quirks.oauthLists === 'bare') return { id, name };
+  if (call.quirks.oauthLists === 'whole') return wholeApplication(call, app, 'get');
   return { ...identity(call, app), authorizeURI, tokenURI, scope: shownScope(call, scope) };
 }
 

@@ -129,6 +129,8 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
 
 function listEntry(call: Call, profile: OAuthProfile): unknown {
   const { id, name, description, oauthAppId } = profile;
+  if (call.quirks.oauthLists === 'bare') return { id: String(id), name };
+  if (call.quirks.oauthLists === 'whole') return { ...wholeProfile(call, profile, 'get'), id: String(id) };
   const entry = { id: String(id), name, ...shownDescription(call.quirks, description) };
   if (call.quirks.release !== '5.0') return entry;
   const app = call.store.oauthApps.get(oauthAppId);

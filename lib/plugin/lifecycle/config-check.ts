@@ -50,10 +50,19 @@ function brokenRules(name: string, attribute: Attribute, value: Data): Diagnosti
   return (attribute.rules ?? [])
     .filter((rule) => !rule.accepts(plain))
     .map((rule) => {
-      const { path, ...problem } = invalid([name], `${rule.requirement}${quoted(attribute, plain, rule)}`);
+      const { path, ...said } = invalid([name], `${rule.requirement}${quoted(attribute, plain, rule)}`);
+      const problem = isSecret(attribute) && hasBlank(plain) ? { ...said, detail: `${said.detail} ${OF_BLANK}` } : said;
       // Terraform prints the line that a path leads to, and with it what the rule does not show.
       return rule.shown === undefined || rule.shown(plain) === plain ? { ...problem, path } : problem;
     });
+}
+
+/** A provider does not learn the name of the variable. */
+const OF_BLANK = 'An environment variable TF_VAR_… that is set but empty gives this.';
+
+function hasBlank(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasBlank);
+  return typeof value === 'string' && value.trim() === '';
 }
 
 function quoted(attribute: Attribute, value: never, rule: Rule<never>): string {

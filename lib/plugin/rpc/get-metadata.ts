@@ -21,8 +21,6 @@ export function getMetadata<Client>(
     dataSources: names(definition.dataSources),
     listResources: names(listsOf(definition)),
     actions: names(definition.actions ?? {}),
-    functions: [],
-    ephemeralResources: [],
     diagnostics: [],
   };
 }

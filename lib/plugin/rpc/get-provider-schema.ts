@@ -20,8 +20,6 @@ export function getProviderSchema<Client>(
     dataSourceSchemas: schemaMessages(definition.dataSources),
     serverCapabilities: SERVER_CAPABILITIES,
     providerMeta: undefined,
-    functions: {},
-    ephemeralResourceSchemas: {},
     listResourceSchemas: schemaMessages(listsOf(definition)),
     actionSchemas: Object.fromEntries(
       Object.entries(definition.actions ?? {}).map(([typeName, { schema }]) => [

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { status, type handleServerStreamingCall, type handleUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import type { ProviderDefinition } from '../definition';
 import type { Logger } from '../log';
 import type { Schema } from '../schema';
-import type { ProviderServer } from '../transport/generated/tfplugin6';
-import type { ServedProvider } from '../transport/grpc-server';
+import { ProviderDefinition as Protocol } from '../transport/generated/tfplugin6';
+import * as grpc from '../transport/grpc-method';
+import type { ServedProvider } from '../transport/served-provider';
 import { applyResourceChange } from './apply-resource-change';
 import { Call } from './call';
 import { configureProvider } from './configure-provider';
@@ -25,48 +24,39 @@ type Rpc<Client, Request, Response> = (request: Request, call: Call<Client>) => 
 type Later = typeof later;
 type StreamingRpc<Client, Request, Event> = (request: Request, call: Call<Client>) => AsyncIterable<Event>;
 
-/** One provider for one Terraform process. gRPC itself refuses the RPCs of features that no provider here has. */
+/** One provider for one Terraform process. The RPCs of features that no provider here has are refused by the server. */
 export function providerService<S extends Schema, Client>(
   definition: ProviderDefinition<S, Client>,
   log: Logger,
 ): ServedProvider {
   const runtime = new ProviderRuntime<Client>(definition, log);
+  const { methods } = Protocol;
 
-  const unary =
-    <Request, Response>(name: string, rpc: Rpc<Client, Request, Response>): handleUnaryCall<Request, Response> =>
-    ({ request }, respond) => {
-      serveCall(name, request, async (call) => rpc(request, call)).then(
-        (response) => {
-          respond(null, response);
-        },
-        (error: unknown) => {
-          respond({ code: status.INTERNAL, details: (error as Error).message });
-        },
-      );
-    };
+  const unary = <Request, Response>(
+    method: grpc.MethodDefinition<Request, Response>,
+    rpc: Rpc<Client, Request, Response>,
+  ): grpc.Method =>
+    grpc.unary(method, (request) => serveCall(method.name, request, async (call) => rpc(request, call)));
 
-  const late = <Request, Response>(name: string, pick: (rpcs: Later) => Rpc<Client, Request, Response>) =>
-    unary<Request, Response>(name, async (request, call) => pick(await import('./later.js'))(request, call));
+  const late = <Request, Response>(
+    method: grpc.MethodDefinition<Request, Response>,
+    pick: (rpcs: Later) => Rpc<Client, Request, Response>,
+  ): grpc.Method => unary(method, async (request, call) => pick(await import('./later.js'))(request, call));
 
-  const streaming =
-    <Request, Event>(
-      name: string,
-      pick: (rpcs: Later) => StreamingRpc<Client, Request, Event>,
-    ): handleServerStreamingCall<Request, Event> =>
-    (stream) => {
-      serveCall(name, stream.request, async (call) => {
-        stream.once('cancelled', () => {
+  const streaming = <Request, Event>(
+    method: grpc.MethodDefinition<Request, Event>,
+    pick: (rpcs: Later) => StreamingRpc<Client, Request, Event>,
+  ): grpc.Method =>
+    grpc.serverStreaming(method, (request, send, onCancelled) =>
+      serveCall(method.name, request, async (call) => {
+        onCancelled(() => {
           call.cancel();
         });
-        for await (const event of pick(await import('./later.js'))(stream.request, call)) {
-          if (stream.cancelled) return;
-          if (!stream.write(event)) await drained(stream);
+        for await (const event of pick(await import('./later.js'))(request, call)) {
+          if (!(await send(event))) return;
         }
-      }).then(
-        () => stream.end(),
-        (error: unknown) => stream.emit('error', { code: status.INTERNAL, details: (error as Error).message }),
-      );
-    };
+      }),
+    );
 
   /** Only a bug of the runtime itself rejects: whatever else goes wrong is a diagnostic. */
   async function serveCall<T>(name: string, request: unknown, work: (call: Call<Client>) => Promise<T>): Promise<T> {
@@ -89,44 +79,38 @@ export function providerService<S extends Schema, Client>(
 
   return {
     service: {
-      getMetadata: unary('GetMetadata', getMetadata),
-      getProviderSchema: unary('GetProviderSchema', getProviderSchema),
-      getResourceIdentitySchemas: late('GetResourceIdentitySchemas', (rpcs) => rpcs.getResourceIdentitySchemas),
-      getFunctions: unary('GetFunctions', () => ({ functions: {}, diagnostics: [] })),
-      validateProviderConfig: unary('ValidateProviderConfig', validateProviderConfig),
-      configureProvider: unary('ConfigureProvider', configureProvider),
-      stopProvider: unary('StopProvider', stopProvider),
-      validateResourceConfig: unary('ValidateResourceConfig', validateResourceConfig),
-      upgradeResourceState: unary('UpgradeResourceState', upgradeResourceState),
-      readResource: unary('ReadResource', readResource),
-      planResourceChange: unary('PlanResourceChange', planResourceChange),
-      applyResourceChange: unary('ApplyResourceChange', applyResourceChange),
-      upgradeResourceIdentity: late('UpgradeResourceIdentity', (rpcs) => rpcs.upgradeResourceIdentity),
-      importResourceState: late('ImportResourceState', (rpcs) => rpcs.importResourceState),
-      moveResourceState: late('MoveResourceState', (rpcs) => rpcs.moveResourceState),
-      generateResourceConfig: late('GenerateResourceConfig', (rpcs) => rpcs.generateResourceConfig),
-      validateDataResourceConfig: unary('ValidateDataResourceConfig', validateDataResourceConfig),
-      readDataSource: unary('ReadDataSource', readDataSource),
-      validateListResourceConfig: late('ValidateListResourceConfig', (rpcs) => rpcs.validateListResourceConfig),
-      listResource: streaming('ListResource', (rpcs) => rpcs.listResource),
-      validateActionConfig: late('ValidateActionConfig', (rpcs) => rpcs.validateActionConfig),
-      planAction: late('PlanAction', (rpcs) => rpcs.planAction),
-      invokeAction: streaming('InvokeAction', (rpcs) => rpcs.invokeAction),
-    } satisfies Partial<ProviderServer>,
+      name: Protocol.fullName,
+      methods: [
+        unary(methods.getMetadata, getMetadata),
+        unary(methods.getProviderSchema, getProviderSchema),
+        late(methods.getResourceIdentitySchemas, (rpcs) => rpcs.getResourceIdentitySchemas),
+        unary(methods.getFunctions, () => ({ diagnostics: [] })),
+        unary(methods.validateProviderConfig, validateProviderConfig),
+        unary(methods.configureProvider, configureProvider),
+        unary(methods.stopProvider, stopProvider),
+        unary(methods.validateResourceConfig, validateResourceConfig),
+        unary(methods.upgradeResourceState, upgradeResourceState),
+        unary(methods.readResource, readResource),
+        unary(methods.planResourceChange, planResourceChange),
+        unary(methods.applyResourceChange, applyResourceChange),
+        late(methods.upgradeResourceIdentity, (rpcs) => rpcs.upgradeResourceIdentity),
+        late(methods.importResourceState, (rpcs) => rpcs.importResourceState),
+        late(methods.moveResourceState, (rpcs) => rpcs.moveResourceState),
+        late(methods.generateResourceConfig, (rpcs) => rpcs.generateResourceConfig),
+        unary(methods.validateDataResourceConfig, validateDataResourceConfig),
+        unary(methods.readDataSource, readDataSource),
+        late(methods.validateListResourceConfig, (rpcs) => rpcs.validateListResourceConfig),
+        streaming(methods.listResource, (rpcs) => rpcs.listResource),
+        late(methods.validateActionConfig, (rpcs) => rpcs.validateActionConfig),
+        late(methods.planAction, (rpcs) => rpcs.planAction),
+        streaming(methods.invokeAction, (rpcs) => rpcs.invokeAction),
+      ],
+    },
     stop: () => {
       runtime.stop();
     },
     close: () => runtime.close(),
   };
-}
-
-/** A client that reads slowly, or not at all any more. */
-function drained(stream: ServerWritableStream<unknown, unknown>): Promise<unknown> {
-  const ending = new AbortController();
-  const events = ['drain', 'cancelled', 'close'].map((event) => once(stream, event, { signal: ending.signal }));
-  return Promise.race(events).finally(() => {
-    ending.abort();
-  });
 }
 
 /** Never throws: without a response Terraform would wait. */

@@ -2,10 +2,10 @@
 import { writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createIdentity } from './certificate';
-import type { ServedProvider } from './grpc-server';
 import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
+import type { ServedProvider } from './served-provider';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
 const GRACE_MILLISECONDS = 1000;
@@ -48,13 +48,10 @@ export async function runPluginProcess(load: () => Promise<ServedProvider>): Pro
   writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
-    const [{ createGrpcServer }, provider] = await Promise.all([import('./grpc-server.js'), load()]);
-    const server = createGrpcServer({
-      service: provider.service,
-      tls: identity && { identity, clientCertificate: clientCertificate ?? '' },
-      onShutdown: () => {
-        end(0);
-      },
+    const [{ serveProvider }, provider] = await Promise.all([import('./served-provider.js'), load()]);
+    const tls = identity && { identity, clientCertificate: clientCertificate ?? '' };
+    const server = serveProvider(provider, tls, () => {
+      end(0);
     });
     closings.push(() => {
       provider.stop();

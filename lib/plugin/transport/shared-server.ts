@@ -5,9 +5,10 @@
  * come one after another or at once, each with its own configuration.
  */
 import type { Socket } from 'node:net';
-import { createGrpcServer, type GrpcServer, type ServedProvider } from './grpc-server';
+import type { GrpcServer } from './grpc-server';
 import { reattachProviders, type Address } from './handshake';
 import { listen } from './listener';
+import { serveProvider, type ServedProvider } from './served-provider';
 
 interface SharedServerOptions {
   /** `<hostname>/<namespace>/<type>` */
@@ -41,12 +42,8 @@ export async function startSharedServer(options: SharedServerOptions): Promise<S
 
   listener.accept((connection) => {
     const provider = options.create();
-    const server = createGrpcServer({
-      service: provider.service,
-      tls: undefined,
-      // A client that connects did not start this process, so it is not the client's to end.
-      onShutdown: () => undefined,
-    });
+    // A client that connects did not start this process, so it is not the client's to end.
+    const server = serveProvider(provider, undefined, () => undefined);
     open.set(connection, { server, provider });
     connection.once('close', () => void end(connection));
     server.serve(connection);

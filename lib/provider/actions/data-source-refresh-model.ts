@@ -7,15 +7,14 @@ import { DEFAULT_MODEL_TIMEOUT } from '../../contract/kinds/data-source-model';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
 import { failureOf, modelBuild, modelWarnings } from '../resources/data-source-model-build';
 import { requestScope, type Session } from '../session';
-import { hideOptions } from './data-source-test';
+import { readSubject } from './data-source-test';
 
 export async function* refreshModelOf(
   { data_source_id: id, user, timeout: given }: KnownConfig<typeof dataSourceRefreshModelSchema>,
   { client: session, signal, warn }: CallContext<Session>,
 ): AsyncGenerator<string> {
   const scope = requestScope(session, user, signal);
-  const item = await session.api.dataSources.read(id, scope);
-  await hideOptions(item, session, signal);
+  const item = await readSubject(id, scope, session, signal);
   const object = `data source "${item.name}" (${id})`;
   yield `HDP builds the OData model of ${object}.`;
   const build = modelBuild({ id, scope, session, timeout: given ?? DEFAULT_MODEL_TIMEOUT, argument: "'timeout'" });

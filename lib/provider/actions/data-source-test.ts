@@ -2,11 +2,13 @@
  * Action `hdp_data_source_test`: has HDP connect to the data store of a data source.
  * API: `/api/mgmt/datasources/{id}` (read, test), `/api/mgmt/datastores/{id}` (read).
  */
-import { HdpError, plainOptions, testConnection, type DataSource } from '../../client';
+import { HdpError, plainOptions, testConnection, type DataSource, type RequestOptions } from '../../client';
 import type { dataSourceTestSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
+import { wantedDataSource } from '../data-sources/data-source';
 import { testReport } from '../resources/data-source-connection';
 import { definitionsOf } from '../resources/data-source-options';
+import { readById } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 
 export async function* testDataSource(
@@ -15,8 +17,7 @@ export async function* testDataSource(
 ): AsyncGenerator<string> {
   const { dataSources } = session.api;
   const scope = requestScope(session, user, signal);
-  const item = await dataSources.read(id, scope);
-  await hideOptions(item, session, signal);
+  const item = await readSubject(id, scope, session, signal);
   yield `HDP connects to the data store of data source "${item.name}" (${id}).`;
   try {
     await testConnection(dataSources, id, scope);
@@ -31,12 +32,20 @@ export async function* testDataSource(
   yield 'HDP can connect.';
 }
 
-/** HDP may quote a secret in its response. */
-export async function hideOptions(
-  { dataStore, options = new Map() }: DataSource,
+/** The data source that an action is about: its secrets are hidden, as HDP may quote one in a response. */
+export async function readSubject(
+  id: string,
+  scope: RequestOptions,
   session: Session,
   signal: AbortSignal,
-) {
+): Promise<DataSource> {
+  const wanted = wantedDataSource(session, scope.user);
+  const item = await readById(id, 'data_source_id', wanted, (known) => session.api.dataSources.read(known, scope));
+  await hideOptions(item, session, signal);
+  return item;
+}
+
+async function hideOptions({ dataStore, options = new Map() }: DataSource, session: Session, signal: AbortSignal) {
   const definitions = await definitionsOf(dataStore, session, signal).catch((error: unknown) => {
     // All options count as secrets then.
     if (error instanceof HdpError) return undefined;

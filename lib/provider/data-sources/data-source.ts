@@ -54,7 +54,7 @@ function shownOptions(
 }
 
 /** @param user on whose behalf is looked; undefined for the login itself */
-function wantedDataSource({ serverUrl, username }: Session, user = username): Wanted {
+export function wantedDataSource({ serverUrl, username }: Session, user = username): Wanted {
   return {
     type: DATA_SOURCE_TYPE,
     place: `of user "${user}" on ${serverUrl}`,

@@ -3,7 +3,7 @@
  * API: `/api/mgmt/datasources/{id}/sharedUsers` and `…/sharedTenants` (list, create, update, delete). A share has no ID of
  * its own and no name, so it is no `managedResource`: the data source and the user or tenant say which one it is.
  */
-import { SafeShare, type DataSourceShare, type ShareAddress } from '../../client';
+import { SafeShare, ShareReads, type DataSourceShare, type ShareAddress } from '../../client';
 import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../contract/kinds/data-source-share';
 import { isUnknown, resource, type AnyResource } from '../../plugin';
 import { defaultOwner, requestScope, type Session } from '../session';
@@ -14,13 +14,22 @@ import { heldPermissions, isSamePermissions, permissionNumbers } from './data-so
 import { recoveredShare, shareExists } from './data-source-share-messages';
 import { requireOneRecipient, warnOfRemovedShares } from './data-source-share-plan';
 
-const safeShares = new WeakMap<Session, SafeShare>();
+interface Shared {
+  readonly writes: SafeShare;
+  readonly reads: ShareReads;
+}
 
-/** What the writes of one session share. */
-function sharesIn(session: Session): SafeShare {
-  const shares = safeShares.get(session) ?? new SafeShare(session.api.dataSourceShares, session.time.delay);
-  safeShares.set(session, shares);
-  return shares;
+const sessions = new WeakMap<Session, Shared>();
+
+/** What the calls of one session share. */
+function sharesIn(session: Session): Shared {
+  const { api, time } = session;
+  const shared = sessions.get(session) ?? {
+    writes: new SafeShare(api.dataSourceShares, time.delay),
+    reads: new ShareReads(api.dataSourceShares, time.clock),
+  };
+  sessions.set(session, shared);
+  return shared;
 }
 
 export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceShareSchema, Session>({
@@ -56,7 +65,7 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
     const scope = requestScope(session, user, context.signal);
     const isSame = (held: DataSourceShare): boolean => isSamePermissions(plan.permissions, held.permissions);
     const isRecovered = await sharesIn(session)
-      .create(address, permissionNumbers(plan.permissions), isSame, scope)
+      .writes.create(address, permissionNumbers(plan.permissions), isSame, scope)
       .catch((error: unknown) => {
         throw shareExists(error, session);
       });
@@ -71,9 +80,11 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
     requireSameServer(context.private, session, DATA_SOURCE_SHARE_TYPE, prior.id);
     const address = parseShareId(prior.id);
     const scope = requestScope(session, prior.user, context.signal);
-    const held = await session.api.dataSourceShares.read(address, scope).catch((error: unknown) => {
-      throw absence(error, prior, session);
-    });
+    const held = await sharesIn(session)
+      .reads.read(address, scope)
+      .catch((error: unknown) => {
+        throw absence(error, prior, session);
+      });
     recordServer(context.private, session);
     return {
       ...recipientOf(address),
@@ -91,7 +102,7 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
     const address = parseShareId(id);
     const scope = requestScope(session, prior.user, context.signal);
     if (!isSamePermissions(plan.permissions, prior.permissions)) {
-      await sharesIn(session).inTurn(address, () =>
+      await sharesIn(session).writes.inTurn(address, () =>
         session.api.dataSourceShares.update(address, permissionNumbers(plan.permissions), scope),
       );
       recordServer(context.private, session);
@@ -108,7 +119,7 @@ export const dataSourceShare: AnyResource<Session> = resource<typeof dataSourceS
     requireSameServer(context.private, session, DATA_SOURCE_SHARE_TYPE, id);
     const address = parseShareId(id);
     const scope = requestScope(session, user, context.signal);
-    await sharesIn(session).inTurn(address, () => session.api.dataSourceShares.delete(address, scope));
+    await sharesIn(session).writes.inTurn(address, () => session.api.dataSourceShares.delete(address, scope));
   },
 
   importState(text, context) {

@@ -22,12 +22,13 @@ export function describeError(
   const { title, article, noun } = subjectOf(attempt.typeName);
   const isCreate = attempt.operation === 'plan' && attempt.id === undefined;
   const [verb, gerund] = isCreate ? ['Plan', 'Planning'] : WORDS[attempt.operation];
-  const object = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
+  const plural = attempt.operation === 'list' ? 's' : '';
+  const one = attempt.id === undefined ? `${article} ${noun}` : `${noun} ${attempt.id}`;
   const texts = session === undefined ? [] : adviceFor(error, attempt, session);
   const attribute = subjectOf(attempt.typeName).blame?.[error.code];
   return {
-    summary: `Unable to ${verb} ${title}`,
-    detail: [`${gerund} ${object}${place} failed.`, reported(error), texts.join(' ')]
+    summary: `Unable to ${verb} ${title}${plural}`,
+    detail: [`${gerund} ${plural === '' ? one : `${noun}s`}${place} failed.`, reported(error), texts.join(' ')]
       .filter((text) => text !== '')
       .join('\n\n'),
     ...(attribute === undefined ? {} : { path: [attribute] }),

@@ -16,6 +16,11 @@ export function recordServer(store: PrivateState, { serverUrl }: Session): void 
   if (typeof home !== 'string' || !isSameServer(home, serverUrl)) store.set(PRIVATE_KEY, serverUrl);
 }
 
+/** False for a state of before. */
+export function knowsServer(store: PrivateState): boolean {
+  return typeof store.get(PRIVATE_KEY) === 'string';
+}
+
 /**
  * A state of before knows no server until the next read.
  *

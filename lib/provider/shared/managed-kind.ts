@@ -2,6 +2,7 @@ import type {
   Collection,
   HdpClient,
   Identified,
+  ListedReads,
   ListEntry,
   OpenNames,
   SafeCreate,
@@ -149,8 +150,9 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   toState(item: Item, prior: Prior<S>, secrets: SecretNames<Secret>): Partial<Prior<S>>;
 }
 
-/** What the creates of one provider process share. */
+/** What the calls of one provider process share. */
 export interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
+  readonly reads: ListedReads<Input, Item>;
   readonly names: SafeCreate<Input, Item>;
   readonly shown: ShownSecrets<Secret>;
 }

@@ -1,6 +1,7 @@
 /** What plan, create, read, update and delete of one kind of object have in common. */
 import {
   confirmAbsence,
+  ListedReads,
   NamesInUse,
   SafeCreate,
   ShownSecrets,
@@ -41,14 +42,12 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
 
   public constructor(public readonly kind: ManagedKind<Schema, Input, Item, Secret>) {}
 
-  /** What the creates, renames and deletes of one session share. */
+  /** What the calls of one session share. */
   public sharedIn(session: Session): Shared<Input, Item, Secret> {
+    const collection = this.collection(session);
     const shared = this.sessions.get(session) ?? {
-      names: new SafeCreate(
-        this.collection(session),
-        session.time,
-        namesOf(session, this.collection(session).kind.path),
-      ),
+      names: new SafeCreate(collection, session.time, namesOf(session, collection.kind.path)),
+      reads: new ListedReads(collection, session.refresh, session.time),
       shown: new ShownSecrets<Secret>(),
     };
     this.sessions.set(session, shared);

@@ -4,7 +4,7 @@
  */
 import type { Identified } from '../../client';
 import type { AnyList, AnyResource, ResourceDefinition, Schema } from '../../plugin';
-import { defaultOwner, requestScope, type Session } from '../session';
+import type { Session } from '../session';
 import { recordServer, requireSameServer } from './home-server';
 import { parseImportId } from './import-id';
 import type { AnyPlan, ManagedKind, ManagedList, Named } from './managed-kind';
@@ -12,7 +12,8 @@ import { ManagedObjects } from './managed-objects';
 import { modifyPlan } from './managed-plan';
 import { create, update } from './managed-write';
 import { leaveOutDefaultOwner, ownedIdentity } from './owner';
-import { idIn, stringIn } from './state-values';
+import { refresh } from './refresh';
+import { idIn } from './state-values';
 
 /** Declares the resource of a kind. */
 export function managedResource<
@@ -45,25 +46,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 
     create: (plan, context) => create(objects, plan, context),
 
-    async read(prior, context) {
-      const { client: session } = context;
-      const id = idIn(prior);
-      requireSameServer(context.private, session, typeName, id);
-      const scope = requestScope(session, stringIn(prior, 'user'), context.signal);
-      const item = await objects
-        .collection(session)
-        .read(id, scope)
-        .catch(async (error: unknown) => {
-          throw await objects.absence(error, prior, scope, session);
-        });
-      recordServer(context.private, session);
-      const known = { values: prior, prior, config: null, item };
-      const { names, secrets } = await objects.secretsOf(known, session, context);
-      secrets.observe(objects.shown(item, names, session));
-      secretKind.save(context.private, secrets);
-      const user = stringIn(prior, 'user') ?? defaultOwner(session);
-      return { ...prior, ...kind.toState(item, prior, names), id, user };
-    },
+    read: (prior, context) => refresh(objects, prior, context),
 
     update: (plan, prior, context) => update(objects, plan, prior, context),
 

@@ -85,8 +85,11 @@ export abstract class SecretKind<Name extends string> {
   }
 
   public save(store: PrivateState, secrets: OwnedSecrets<Name>): void {
-    const json = secrets.toJson();
-    if (JSON.stringify(store.get(PRIVATE_KEY)) !== JSON.stringify(json)) store.set(PRIVATE_KEY, json);
+    if (!this.isSaved(store, secrets)) store.set(PRIVATE_KEY, secrets.toJson());
+  }
+
+  public isSaved(store: PrivateState, secrets: OwnedSecrets<Name>): boolean {
+    return JSON.stringify(store.get(PRIVATE_KEY)) === JSON.stringify(secrets.toJson());
   }
 
   /**

@@ -8,8 +8,6 @@ import { packFiles } from '../../../lib/cli/standalone/archive';
 import { placeholderPackage, temporaryFolder } from './placeholder-package';
 import { PlaceholderStack } from './placeholder-provider';
 
-jest.setTimeout(60_000);
-
 const LOCK = '.terraform.lock.hcl';
 const INSTALLED = '.terraform/providers/terraform.internal/datadirect/hdp/0.1.0';
 const EXECUTABLE = 'terraform-provider-hdp_v0.1.0';

@@ -5,7 +5,7 @@ import {
   type ClientCapabilities,
   type Diagnostic,
   type DynamicValue,
-} from '../../../lib/plugin/transport/generated/tfplugin6';
+} from '../generated/tfplugin6';
 import { isUnknown } from '../../../lib/plugin/unknown';
 import { toAuthor } from '../../../lib/plugin/values/author-values';
 import { isDataRecord, recordOf, type Data, type DataRecord } from '../../../lib/plugin/values/data';

@@ -3,12 +3,7 @@ import { Client, credentials, type ChannelCredentials, type ClientOptions, type 
 import type { Logger, ProviderDefinition, Schema } from '../../../lib/plugin';
 import { providerService } from '../../../lib/plugin/rpc/provider-service';
 import { startSharedServer } from '../../../lib/plugin/transport/shared-server';
-import {
-  Diagnostic_Severity,
-  ProviderService,
-  type AttributePath_Step,
-  type Diagnostic,
-} from '../../../lib/plugin/transport/generated/tfplugin6';
+import { Diagnostic_Severity, ProviderService, type AttributePath_Step, type Diagnostic } from '../generated/tfplugin6';
 import { messageOf, type Values } from './object-of';
 
 export interface Connection {

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../../../lib/plugin';
-import { ProviderService, type DynamicValue } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService, type DynamicValue } from '../generated/tfplugin6';
 import { toAuthor } from '../../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../../lib/plugin/values/msgpack';
 import { blockType } from '../../../lib/plugin/values/types';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { action, dataSource, list, type Schema } from '../../../lib/plugin';
-import { ProviderService, StringKind, type Schema_Attribute } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService, StringKind, type Schema_Attribute } from '../generated/tfplugin6';
 import { EMPTY_SCHEMA, resourceOf, ServedResources } from './served-resources';
 
 const described = { description: 'Text.' };
@@ -49,8 +49,6 @@ describe('the schema of a provider', () => {
       resourceSchemas: { served_thing: { version: 4, block } },
       dataSourceSchemas: { served_things: { version: 4, block } },
       serverCapabilities: capabilities,
-      functions: {},
-      ephemeralResourceSchemas: {},
       listResourceSchemas: {},
       providerMeta: undefined,
       diagnostics: [],
@@ -123,8 +121,6 @@ describe('the schema of a provider', () => {
       diagnostics: [],
       resources: [{ typeName: 'served_thing' }],
       dataSources: [{ typeName: 'served_things' }],
-      functions: [],
-      ephemeralResources: [],
       listResources: [],
       actions: [],
     });
@@ -132,6 +128,6 @@ describe('the schema of a provider', () => {
       identitySchemas: {},
       diagnostics: [],
     });
-    expect(await connection.ask(ProviderService.getFunctions, {})).toEqual({ functions: {}, diagnostics: [] });
+    expect(await connection.ask(ProviderService.getFunctions, {})).toEqual({ diagnostics: [] });
   });
 });

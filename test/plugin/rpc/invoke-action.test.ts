@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { action, unknown, type ActionDefinition } from '../../../lib/plugin';
-import { ProviderService, type InvokeAction_Event } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService, type InvokeAction_Event } from '../generated/tfplugin6';
 import { NO_CAPABILITIES } from './asked-resource';
 import { configure, textOf, type Connection } from './connection';
 import { messageOf, type Values } from './object-of';

@@ -1,5 +1,5 @@
 import { list, unknown, type ListDefinition, type ResourceDefinition } from '../../../lib/plugin';
-import { ProviderService, type ListResource_Event } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService, type ListResource_Event } from '../generated/tfplugin6';
 import { toAuthor } from '../../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../../lib/plugin/values/msgpack';
 import { blockType } from '../../../lib/plugin/values/types';

@@ -1,5 +1,5 @@
 import type { MovedObject, ResourceDefinition } from '../../../lib/plugin';
-import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../generated/tfplugin6';
 import { toAuthor } from '../../../lib/plugin/values/author-values';
 import { decodeMsgpack } from '../../../lib/plugin/values/msgpack';
 import { blockType } from '../../../lib/plugin/values/types';

@@ -4,7 +4,7 @@ import { valueFromAuthor } from '../../../lib/plugin/values/author-values';
 import { recordOf, type Data, type DataRecord } from '../../../lib/plugin/values/data';
 import { encodeMsgpack } from '../../../lib/plugin/values/msgpack';
 import { blockType } from '../../../lib/plugin/values/types';
-import type { DynamicValue } from '../../../lib/plugin/transport/generated/tfplugin6';
+import type { DynamicValue } from '../generated/tfplugin6';
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { Json, PrivateState, ResourceDefinition } from '../../../lib/plugin';
-import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../generated/tfplugin6';
 import type { AskedResource } from './asked-resource';
 import { messageOf } from './object-of';
 import { fails, resourceOf, ServedResources, unexpectedly, type Nothing } from './served-resources';

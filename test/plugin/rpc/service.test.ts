@@ -1,5 +1,6 @@
+import { providerService } from '../../../lib/plugin/rpc/provider-service';
 import { provider, type LogFields, type Schema } from '../../../lib/plugin';
-import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../generated/tfplugin6';
 import { AskedResource } from './asked-resource';
 import { configure, connect } from './connection';
 import { EMPTY_SCHEMA, providerOf, resourceOf, ServedResources } from './served-resources';
@@ -13,6 +14,21 @@ const schema = {
     secret: { type: 'string', optional: true, writeOnly: true, ...described },
   },
 } as const;
+
+describe('the service of a provider', () => {
+  it('has every RPC of the protocol that this runtime knows, once', () => {
+    const ignore = (): void => undefined;
+    const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+    const { service } = providerService(providerOf({}), log);
+    const paths = service.methods.map(({ name }) => `/${service.name}/${name}`);
+
+    expect(paths.sort()).toEqual(
+      Object.values(ProviderService)
+        .map(({ path }) => path)
+        .sort(),
+    );
+  });
+});
 
 describe('StopProvider', () => {
   const served = new ServedResources();

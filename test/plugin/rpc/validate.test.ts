@@ -1,6 +1,6 @@
 import { encode } from '@msgpack/msgpack';
 import { DiagnosticError, unknown, type Rule, type Schema } from '../../../lib/plugin';
-import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../generated/tfplugin6';
 import { AskedResource } from './asked-resource';
 import { configure, textOf } from './connection';
 import { messageOf, type Values } from './object-of';

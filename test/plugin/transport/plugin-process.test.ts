@@ -5,15 +5,13 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { createIdentity, type Identity } from '../../../lib/plugin/transport/certificate';
-import { GRPCControllerClient } from '../../../lib/plugin/transport/generated/grpc_controller';
+import { GRPCControllerClient } from '../generated/grpc_controller';
 import {
   HealthCheckResponse_ServingStatus as ServingStatus,
   HealthClient,
   type HealthCheckResponse,
-} from '../../../lib/plugin/transport/generated/health';
+} from '../generated/health';
 import { connectionOf, Connections, tell, TERRAFORM, Workshop } from '../started-plugin';
-
-jest.setTimeout(30_000);
 
 let workshop: Workshop;
 const connections = new Connections();
@@ -130,17 +128,20 @@ describe('serving', () => {
     await expect(tell(connections.open(await plugin.handshake()), 'size', token)).resolves.toBe(String(token.length));
   });
 
-  it.each(['/plugin.GRPCStdio/StreamStdio', '/tfplugin6.Provider/CallFunction', '/tfplugin6.Provider/LockState'])(
-    'responds with UNIMPLEMENTED to %s, which it does not have',
-    async (rpc) => {
-      const plugin = workshop.start(TERRAFORM);
-      const bytes = (message: Buffer): Buffer => message;
-      const method = { path: rpc, requestSerialize: bytes, responseDeserialize: bytes };
-      const call = connections.open(await plugin.handshake()).ask(method, Buffer.alloc(0));
+  it.each([
+    '/plugin.GRPCStdio/StreamStdio',
+    '/plugin.GRPCBroker/StartStream',
+    '/tfplugin6.Provider/CallFunction',
+    '/tfplugin6.Provider/OpenEphemeralResource',
+    '/tfplugin6.Provider/LockState',
+  ])('responds with UNIMPLEMENTED to %s, which it does not have', async (rpc) => {
+    const plugin = workshop.start(TERRAFORM);
+    const bytes = (message: Buffer): Buffer => message;
+    const method = { path: rpc, requestSerialize: bytes, responseDeserialize: bytes };
+    const call = connections.open(await plugin.handshake()).ask(method, Buffer.alloc(0));
 
-      await expect(call).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
-    },
-  );
+    await expect(call).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+  });
 
   it('survives a connection that speaks no gRPC and one that ends at once', async () => {
     const plugin = workshop.start(TERRAFORM);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { GRPCControllerClient } from '../../../lib/plugin/transport/generated/grpc_controller';
+import { GRPCControllerClient } from '../generated/grpc_controller';
 import { serveInProcess, type SharedServer } from '../../../lib/plugin';
 import { exampleProvider, Shelf } from '../example-provider';
 import { connectionOf, Connections, tell } from '../started-plugin';

@@ -4,7 +4,7 @@ import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../../lib/cont
 import { OAUTH_APPLICATION_TYPE, oauthApplicationSchema } from '../../../lib/contract/kinds/oauth-application';
 import { OAUTH_PROFILE_TYPE, oauthProfileSchema } from '../../../lib/contract/kinds/oauth-profile';
 import type { Schema } from '../../../lib/plugin';
-import { ProviderService } from '../../../lib/plugin/transport/generated/tfplugin6';
+import { ProviderService } from '../../plugin/generated/tfplugin6';
 import { AskedResource } from '../../plugin/rpc/asked-resource';
 import type { Connection } from '../../plugin/rpc/connection';
 import type { Declarations } from './blocks';

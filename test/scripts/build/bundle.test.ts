@@ -104,15 +104,6 @@ describe('bundle', () => {
     expect(texts(files)['command.js']?.split('\n')[0]).toBe('#!/usr/bin/env node');
   });
 
-  it('leaves out a package that is only needed for what is never called', async () => {
-    mkdirSync(join(root, 'node_modules/unused'));
-    writeFileSync(join(root, 'node_modules/unused/index.js'), "console.log('never');");
-    writeFileSync(join(root, 'sparing.ts'), "export const never = () => require('unused'); console.log('runs');");
-    const options = { entries: { main: 'sparing.ts' }, without: ['unused'] };
-    expect((await bundled(options)).inputs).toEqual(['sparing.ts']);
-    expect(run(join(await write('sparing', options), 'main.js'))).toBe('runs\n');
-  });
-
   it('writes what is loaded first, and only that, in the syntax of the oldest release that must read it', async () => {
     writeFileSync(join(root, 'part.ts'), 'export const part = globalThis.no?.part;');
     writeFileSync(join(root, 'late.ts'), 'export const late = globalThis.no?.late;');

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeclarations } from '../../../scripts/build/declarations';
 
-jest.setTimeout(60_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'hdp-sources-'));
 const out = mkdtempSync(join(tmpdir(), 'hdp-declarations-'));
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OLDEST_NODE } from '../../../lib/contract/oldest-node';
@@ -9,6 +9,7 @@ import { engines } from '../../../package.json';
 const folder = mkdtempSync(join(tmpdir(), 'hdp launcher-'));
 const file = join(folder, 'terraform-provider-hdp_v1.2.3');
 const empty = join(folder, 'empty');
+const link = join(empty, 'link');
 
 const SHELLS = [
   ['/bin/sh', []],
@@ -22,6 +23,8 @@ const shells = SHELLS.filter(([shell, args]) => spawnSync(shell, [...args, '-c',
 
 beforeAll(() => {
   mkdirSync(empty);
+  symlinkSync('../terraform-provider-hdp_v1.2.3', link);
+  symlinkSync('link', join(empty, 'farther'));
   writeFileSync(file, launcher('program.js'), { mode: 0o755 });
   writeFileSync(
     join(folder, 'program.js'),
@@ -43,6 +46,8 @@ describe('the launcher', () => {
     ['by its path', () => file, folder],
     ['by a path from elsewhere', () => '../terraform-provider-hdp_v1.2.3', empty],
     ['by a path in its folder', () => './terraform-provider-hdp_v1.2.3', folder],
+    ['through a link', () => link, folder],
+    ['through a link to a relative link from elsewhere', () => './farther', empty],
   ])('is run %s as the kernel runs scripts', (_, command, cwd) => {
     const run = spawnSync(command(), ['--debug'], { cwd, encoding: 'utf8' });
     expect(JSON.parse(run.stdout)).toEqual({ pid: run.pid, args: ['--debug'] });

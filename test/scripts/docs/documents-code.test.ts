@@ -56,7 +56,7 @@ const isEphemeral = (text: string): boolean => text.includes('ephemeral "');
 
 describe('the code in the documents', () => {
   it('is in languages that are checked here', () => {
-    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text', 'yaml', 'python');
+    const checked = inLanguage('ts', 'hcl', 'json', 'shell', 'text', 'yaml', 'python', 'java', 'xml');
     expect(blocks.filter((block) => !checked.includes(block)).map(([place]) => place)).toEqual([]);
     expect(checked.length).toBeGreaterThan(10);
   });

@@ -3,20 +3,6 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import {
-  type CallOptions,
-  type ChannelCredentials,
-  Client,
-  type ClientOptions,
-  type ClientReadableStream,
-  type ClientUnaryCall,
-  type handleServerStreamingCall,
-  type handleUnaryCall,
-  makeGenericClientConstructor,
-  type Metadata,
-  type ServiceError,
-  type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
 
 export const protobufPackage = "tfplugin6";
 
@@ -25,8 +11,8 @@ export const protobufFileName = "tfplugin6.proto";
 /**
  * Terraform's plugin protocol, version 6.11, as far as this runtime knows it: field numbers as on the wire, words our own.
  *
- * What is not listed here (state stores) is skipped as an unknown field when it is read, and UNIMPLEMENTED is the response
- * when it is called.
+ * What is not listed here (calls of functions, ephemeral resources, state stores) is skipped as an unknown field when it is
+ * read, and UNIMPLEMENTED is the response when it is called.
  *
  * `npm run generate` turns this file into TypeScript.
  */
@@ -189,37 +175,6 @@ export interface ResourceIdentityData {
   identityData: DynamicValue | undefined;
 }
 
-export interface FunctionMessage {
-  parameters: Function_Parameter[];
-  variadicParameter: Function_Parameter | undefined;
-  return: Function_Return | undefined;
-  summary: string;
-  description: string;
-  descriptionKind: StringKind;
-  deprecationMessage: string;
-}
-
-export interface Function_Parameter {
-  name: string;
-  /** The type constraint as JSON. */
-  type: Buffer;
-  allowNullValue: boolean;
-  allowUnknownValues: boolean;
-  description: string;
-  descriptionKind: StringKind;
-}
-
-export interface Function_Return {
-  /** The type constraint as JSON. */
-  type: Buffer;
-}
-
-/** The same on the wire as google.protobuf.Timestamp. */
-export interface Timestamp {
-  seconds: number;
-  nanos: number;
-}
-
 export interface GetMetadata {
 }
 
@@ -231,8 +186,6 @@ export interface GetMetadata_Response {
   diagnostics: Diagnostic[];
   dataSources: GetMetadata_DataSourceMetadata[];
   resources: GetMetadata_ResourceMetadata[];
-  functions: GetMetadata_FunctionMetadata[];
-  ephemeralResources: GetMetadata_EphemeralResourceMetadata[];
   listResources: GetMetadata_ListResourceMetadata[];
   actions: GetMetadata_ActionMetadata[];
 }
@@ -242,14 +195,6 @@ export interface GetMetadata_DataSourceMetadata {
 }
 
 export interface GetMetadata_ResourceMetadata {
-  typeName: string;
-}
-
-export interface GetMetadata_FunctionMetadata {
-  name: string;
-}
-
-export interface GetMetadata_EphemeralResourceMetadata {
   typeName: string;
 }
 
@@ -274,8 +219,6 @@ export interface GetProviderSchema_Response {
   diagnostics: Diagnostic[];
   providerMeta: Schema | undefined;
   serverCapabilities: ServerCapabilities | undefined;
-  functions: { [key: string]: FunctionMessage };
-  ephemeralResourceSchemas: { [key: string]: Schema };
   listResourceSchemas: { [key: string]: Schema };
   actionSchemas: { [key: string]: ActionSchema };
 }
@@ -286,16 +229,6 @@ export interface GetProviderSchema_Response_ResourceSchemasEntry {
 }
 
 export interface GetProviderSchema_Response_DataSourceSchemasEntry {
-  key: string;
-  value: Schema | undefined;
-}
-
-export interface GetProviderSchema_Response_FunctionsEntry {
-  key: string;
-  value: FunctionMessage | undefined;
-}
-
-export interface GetProviderSchema_Response_EphemeralResourceSchemasEntry {
   key: string;
   value: Schema | undefined;
 }
@@ -577,86 +510,6 @@ export interface GetFunctions_Request {
 }
 
 export interface GetFunctions_Response {
-  functions: { [key: string]: FunctionMessage };
-  diagnostics: Diagnostic[];
-}
-
-export interface GetFunctions_Response_FunctionsEntry {
-  key: string;
-  value: FunctionMessage | undefined;
-}
-
-export interface CallFunction {
-}
-
-export interface CallFunction_Request {
-  name: string;
-  arguments: DynamicValue[];
-}
-
-export interface CallFunction_Response {
-  result: DynamicValue | undefined;
-  error: CallFunction_FunctionError | undefined;
-}
-
-export interface CallFunction_FunctionError {
-  text: string;
-  /** Index of the argument to blame. */
-  functionArgument?: number | undefined;
-}
-
-export interface ValidateEphemeralResourceConfig {
-}
-
-export interface ValidateEphemeralResourceConfig_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
-}
-
-export interface ValidateEphemeralResourceConfig_Response {
-  diagnostics: Diagnostic[];
-}
-
-export interface OpenEphemeralResource {
-}
-
-export interface OpenEphemeralResource_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
-}
-
-export interface OpenEphemeralResource_Response {
-  diagnostics: Diagnostic[];
-  renewAt: Timestamp | undefined;
-  result: DynamicValue | undefined;
-  private: Buffer;
-  deferred: Deferred | undefined;
-}
-
-export interface RenewEphemeralResource {
-}
-
-export interface RenewEphemeralResource_Request {
-  typeName: string;
-  private: Buffer;
-}
-
-export interface RenewEphemeralResource_Response {
-  diagnostics: Diagnostic[];
-  renewAt: Timestamp | undefined;
-  private: Buffer;
-}
-
-export interface CloseEphemeralResource {
-}
-
-export interface CloseEphemeralResource_Request {
-  typeName: string;
-  private: Buffer;
-}
-
-export interface CloseEphemeralResource_Response {
   diagnostics: Diagnostic[];
 }
 
@@ -797,16 +650,6 @@ export const DynamicValue: MessageFns<DynamicValue> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<DynamicValue>): DynamicValue {
-    return DynamicValue.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<DynamicValue>): DynamicValue {
-    const message = createBaseDynamicValue();
-    message.msgpack = object.msgpack ?? Buffer.alloc(0);
-    message.json = object.json ?? Buffer.alloc(0);
-    return message;
-  },
 };
 
 function createBaseRawState(): RawState {
@@ -814,14 +657,8 @@ function createBaseRawState(): RawState {
 }
 
 export const RawState: MessageFns<RawState> = {
-  encode(message: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.json.length !== 0) {
-      writer.uint32(10).bytes(message.json);
-    }
-    globalThis.Object.entries(message.flatmap).forEach(([key, value]: [string, string]) => {
-      RawState_FlatmapEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
-    });
-    return writer;
+  encode(_: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for RawState");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): RawState {
@@ -867,24 +704,6 @@ export const RawState: MessageFns<RawState> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<RawState>): RawState {
-    return RawState.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RawState>): RawState {
-    const message = createBaseRawState();
-    message.json = object.json ?? Buffer.alloc(0);
-    message.flatmap = (globalThis.Object.entries(object.flatmap ?? {}) as [string, string][]).reduce(
-      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
-        if (value !== undefined) {
-          acc[key] = globalThis.String(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    return message;
-  },
 };
 
 function createBaseRawState_FlatmapEntry(): RawState_FlatmapEntry {
@@ -892,14 +711,8 @@ function createBaseRawState_FlatmapEntry(): RawState_FlatmapEntry {
 }
 
 export const RawState_FlatmapEntry: MessageFns<RawState_FlatmapEntry> = {
-  encode(message: RawState_FlatmapEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== "") {
-      writer.uint32(18).string(message.value);
-    }
-    return writer;
+  encode(_: RawState_FlatmapEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for RawState_FlatmapEntry");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): RawState_FlatmapEntry {
@@ -942,21 +755,7 @@ export const RawState_FlatmapEntry: MessageFns<RawState_FlatmapEntry> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<RawState_FlatmapEntry>): RawState_FlatmapEntry {
-    return RawState_FlatmapEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RawState_FlatmapEntry>): RawState_FlatmapEntry {
-    const message = createBaseRawState_FlatmapEntry();
-    message.key = object.key ?? "";
-    message.value = object.value ?? "";
-    return message;
-  },
 };
-
-function createBaseAttributePath(): AttributePath {
-  return { steps: [] };
-}
 
 export const AttributePath: MessageFns<AttributePath> = {
   encode(message: AttributePath, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -966,52 +765,10 @@ export const AttributePath: MessageFns<AttributePath> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AttributePath {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAttributePath();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.steps.push(AttributePath_Step.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<AttributePath>): AttributePath {
-    return AttributePath.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<AttributePath>): AttributePath {
-    const message = createBaseAttributePath();
-    message.steps = object.steps?.map((e) => AttributePath_Step.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): AttributePath {
+    throw new Error("decode not generated for AttributePath");
   },
 };
-
-function createBaseAttributePath_Step(): AttributePath_Step {
-  return { selector: undefined };
-}
 
 export const AttributePath_Step: MessageFns<AttributePath_Step> = {
   encode(message: AttributePath_Step, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1029,87 +786,10 @@ export const AttributePath_Step: MessageFns<AttributePath_Step> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAttributePath_Step();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.selector = { $case: "attributeName", value: reader.string() };
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.selector = { $case: "elementKeyString", value: reader.string() };
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.selector = { $case: "elementKeyInt", value: longToNumber(reader.int64()) };
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<AttributePath_Step>): AttributePath_Step {
-    return AttributePath_Step.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<AttributePath_Step>): AttributePath_Step {
-    const message = createBaseAttributePath_Step();
-    switch (object.selector?.$case) {
-      case "attributeName": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "attributeName", value: object.selector.value };
-        }
-        break;
-      }
-      case "elementKeyString": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "elementKeyString", value: object.selector.value };
-        }
-        break;
-      }
-      case "elementKeyInt": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "elementKeyInt", value: object.selector.value };
-        }
-        break;
-      }
-    }
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
+    throw new Error("decode not generated for AttributePath_Step");
   },
 };
-
-function createBaseDiagnostic(): Diagnostic {
-  return { severity: 0, summary: "", detail: "", attribute: undefined };
-}
 
 export const Diagnostic: MessageFns<Diagnostic> = {
   encode(message: Diagnostic, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1128,81 +808,10 @@ export const Diagnostic: MessageFns<Diagnostic> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Diagnostic {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseDiagnostic();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.severity = reader.int32() as any;
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.summary = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.detail = reader.string();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.attribute = AttributePath.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Diagnostic>): Diagnostic {
-    return Diagnostic.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Diagnostic>): Diagnostic {
-    const message = createBaseDiagnostic();
-    message.severity = object.severity ?? 0;
-    message.summary = object.summary ?? "";
-    message.detail = object.detail ?? "";
-    message.attribute = (object.attribute !== undefined && object.attribute !== null)
-      ? AttributePath.fromPartial(object.attribute)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Diagnostic {
+    throw new Error("decode not generated for Diagnostic");
   },
 };
-
-function createBaseSchema(): Schema {
-  return { version: 0, block: undefined };
-}
 
 export const Schema: MessageFns<Schema> = {
   encode(message: Schema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1215,72 +824,10 @@ export const Schema: MessageFns<Schema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = longToNumber(reader.int64());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.block = Schema_Block.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Schema>): Schema {
-    return Schema.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema>): Schema {
-    const message = createBaseSchema();
-    message.version = object.version ?? 0;
-    message.block = (object.block !== undefined && object.block !== null)
-      ? Schema_Block.fromPartial(object.block)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema {
+    throw new Error("decode not generated for Schema");
   },
 };
-
-function createBaseSchema_Block(): Schema_Block {
-  return {
-    version: 0,
-    attributes: [],
-    blockTypes: [],
-    description: "",
-    descriptionKind: 0,
-    deprecated: false,
-    deprecationMessage: "",
-    computed: false,
-  };
-}
 
 export const Schema_Block: MessageFns<Schema_Block> = {
   encode(message: Schema_Block, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1311,128 +858,10 @@ export const Schema_Block: MessageFns<Schema_Block> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Block {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Block();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = longToNumber(reader.int64());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.attributes.push(Schema_Attribute.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.blockTypes.push(Schema_NestedBlock.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.deprecated = reader.bool();
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-          case 8: {
-            if (tag !== 64) {
-              break;
-            }
-
-            message.computed = reader.bool();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Schema_Block>): Schema_Block {
-    return Schema_Block.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Block>): Schema_Block {
-    const message = createBaseSchema_Block();
-    message.version = object.version ?? 0;
-    message.attributes = object.attributes?.map((e) => Schema_Attribute.fromPartial(e)) || [];
-    message.blockTypes = object.blockTypes?.map((e) => Schema_NestedBlock.fromPartial(e)) || [];
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecated = object.deprecated ?? false;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    message.computed = object.computed ?? false;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Block {
+    throw new Error("decode not generated for Schema_Block");
   },
 };
-
-function createBaseSchema_Attribute(): Schema_Attribute {
-  return {
-    name: "",
-    type: Buffer.alloc(0),
-    description: "",
-    required: false,
-    optional: false,
-    computed: false,
-    sensitive: false,
-    descriptionKind: 0,
-    deprecated: false,
-    nestedType: undefined,
-    writeOnly: false,
-    deprecationMessage: "",
-  };
-}
 
 export const Schema_Attribute: MessageFns<Schema_Attribute> = {
   encode(message: Schema_Attribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1475,153 +904,10 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Attribute();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.required = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.optional = reader.bool();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.computed = reader.bool();
-            continue;
-          }
-          case 7: {
-            if (tag !== 56) {
-              break;
-            }
-
-            message.sensitive = reader.bool();
-            continue;
-          }
-          case 8: {
-            if (tag !== 64) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 9: {
-            if (tag !== 72) {
-              break;
-            }
-
-            message.deprecated = reader.bool();
-            continue;
-          }
-          case 10: {
-            if (tag !== 82) {
-              break;
-            }
-
-            message.nestedType = Schema_Object.decode(reader, reader.uint32());
-            continue;
-          }
-          case 11: {
-            if (tag !== 88) {
-              break;
-            }
-
-            message.writeOnly = reader.bool();
-            continue;
-          }
-          case 12: {
-            if (tag !== 98) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Schema_Attribute>): Schema_Attribute {
-    return Schema_Attribute.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Attribute>): Schema_Attribute {
-    const message = createBaseSchema_Attribute();
-    message.name = object.name ?? "";
-    message.type = object.type ?? Buffer.alloc(0);
-    message.description = object.description ?? "";
-    message.required = object.required ?? false;
-    message.optional = object.optional ?? false;
-    message.computed = object.computed ?? false;
-    message.sensitive = object.sensitive ?? false;
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecated = object.deprecated ?? false;
-    message.nestedType = (object.nestedType !== undefined && object.nestedType !== null)
-      ? Schema_Object.fromPartial(object.nestedType)
-      : undefined;
-    message.writeOnly = object.writeOnly ?? false;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
+    throw new Error("decode not generated for Schema_Attribute");
   },
 };
-
-function createBaseSchema_NestedBlock(): Schema_NestedBlock {
-  return { typeName: "", block: undefined, nesting: 0, minItems: 0, maxItems: 0 };
-}
 
 export const Schema_NestedBlock: MessageFns<Schema_NestedBlock> = {
   encode(message: Schema_NestedBlock, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1643,90 +929,10 @@ export const Schema_NestedBlock: MessageFns<Schema_NestedBlock> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_NestedBlock {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_NestedBlock();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.block = Schema_Block.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.nesting = reader.int32() as any;
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.minItems = longToNumber(reader.int64());
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.maxItems = longToNumber(reader.int64());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Schema_NestedBlock>): Schema_NestedBlock {
-    return Schema_NestedBlock.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_NestedBlock>): Schema_NestedBlock {
-    const message = createBaseSchema_NestedBlock();
-    message.typeName = object.typeName ?? "";
-    message.block = (object.block !== undefined && object.block !== null)
-      ? Schema_Block.fromPartial(object.block)
-      : undefined;
-    message.nesting = object.nesting ?? 0;
-    message.minItems = object.minItems ?? 0;
-    message.maxItems = object.maxItems ?? 0;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_NestedBlock {
+    throw new Error("decode not generated for Schema_NestedBlock");
   },
 };
-
-function createBaseSchema_Object(): Schema_Object {
-  return { attributes: [], nesting: 0 };
-}
 
 export const Schema_Object: MessageFns<Schema_Object> = {
   encode(message: Schema_Object, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1739,66 +945,10 @@ export const Schema_Object: MessageFns<Schema_Object> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Object {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Object();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.attributes.push(Schema_Attribute.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.nesting = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Schema_Object>): Schema_Object {
-    return Schema_Object.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Object>): Schema_Object {
-    const message = createBaseSchema_Object();
-    message.attributes = object.attributes?.map((e) => Schema_Attribute.fromPartial(e)) || [];
-    message.nesting = object.nesting ?? 0;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Object {
+    throw new Error("decode not generated for Schema_Object");
   },
 };
-
-function createBaseServerCapabilities(): ServerCapabilities {
-  return {
-    planDestroy: false,
-    getProviderSchemaOptional: false,
-    moveResourceState: false,
-    generateResourceConfig: false,
-  };
-}
 
 export const ServerCapabilities: MessageFns<ServerCapabilities> = {
   encode(message: ServerCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1817,73 +967,8 @@ export const ServerCapabilities: MessageFns<ServerCapabilities> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseServerCapabilities();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.planDestroy = reader.bool();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.getProviderSchemaOptional = reader.bool();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.moveResourceState = reader.bool();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.generateResourceConfig = reader.bool();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ServerCapabilities>): ServerCapabilities {
-    return ServerCapabilities.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ServerCapabilities>): ServerCapabilities {
-    const message = createBaseServerCapabilities();
-    message.planDestroy = object.planDestroy ?? false;
-    message.getProviderSchemaOptional = object.getProviderSchemaOptional ?? false;
-    message.moveResourceState = object.moveResourceState ?? false;
-    message.generateResourceConfig = object.generateResourceConfig ?? false;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
+    throw new Error("decode not generated for ServerCapabilities");
   },
 };
 
@@ -1897,20 +982,8 @@ function createBaseClientCapabilities(): ClientCapabilities {
 }
 
 export const ClientCapabilities: MessageFns<ClientCapabilities> = {
-  encode(message: ClientCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.deferralAllowed !== false) {
-      writer.uint32(8).bool(message.deferralAllowed);
-    }
-    if (message.writeOnlyAttributesAllowed !== false) {
-      writer.uint32(16).bool(message.writeOnlyAttributesAllowed);
-    }
-    if (message.storePlannedPrivate !== false) {
-      writer.uint32(24).bool(message.storePlannedPrivate);
-    }
-    if (message.computedBlocksAllowed !== false) {
-      writer.uint32(32).bool(message.computedBlocksAllowed);
-    }
-    return writer;
+  encode(_: ClientCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ClientCapabilities");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ClientCapabilities {
@@ -1969,23 +1042,7 @@ export const ClientCapabilities: MessageFns<ClientCapabilities> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ClientCapabilities>): ClientCapabilities {
-    return ClientCapabilities.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ClientCapabilities>): ClientCapabilities {
-    const message = createBaseClientCapabilities();
-    message.deferralAllowed = object.deferralAllowed ?? false;
-    message.writeOnlyAttributesAllowed = object.writeOnlyAttributesAllowed ?? false;
-    message.storePlannedPrivate = object.storePlannedPrivate ?? false;
-    message.computedBlocksAllowed = object.computedBlocksAllowed ?? false;
-    return message;
-  },
 };
-
-function createBaseDeferred(): Deferred {
-  return { reason: 0 };
-}
 
 export const Deferred: MessageFns<Deferred> = {
   encode(message: Deferred, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1995,52 +1052,10 @@ export const Deferred: MessageFns<Deferred> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Deferred {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseDeferred();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.reason = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Deferred>): Deferred {
-    return Deferred.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Deferred>): Deferred {
-    const message = createBaseDeferred();
-    message.reason = object.reason ?? 0;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): Deferred {
+    throw new Error("decode not generated for Deferred");
   },
 };
-
-function createBaseActionSchema(): ActionSchema {
-  return { schema: undefined };
-}
 
 export const ActionSchema: MessageFns<ActionSchema> = {
   encode(message: ActionSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2050,54 +1065,10 @@ export const ActionSchema: MessageFns<ActionSchema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ActionSchema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseActionSchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.schema = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ActionSchema>): ActionSchema {
-    return ActionSchema.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ActionSchema>): ActionSchema {
-    const message = createBaseActionSchema();
-    message.schema = (object.schema !== undefined && object.schema !== null)
-      ? Schema.fromPartial(object.schema)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ActionSchema {
+    throw new Error("decode not generated for ActionSchema");
   },
 };
-
-function createBaseResourceIdentitySchema(): ResourceIdentitySchema {
-  return { version: 0, identityAttributes: [] };
-}
 
 export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
   encode(message: ResourceIdentitySchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2110,62 +1081,10 @@ export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseResourceIdentitySchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = longToNumber(reader.int64());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.identityAttributes.push(ResourceIdentitySchema_IdentityAttribute.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ResourceIdentitySchema>): ResourceIdentitySchema {
-    return ResourceIdentitySchema.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentitySchema>): ResourceIdentitySchema {
-    const message = createBaseResourceIdentitySchema();
-    message.version = object.version ?? 0;
-    message.identityAttributes =
-      object.identityAttributes?.map((e) => ResourceIdentitySchema_IdentityAttribute.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
+    throw new Error("decode not generated for ResourceIdentitySchema");
   },
 };
-
-function createBaseResourceIdentitySchema_IdentityAttribute(): ResourceIdentitySchema_IdentityAttribute {
-  return { name: "", type: Buffer.alloc(0), requiredForImport: false, optionalForImport: false, description: "" };
-}
 
 export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdentitySchema_IdentityAttribute> = {
   encode(message: ResourceIdentitySchema_IdentityAttribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2187,82 +1106,8 @@ export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdenti
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseResourceIdentitySchema_IdentityAttribute();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.requiredForImport = reader.bool();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.optionalForImport = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ResourceIdentitySchema_IdentityAttribute>): ResourceIdentitySchema_IdentityAttribute {
-    return ResourceIdentitySchema_IdentityAttribute.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentitySchema_IdentityAttribute>): ResourceIdentitySchema_IdentityAttribute {
-    const message = createBaseResourceIdentitySchema_IdentityAttribute();
-    message.name = object.name ?? "";
-    message.type = object.type ?? Buffer.alloc(0);
-    message.requiredForImport = object.requiredForImport ?? false;
-    message.optionalForImport = object.optionalForImport ?? false;
-    message.description = object.description ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
+    throw new Error("decode not generated for ResourceIdentitySchema_IdentityAttribute");
   },
 };
 
@@ -2310,442 +1155,15 @@ export const ResourceIdentityData: MessageFns<ResourceIdentityData> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ResourceIdentityData>): ResourceIdentityData {
-    return ResourceIdentityData.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentityData>): ResourceIdentityData {
-    const message = createBaseResourceIdentityData();
-    message.identityData = (object.identityData !== undefined && object.identityData !== null)
-      ? DynamicValue.fromPartial(object.identityData)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseFunctionMessage(): FunctionMessage {
-  return {
-    parameters: [],
-    variadicParameter: undefined,
-    return: undefined,
-    summary: "",
-    description: "",
-    descriptionKind: 0,
-    deprecationMessage: "",
-  };
-}
-
-export const FunctionMessage: MessageFns<FunctionMessage> = {
-  encode(message: FunctionMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.parameters) {
-      Function_Parameter.encode(v!, writer.uint32(10).fork()).join();
-    }
-    if (message.variadicParameter !== undefined) {
-      Function_Parameter.encode(message.variadicParameter, writer.uint32(18).fork()).join();
-    }
-    if (message.return !== undefined) {
-      Function_Return.encode(message.return, writer.uint32(26).fork()).join();
-    }
-    if (message.summary !== "") {
-      writer.uint32(34).string(message.summary);
-    }
-    if (message.description !== "") {
-      writer.uint32(42).string(message.description);
-    }
-    if (message.descriptionKind !== 0) {
-      writer.uint32(48).int32(message.descriptionKind);
-    }
-    if (message.deprecationMessage !== "") {
-      writer.uint32(58).string(message.deprecationMessage);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): FunctionMessage {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunctionMessage();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.parameters.push(Function_Parameter.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.variadicParameter = Function_Parameter.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.return = Function_Return.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.summary = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<FunctionMessage>): FunctionMessage {
-    return FunctionMessage.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<FunctionMessage>): FunctionMessage {
-    const message = createBaseFunctionMessage();
-    message.parameters = object.parameters?.map((e) => Function_Parameter.fromPartial(e)) || [];
-    message.variadicParameter = (object.variadicParameter !== undefined && object.variadicParameter !== null)
-      ? Function_Parameter.fromPartial(object.variadicParameter)
-      : undefined;
-    message.return = (object.return !== undefined && object.return !== null)
-      ? Function_Return.fromPartial(object.return)
-      : undefined;
-    message.summary = object.summary ?? "";
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    return message;
-  },
-};
-
-function createBaseFunction_Parameter(): Function_Parameter {
-  return {
-    name: "",
-    type: Buffer.alloc(0),
-    allowNullValue: false,
-    allowUnknownValues: false,
-    description: "",
-    descriptionKind: 0,
-  };
-}
-
-export const Function_Parameter: MessageFns<Function_Parameter> = {
-  encode(message: Function_Parameter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    if (message.type.length !== 0) {
-      writer.uint32(18).bytes(message.type);
-    }
-    if (message.allowNullValue !== false) {
-      writer.uint32(24).bool(message.allowNullValue);
-    }
-    if (message.allowUnknownValues !== false) {
-      writer.uint32(32).bool(message.allowUnknownValues);
-    }
-    if (message.description !== "") {
-      writer.uint32(42).string(message.description);
-    }
-    if (message.descriptionKind !== 0) {
-      writer.uint32(48).int32(message.descriptionKind);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): Function_Parameter {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunction_Parameter();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.allowNullValue = reader.bool();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.allowUnknownValues = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Function_Parameter>): Function_Parameter {
-    return Function_Parameter.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Function_Parameter>): Function_Parameter {
-    const message = createBaseFunction_Parameter();
-    message.name = object.name ?? "";
-    message.type = object.type ?? Buffer.alloc(0);
-    message.allowNullValue = object.allowNullValue ?? false;
-    message.allowUnknownValues = object.allowUnknownValues ?? false;
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    return message;
-  },
-};
-
-function createBaseFunction_Return(): Function_Return {
-  return { type: Buffer.alloc(0) };
-}
-
-export const Function_Return: MessageFns<Function_Return> = {
-  encode(message: Function_Return, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.type.length !== 0) {
-      writer.uint32(10).bytes(message.type);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): Function_Return {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunction_Return();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.type = Buffer.from(reader.bytes());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Function_Return>): Function_Return {
-    return Function_Return.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Function_Return>): Function_Return {
-    const message = createBaseFunction_Return();
-    message.type = object.type ?? Buffer.alloc(0);
-    return message;
-  },
-};
-
-function createBaseTimestamp(): Timestamp {
-  return { seconds: 0, nanos: 0 };
-}
-
-export const Timestamp: MessageFns<Timestamp> = {
-  encode(message: Timestamp, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.seconds !== 0) {
-      writer.uint32(8).int64(message.seconds);
-    }
-    if (message.nanos !== 0) {
-      writer.uint32(16).int32(message.nanos);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): Timestamp {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseTimestamp();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.seconds = longToNumber(reader.int64());
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.nanos = reader.int32();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<Timestamp>): Timestamp {
-    return Timestamp.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Timestamp>): Timestamp {
-    const message = createBaseTimestamp();
-    message.seconds = object.seconds ?? 0;
-    message.nanos = object.nanos ?? 0;
-    return message;
-  },
-};
-
-function createBaseGetMetadata(): GetMetadata {
-  return {};
-}
 
 export const GetMetadata: MessageFns<GetMetadata> = {
   encode(_: GetMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata>): GetMetadata {
-    return GetMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetMetadata>): GetMetadata {
-    const message = createBaseGetMetadata();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata {
+    throw new Error("decode not generated for GetMetadata");
   },
 };
 
@@ -2755,7 +1173,7 @@ function createBaseGetMetadata_Request(): GetMetadata_Request {
 
 export const GetMetadata_Request: MessageFns<GetMetadata_Request> = {
   encode(_: GetMetadata_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetMetadata_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_Request {
@@ -2782,28 +1200,7 @@ export const GetMetadata_Request: MessageFns<GetMetadata_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetMetadata_Request>): GetMetadata_Request {
-    return GetMetadata_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetMetadata_Request>): GetMetadata_Request {
-    const message = createBaseGetMetadata_Request();
-    return message;
-  },
 };
-
-function createBaseGetMetadata_Response(): GetMetadata_Response {
-  return {
-    serverCapabilities: undefined,
-    diagnostics: [],
-    dataSources: [],
-    resources: [],
-    functions: [],
-    ephemeralResources: [],
-    listResources: [],
-    actions: [],
-  };
-}
 
 export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
   encode(message: GetMetadata_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2819,12 +1216,6 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
     for (const v of message.resources) {
       GetMetadata_ResourceMetadata.encode(v!, writer.uint32(34).fork()).join();
     }
-    for (const v of message.functions) {
-      GetMetadata_FunctionMetadata.encode(v!, writer.uint32(42).fork()).join();
-    }
-    for (const v of message.ephemeralResources) {
-      GetMetadata_EphemeralResourceMetadata.encode(v!, writer.uint32(50).fork()).join();
-    }
     for (const v of message.listResources) {
       GetMetadata_ListResourceMetadata.encode(v!, writer.uint32(58).fork()).join();
     }
@@ -2834,118 +1225,10 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.serverCapabilities = ServerCapabilities.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.dataSources.push(GetMetadata_DataSourceMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.resources.push(GetMetadata_ResourceMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.functions.push(GetMetadata_FunctionMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.ephemeralResources.push(GetMetadata_EphemeralResourceMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.listResources.push(GetMetadata_ListResourceMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 9: {
-            if (tag !== 74) {
-              break;
-            }
-
-            message.actions.push(GetMetadata_ActionMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_Response>): GetMetadata_Response {
-    return GetMetadata_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_Response>): GetMetadata_Response {
-    const message = createBaseGetMetadata_Response();
-    message.serverCapabilities = (object.serverCapabilities !== undefined && object.serverCapabilities !== null)
-      ? ServerCapabilities.fromPartial(object.serverCapabilities)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.dataSources = object.dataSources?.map((e) => GetMetadata_DataSourceMetadata.fromPartial(e)) || [];
-    message.resources = object.resources?.map((e) => GetMetadata_ResourceMetadata.fromPartial(e)) || [];
-    message.functions = object.functions?.map((e) => GetMetadata_FunctionMetadata.fromPartial(e)) || [];
-    message.ephemeralResources =
-      object.ephemeralResources?.map((e) => GetMetadata_EphemeralResourceMetadata.fromPartial(e)) || [];
-    message.listResources = object.listResources?.map((e) => GetMetadata_ListResourceMetadata.fromPartial(e)) || [];
-    message.actions = object.actions?.map((e) => GetMetadata_ActionMetadata.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_Response {
+    throw new Error("decode not generated for GetMetadata_Response");
   },
 };
-
-function createBaseGetMetadata_DataSourceMetadata(): GetMetadata_DataSourceMetadata {
-  return { typeName: "" };
-}
 
 export const GetMetadata_DataSourceMetadata: MessageFns<GetMetadata_DataSourceMetadata> = {
   encode(message: GetMetadata_DataSourceMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2955,52 +1238,10 @@ export const GetMetadata_DataSourceMetadata: MessageFns<GetMetadata_DataSourceMe
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_DataSourceMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_DataSourceMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_DataSourceMetadata>): GetMetadata_DataSourceMetadata {
-    return GetMetadata_DataSourceMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_DataSourceMetadata>): GetMetadata_DataSourceMetadata {
-    const message = createBaseGetMetadata_DataSourceMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_DataSourceMetadata {
+    throw new Error("decode not generated for GetMetadata_DataSourceMetadata");
   },
 };
-
-function createBaseGetMetadata_ResourceMetadata(): GetMetadata_ResourceMetadata {
-  return { typeName: "" };
-}
 
 export const GetMetadata_ResourceMetadata: MessageFns<GetMetadata_ResourceMetadata> = {
   encode(message: GetMetadata_ResourceMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3010,162 +1251,10 @@ export const GetMetadata_ResourceMetadata: MessageFns<GetMetadata_ResourceMetada
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_ResourceMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_ResourceMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_ResourceMetadata>): GetMetadata_ResourceMetadata {
-    return GetMetadata_ResourceMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_ResourceMetadata>): GetMetadata_ResourceMetadata {
-    const message = createBaseGetMetadata_ResourceMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_ResourceMetadata {
+    throw new Error("decode not generated for GetMetadata_ResourceMetadata");
   },
 };
-
-function createBaseGetMetadata_FunctionMetadata(): GetMetadata_FunctionMetadata {
-  return { name: "" };
-}
-
-export const GetMetadata_FunctionMetadata: MessageFns<GetMetadata_FunctionMetadata> = {
-  encode(message: GetMetadata_FunctionMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_FunctionMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_FunctionMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_FunctionMetadata>): GetMetadata_FunctionMetadata {
-    return GetMetadata_FunctionMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_FunctionMetadata>): GetMetadata_FunctionMetadata {
-    const message = createBaseGetMetadata_FunctionMetadata();
-    message.name = object.name ?? "";
-    return message;
-  },
-};
-
-function createBaseGetMetadata_EphemeralResourceMetadata(): GetMetadata_EphemeralResourceMetadata {
-  return { typeName: "" };
-}
-
-export const GetMetadata_EphemeralResourceMetadata: MessageFns<GetMetadata_EphemeralResourceMetadata> = {
-  encode(message: GetMetadata_EphemeralResourceMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_EphemeralResourceMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_EphemeralResourceMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_EphemeralResourceMetadata>): GetMetadata_EphemeralResourceMetadata {
-    return GetMetadata_EphemeralResourceMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_EphemeralResourceMetadata>): GetMetadata_EphemeralResourceMetadata {
-    const message = createBaseGetMetadata_EphemeralResourceMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
-  },
-};
-
-function createBaseGetMetadata_ListResourceMetadata(): GetMetadata_ListResourceMetadata {
-  return { typeName: "" };
-}
 
 export const GetMetadata_ListResourceMetadata: MessageFns<GetMetadata_ListResourceMetadata> = {
   encode(message: GetMetadata_ListResourceMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3175,52 +1264,10 @@ export const GetMetadata_ListResourceMetadata: MessageFns<GetMetadata_ListResour
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_ListResourceMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_ListResourceMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_ListResourceMetadata>): GetMetadata_ListResourceMetadata {
-    return GetMetadata_ListResourceMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_ListResourceMetadata>): GetMetadata_ListResourceMetadata {
-    const message = createBaseGetMetadata_ListResourceMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_ListResourceMetadata {
+    throw new Error("decode not generated for GetMetadata_ListResourceMetadata");
   },
 };
-
-function createBaseGetMetadata_ActionMetadata(): GetMetadata_ActionMetadata {
-  return { typeName: "" };
-}
 
 export const GetMetadata_ActionMetadata: MessageFns<GetMetadata_ActionMetadata> = {
   encode(message: GetMetadata_ActionMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3230,89 +1277,18 @@ export const GetMetadata_ActionMetadata: MessageFns<GetMetadata_ActionMetadata> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_ActionMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_ActionMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetMetadata_ActionMetadata>): GetMetadata_ActionMetadata {
-    return GetMetadata_ActionMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_ActionMetadata>): GetMetadata_ActionMetadata {
-    const message = createBaseGetMetadata_ActionMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_ActionMetadata {
+    throw new Error("decode not generated for GetMetadata_ActionMetadata");
   },
 };
-
-function createBaseGetProviderSchema(): GetProviderSchema {
-  return {};
-}
 
 export const GetProviderSchema: MessageFns<GetProviderSchema> = {
   encode(_: GetProviderSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetProviderSchema>): GetProviderSchema {
-    return GetProviderSchema.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetProviderSchema>): GetProviderSchema {
-    const message = createBaseGetProviderSchema();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
+    throw new Error("decode not generated for GetProviderSchema");
   },
 };
 
@@ -3322,7 +1298,7 @@ function createBaseGetProviderSchema_Request(): GetProviderSchema_Request {
 
 export const GetProviderSchema_Request: MessageFns<GetProviderSchema_Request> = {
   encode(_: GetProviderSchema_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetProviderSchema_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Request {
@@ -3349,30 +1325,7 @@ export const GetProviderSchema_Request: MessageFns<GetProviderSchema_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetProviderSchema_Request>): GetProviderSchema_Request {
-    return GetProviderSchema_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetProviderSchema_Request>): GetProviderSchema_Request {
-    const message = createBaseGetProviderSchema_Request();
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response(): GetProviderSchema_Response {
-  return {
-    provider: undefined,
-    resourceSchemas: {},
-    dataSourceSchemas: {},
-    diagnostics: [],
-    providerMeta: undefined,
-    serverCapabilities: undefined,
-    functions: {},
-    ephemeralResourceSchemas: {},
-    listResourceSchemas: {},
-    actionSchemas: {},
-  };
-}
 
 export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> = {
   encode(message: GetProviderSchema_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3396,15 +1349,6 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
     if (message.serverCapabilities !== undefined) {
       ServerCapabilities.encode(message.serverCapabilities, writer.uint32(50).fork()).join();
     }
-    globalThis.Object.entries(message.functions).forEach(([key, value]: [string, FunctionMessage]) => {
-      GetProviderSchema_Response_FunctionsEntry.encode({ key: key as any, value }, writer.uint32(58).fork()).join();
-    });
-    globalThis.Object.entries(message.ephemeralResourceSchemas).forEach(([key, value]: [string, Schema]) => {
-      GetProviderSchema_Response_EphemeralResourceSchemasEntry.encode(
-        { key: key as any, value },
-        writer.uint32(66).fork(),
-      ).join();
-    });
     globalThis.Object.entries(message.listResourceSchemas).forEach(([key, value]: [string, Schema]) => {
       GetProviderSchema_Response_ListResourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(74).fork())
         .join();
@@ -3415,202 +1359,10 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.provider = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            const entry2 = GetProviderSchema_Response_ResourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry2.value !== undefined) {
-              message.resourceSchemas[entry2.key] = entry2.value;
-            }
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            const entry3 = GetProviderSchema_Response_DataSourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry3.value !== undefined) {
-              message.dataSourceSchemas[entry3.key] = entry3.value;
-            }
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.providerMeta = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.serverCapabilities = ServerCapabilities.decode(reader, reader.uint32());
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            const entry7 = GetProviderSchema_Response_FunctionsEntry.decode(reader, reader.uint32());
-            if (entry7.value !== undefined) {
-              message.functions[entry7.key] = entry7.value;
-            }
-            continue;
-          }
-          case 8: {
-            if (tag !== 66) {
-              break;
-            }
-
-            const entry8 = GetProviderSchema_Response_EphemeralResourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry8.value !== undefined) {
-              message.ephemeralResourceSchemas[entry8.key] = entry8.value;
-            }
-            continue;
-          }
-          case 9: {
-            if (tag !== 74) {
-              break;
-            }
-
-            const entry9 = GetProviderSchema_Response_ListResourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry9.value !== undefined) {
-              message.listResourceSchemas[entry9.key] = entry9.value;
-            }
-            continue;
-          }
-          case 11: {
-            if (tag !== 90) {
-              break;
-            }
-
-            const entry11 = GetProviderSchema_Response_ActionSchemasEntry.decode(reader, reader.uint32());
-            if (entry11.value !== undefined) {
-              message.actionSchemas[entry11.key] = entry11.value;
-            }
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetProviderSchema_Response>): GetProviderSchema_Response {
-    return GetProviderSchema_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetProviderSchema_Response>): GetProviderSchema_Response {
-    const message = createBaseGetProviderSchema_Response();
-    message.provider = (object.provider !== undefined && object.provider !== null)
-      ? Schema.fromPartial(object.provider)
-      : undefined;
-    message.resourceSchemas = (globalThis.Object.entries(object.resourceSchemas ?? {}) as [string, Schema][]).reduce(
-      (acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-        if (value !== undefined) {
-          acc[key] = Schema.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.dataSourceSchemas = (globalThis.Object.entries(object.dataSourceSchemas ?? {}) as [string, Schema][])
-      .reduce((acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-        if (value !== undefined) {
-          acc[key] = Schema.fromPartial(value);
-        }
-        return acc;
-      }, {});
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? Schema.fromPartial(object.providerMeta)
-      : undefined;
-    message.serverCapabilities = (object.serverCapabilities !== undefined && object.serverCapabilities !== null)
-      ? ServerCapabilities.fromPartial(object.serverCapabilities)
-      : undefined;
-    message.functions = (globalThis.Object.entries(object.functions ?? {}) as [string, FunctionMessage][]).reduce(
-      (acc: { [key: string]: FunctionMessage }, [key, value]: [string, FunctionMessage]) => {
-        if (value !== undefined) {
-          acc[key] = FunctionMessage.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.ephemeralResourceSchemas =
-      (globalThis.Object.entries(object.ephemeralResourceSchemas ?? {}) as [string, Schema][]).reduce(
-        (acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-          if (value !== undefined) {
-            acc[key] = Schema.fromPartial(value);
-          }
-          return acc;
-        },
-        {},
-      );
-    message.listResourceSchemas = (globalThis.Object.entries(object.listResourceSchemas ?? {}) as [string, Schema][])
-      .reduce((acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-        if (value !== undefined) {
-          acc[key] = Schema.fromPartial(value);
-        }
-        return acc;
-      }, {});
-    message.actionSchemas = (globalThis.Object.entries(object.actionSchemas ?? {}) as [string, ActionSchema][]).reduce(
-      (acc: { [key: string]: ActionSchema }, [key, value]: [string, ActionSchema]) => {
-        if (value !== undefined) {
-          acc[key] = ActionSchema.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
+    throw new Error("decode not generated for GetProviderSchema_Response");
   },
 };
-
-function createBaseGetProviderSchema_Response_ResourceSchemasEntry(): GetProviderSchema_Response_ResourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_ResourceSchemasEntry
@@ -3628,67 +1380,10 @@ export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_ResourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_ResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ResourceSchemasEntry {
-    return GetProviderSchema_Response_ResourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_ResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ResourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_ResourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_ResourceSchemasEntry");
   },
 };
-
-function createBaseGetProviderSchema_Response_DataSourceSchemasEntry(): GetProviderSchema_Response_DataSourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_DataSourceSchemasEntry
@@ -3706,216 +1401,10 @@ export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_DataSourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_DataSourceSchemasEntry>,
-  ): GetProviderSchema_Response_DataSourceSchemasEntry {
-    return GetProviderSchema_Response_DataSourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_DataSourceSchemasEntry>,
-  ): GetProviderSchema_Response_DataSourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_DataSourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_DataSourceSchemasEntry");
   },
 };
-
-function createBaseGetProviderSchema_Response_FunctionsEntry(): GetProviderSchema_Response_FunctionsEntry {
-  return { key: "", value: undefined };
-}
-
-export const GetProviderSchema_Response_FunctionsEntry: MessageFns<GetProviderSchema_Response_FunctionsEntry> = {
-  encode(message: GetProviderSchema_Response_FunctionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      FunctionMessage.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_FunctionsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_FunctionsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = FunctionMessage.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetProviderSchema_Response_FunctionsEntry>): GetProviderSchema_Response_FunctionsEntry {
-    return GetProviderSchema_Response_FunctionsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_FunctionsEntry>,
-  ): GetProviderSchema_Response_FunctionsEntry {
-    const message = createBaseGetProviderSchema_Response_FunctionsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? FunctionMessage.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry(): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-  return { key: "", value: undefined };
-}
-
-export const GetProviderSchema_Response_EphemeralResourceSchemasEntry: MessageFns<
-  GetProviderSchema_Response_EphemeralResourceSchemasEntry
-> = {
-  encode(
-    message: GetProviderSchema_Response_EphemeralResourceSchemasEntry,
-    writer: BinaryWriter = new BinaryWriter(),
-  ): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Schema.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_EphemeralResourceSchemasEntry>,
-  ): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    return GetProviderSchema_Response_EphemeralResourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_EphemeralResourceSchemasEntry>,
-  ): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseGetProviderSchema_Response_ListResourceSchemasEntry(): GetProviderSchema_Response_ListResourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_ListResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_ListResourceSchemasEntry
@@ -3933,67 +1422,10 @@ export const GetProviderSchema_Response_ListResourceSchemasEntry: MessageFns<
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ListResourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_ListResourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_ListResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ListResourceSchemasEntry {
-    return GetProviderSchema_Response_ListResourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_ListResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ListResourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_ListResourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ListResourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_ListResourceSchemasEntry");
   },
 };
-
-function createBaseGetProviderSchema_Response_ActionSchemasEntry(): GetProviderSchema_Response_ActionSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_ActionSchemasEntry: MessageFns<GetProviderSchema_Response_ActionSchemasEntry> =
   {
@@ -4010,104 +1442,18 @@ export const GetProviderSchema_Response_ActionSchemasEntry: MessageFns<GetProvid
       return writer;
     },
 
-    decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ActionSchemasEntry {
-      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-      if (previousRecursionDepth >= 100) {
-        throw new globalThis.Error("protobuf decode recursion limit exceeded");
-      }
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-      try {
-        const end = length === undefined ? reader.len : reader.pos + length;
-        const message = createBaseGetProviderSchema_Response_ActionSchemasEntry();
-        while (reader.pos < end) {
-          const tag = reader.uint32();
-          switch (tag >>> 3) {
-            case 1: {
-              if (tag !== 10) {
-                break;
-              }
-
-              message.key = reader.string();
-              continue;
-            }
-            case 2: {
-              if (tag !== 18) {
-                break;
-              }
-
-              message.value = ActionSchema.decode(reader, reader.uint32());
-              continue;
-            }
-          }
-          if ((tag & 7) === 4 || tag === 0) {
-            break;
-          }
-          reader.skip(tag & 7);
-        }
-        return message;
-      } finally {
-        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-      }
-    },
-
-    create(
-      base?: DeepPartial<GetProviderSchema_Response_ActionSchemasEntry>,
-    ): GetProviderSchema_Response_ActionSchemasEntry {
-      return GetProviderSchema_Response_ActionSchemasEntry.fromPartial(base ?? {});
-    },
-    fromPartial(
-      object: DeepPartial<GetProviderSchema_Response_ActionSchemasEntry>,
-    ): GetProviderSchema_Response_ActionSchemasEntry {
-      const message = createBaseGetProviderSchema_Response_ActionSchemasEntry();
-      message.key = object.key ?? "";
-      message.value = (object.value !== undefined && object.value !== null)
-        ? ActionSchema.fromPartial(object.value)
-        : undefined;
-      return message;
+    decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ActionSchemasEntry {
+      throw new Error("decode not generated for GetProviderSchema_Response_ActionSchemasEntry");
     },
   };
-
-function createBaseGetResourceIdentitySchemas(): GetResourceIdentitySchemas {
-  return {};
-}
 
 export const GetResourceIdentitySchemas: MessageFns<GetResourceIdentitySchemas> = {
   encode(_: GetResourceIdentitySchemas, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas>): GetResourceIdentitySchemas {
-    return GetResourceIdentitySchemas.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetResourceIdentitySchemas>): GetResourceIdentitySchemas {
-    const message = createBaseGetResourceIdentitySchemas();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
+    throw new Error("decode not generated for GetResourceIdentitySchemas");
   },
 };
 
@@ -4117,7 +1463,7 @@ function createBaseGetResourceIdentitySchemas_Request(): GetResourceIdentitySche
 
 export const GetResourceIdentitySchemas_Request: MessageFns<GetResourceIdentitySchemas_Request> = {
   encode(_: GetResourceIdentitySchemas_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetResourceIdentitySchemas_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Request {
@@ -4144,19 +1490,7 @@ export const GetResourceIdentitySchemas_Request: MessageFns<GetResourceIdentityS
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas_Request>): GetResourceIdentitySchemas_Request {
-    return GetResourceIdentitySchemas_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetResourceIdentitySchemas_Request>): GetResourceIdentitySchemas_Request {
-    const message = createBaseGetResourceIdentitySchemas_Request();
-    return message;
-  },
 };
-
-function createBaseGetResourceIdentitySchemas_Response(): GetResourceIdentitySchemas_Response {
-  return { identitySchemas: {}, diagnostics: [] };
-}
 
 export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentitySchemas_Response> = {
   encode(message: GetResourceIdentitySchemas_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4172,73 +1506,10 @@ export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentity
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            const entry1 = GetResourceIdentitySchemas_Response_IdentitySchemasEntry.decode(reader, reader.uint32());
-            if (entry1.value !== undefined) {
-              message.identitySchemas[entry1.key] = entry1.value;
-            }
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas_Response>): GetResourceIdentitySchemas_Response {
-    return GetResourceIdentitySchemas_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetResourceIdentitySchemas_Response>): GetResourceIdentitySchemas_Response {
-    const message = createBaseGetResourceIdentitySchemas_Response();
-    message.identitySchemas =
-      (globalThis.Object.entries(object.identitySchemas ?? {}) as [string, ResourceIdentitySchema][]).reduce(
-        (acc: { [key: string]: ResourceIdentitySchema }, [key, value]: [string, ResourceIdentitySchema]) => {
-          if (value !== undefined) {
-            acc[key] = ResourceIdentitySchema.fromPartial(value);
-          }
-          return acc;
-        },
-        {},
-      );
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
+    throw new Error("decode not generated for GetResourceIdentitySchemas_Response");
   },
 };
-
-function createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry(): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFns<
   GetResourceIdentitySchemas_Response_IdentitySchemasEntry
@@ -4256,104 +1527,18 @@ export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFn
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = ResourceIdentitySchema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(
-    base?: DeepPartial<GetResourceIdentitySchemas_Response_IdentitySchemasEntry>,
-  ): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    return GetResourceIdentitySchemas_Response_IdentitySchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetResourceIdentitySchemas_Response_IdentitySchemasEntry>,
-  ): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    const message = createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? ResourceIdentitySchema.fromPartial(object.value)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
+    throw new Error("decode not generated for GetResourceIdentitySchemas_Response_IdentitySchemasEntry");
   },
 };
-
-function createBaseValidateProviderConfig(): ValidateProviderConfig {
-  return {};
-}
 
 export const ValidateProviderConfig: MessageFns<ValidateProviderConfig> = {
   encode(_: ValidateProviderConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateProviderConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateProviderConfig>): ValidateProviderConfig {
-    return ValidateProviderConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateProviderConfig>): ValidateProviderConfig {
-    const message = createBaseValidateProviderConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
+    throw new Error("decode not generated for ValidateProviderConfig");
   },
 };
 
@@ -4362,11 +1547,8 @@ function createBaseValidateProviderConfig_Request(): ValidateProviderConfig_Requ
 }
 
 export const ValidateProviderConfig_Request: MessageFns<ValidateProviderConfig_Request> = {
-  encode(message: ValidateProviderConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(10).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateProviderConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateProviderConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Request {
@@ -4401,22 +1583,7 @@ export const ValidateProviderConfig_Request: MessageFns<ValidateProviderConfig_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateProviderConfig_Request>): ValidateProviderConfig_Request {
-    return ValidateProviderConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateProviderConfig_Request>): ValidateProviderConfig_Request {
-    const message = createBaseValidateProviderConfig_Request();
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateProviderConfig_Response(): ValidateProviderConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_Response> = {
   encode(message: ValidateProviderConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4426,89 +1593,18 @@ export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateProviderConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateProviderConfig_Response>): ValidateProviderConfig_Response {
-    return ValidateProviderConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateProviderConfig_Response>): ValidateProviderConfig_Response {
-    const message = createBaseValidateProviderConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
+    throw new Error("decode not generated for ValidateProviderConfig_Response");
   },
 };
-
-function createBaseConfigureProvider(): ConfigureProvider {
-  return {};
-}
 
 export const ConfigureProvider: MessageFns<ConfigureProvider> = {
   encode(_: ConfigureProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseConfigureProvider();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ConfigureProvider>): ConfigureProvider {
-    return ConfigureProvider.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ConfigureProvider>): ConfigureProvider {
-    const message = createBaseConfigureProvider();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
+    throw new Error("decode not generated for ConfigureProvider");
   },
 };
 
@@ -4517,17 +1613,8 @@ function createBaseConfigureProvider_Request(): ConfigureProvider_Request {
 }
 
 export const ConfigureProvider_Request: MessageFns<ConfigureProvider_Request> = {
-  encode(message: ConfigureProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.terraformVersion !== "") {
-      writer.uint32(10).string(message.terraformVersion);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: ConfigureProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ConfigureProvider_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Request {
@@ -4578,26 +1665,7 @@ export const ConfigureProvider_Request: MessageFns<ConfigureProvider_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ConfigureProvider_Request>): ConfigureProvider_Request {
-    return ConfigureProvider_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ConfigureProvider_Request>): ConfigureProvider_Request {
-    const message = createBaseConfigureProvider_Request();
-    message.terraformVersion = object.terraformVersion ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseConfigureProvider_Response(): ConfigureProvider_Response {
-  return { diagnostics: [] };
-}
 
 export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> = {
   encode(message: ConfigureProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4607,89 +1675,18 @@ export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseConfigureProvider_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ConfigureProvider_Response>): ConfigureProvider_Response {
-    return ConfigureProvider_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ConfigureProvider_Response>): ConfigureProvider_Response {
-    const message = createBaseConfigureProvider_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
+    throw new Error("decode not generated for ConfigureProvider_Response");
   },
 };
-
-function createBaseStopProvider(): StopProvider {
-  return {};
-}
 
 export const StopProvider: MessageFns<StopProvider> = {
   encode(_: StopProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): StopProvider {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseStopProvider();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<StopProvider>): StopProvider {
-    return StopProvider.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<StopProvider>): StopProvider {
-    const message = createBaseStopProvider();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): StopProvider {
+    throw new Error("decode not generated for StopProvider");
   },
 };
 
@@ -4699,7 +1696,7 @@ function createBaseStopProvider_Request(): StopProvider_Request {
 
 export const StopProvider_Request: MessageFns<StopProvider_Request> = {
   encode(_: StopProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for StopProvider_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Request {
@@ -4726,19 +1723,7 @@ export const StopProvider_Request: MessageFns<StopProvider_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<StopProvider_Request>): StopProvider_Request {
-    return StopProvider_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<StopProvider_Request>): StopProvider_Request {
-    const message = createBaseStopProvider_Request();
-    return message;
-  },
 };
-
-function createBaseStopProvider_Response(): StopProvider_Response {
-  return { error: "" };
-}
 
 export const StopProvider_Response: MessageFns<StopProvider_Response> = {
   encode(message: StopProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4748,89 +1733,18 @@ export const StopProvider_Response: MessageFns<StopProvider_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseStopProvider_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.error = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<StopProvider_Response>): StopProvider_Response {
-    return StopProvider_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<StopProvider_Response>): StopProvider_Response {
-    const message = createBaseStopProvider_Response();
-    message.error = object.error ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
+    throw new Error("decode not generated for StopProvider_Response");
   },
 };
-
-function createBaseValidateResourceConfig(): ValidateResourceConfig {
-  return {};
-}
 
 export const ValidateResourceConfig: MessageFns<ValidateResourceConfig> = {
   encode(_: ValidateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateResourceConfig>): ValidateResourceConfig {
-    return ValidateResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateResourceConfig>): ValidateResourceConfig {
-    const message = createBaseValidateResourceConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
+    throw new Error("decode not generated for ValidateResourceConfig");
   },
 };
 
@@ -4839,17 +1753,8 @@ function createBaseValidateResourceConfig_Request(): ValidateResourceConfig_Requ
 }
 
 export const ValidateResourceConfig_Request: MessageFns<ValidateResourceConfig_Request> = {
-  encode(message: ValidateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Request {
@@ -4900,26 +1805,7 @@ export const ValidateResourceConfig_Request: MessageFns<ValidateResourceConfig_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateResourceConfig_Request>): ValidateResourceConfig_Request {
-    return ValidateResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateResourceConfig_Request>): ValidateResourceConfig_Request {
-    const message = createBaseValidateResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateResourceConfig_Response(): ValidateResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_Response> = {
   encode(message: ValidateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4929,89 +1815,18 @@ export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateResourceConfig_Response>): ValidateResourceConfig_Response {
-    return ValidateResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateResourceConfig_Response>): ValidateResourceConfig_Response {
-    const message = createBaseValidateResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
+    throw new Error("decode not generated for ValidateResourceConfig_Response");
   },
 };
-
-function createBaseUpgradeResourceState(): UpgradeResourceState {
-  return {};
-}
 
 export const UpgradeResourceState: MessageFns<UpgradeResourceState> = {
   encode(_: UpgradeResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<UpgradeResourceState>): UpgradeResourceState {
-    return UpgradeResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<UpgradeResourceState>): UpgradeResourceState {
-    const message = createBaseUpgradeResourceState();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
+    throw new Error("decode not generated for UpgradeResourceState");
   },
 };
 
@@ -5020,17 +1835,8 @@ function createBaseUpgradeResourceState_Request(): UpgradeResourceState_Request 
 }
 
 export const UpgradeResourceState_Request: MessageFns<UpgradeResourceState_Request> = {
-  encode(message: UpgradeResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0) {
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawState !== undefined) {
-      RawState.encode(message.rawState, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: UpgradeResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for UpgradeResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Request {
@@ -5081,24 +1887,7 @@ export const UpgradeResourceState_Request: MessageFns<UpgradeResourceState_Reque
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<UpgradeResourceState_Request>): UpgradeResourceState_Request {
-    return UpgradeResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceState_Request>): UpgradeResourceState_Request {
-    const message = createBaseUpgradeResourceState_Request();
-    message.typeName = object.typeName ?? "";
-    message.version = object.version ?? 0;
-    message.rawState = (object.rawState !== undefined && object.rawState !== null)
-      ? RawState.fromPartial(object.rawState)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceState_Response(): UpgradeResourceState_Response {
-  return { upgradedState: undefined, diagnostics: [] };
-}
 
 export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Response> = {
   encode(message: UpgradeResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -5111,100 +1900,18 @@ export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Resp
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.upgradedState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<UpgradeResourceState_Response>): UpgradeResourceState_Response {
-    return UpgradeResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceState_Response>): UpgradeResourceState_Response {
-    const message = createBaseUpgradeResourceState_Response();
-    message.upgradedState = (object.upgradedState !== undefined && object.upgradedState !== null)
-      ? DynamicValue.fromPartial(object.upgradedState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
+    throw new Error("decode not generated for UpgradeResourceState_Response");
   },
 };
-
-function createBaseUpgradeResourceIdentity(): UpgradeResourceIdentity {
-  return {};
-}
 
 export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
   encode(_: UpgradeResourceIdentity, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity>): UpgradeResourceIdentity {
-    return UpgradeResourceIdentity.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<UpgradeResourceIdentity>): UpgradeResourceIdentity {
-    const message = createBaseUpgradeResourceIdentity();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
+    throw new Error("decode not generated for UpgradeResourceIdentity");
   },
 };
 
@@ -5213,17 +1920,8 @@ function createBaseUpgradeResourceIdentity_Request(): UpgradeResourceIdentity_Re
 }
 
 export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity_Request> = {
-  encode(message: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0) {
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawIdentity !== undefined) {
-      RawState.encode(message.rawIdentity, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for UpgradeResourceIdentity_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Request {
@@ -5274,24 +1972,7 @@ export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity_Request>): UpgradeResourceIdentity_Request {
-    return UpgradeResourceIdentity_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceIdentity_Request>): UpgradeResourceIdentity_Request {
-    const message = createBaseUpgradeResourceIdentity_Request();
-    message.typeName = object.typeName ?? "";
-    message.version = object.version ?? 0;
-    message.rawIdentity = (object.rawIdentity !== undefined && object.rawIdentity !== null)
-      ? RawState.fromPartial(object.rawIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceIdentity_Response(): UpgradeResourceIdentity_Response {
-  return { upgradedIdentity: undefined, diagnostics: [] };
-}
 
 export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentity_Response> = {
   encode(message: UpgradeResourceIdentity_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -5304,100 +1985,18 @@ export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentit
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.upgradedIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity_Response>): UpgradeResourceIdentity_Response {
-    return UpgradeResourceIdentity_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceIdentity_Response>): UpgradeResourceIdentity_Response {
-    const message = createBaseUpgradeResourceIdentity_Response();
-    message.upgradedIdentity = (object.upgradedIdentity !== undefined && object.upgradedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.upgradedIdentity)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
+    throw new Error("decode not generated for UpgradeResourceIdentity_Response");
   },
 };
-
-function createBaseReadResource(): ReadResource {
-  return {};
-}
 
 export const ReadResource: MessageFns<ReadResource> = {
   encode(_: ReadResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ReadResource>): ReadResource {
-    return ReadResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ReadResource>): ReadResource {
-    const message = createBaseReadResource();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadResource {
+    throw new Error("decode not generated for ReadResource");
   },
 };
 
@@ -5413,26 +2012,8 @@ function createBaseReadResource_Request(): ReadResource_Request {
 }
 
 export const ReadResource_Request: MessageFns<ReadResource_Request> = {
-  encode(message: ReadResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.currentState !== undefined) {
-      DynamicValue.encode(message.currentState, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(34).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(42).fork()).join();
-    }
-    if (message.currentIdentity !== undefined) {
-      ResourceIdentityData.encode(message.currentIdentity, writer.uint32(50).fork()).join();
-    }
-    return writer;
+  encode(_: ReadResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ReadResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Request {
@@ -5507,39 +2088,7 @@ export const ReadResource_Request: MessageFns<ReadResource_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ReadResource_Request>): ReadResource_Request {
-    return ReadResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadResource_Request>): ReadResource_Request {
-    const message = createBaseReadResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.currentState = (object.currentState !== undefined && object.currentState !== null)
-      ? DynamicValue.fromPartial(object.currentState)
-      : undefined;
-    message.private = object.private ?? Buffer.alloc(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.currentIdentity = (object.currentIdentity !== undefined && object.currentIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.currentIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseReadResource_Response(): ReadResource_Response {
-  return {
-    newState: undefined,
-    diagnostics: [],
-    private: Buffer.alloc(0),
-    deferred: undefined,
-    newIdentity: undefined,
-  };
-}
 
 export const ReadResource_Response: MessageFns<ReadResource_Response> = {
   encode(message: ReadResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -5561,131 +2110,18 @@ export const ReadResource_Response: MessageFns<ReadResource_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.newState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.newIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ReadResource_Response>): ReadResource_Response {
-    return ReadResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadResource_Response>): ReadResource_Response {
-    const message = createBaseReadResource_Response();
-    message.newState = (object.newState !== undefined && object.newState !== null)
-      ? DynamicValue.fromPartial(object.newState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.private = object.private ?? Buffer.alloc(0);
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    message.newIdentity = (object.newIdentity !== undefined && object.newIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.newIdentity)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
+    throw new Error("decode not generated for ReadResource_Response");
   },
 };
-
-function createBasePlanResourceChange(): PlanResourceChange {
-  return {};
-}
 
 export const PlanResourceChange: MessageFns<PlanResourceChange> = {
   encode(_: PlanResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanResourceChange();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<PlanResourceChange>): PlanResourceChange {
-    return PlanResourceChange.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<PlanResourceChange>): PlanResourceChange {
-    const message = createBasePlanResourceChange();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
+    throw new Error("decode not generated for PlanResourceChange");
   },
 };
 
@@ -5704,35 +2140,8 @@ function createBasePlanResourceChange_Request(): PlanResourceChange_Request {
 }
 
 export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> = {
-  encode(message: PlanResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.proposedNewState !== undefined) {
-      DynamicValue.encode(message.proposedNewState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.priorPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.priorPrivate);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(50).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(58).fork()).join();
-    }
-    if (message.priorIdentity !== undefined) {
-      ResourceIdentityData.encode(message.priorIdentity, writer.uint32(66).fork()).join();
-    }
-    if (message.plannedPrivate.length !== 0) {
-      writer.uint32(74).bytes(message.plannedPrivate);
-    }
-    return writer;
+  encode(_: PlanResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for PlanResourceChange_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Request {
@@ -5831,48 +2240,7 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<PlanResourceChange_Request>): PlanResourceChange_Request {
-    return PlanResourceChange_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanResourceChange_Request>): PlanResourceChange_Request {
-    const message = createBasePlanResourceChange_Request();
-    message.typeName = object.typeName ?? "";
-    message.priorState = (object.priorState !== undefined && object.priorState !== null)
-      ? DynamicValue.fromPartial(object.priorState)
-      : undefined;
-    message.proposedNewState = (object.proposedNewState !== undefined && object.proposedNewState !== null)
-      ? DynamicValue.fromPartial(object.proposedNewState)
-      : undefined;
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.priorPrivate = object.priorPrivate ?? Buffer.alloc(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.priorIdentity = (object.priorIdentity !== undefined && object.priorIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.priorIdentity)
-      : undefined;
-    message.plannedPrivate = object.plannedPrivate ?? Buffer.alloc(0);
-    return message;
-  },
 };
-
-function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
-  return {
-    plannedState: undefined,
-    requiresReplace: [],
-    plannedPrivate: Buffer.alloc(0),
-    diagnostics: [],
-    legacyTypeSystem: false,
-    deferred: undefined,
-    plannedIdentity: undefined,
-  };
-}
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
   encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -5900,149 +2268,18 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanResourceChange_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.plannedState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.requiresReplace.push(AttributePath.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.plannedPrivate = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.legacyTypeSystem = reader.bool();
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.plannedIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<PlanResourceChange_Response>): PlanResourceChange_Response {
-    return PlanResourceChange_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanResourceChange_Response>): PlanResourceChange_Response {
-    const message = createBasePlanResourceChange_Response();
-    message.plannedState = (object.plannedState !== undefined && object.plannedState !== null)
-      ? DynamicValue.fromPartial(object.plannedState)
-      : undefined;
-    message.requiresReplace = object.requiresReplace?.map((e) => AttributePath.fromPartial(e)) || [];
-    message.plannedPrivate = object.plannedPrivate ?? Buffer.alloc(0);
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.legacyTypeSystem = object.legacyTypeSystem ?? false;
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    message.plannedIdentity = (object.plannedIdentity !== undefined && object.plannedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.plannedIdentity)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
+    throw new Error("decode not generated for PlanResourceChange_Response");
   },
 };
-
-function createBaseApplyResourceChange(): ApplyResourceChange {
-  return {};
-}
 
 export const ApplyResourceChange: MessageFns<ApplyResourceChange> = {
   encode(_: ApplyResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseApplyResourceChange();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ApplyResourceChange>): ApplyResourceChange {
-    return ApplyResourceChange.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ApplyResourceChange>): ApplyResourceChange {
-    const message = createBaseApplyResourceChange();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
+    throw new Error("decode not generated for ApplyResourceChange");
   },
 };
 
@@ -6059,29 +2296,8 @@ function createBaseApplyResourceChange_Request(): ApplyResourceChange_Request {
 }
 
 export const ApplyResourceChange_Request: MessageFns<ApplyResourceChange_Request> = {
-  encode(message: ApplyResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.plannedState !== undefined) {
-      DynamicValue.encode(message.plannedState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.plannedPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.plannedPrivate);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(50).fork()).join();
-    }
-    if (message.plannedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.plannedIdentity, writer.uint32(58).fork()).join();
-    }
-    return writer;
+  encode(_: ApplyResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ApplyResourceChange_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Request {
@@ -6164,42 +2380,7 @@ export const ApplyResourceChange_Request: MessageFns<ApplyResourceChange_Request
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ApplyResourceChange_Request>): ApplyResourceChange_Request {
-    return ApplyResourceChange_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ApplyResourceChange_Request>): ApplyResourceChange_Request {
-    const message = createBaseApplyResourceChange_Request();
-    message.typeName = object.typeName ?? "";
-    message.priorState = (object.priorState !== undefined && object.priorState !== null)
-      ? DynamicValue.fromPartial(object.priorState)
-      : undefined;
-    message.plannedState = (object.plannedState !== undefined && object.plannedState !== null)
-      ? DynamicValue.fromPartial(object.plannedState)
-      : undefined;
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.plannedPrivate = object.plannedPrivate ?? Buffer.alloc(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.plannedIdentity = (object.plannedIdentity !== undefined && object.plannedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.plannedIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseApplyResourceChange_Response(): ApplyResourceChange_Response {
-  return {
-    newState: undefined,
-    private: Buffer.alloc(0),
-    diagnostics: [],
-    legacyTypeSystem: false,
-    newIdentity: undefined,
-  };
-}
 
 export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Response> = {
   encode(message: ApplyResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -6221,129 +2402,18 @@ export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Respon
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseApplyResourceChange_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.newState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.legacyTypeSystem = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.newIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ApplyResourceChange_Response>): ApplyResourceChange_Response {
-    return ApplyResourceChange_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ApplyResourceChange_Response>): ApplyResourceChange_Response {
-    const message = createBaseApplyResourceChange_Response();
-    message.newState = (object.newState !== undefined && object.newState !== null)
-      ? DynamicValue.fromPartial(object.newState)
-      : undefined;
-    message.private = object.private ?? Buffer.alloc(0);
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.legacyTypeSystem = object.legacyTypeSystem ?? false;
-    message.newIdentity = (object.newIdentity !== undefined && object.newIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.newIdentity)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
+    throw new Error("decode not generated for ApplyResourceChange_Response");
   },
 };
-
-function createBaseImportResourceState(): ImportResourceState {
-  return {};
-}
 
 export const ImportResourceState: MessageFns<ImportResourceState> = {
   encode(_: ImportResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ImportResourceState>): ImportResourceState {
-    return ImportResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ImportResourceState>): ImportResourceState {
-    const message = createBaseImportResourceState();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState {
+    throw new Error("decode not generated for ImportResourceState");
   },
 };
 
@@ -6352,20 +2422,8 @@ function createBaseImportResourceState_Request(): ImportResourceState_Request {
 }
 
 export const ImportResourceState_Request: MessageFns<ImportResourceState_Request> = {
-  encode(message: ImportResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.id !== "") {
-      writer.uint32(18).string(message.id);
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    if (message.identity !== undefined) {
-      ResourceIdentityData.encode(message.identity, writer.uint32(34).fork()).join();
-    }
-    return writer;
+  encode(_: ImportResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ImportResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Request {
@@ -6424,27 +2482,7 @@ export const ImportResourceState_Request: MessageFns<ImportResourceState_Request
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ImportResourceState_Request>): ImportResourceState_Request {
-    return ImportResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_Request>): ImportResourceState_Request {
-    const message = createBaseImportResourceState_Request();
-    message.typeName = object.typeName ?? "";
-    message.id = object.id ?? "";
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.identity = (object.identity !== undefined && object.identity !== null)
-      ? ResourceIdentityData.fromPartial(object.identity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseImportResourceState_ImportedResource(): ImportResourceState_ImportedResource {
-  return { typeName: "", state: undefined, private: Buffer.alloc(0), identity: undefined };
-}
 
 export const ImportResourceState_ImportedResource: MessageFns<ImportResourceState_ImportedResource> = {
   encode(message: ImportResourceState_ImportedResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -6463,83 +2501,10 @@ export const ImportResourceState_ImportedResource: MessageFns<ImportResourceStat
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState_ImportedResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.state = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.identity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ImportResourceState_ImportedResource>): ImportResourceState_ImportedResource {
-    return ImportResourceState_ImportedResource.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_ImportedResource>): ImportResourceState_ImportedResource {
-    const message = createBaseImportResourceState_ImportedResource();
-    message.typeName = object.typeName ?? "";
-    message.state = (object.state !== undefined && object.state !== null)
-      ? DynamicValue.fromPartial(object.state)
-      : undefined;
-    message.private = object.private ?? Buffer.alloc(0);
-    message.identity = (object.identity !== undefined && object.identity !== null)
-      ? ResourceIdentityData.fromPartial(object.identity)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
+    throw new Error("decode not generated for ImportResourceState_ImportedResource");
   },
 };
-
-function createBaseImportResourceState_Response(): ImportResourceState_Response {
-  return { importedResources: [], diagnostics: [], deferred: undefined };
-}
 
 export const ImportResourceState_Response: MessageFns<ImportResourceState_Response> = {
   encode(message: ImportResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -6555,110 +2520,18 @@ export const ImportResourceState_Response: MessageFns<ImportResourceState_Respon
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.importedResources.push(ImportResourceState_ImportedResource.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ImportResourceState_Response>): ImportResourceState_Response {
-    return ImportResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_Response>): ImportResourceState_Response {
-    const message = createBaseImportResourceState_Response();
-    message.importedResources =
-      object.importedResources?.map((e) => ImportResourceState_ImportedResource.fromPartial(e)) || [];
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
+    throw new Error("decode not generated for ImportResourceState_Response");
   },
 };
-
-function createBaseMoveResourceState(): MoveResourceState {
-  return {};
-}
 
 export const MoveResourceState: MessageFns<MoveResourceState> = {
   encode(_: MoveResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseMoveResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<MoveResourceState>): MoveResourceState {
-    return MoveResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<MoveResourceState>): MoveResourceState {
-    const message = createBaseMoveResourceState();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState {
+    throw new Error("decode not generated for MoveResourceState");
   },
 };
 
@@ -6676,32 +2549,8 @@ function createBaseMoveResourceState_Request(): MoveResourceState_Request {
 }
 
 export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = {
-  encode(message: MoveResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sourceProviderAddress !== "") {
-      writer.uint32(10).string(message.sourceProviderAddress);
-    }
-    if (message.sourceTypeName !== "") {
-      writer.uint32(18).string(message.sourceTypeName);
-    }
-    if (message.sourceSchemaVersion !== 0) {
-      writer.uint32(24).int64(message.sourceSchemaVersion);
-    }
-    if (message.sourceState !== undefined) {
-      RawState.encode(message.sourceState, writer.uint32(34).fork()).join();
-    }
-    if (message.targetTypeName !== "") {
-      writer.uint32(42).string(message.targetTypeName);
-    }
-    if (message.sourcePrivate.length !== 0) {
-      writer.uint32(50).bytes(message.sourcePrivate);
-    }
-    if (message.sourceIdentity !== undefined) {
-      RawState.encode(message.sourceIdentity, writer.uint32(58).fork()).join();
-    }
-    if (message.sourceIdentitySchemaVersion !== 0) {
-      writer.uint32(64).int64(message.sourceIdentitySchemaVersion);
-    }
-    return writer;
+  encode(_: MoveResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for MoveResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Request {
@@ -6792,31 +2641,7 @@ export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<MoveResourceState_Request>): MoveResourceState_Request {
-    return MoveResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<MoveResourceState_Request>): MoveResourceState_Request {
-    const message = createBaseMoveResourceState_Request();
-    message.sourceProviderAddress = object.sourceProviderAddress ?? "";
-    message.sourceTypeName = object.sourceTypeName ?? "";
-    message.sourceSchemaVersion = object.sourceSchemaVersion ?? 0;
-    message.sourceState = (object.sourceState !== undefined && object.sourceState !== null)
-      ? RawState.fromPartial(object.sourceState)
-      : undefined;
-    message.targetTypeName = object.targetTypeName ?? "";
-    message.sourcePrivate = object.sourcePrivate ?? Buffer.alloc(0);
-    message.sourceIdentity = (object.sourceIdentity !== undefined && object.sourceIdentity !== null)
-      ? RawState.fromPartial(object.sourceIdentity)
-      : undefined;
-    message.sourceIdentitySchemaVersion = object.sourceIdentitySchemaVersion ?? 0;
-    return message;
-  },
 };
-
-function createBaseMoveResourceState_Response(): MoveResourceState_Response {
-  return { targetState: undefined, diagnostics: [], targetPrivate: Buffer.alloc(0), targetIdentity: undefined };
-}
 
 export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> = {
   encode(message: MoveResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -6835,120 +2660,18 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseMoveResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.targetState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.targetPrivate = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.targetIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<MoveResourceState_Response>): MoveResourceState_Response {
-    return MoveResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<MoveResourceState_Response>): MoveResourceState_Response {
-    const message = createBaseMoveResourceState_Response();
-    message.targetState = (object.targetState !== undefined && object.targetState !== null)
-      ? DynamicValue.fromPartial(object.targetState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.targetPrivate = object.targetPrivate ?? Buffer.alloc(0);
-    message.targetIdentity = (object.targetIdentity !== undefined && object.targetIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.targetIdentity)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
+    throw new Error("decode not generated for MoveResourceState_Response");
   },
 };
-
-function createBaseGenerateResourceConfig(): GenerateResourceConfig {
-  return {};
-}
 
 export const GenerateResourceConfig: MessageFns<GenerateResourceConfig> = {
   encode(_: GenerateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGenerateResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GenerateResourceConfig>): GenerateResourceConfig {
-    return GenerateResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GenerateResourceConfig>): GenerateResourceConfig {
-    const message = createBaseGenerateResourceConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig {
+    throw new Error("decode not generated for GenerateResourceConfig");
   },
 };
 
@@ -6957,14 +2680,8 @@ function createBaseGenerateResourceConfig_Request(): GenerateResourceConfig_Requ
 }
 
 export const GenerateResourceConfig_Request: MessageFns<GenerateResourceConfig_Request> = {
-  encode(message: GenerateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.state !== undefined) {
-      DynamicValue.encode(message.state, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: GenerateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for GenerateResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Request {
@@ -7007,23 +2724,7 @@ export const GenerateResourceConfig_Request: MessageFns<GenerateResourceConfig_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GenerateResourceConfig_Request>): GenerateResourceConfig_Request {
-    return GenerateResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GenerateResourceConfig_Request>): GenerateResourceConfig_Request {
-    const message = createBaseGenerateResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.state = (object.state !== undefined && object.state !== null)
-      ? DynamicValue.fromPartial(object.state)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGenerateResourceConfig_Response(): GenerateResourceConfig_Response {
-  return { config: undefined, diagnostics: [] };
-}
 
 export const GenerateResourceConfig_Response: MessageFns<GenerateResourceConfig_Response> = {
   encode(message: GenerateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -7036,100 +2737,18 @@ export const GenerateResourceConfig_Response: MessageFns<GenerateResourceConfig_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGenerateResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.config = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GenerateResourceConfig_Response>): GenerateResourceConfig_Response {
-    return GenerateResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GenerateResourceConfig_Response>): GenerateResourceConfig_Response {
-    const message = createBaseGenerateResourceConfig_Response();
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Response {
+    throw new Error("decode not generated for GenerateResourceConfig_Response");
   },
 };
-
-function createBaseValidateDataResourceConfig(): ValidateDataResourceConfig {
-  return {};
-}
 
 export const ValidateDataResourceConfig: MessageFns<ValidateDataResourceConfig> = {
   encode(_: ValidateDataResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateDataResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig>): ValidateDataResourceConfig {
-    return ValidateDataResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateDataResourceConfig>): ValidateDataResourceConfig {
-    const message = createBaseValidateDataResourceConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
+    throw new Error("decode not generated for ValidateDataResourceConfig");
   },
 };
 
@@ -7138,14 +2757,8 @@ function createBaseValidateDataResourceConfig_Request(): ValidateDataResourceCon
 }
 
 export const ValidateDataResourceConfig_Request: MessageFns<ValidateDataResourceConfig_Request> = {
-  encode(message: ValidateDataResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateDataResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateDataResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Request {
@@ -7188,23 +2801,7 @@ export const ValidateDataResourceConfig_Request: MessageFns<ValidateDataResource
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig_Request>): ValidateDataResourceConfig_Request {
-    return ValidateDataResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateDataResourceConfig_Request>): ValidateDataResourceConfig_Request {
-    const message = createBaseValidateDataResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateDataResourceConfig_Response(): ValidateDataResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourceConfig_Response> = {
   encode(message: ValidateDataResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -7214,89 +2811,18 @@ export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourc
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateDataResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig_Response>): ValidateDataResourceConfig_Response {
-    return ValidateDataResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateDataResourceConfig_Response>): ValidateDataResourceConfig_Response {
-    const message = createBaseValidateDataResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
+    throw new Error("decode not generated for ValidateDataResourceConfig_Response");
   },
 };
-
-function createBaseReadDataSource(): ReadDataSource {
-  return {};
-}
 
 export const ReadDataSource: MessageFns<ReadDataSource> = {
   encode(_: ReadDataSource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadDataSource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ReadDataSource>): ReadDataSource {
-    return ReadDataSource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ReadDataSource>): ReadDataSource {
-    const message = createBaseReadDataSource();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource {
+    throw new Error("decode not generated for ReadDataSource");
   },
 };
 
@@ -7305,20 +2831,8 @@ function createBaseReadDataSource_Request(): ReadDataSource_Request {
 }
 
 export const ReadDataSource_Request: MessageFns<ReadDataSource_Request> = {
-  encode(message: ReadDataSource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(26).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(34).fork()).join();
-    }
-    return writer;
+  encode(_: ReadDataSource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ReadDataSource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Request {
@@ -7377,29 +2891,7 @@ export const ReadDataSource_Request: MessageFns<ReadDataSource_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ReadDataSource_Request>): ReadDataSource_Request {
-    return ReadDataSource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadDataSource_Request>): ReadDataSource_Request {
-    const message = createBaseReadDataSource_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseReadDataSource_Response(): ReadDataSource_Response {
-  return { state: undefined, diagnostics: [], deferred: undefined };
-}
 
 export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
   encode(message: ReadDataSource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -7415,111 +2907,18 @@ export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadDataSource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.state = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ReadDataSource_Response>): ReadDataSource_Response {
-    return ReadDataSource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadDataSource_Response>): ReadDataSource_Response {
-    const message = createBaseReadDataSource_Response();
-    message.state = (object.state !== undefined && object.state !== null)
-      ? DynamicValue.fromPartial(object.state)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
+    throw new Error("decode not generated for ReadDataSource_Response");
   },
 };
-
-function createBaseGetFunctions(): GetFunctions {
-  return {};
-}
 
 export const GetFunctions: MessageFns<GetFunctions> = {
   encode(_: GetFunctions, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetFunctions>): GetFunctions {
-    return GetFunctions.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetFunctions>): GetFunctions {
-    const message = createBaseGetFunctions();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions {
+    throw new Error("decode not generated for GetFunctions");
   },
 };
 
@@ -7529,7 +2928,7 @@ function createBaseGetFunctions_Request(): GetFunctions_Request {
 
 export const GetFunctions_Request: MessageFns<GetFunctions_Request> = {
   encode(_: GetFunctions_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetFunctions_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Request {
@@ -7556,1209 +2955,28 @@ export const GetFunctions_Request: MessageFns<GetFunctions_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetFunctions_Request>): GetFunctions_Request {
-    return GetFunctions_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetFunctions_Request>): GetFunctions_Request {
-    const message = createBaseGetFunctions_Request();
-    return message;
-  },
 };
-
-function createBaseGetFunctions_Response(): GetFunctions_Response {
-  return { functions: {}, diagnostics: [] };
-}
 
 export const GetFunctions_Response: MessageFns<GetFunctions_Response> = {
   encode(message: GetFunctions_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    globalThis.Object.entries(message.functions).forEach(([key, value]: [string, FunctionMessage]) => {
-      GetFunctions_Response_FunctionsEntry.encode({ key: key as any, value }, writer.uint32(10).fork()).join();
-    });
     for (const v of message.diagnostics) {
       Diagnostic.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            const entry1 = GetFunctions_Response_FunctionsEntry.decode(reader, reader.uint32());
-            if (entry1.value !== undefined) {
-              message.functions[entry1.key] = entry1.value;
-            }
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetFunctions_Response>): GetFunctions_Response {
-    return GetFunctions_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetFunctions_Response>): GetFunctions_Response {
-    const message = createBaseGetFunctions_Response();
-    message.functions = (globalThis.Object.entries(object.functions ?? {}) as [string, FunctionMessage][]).reduce(
-      (acc: { [key: string]: FunctionMessage }, [key, value]: [string, FunctionMessage]) => {
-        if (value !== undefined) {
-          acc[key] = FunctionMessage.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions_Response {
+    throw new Error("decode not generated for GetFunctions_Response");
   },
 };
-
-function createBaseGetFunctions_Response_FunctionsEntry(): GetFunctions_Response_FunctionsEntry {
-  return { key: "", value: undefined };
-}
-
-export const GetFunctions_Response_FunctionsEntry: MessageFns<GetFunctions_Response_FunctionsEntry> = {
-  encode(message: GetFunctions_Response_FunctionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      FunctionMessage.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Response_FunctionsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions_Response_FunctionsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = FunctionMessage.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<GetFunctions_Response_FunctionsEntry>): GetFunctions_Response_FunctionsEntry {
-    return GetFunctions_Response_FunctionsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetFunctions_Response_FunctionsEntry>): GetFunctions_Response_FunctionsEntry {
-    const message = createBaseGetFunctions_Response_FunctionsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? FunctionMessage.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseCallFunction(): CallFunction {
-  return {};
-}
-
-export const CallFunction: MessageFns<CallFunction> = {
-  encode(_: CallFunction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CallFunction>): CallFunction {
-    return CallFunction.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<CallFunction>): CallFunction {
-    const message = createBaseCallFunction();
-    return message;
-  },
-};
-
-function createBaseCallFunction_Request(): CallFunction_Request {
-  return { name: "", arguments: [] };
-}
-
-export const CallFunction_Request: MessageFns<CallFunction_Request> = {
-  encode(message: CallFunction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    for (const v of message.arguments) {
-      DynamicValue.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.arguments.push(DynamicValue.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CallFunction_Request>): CallFunction_Request {
-    return CallFunction_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CallFunction_Request>): CallFunction_Request {
-    const message = createBaseCallFunction_Request();
-    message.name = object.name ?? "";
-    message.arguments = object.arguments?.map((e) => DynamicValue.fromPartial(e)) || [];
-    return message;
-  },
-};
-
-function createBaseCallFunction_Response(): CallFunction_Response {
-  return { result: undefined, error: undefined };
-}
-
-export const CallFunction_Response: MessageFns<CallFunction_Response> = {
-  encode(message: CallFunction_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.result !== undefined) {
-      DynamicValue.encode(message.result, writer.uint32(10).fork()).join();
-    }
-    if (message.error !== undefined) {
-      CallFunction_FunctionError.encode(message.error, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.result = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.error = CallFunction_FunctionError.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CallFunction_Response>): CallFunction_Response {
-    return CallFunction_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CallFunction_Response>): CallFunction_Response {
-    const message = createBaseCallFunction_Response();
-    message.result = (object.result !== undefined && object.result !== null)
-      ? DynamicValue.fromPartial(object.result)
-      : undefined;
-    message.error = (object.error !== undefined && object.error !== null)
-      ? CallFunction_FunctionError.fromPartial(object.error)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseCallFunction_FunctionError(): CallFunction_FunctionError {
-  return { text: "", functionArgument: undefined };
-}
-
-export const CallFunction_FunctionError: MessageFns<CallFunction_FunctionError> = {
-  encode(message: CallFunction_FunctionError, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.text !== "") {
-      writer.uint32(10).string(message.text);
-    }
-    if (message.functionArgument !== undefined) {
-      writer.uint32(16).int64(message.functionArgument);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction_FunctionError {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction_FunctionError();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.text = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.functionArgument = longToNumber(reader.int64());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CallFunction_FunctionError>): CallFunction_FunctionError {
-    return CallFunction_FunctionError.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CallFunction_FunctionError>): CallFunction_FunctionError {
-    const message = createBaseCallFunction_FunctionError();
-    message.text = object.text ?? "";
-    message.functionArgument = object.functionArgument ?? undefined;
-    return message;
-  },
-};
-
-function createBaseValidateEphemeralResourceConfig(): ValidateEphemeralResourceConfig {
-  return {};
-}
-
-export const ValidateEphemeralResourceConfig: MessageFns<ValidateEphemeralResourceConfig> = {
-  encode(_: ValidateEphemeralResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateEphemeralResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig>): ValidateEphemeralResourceConfig {
-    return ValidateEphemeralResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateEphemeralResourceConfig>): ValidateEphemeralResourceConfig {
-    const message = createBaseValidateEphemeralResourceConfig();
-    return message;
-  },
-};
-
-function createBaseValidateEphemeralResourceConfig_Request(): ValidateEphemeralResourceConfig_Request {
-  return { typeName: "", config: undefined };
-}
-
-export const ValidateEphemeralResourceConfig_Request: MessageFns<ValidateEphemeralResourceConfig_Request> = {
-  encode(message: ValidateEphemeralResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateEphemeralResourceConfig_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.config = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig_Request>): ValidateEphemeralResourceConfig_Request {
-    return ValidateEphemeralResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateEphemeralResourceConfig_Request>): ValidateEphemeralResourceConfig_Request {
-    const message = createBaseValidateEphemeralResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseValidateEphemeralResourceConfig_Response(): ValidateEphemeralResourceConfig_Response {
-  return { diagnostics: [] };
-}
-
-export const ValidateEphemeralResourceConfig_Response: MessageFns<ValidateEphemeralResourceConfig_Response> = {
-  encode(message: ValidateEphemeralResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateEphemeralResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig_Response>): ValidateEphemeralResourceConfig_Response {
-    return ValidateEphemeralResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateEphemeralResourceConfig_Response>): ValidateEphemeralResourceConfig_Response {
-    const message = createBaseValidateEphemeralResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
-};
-
-function createBaseOpenEphemeralResource(): OpenEphemeralResource {
-  return {};
-}
-
-export const OpenEphemeralResource: MessageFns<OpenEphemeralResource> = {
-  encode(_: OpenEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseOpenEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<OpenEphemeralResource>): OpenEphemeralResource {
-    return OpenEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<OpenEphemeralResource>): OpenEphemeralResource {
-    const message = createBaseOpenEphemeralResource();
-    return message;
-  },
-};
-
-function createBaseOpenEphemeralResource_Request(): OpenEphemeralResource_Request {
-  return { typeName: "", config: undefined, clientCapabilities: undefined };
-}
-
-export const OpenEphemeralResource_Request: MessageFns<OpenEphemeralResource_Request> = {
-  encode(message: OpenEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseOpenEphemeralResource_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.config = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.clientCapabilities = ClientCapabilities.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<OpenEphemeralResource_Request>): OpenEphemeralResource_Request {
-    return OpenEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<OpenEphemeralResource_Request>): OpenEphemeralResource_Request {
-    const message = createBaseOpenEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseOpenEphemeralResource_Response(): OpenEphemeralResource_Response {
-  return { diagnostics: [], renewAt: undefined, result: undefined, private: Buffer.alloc(0), deferred: undefined };
-}
-
-export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Response> = {
-  encode(message: OpenEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    if (message.renewAt !== undefined) {
-      Timestamp.encode(message.renewAt, writer.uint32(18).fork()).join();
-    }
-    if (message.result !== undefined) {
-      DynamicValue.encode(message.result, writer.uint32(26).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(34).bytes(message.private);
-    }
-    if (message.deferred !== undefined) {
-      Deferred.encode(message.deferred, writer.uint32(42).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseOpenEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.renewAt = Timestamp.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.result = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<OpenEphemeralResource_Response>): OpenEphemeralResource_Response {
-    return OpenEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<OpenEphemeralResource_Response>): OpenEphemeralResource_Response {
-    const message = createBaseOpenEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.renewAt = (object.renewAt !== undefined && object.renewAt !== null)
-      ? Timestamp.fromPartial(object.renewAt)
-      : undefined;
-    message.result = (object.result !== undefined && object.result !== null)
-      ? DynamicValue.fromPartial(object.result)
-      : undefined;
-    message.private = object.private ?? Buffer.alloc(0);
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
-  },
-};
-
-function createBaseRenewEphemeralResource(): RenewEphemeralResource {
-  return {};
-}
-
-export const RenewEphemeralResource: MessageFns<RenewEphemeralResource> = {
-  encode(_: RenewEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenewEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<RenewEphemeralResource>): RenewEphemeralResource {
-    return RenewEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<RenewEphemeralResource>): RenewEphemeralResource {
-    const message = createBaseRenewEphemeralResource();
-    return message;
-  },
-};
-
-function createBaseRenewEphemeralResource_Request(): RenewEphemeralResource_Request {
-  return { typeName: "", private: Buffer.alloc(0) };
-}
-
-export const RenewEphemeralResource_Request: MessageFns<RenewEphemeralResource_Request> = {
-  encode(message: RenewEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(18).bytes(message.private);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenewEphemeralResource_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<RenewEphemeralResource_Request>): RenewEphemeralResource_Request {
-    return RenewEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RenewEphemeralResource_Request>): RenewEphemeralResource_Request {
-    const message = createBaseRenewEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.private = object.private ?? Buffer.alloc(0);
-    return message;
-  },
-};
-
-function createBaseRenewEphemeralResource_Response(): RenewEphemeralResource_Response {
-  return { diagnostics: [], renewAt: undefined, private: Buffer.alloc(0) };
-}
-
-export const RenewEphemeralResource_Response: MessageFns<RenewEphemeralResource_Response> = {
-  encode(message: RenewEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    if (message.renewAt !== undefined) {
-      Timestamp.encode(message.renewAt, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenewEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.renewAt = Timestamp.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<RenewEphemeralResource_Response>): RenewEphemeralResource_Response {
-    return RenewEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RenewEphemeralResource_Response>): RenewEphemeralResource_Response {
-    const message = createBaseRenewEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.renewAt = (object.renewAt !== undefined && object.renewAt !== null)
-      ? Timestamp.fromPartial(object.renewAt)
-      : undefined;
-    message.private = object.private ?? Buffer.alloc(0);
-    return message;
-  },
-};
-
-function createBaseCloseEphemeralResource(): CloseEphemeralResource {
-  return {};
-}
-
-export const CloseEphemeralResource: MessageFns<CloseEphemeralResource> = {
-  encode(_: CloseEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCloseEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CloseEphemeralResource>): CloseEphemeralResource {
-    return CloseEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<CloseEphemeralResource>): CloseEphemeralResource {
-    const message = createBaseCloseEphemeralResource();
-    return message;
-  },
-};
-
-function createBaseCloseEphemeralResource_Request(): CloseEphemeralResource_Request {
-  return { typeName: "", private: Buffer.alloc(0) };
-}
-
-export const CloseEphemeralResource_Request: MessageFns<CloseEphemeralResource_Request> = {
-  encode(message: CloseEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(18).bytes(message.private);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCloseEphemeralResource_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.private = Buffer.from(reader.bytes());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CloseEphemeralResource_Request>): CloseEphemeralResource_Request {
-    return CloseEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CloseEphemeralResource_Request>): CloseEphemeralResource_Request {
-    const message = createBaseCloseEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.private = object.private ?? Buffer.alloc(0);
-    return message;
-  },
-};
-
-function createBaseCloseEphemeralResource_Response(): CloseEphemeralResource_Response {
-  return { diagnostics: [] };
-}
-
-export const CloseEphemeralResource_Response: MessageFns<CloseEphemeralResource_Response> = {
-  encode(message: CloseEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCloseEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<CloseEphemeralResource_Response>): CloseEphemeralResource_Response {
-    return CloseEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CloseEphemeralResource_Response>): CloseEphemeralResource_Response {
-    const message = createBaseCloseEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
-};
-
-function createBaseValidateListResourceConfig(): ValidateListResourceConfig {
-  return {};
-}
 
 export const ValidateListResourceConfig: MessageFns<ValidateListResourceConfig> = {
   encode(_: ValidateListResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateListResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateListResourceConfig>): ValidateListResourceConfig {
-    return ValidateListResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateListResourceConfig>): ValidateListResourceConfig {
-    const message = createBaseValidateListResourceConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig {
+    throw new Error("decode not generated for ValidateListResourceConfig");
   },
 };
 
@@ -8767,20 +2985,8 @@ function createBaseValidateListResourceConfig_Request(): ValidateListResourceCon
 }
 
 export const ValidateListResourceConfig_Request: MessageFns<ValidateListResourceConfig_Request> = {
-  encode(message: ValidateListResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.includeResourceObject !== undefined) {
-      DynamicValue.encode(message.includeResourceObject, writer.uint32(26).fork()).join();
-    }
-    if (message.limit !== undefined) {
-      DynamicValue.encode(message.limit, writer.uint32(34).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateListResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateListResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig_Request {
@@ -8839,30 +3045,7 @@ export const ValidateListResourceConfig_Request: MessageFns<ValidateListResource
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateListResourceConfig_Request>): ValidateListResourceConfig_Request {
-    return ValidateListResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateListResourceConfig_Request>): ValidateListResourceConfig_Request {
-    const message = createBaseValidateListResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.includeResourceObject =
-      (object.includeResourceObject !== undefined && object.includeResourceObject !== null)
-        ? DynamicValue.fromPartial(object.includeResourceObject)
-        : undefined;
-    message.limit = (object.limit !== undefined && object.limit !== null)
-      ? DynamicValue.fromPartial(object.limit)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateListResourceConfig_Response(): ValidateListResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateListResourceConfig_Response: MessageFns<ValidateListResourceConfig_Response> = {
   encode(message: ValidateListResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -8872,89 +3055,18 @@ export const ValidateListResourceConfig_Response: MessageFns<ValidateListResourc
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateListResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateListResourceConfig_Response>): ValidateListResourceConfig_Response {
-    return ValidateListResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateListResourceConfig_Response>): ValidateListResourceConfig_Response {
-    const message = createBaseValidateListResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig_Response {
+    throw new Error("decode not generated for ValidateListResourceConfig_Response");
   },
 };
-
-function createBaseListResource(): ListResource {
-  return {};
-}
 
 export const ListResource: MessageFns<ListResource> = {
   encode(_: ListResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ListResource>): ListResource {
-    return ListResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ListResource>): ListResource {
-    const message = createBaseListResource();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ListResource {
+    throw new Error("decode not generated for ListResource");
   },
 };
 
@@ -8963,20 +3075,8 @@ function createBaseListResource_Request(): ListResource_Request {
 }
 
 export const ListResource_Request: MessageFns<ListResource_Request> = {
-  encode(message: ListResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.includeResourceObject !== false) {
-      writer.uint32(24).bool(message.includeResourceObject);
-    }
-    if (message.limit !== 0) {
-      writer.uint32(32).int64(message.limit);
-    }
-    return writer;
+  encode(_: ListResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ListResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ListResource_Request {
@@ -9035,25 +3135,7 @@ export const ListResource_Request: MessageFns<ListResource_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ListResource_Request>): ListResource_Request {
-    return ListResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListResource_Request>): ListResource_Request {
-    const message = createBaseListResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.includeResourceObject = object.includeResourceObject ?? false;
-    message.limit = object.limit ?? 0;
-    return message;
-  },
 };
-
-function createBaseListResource_Event(): ListResource_Event {
-  return { identity: undefined, displayName: "", resourceObject: undefined, diagnostic: [] };
-}
 
 export const ListResource_Event: MessageFns<ListResource_Event> = {
   encode(message: ListResource_Event, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9072,120 +3154,18 @@ export const ListResource_Event: MessageFns<ListResource_Event> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListResource_Event {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListResource_Event();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.identity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.displayName = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.resourceObject = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.diagnostic.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ListResource_Event>): ListResource_Event {
-    return ListResource_Event.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListResource_Event>): ListResource_Event {
-    const message = createBaseListResource_Event();
-    message.identity = (object.identity !== undefined && object.identity !== null)
-      ? ResourceIdentityData.fromPartial(object.identity)
-      : undefined;
-    message.displayName = object.displayName ?? "";
-    message.resourceObject = (object.resourceObject !== undefined && object.resourceObject !== null)
-      ? DynamicValue.fromPartial(object.resourceObject)
-      : undefined;
-    message.diagnostic = object.diagnostic?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ListResource_Event {
+    throw new Error("decode not generated for ListResource_Event");
   },
 };
-
-function createBaseValidateActionConfig(): ValidateActionConfig {
-  return {};
-}
 
 export const ValidateActionConfig: MessageFns<ValidateActionConfig> = {
   encode(_: ValidateActionConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateActionConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateActionConfig>): ValidateActionConfig {
-    return ValidateActionConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateActionConfig>): ValidateActionConfig {
-    const message = createBaseValidateActionConfig();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateActionConfig {
+    throw new Error("decode not generated for ValidateActionConfig");
   },
 };
 
@@ -9194,14 +3174,8 @@ function createBaseValidateActionConfig_Request(): ValidateActionConfig_Request 
 }
 
 export const ValidateActionConfig_Request: MessageFns<ValidateActionConfig_Request> = {
-  encode(message: ValidateActionConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateActionConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateActionConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Request {
@@ -9244,23 +3218,7 @@ export const ValidateActionConfig_Request: MessageFns<ValidateActionConfig_Reque
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateActionConfig_Request>): ValidateActionConfig_Request {
-    return ValidateActionConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateActionConfig_Request>): ValidateActionConfig_Request {
-    const message = createBaseValidateActionConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateActionConfig_Response(): ValidateActionConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateActionConfig_Response: MessageFns<ValidateActionConfig_Response> = {
   encode(message: ValidateActionConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9270,89 +3228,18 @@ export const ValidateActionConfig_Response: MessageFns<ValidateActionConfig_Resp
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateActionConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<ValidateActionConfig_Response>): ValidateActionConfig_Response {
-    return ValidateActionConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateActionConfig_Response>): ValidateActionConfig_Response {
-    const message = createBaseValidateActionConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Response {
+    throw new Error("decode not generated for ValidateActionConfig_Response");
   },
 };
-
-function createBasePlanAction(): PlanAction {
-  return {};
-}
 
 export const PlanAction: MessageFns<PlanAction> = {
   encode(_: PlanAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanAction {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanAction();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<PlanAction>): PlanAction {
-    return PlanAction.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<PlanAction>): PlanAction {
-    const message = createBasePlanAction();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanAction {
+    throw new Error("decode not generated for PlanAction");
   },
 };
 
@@ -9361,17 +3248,8 @@ function createBasePlanAction_Request(): PlanAction_Request {
 }
 
 export const PlanAction_Request: MessageFns<PlanAction_Request> = {
-  encode(message: PlanAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.actionType !== "") {
-      writer.uint32(10).string(message.actionType);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: PlanAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for PlanAction_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Request {
@@ -9422,26 +3300,7 @@ export const PlanAction_Request: MessageFns<PlanAction_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<PlanAction_Request>): PlanAction_Request {
-    return PlanAction_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanAction_Request>): PlanAction_Request {
-    const message = createBasePlanAction_Request();
-    message.actionType = object.actionType ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBasePlanAction_Response(): PlanAction_Response {
-  return { diagnostics: [], deferred: undefined };
-}
 
 export const PlanAction_Response: MessageFns<PlanAction_Response> = {
   encode(message: PlanAction_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9454,100 +3313,18 @@ export const PlanAction_Response: MessageFns<PlanAction_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanAction_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<PlanAction_Response>): PlanAction_Response {
-    return PlanAction_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanAction_Response>): PlanAction_Response {
-    const message = createBasePlanAction_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanAction_Response {
+    throw new Error("decode not generated for PlanAction_Response");
   },
 };
-
-function createBaseInvokeAction(): InvokeAction {
-  return {};
-}
 
 export const InvokeAction: MessageFns<InvokeAction> = {
   encode(_: InvokeAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseInvokeAction();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<InvokeAction>): InvokeAction {
-    return InvokeAction.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<InvokeAction>): InvokeAction {
-    const message = createBaseInvokeAction();
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): InvokeAction {
+    throw new Error("decode not generated for InvokeAction");
   },
 };
 
@@ -9556,17 +3333,8 @@ function createBaseInvokeAction_Request(): InvokeAction_Request {
 }
 
 export const InvokeAction_Request: MessageFns<InvokeAction_Request> = {
-  encode(message: InvokeAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.actionType !== "") {
-      writer.uint32(10).string(message.actionType);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: InvokeAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for InvokeAction_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Request {
@@ -9617,26 +3385,7 @@ export const InvokeAction_Request: MessageFns<InvokeAction_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<InvokeAction_Request>): InvokeAction_Request {
-    return InvokeAction_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<InvokeAction_Request>): InvokeAction_Request {
-    const message = createBaseInvokeAction_Request();
-    message.actionType = object.actionType ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseInvokeAction_Progress(): InvokeAction_Progress {
-  return { message: "" };
-}
 
 export const InvokeAction_Progress: MessageFns<InvokeAction_Progress> = {
   encode(message: InvokeAction_Progress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9646,52 +3395,10 @@ export const InvokeAction_Progress: MessageFns<InvokeAction_Progress> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Progress {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseInvokeAction_Progress();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.message = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<InvokeAction_Progress>): InvokeAction_Progress {
-    return InvokeAction_Progress.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<InvokeAction_Progress>): InvokeAction_Progress {
-    const message = createBaseInvokeAction_Progress();
-    message.message = object.message ?? "";
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): InvokeAction_Progress {
+    throw new Error("decode not generated for InvokeAction_Progress");
   },
 };
-
-function createBaseInvokeAction_Completed(): InvokeAction_Completed {
-  return { diagnostics: [] };
-}
 
 export const InvokeAction_Completed: MessageFns<InvokeAction_Completed> = {
   encode(message: InvokeAction_Completed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9701,52 +3408,10 @@ export const InvokeAction_Completed: MessageFns<InvokeAction_Completed> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Completed {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseInvokeAction_Completed();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<InvokeAction_Completed>): InvokeAction_Completed {
-    return InvokeAction_Completed.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<InvokeAction_Completed>): InvokeAction_Completed {
-    const message = createBaseInvokeAction_Completed();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): InvokeAction_Completed {
+    throw new Error("decode not generated for InvokeAction_Completed");
   },
 };
-
-function createBaseInvokeAction_Event(): InvokeAction_Event {
-  return { event: undefined };
-}
 
 export const InvokeAction_Event: MessageFns<InvokeAction_Event> = {
   encode(message: InvokeAction_Event, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -9761,861 +3426,208 @@ export const InvokeAction_Event: MessageFns<InvokeAction_Event> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Event {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseInvokeAction_Event();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.event = { $case: "progress", value: InvokeAction_Progress.decode(reader, reader.uint32()) };
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.event = { $case: "completed", value: InvokeAction_Completed.decode(reader, reader.uint32()) };
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<InvokeAction_Event>): InvokeAction_Event {
-    return InvokeAction_Event.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<InvokeAction_Event>): InvokeAction_Event {
-    const message = createBaseInvokeAction_Event();
-    switch (object.event?.$case) {
-      case "progress": {
-        if (object.event?.value !== undefined && object.event?.value !== null) {
-          message.event = { $case: "progress", value: InvokeAction_Progress.fromPartial(object.event.value) };
-        }
-        break;
-      }
-      case "completed": {
-        if (object.event?.value !== undefined && object.event?.value !== null) {
-          message.event = { $case: "completed", value: InvokeAction_Completed.fromPartial(object.event.value) };
-        }
-        break;
-      }
-    }
-    return message;
+  decode(_: BinaryReader | Uint8Array, length?: number): InvokeAction_Event {
+    throw new Error("decode not generated for InvokeAction_Event");
   },
 };
 
-export type ProviderService = typeof ProviderService;
-export const ProviderService = {
-  /** What a provider has, and how it is configured. */
-  getMetadata: {
-    path: "/tfplugin6.Provider/GetMetadata" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: GetMetadata_Request): Buffer => Buffer.from(GetMetadata_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GetMetadata_Request => GetMetadata_Request.decode(value),
-    responseSerialize: (value: GetMetadata_Response): Buffer =>
-      Buffer.from(GetMetadata_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): GetMetadata_Response => GetMetadata_Response.decode(value),
-  },
-  getProviderSchema: {
-    path: "/tfplugin6.Provider/GetProviderSchema" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: GetProviderSchema_Request): Buffer =>
-      Buffer.from(GetProviderSchema_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GetProviderSchema_Request => GetProviderSchema_Request.decode(value),
-    responseSerialize: (value: GetProviderSchema_Response): Buffer =>
-      Buffer.from(GetProviderSchema_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): GetProviderSchema_Response => GetProviderSchema_Response.decode(value),
-  },
-  getResourceIdentitySchemas: {
-    path: "/tfplugin6.Provider/GetResourceIdentitySchemas" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: GetResourceIdentitySchemas_Request): Buffer =>
-      Buffer.from(GetResourceIdentitySchemas_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GetResourceIdentitySchemas_Request =>
-      GetResourceIdentitySchemas_Request.decode(value),
-    responseSerialize: (value: GetResourceIdentitySchemas_Response): Buffer =>
-      Buffer.from(GetResourceIdentitySchemas_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): GetResourceIdentitySchemas_Response =>
-      GetResourceIdentitySchemas_Response.decode(value),
-  },
-  validateProviderConfig: {
-    path: "/tfplugin6.Provider/ValidateProviderConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateProviderConfig_Request): Buffer =>
-      Buffer.from(ValidateProviderConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateProviderConfig_Request => ValidateProviderConfig_Request.decode(value),
-    responseSerialize: (value: ValidateProviderConfig_Response): Buffer =>
-      Buffer.from(ValidateProviderConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateProviderConfig_Response =>
-      ValidateProviderConfig_Response.decode(value),
-  },
-  configureProvider: {
-    path: "/tfplugin6.Provider/ConfigureProvider" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ConfigureProvider_Request): Buffer =>
-      Buffer.from(ConfigureProvider_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ConfigureProvider_Request => ConfigureProvider_Request.decode(value),
-    responseSerialize: (value: ConfigureProvider_Response): Buffer =>
-      Buffer.from(ConfigureProvider_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ConfigureProvider_Response => ConfigureProvider_Response.decode(value),
-  },
-  stopProvider: {
-    path: "/tfplugin6.Provider/StopProvider" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: StopProvider_Request): Buffer => Buffer.from(StopProvider_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): StopProvider_Request => StopProvider_Request.decode(value),
-    responseSerialize: (value: StopProvider_Response): Buffer =>
-      Buffer.from(StopProvider_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): StopProvider_Response => StopProvider_Response.decode(value),
-  },
-  /** Managed resources. */
-  validateResourceConfig: {
-    path: "/tfplugin6.Provider/ValidateResourceConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateResourceConfig_Request): Buffer =>
-      Buffer.from(ValidateResourceConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateResourceConfig_Request => ValidateResourceConfig_Request.decode(value),
-    responseSerialize: (value: ValidateResourceConfig_Response): Buffer =>
-      Buffer.from(ValidateResourceConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateResourceConfig_Response =>
-      ValidateResourceConfig_Response.decode(value),
-  },
-  upgradeResourceState: {
-    path: "/tfplugin6.Provider/UpgradeResourceState" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: UpgradeResourceState_Request): Buffer =>
-      Buffer.from(UpgradeResourceState_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): UpgradeResourceState_Request => UpgradeResourceState_Request.decode(value),
-    responseSerialize: (value: UpgradeResourceState_Response): Buffer =>
-      Buffer.from(UpgradeResourceState_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): UpgradeResourceState_Response => UpgradeResourceState_Response.decode(value),
-  },
-  upgradeResourceIdentity: {
-    path: "/tfplugin6.Provider/UpgradeResourceIdentity" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: UpgradeResourceIdentity_Request): Buffer =>
-      Buffer.from(UpgradeResourceIdentity_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): UpgradeResourceIdentity_Request =>
-      UpgradeResourceIdentity_Request.decode(value),
-    responseSerialize: (value: UpgradeResourceIdentity_Response): Buffer =>
-      Buffer.from(UpgradeResourceIdentity_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): UpgradeResourceIdentity_Response =>
-      UpgradeResourceIdentity_Response.decode(value),
-  },
-  readResource: {
-    path: "/tfplugin6.Provider/ReadResource" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ReadResource_Request): Buffer => Buffer.from(ReadResource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ReadResource_Request => ReadResource_Request.decode(value),
-    responseSerialize: (value: ReadResource_Response): Buffer =>
-      Buffer.from(ReadResource_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ReadResource_Response => ReadResource_Response.decode(value),
-  },
-  planResourceChange: {
-    path: "/tfplugin6.Provider/PlanResourceChange" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: PlanResourceChange_Request): Buffer =>
-      Buffer.from(PlanResourceChange_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): PlanResourceChange_Request => PlanResourceChange_Request.decode(value),
-    responseSerialize: (value: PlanResourceChange_Response): Buffer =>
-      Buffer.from(PlanResourceChange_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): PlanResourceChange_Response => PlanResourceChange_Response.decode(value),
-  },
-  applyResourceChange: {
-    path: "/tfplugin6.Provider/ApplyResourceChange" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ApplyResourceChange_Request): Buffer =>
-      Buffer.from(ApplyResourceChange_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ApplyResourceChange_Request => ApplyResourceChange_Request.decode(value),
-    responseSerialize: (value: ApplyResourceChange_Response): Buffer =>
-      Buffer.from(ApplyResourceChange_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ApplyResourceChange_Response => ApplyResourceChange_Response.decode(value),
-  },
-  importResourceState: {
-    path: "/tfplugin6.Provider/ImportResourceState" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ImportResourceState_Request): Buffer =>
-      Buffer.from(ImportResourceState_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ImportResourceState_Request => ImportResourceState_Request.decode(value),
-    responseSerialize: (value: ImportResourceState_Response): Buffer =>
-      Buffer.from(ImportResourceState_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ImportResourceState_Response => ImportResourceState_Response.decode(value),
-  },
-  moveResourceState: {
-    path: "/tfplugin6.Provider/MoveResourceState" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: MoveResourceState_Request): Buffer =>
-      Buffer.from(MoveResourceState_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): MoveResourceState_Request => MoveResourceState_Request.decode(value),
-    responseSerialize: (value: MoveResourceState_Response): Buffer =>
-      Buffer.from(MoveResourceState_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): MoveResourceState_Response => MoveResourceState_Response.decode(value),
-  },
-  generateResourceConfig: {
-    path: "/tfplugin6.Provider/GenerateResourceConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: GenerateResourceConfig_Request): Buffer =>
-      Buffer.from(GenerateResourceConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GenerateResourceConfig_Request => GenerateResourceConfig_Request.decode(value),
-    responseSerialize: (value: GenerateResourceConfig_Response): Buffer =>
-      Buffer.from(GenerateResourceConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): GenerateResourceConfig_Response =>
-      GenerateResourceConfig_Response.decode(value),
-  },
-  /** Data sources. */
-  validateDataResourceConfig: {
-    path: "/tfplugin6.Provider/ValidateDataResourceConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateDataResourceConfig_Request): Buffer =>
-      Buffer.from(ValidateDataResourceConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateDataResourceConfig_Request =>
-      ValidateDataResourceConfig_Request.decode(value),
-    responseSerialize: (value: ValidateDataResourceConfig_Response): Buffer =>
-      Buffer.from(ValidateDataResourceConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateDataResourceConfig_Response =>
-      ValidateDataResourceConfig_Response.decode(value),
-  },
-  readDataSource: {
-    path: "/tfplugin6.Provider/ReadDataSource" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ReadDataSource_Request): Buffer =>
-      Buffer.from(ReadDataSource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ReadDataSource_Request => ReadDataSource_Request.decode(value),
-    responseSerialize: (value: ReadDataSource_Response): Buffer =>
-      Buffer.from(ReadDataSource_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ReadDataSource_Response => ReadDataSource_Response.decode(value),
-  },
-  /** Functions. */
-  getFunctions: {
-    path: "/tfplugin6.Provider/GetFunctions" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: GetFunctions_Request): Buffer => Buffer.from(GetFunctions_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GetFunctions_Request => GetFunctions_Request.decode(value),
-    responseSerialize: (value: GetFunctions_Response): Buffer =>
-      Buffer.from(GetFunctions_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): GetFunctions_Response => GetFunctions_Response.decode(value),
-  },
-  callFunction: {
-    path: "/tfplugin6.Provider/CallFunction" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: CallFunction_Request): Buffer => Buffer.from(CallFunction_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): CallFunction_Request => CallFunction_Request.decode(value),
-    responseSerialize: (value: CallFunction_Response): Buffer =>
-      Buffer.from(CallFunction_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): CallFunction_Response => CallFunction_Response.decode(value),
-  },
-  /** Ephemeral resources. */
-  validateEphemeralResourceConfig: {
-    path: "/tfplugin6.Provider/ValidateEphemeralResourceConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateEphemeralResourceConfig_Request): Buffer =>
-      Buffer.from(ValidateEphemeralResourceConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateEphemeralResourceConfig_Request =>
-      ValidateEphemeralResourceConfig_Request.decode(value),
-    responseSerialize: (value: ValidateEphemeralResourceConfig_Response): Buffer =>
-      Buffer.from(ValidateEphemeralResourceConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateEphemeralResourceConfig_Response =>
-      ValidateEphemeralResourceConfig_Response.decode(value),
-  },
-  openEphemeralResource: {
-    path: "/tfplugin6.Provider/OpenEphemeralResource" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: OpenEphemeralResource_Request): Buffer =>
-      Buffer.from(OpenEphemeralResource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): OpenEphemeralResource_Request => OpenEphemeralResource_Request.decode(value),
-    responseSerialize: (value: OpenEphemeralResource_Response): Buffer =>
-      Buffer.from(OpenEphemeralResource_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): OpenEphemeralResource_Response =>
-      OpenEphemeralResource_Response.decode(value),
-  },
-  renewEphemeralResource: {
-    path: "/tfplugin6.Provider/RenewEphemeralResource" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: RenewEphemeralResource_Request): Buffer =>
-      Buffer.from(RenewEphemeralResource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): RenewEphemeralResource_Request => RenewEphemeralResource_Request.decode(value),
-    responseSerialize: (value: RenewEphemeralResource_Response): Buffer =>
-      Buffer.from(RenewEphemeralResource_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): RenewEphemeralResource_Response =>
-      RenewEphemeralResource_Response.decode(value),
-  },
-  closeEphemeralResource: {
-    path: "/tfplugin6.Provider/CloseEphemeralResource" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: CloseEphemeralResource_Request): Buffer =>
-      Buffer.from(CloseEphemeralResource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): CloseEphemeralResource_Request => CloseEphemeralResource_Request.decode(value),
-    responseSerialize: (value: CloseEphemeralResource_Response): Buffer =>
-      Buffer.from(CloseEphemeralResource_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): CloseEphemeralResource_Response =>
-      CloseEphemeralResource_Response.decode(value),
-  },
-  /** Lists of existing objects. */
-  validateListResourceConfig: {
-    path: "/tfplugin6.Provider/ValidateListResourceConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateListResourceConfig_Request): Buffer =>
-      Buffer.from(ValidateListResourceConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateListResourceConfig_Request =>
-      ValidateListResourceConfig_Request.decode(value),
-    responseSerialize: (value: ValidateListResourceConfig_Response): Buffer =>
-      Buffer.from(ValidateListResourceConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateListResourceConfig_Response =>
-      ValidateListResourceConfig_Response.decode(value),
-  },
-  listResource: {
-    path: "/tfplugin6.Provider/ListResource" as const,
-    requestStream: false as const,
-    responseStream: true as const,
-    requestSerialize: (value: ListResource_Request): Buffer => Buffer.from(ListResource_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ListResource_Request => ListResource_Request.decode(value),
-    responseSerialize: (value: ListResource_Event): Buffer => Buffer.from(ListResource_Event.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ListResource_Event => ListResource_Event.decode(value),
-  },
-  /** Actions. */
-  validateActionConfig: {
-    path: "/tfplugin6.Provider/ValidateActionConfig" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: ValidateActionConfig_Request): Buffer =>
-      Buffer.from(ValidateActionConfig_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ValidateActionConfig_Request => ValidateActionConfig_Request.decode(value),
-    responseSerialize: (value: ValidateActionConfig_Response): Buffer =>
-      Buffer.from(ValidateActionConfig_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ValidateActionConfig_Response => ValidateActionConfig_Response.decode(value),
-  },
-  planAction: {
-    path: "/tfplugin6.Provider/PlanAction" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: PlanAction_Request): Buffer => Buffer.from(PlanAction_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): PlanAction_Request => PlanAction_Request.decode(value),
-    responseSerialize: (value: PlanAction_Response): Buffer => Buffer.from(PlanAction_Response.encode(value).finish()),
-    responseDeserialize: (value: Buffer): PlanAction_Response => PlanAction_Response.decode(value),
-  },
-  invokeAction: {
-    path: "/tfplugin6.Provider/InvokeAction" as const,
-    requestStream: false as const,
-    responseStream: true as const,
-    requestSerialize: (value: InvokeAction_Request): Buffer => Buffer.from(InvokeAction_Request.encode(value).finish()),
-    requestDeserialize: (value: Buffer): InvokeAction_Request => InvokeAction_Request.decode(value),
-    responseSerialize: (value: InvokeAction_Event): Buffer => Buffer.from(InvokeAction_Event.encode(value).finish()),
-    responseDeserialize: (value: Buffer): InvokeAction_Event => InvokeAction_Event.decode(value),
+export type ProviderDefinition = typeof ProviderDefinition;
+export const ProviderDefinition = {
+  name: "Provider",
+  fullName: "tfplugin6.Provider",
+  methods: {
+    /** What a provider has, and how it is configured. */
+    getMetadata: {
+      name: "GetMetadata",
+      requestType: GetMetadata_Request as typeof GetMetadata_Request,
+      requestStream: false,
+      responseType: GetMetadata_Response as typeof GetMetadata_Response,
+      responseStream: false,
+      options: {},
+    },
+    getProviderSchema: {
+      name: "GetProviderSchema",
+      requestType: GetProviderSchema_Request as typeof GetProviderSchema_Request,
+      requestStream: false,
+      responseType: GetProviderSchema_Response as typeof GetProviderSchema_Response,
+      responseStream: false,
+      options: {},
+    },
+    getResourceIdentitySchemas: {
+      name: "GetResourceIdentitySchemas",
+      requestType: GetResourceIdentitySchemas_Request as typeof GetResourceIdentitySchemas_Request,
+      requestStream: false,
+      responseType: GetResourceIdentitySchemas_Response as typeof GetResourceIdentitySchemas_Response,
+      responseStream: false,
+      options: {},
+    },
+    validateProviderConfig: {
+      name: "ValidateProviderConfig",
+      requestType: ValidateProviderConfig_Request as typeof ValidateProviderConfig_Request,
+      requestStream: false,
+      responseType: ValidateProviderConfig_Response as typeof ValidateProviderConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    configureProvider: {
+      name: "ConfigureProvider",
+      requestType: ConfigureProvider_Request as typeof ConfigureProvider_Request,
+      requestStream: false,
+      responseType: ConfigureProvider_Response as typeof ConfigureProvider_Response,
+      responseStream: false,
+      options: {},
+    },
+    stopProvider: {
+      name: "StopProvider",
+      requestType: StopProvider_Request as typeof StopProvider_Request,
+      requestStream: false,
+      responseType: StopProvider_Response as typeof StopProvider_Response,
+      responseStream: false,
+      options: {},
+    },
+    /** Managed resources. */
+    validateResourceConfig: {
+      name: "ValidateResourceConfig",
+      requestType: ValidateResourceConfig_Request as typeof ValidateResourceConfig_Request,
+      requestStream: false,
+      responseType: ValidateResourceConfig_Response as typeof ValidateResourceConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    upgradeResourceState: {
+      name: "UpgradeResourceState",
+      requestType: UpgradeResourceState_Request as typeof UpgradeResourceState_Request,
+      requestStream: false,
+      responseType: UpgradeResourceState_Response as typeof UpgradeResourceState_Response,
+      responseStream: false,
+      options: {},
+    },
+    upgradeResourceIdentity: {
+      name: "UpgradeResourceIdentity",
+      requestType: UpgradeResourceIdentity_Request as typeof UpgradeResourceIdentity_Request,
+      requestStream: false,
+      responseType: UpgradeResourceIdentity_Response as typeof UpgradeResourceIdentity_Response,
+      responseStream: false,
+      options: {},
+    },
+    readResource: {
+      name: "ReadResource",
+      requestType: ReadResource_Request as typeof ReadResource_Request,
+      requestStream: false,
+      responseType: ReadResource_Response as typeof ReadResource_Response,
+      responseStream: false,
+      options: {},
+    },
+    planResourceChange: {
+      name: "PlanResourceChange",
+      requestType: PlanResourceChange_Request as typeof PlanResourceChange_Request,
+      requestStream: false,
+      responseType: PlanResourceChange_Response as typeof PlanResourceChange_Response,
+      responseStream: false,
+      options: {},
+    },
+    applyResourceChange: {
+      name: "ApplyResourceChange",
+      requestType: ApplyResourceChange_Request as typeof ApplyResourceChange_Request,
+      requestStream: false,
+      responseType: ApplyResourceChange_Response as typeof ApplyResourceChange_Response,
+      responseStream: false,
+      options: {},
+    },
+    importResourceState: {
+      name: "ImportResourceState",
+      requestType: ImportResourceState_Request as typeof ImportResourceState_Request,
+      requestStream: false,
+      responseType: ImportResourceState_Response as typeof ImportResourceState_Response,
+      responseStream: false,
+      options: {},
+    },
+    moveResourceState: {
+      name: "MoveResourceState",
+      requestType: MoveResourceState_Request as typeof MoveResourceState_Request,
+      requestStream: false,
+      responseType: MoveResourceState_Response as typeof MoveResourceState_Response,
+      responseStream: false,
+      options: {},
+    },
+    generateResourceConfig: {
+      name: "GenerateResourceConfig",
+      requestType: GenerateResourceConfig_Request as typeof GenerateResourceConfig_Request,
+      requestStream: false,
+      responseType: GenerateResourceConfig_Response as typeof GenerateResourceConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    /** Data sources. */
+    validateDataResourceConfig: {
+      name: "ValidateDataResourceConfig",
+      requestType: ValidateDataResourceConfig_Request as typeof ValidateDataResourceConfig_Request,
+      requestStream: false,
+      responseType: ValidateDataResourceConfig_Response as typeof ValidateDataResourceConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    readDataSource: {
+      name: "ReadDataSource",
+      requestType: ReadDataSource_Request as typeof ReadDataSource_Request,
+      requestStream: false,
+      responseType: ReadDataSource_Response as typeof ReadDataSource_Response,
+      responseStream: false,
+      options: {},
+    },
+    /** Functions. */
+    getFunctions: {
+      name: "GetFunctions",
+      requestType: GetFunctions_Request as typeof GetFunctions_Request,
+      requestStream: false,
+      responseType: GetFunctions_Response as typeof GetFunctions_Response,
+      responseStream: false,
+      options: {},
+    },
+    /** Lists of existing objects. */
+    validateListResourceConfig: {
+      name: "ValidateListResourceConfig",
+      requestType: ValidateListResourceConfig_Request as typeof ValidateListResourceConfig_Request,
+      requestStream: false,
+      responseType: ValidateListResourceConfig_Response as typeof ValidateListResourceConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    listResource: {
+      name: "ListResource",
+      requestType: ListResource_Request as typeof ListResource_Request,
+      requestStream: false,
+      responseType: ListResource_Event as typeof ListResource_Event,
+      responseStream: true,
+      options: {},
+    },
+    /** Actions. */
+    validateActionConfig: {
+      name: "ValidateActionConfig",
+      requestType: ValidateActionConfig_Request as typeof ValidateActionConfig_Request,
+      requestStream: false,
+      responseType: ValidateActionConfig_Response as typeof ValidateActionConfig_Response,
+      responseStream: false,
+      options: {},
+    },
+    planAction: {
+      name: "PlanAction",
+      requestType: PlanAction_Request as typeof PlanAction_Request,
+      requestStream: false,
+      responseType: PlanAction_Response as typeof PlanAction_Response,
+      responseStream: false,
+      options: {},
+    },
+    invokeAction: {
+      name: "InvokeAction",
+      requestType: InvokeAction_Request as typeof InvokeAction_Request,
+      requestStream: false,
+      responseType: InvokeAction_Event as typeof InvokeAction_Event,
+      responseStream: true,
+      options: {},
+    },
   },
 } as const;
-
-export interface ProviderServer extends UntypedServiceImplementation {
-  /** What a provider has, and how it is configured. */
-  getMetadata: handleUnaryCall<GetMetadata_Request, GetMetadata_Response>;
-  getProviderSchema: handleUnaryCall<GetProviderSchema_Request, GetProviderSchema_Response>;
-  getResourceIdentitySchemas: handleUnaryCall<GetResourceIdentitySchemas_Request, GetResourceIdentitySchemas_Response>;
-  validateProviderConfig: handleUnaryCall<ValidateProviderConfig_Request, ValidateProviderConfig_Response>;
-  configureProvider: handleUnaryCall<ConfigureProvider_Request, ConfigureProvider_Response>;
-  stopProvider: handleUnaryCall<StopProvider_Request, StopProvider_Response>;
-  /** Managed resources. */
-  validateResourceConfig: handleUnaryCall<ValidateResourceConfig_Request, ValidateResourceConfig_Response>;
-  upgradeResourceState: handleUnaryCall<UpgradeResourceState_Request, UpgradeResourceState_Response>;
-  upgradeResourceIdentity: handleUnaryCall<UpgradeResourceIdentity_Request, UpgradeResourceIdentity_Response>;
-  readResource: handleUnaryCall<ReadResource_Request, ReadResource_Response>;
-  planResourceChange: handleUnaryCall<PlanResourceChange_Request, PlanResourceChange_Response>;
-  applyResourceChange: handleUnaryCall<ApplyResourceChange_Request, ApplyResourceChange_Response>;
-  importResourceState: handleUnaryCall<ImportResourceState_Request, ImportResourceState_Response>;
-  moveResourceState: handleUnaryCall<MoveResourceState_Request, MoveResourceState_Response>;
-  generateResourceConfig: handleUnaryCall<GenerateResourceConfig_Request, GenerateResourceConfig_Response>;
-  /** Data sources. */
-  validateDataResourceConfig: handleUnaryCall<ValidateDataResourceConfig_Request, ValidateDataResourceConfig_Response>;
-  readDataSource: handleUnaryCall<ReadDataSource_Request, ReadDataSource_Response>;
-  /** Functions. */
-  getFunctions: handleUnaryCall<GetFunctions_Request, GetFunctions_Response>;
-  callFunction: handleUnaryCall<CallFunction_Request, CallFunction_Response>;
-  /** Ephemeral resources. */
-  validateEphemeralResourceConfig: handleUnaryCall<
-    ValidateEphemeralResourceConfig_Request,
-    ValidateEphemeralResourceConfig_Response
-  >;
-  openEphemeralResource: handleUnaryCall<OpenEphemeralResource_Request, OpenEphemeralResource_Response>;
-  renewEphemeralResource: handleUnaryCall<RenewEphemeralResource_Request, RenewEphemeralResource_Response>;
-  closeEphemeralResource: handleUnaryCall<CloseEphemeralResource_Request, CloseEphemeralResource_Response>;
-  /** Lists of existing objects. */
-  validateListResourceConfig: handleUnaryCall<ValidateListResourceConfig_Request, ValidateListResourceConfig_Response>;
-  listResource: handleServerStreamingCall<ListResource_Request, ListResource_Event>;
-  /** Actions. */
-  validateActionConfig: handleUnaryCall<ValidateActionConfig_Request, ValidateActionConfig_Response>;
-  planAction: handleUnaryCall<PlanAction_Request, PlanAction_Response>;
-  invokeAction: handleServerStreamingCall<InvokeAction_Request, InvokeAction_Event>;
-}
-
-export interface ProviderClient extends Client {
-  /** What a provider has, and how it is configured. */
-  getMetadata(
-    request: GetMetadata_Request,
-    callback: (error: ServiceError | null, response: GetMetadata_Response) => void,
-  ): ClientUnaryCall;
-  getMetadata(
-    request: GetMetadata_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: GetMetadata_Response) => void,
-  ): ClientUnaryCall;
-  getMetadata(
-    request: GetMetadata_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: GetMetadata_Response) => void,
-  ): ClientUnaryCall;
-  getProviderSchema(
-    request: GetProviderSchema_Request,
-    callback: (error: ServiceError | null, response: GetProviderSchema_Response) => void,
-  ): ClientUnaryCall;
-  getProviderSchema(
-    request: GetProviderSchema_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: GetProviderSchema_Response) => void,
-  ): ClientUnaryCall;
-  getProviderSchema(
-    request: GetProviderSchema_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: GetProviderSchema_Response) => void,
-  ): ClientUnaryCall;
-  getResourceIdentitySchemas(
-    request: GetResourceIdentitySchemas_Request,
-    callback: (error: ServiceError | null, response: GetResourceIdentitySchemas_Response) => void,
-  ): ClientUnaryCall;
-  getResourceIdentitySchemas(
-    request: GetResourceIdentitySchemas_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: GetResourceIdentitySchemas_Response) => void,
-  ): ClientUnaryCall;
-  getResourceIdentitySchemas(
-    request: GetResourceIdentitySchemas_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: GetResourceIdentitySchemas_Response) => void,
-  ): ClientUnaryCall;
-  validateProviderConfig(
-    request: ValidateProviderConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateProviderConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateProviderConfig(
-    request: ValidateProviderConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateProviderConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateProviderConfig(
-    request: ValidateProviderConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateProviderConfig_Response) => void,
-  ): ClientUnaryCall;
-  configureProvider(
-    request: ConfigureProvider_Request,
-    callback: (error: ServiceError | null, response: ConfigureProvider_Response) => void,
-  ): ClientUnaryCall;
-  configureProvider(
-    request: ConfigureProvider_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ConfigureProvider_Response) => void,
-  ): ClientUnaryCall;
-  configureProvider(
-    request: ConfigureProvider_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ConfigureProvider_Response) => void,
-  ): ClientUnaryCall;
-  stopProvider(
-    request: StopProvider_Request,
-    callback: (error: ServiceError | null, response: StopProvider_Response) => void,
-  ): ClientUnaryCall;
-  stopProvider(
-    request: StopProvider_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: StopProvider_Response) => void,
-  ): ClientUnaryCall;
-  stopProvider(
-    request: StopProvider_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: StopProvider_Response) => void,
-  ): ClientUnaryCall;
-  /** Managed resources. */
-  validateResourceConfig(
-    request: ValidateResourceConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateResourceConfig(
-    request: ValidateResourceConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateResourceConfig(
-    request: ValidateResourceConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceState(
-    request: UpgradeResourceState_Request,
-    callback: (error: ServiceError | null, response: UpgradeResourceState_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceState(
-    request: UpgradeResourceState_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: UpgradeResourceState_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceState(
-    request: UpgradeResourceState_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: UpgradeResourceState_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceIdentity(
-    request: UpgradeResourceIdentity_Request,
-    callback: (error: ServiceError | null, response: UpgradeResourceIdentity_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceIdentity(
-    request: UpgradeResourceIdentity_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: UpgradeResourceIdentity_Response) => void,
-  ): ClientUnaryCall;
-  upgradeResourceIdentity(
-    request: UpgradeResourceIdentity_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: UpgradeResourceIdentity_Response) => void,
-  ): ClientUnaryCall;
-  readResource(
-    request: ReadResource_Request,
-    callback: (error: ServiceError | null, response: ReadResource_Response) => void,
-  ): ClientUnaryCall;
-  readResource(
-    request: ReadResource_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ReadResource_Response) => void,
-  ): ClientUnaryCall;
-  readResource(
-    request: ReadResource_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ReadResource_Response) => void,
-  ): ClientUnaryCall;
-  planResourceChange(
-    request: PlanResourceChange_Request,
-    callback: (error: ServiceError | null, response: PlanResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  planResourceChange(
-    request: PlanResourceChange_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: PlanResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  planResourceChange(
-    request: PlanResourceChange_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: PlanResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  applyResourceChange(
-    request: ApplyResourceChange_Request,
-    callback: (error: ServiceError | null, response: ApplyResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  applyResourceChange(
-    request: ApplyResourceChange_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ApplyResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  applyResourceChange(
-    request: ApplyResourceChange_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ApplyResourceChange_Response) => void,
-  ): ClientUnaryCall;
-  importResourceState(
-    request: ImportResourceState_Request,
-    callback: (error: ServiceError | null, response: ImportResourceState_Response) => void,
-  ): ClientUnaryCall;
-  importResourceState(
-    request: ImportResourceState_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ImportResourceState_Response) => void,
-  ): ClientUnaryCall;
-  importResourceState(
-    request: ImportResourceState_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ImportResourceState_Response) => void,
-  ): ClientUnaryCall;
-  moveResourceState(
-    request: MoveResourceState_Request,
-    callback: (error: ServiceError | null, response: MoveResourceState_Response) => void,
-  ): ClientUnaryCall;
-  moveResourceState(
-    request: MoveResourceState_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: MoveResourceState_Response) => void,
-  ): ClientUnaryCall;
-  moveResourceState(
-    request: MoveResourceState_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: MoveResourceState_Response) => void,
-  ): ClientUnaryCall;
-  generateResourceConfig(
-    request: GenerateResourceConfig_Request,
-    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  generateResourceConfig(
-    request: GenerateResourceConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  generateResourceConfig(
-    request: GenerateResourceConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: GenerateResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  /** Data sources. */
-  validateDataResourceConfig(
-    request: ValidateDataResourceConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateDataResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateDataResourceConfig(
-    request: ValidateDataResourceConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateDataResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateDataResourceConfig(
-    request: ValidateDataResourceConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateDataResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  readDataSource(
-    request: ReadDataSource_Request,
-    callback: (error: ServiceError | null, response: ReadDataSource_Response) => void,
-  ): ClientUnaryCall;
-  readDataSource(
-    request: ReadDataSource_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ReadDataSource_Response) => void,
-  ): ClientUnaryCall;
-  readDataSource(
-    request: ReadDataSource_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ReadDataSource_Response) => void,
-  ): ClientUnaryCall;
-  /** Functions. */
-  getFunctions(
-    request: GetFunctions_Request,
-    callback: (error: ServiceError | null, response: GetFunctions_Response) => void,
-  ): ClientUnaryCall;
-  getFunctions(
-    request: GetFunctions_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: GetFunctions_Response) => void,
-  ): ClientUnaryCall;
-  getFunctions(
-    request: GetFunctions_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: GetFunctions_Response) => void,
-  ): ClientUnaryCall;
-  callFunction(
-    request: CallFunction_Request,
-    callback: (error: ServiceError | null, response: CallFunction_Response) => void,
-  ): ClientUnaryCall;
-  callFunction(
-    request: CallFunction_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: CallFunction_Response) => void,
-  ): ClientUnaryCall;
-  callFunction(
-    request: CallFunction_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: CallFunction_Response) => void,
-  ): ClientUnaryCall;
-  /** Ephemeral resources. */
-  validateEphemeralResourceConfig(
-    request: ValidateEphemeralResourceConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateEphemeralResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateEphemeralResourceConfig(
-    request: ValidateEphemeralResourceConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateEphemeralResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateEphemeralResourceConfig(
-    request: ValidateEphemeralResourceConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateEphemeralResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  openEphemeralResource(
-    request: OpenEphemeralResource_Request,
-    callback: (error: ServiceError | null, response: OpenEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  openEphemeralResource(
-    request: OpenEphemeralResource_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: OpenEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  openEphemeralResource(
-    request: OpenEphemeralResource_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: OpenEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  renewEphemeralResource(
-    request: RenewEphemeralResource_Request,
-    callback: (error: ServiceError | null, response: RenewEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  renewEphemeralResource(
-    request: RenewEphemeralResource_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: RenewEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  renewEphemeralResource(
-    request: RenewEphemeralResource_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: RenewEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  closeEphemeralResource(
-    request: CloseEphemeralResource_Request,
-    callback: (error: ServiceError | null, response: CloseEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  closeEphemeralResource(
-    request: CloseEphemeralResource_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: CloseEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  closeEphemeralResource(
-    request: CloseEphemeralResource_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: CloseEphemeralResource_Response) => void,
-  ): ClientUnaryCall;
-  /** Lists of existing objects. */
-  validateListResourceConfig(
-    request: ValidateListResourceConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateListResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateListResourceConfig(
-    request: ValidateListResourceConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateListResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateListResourceConfig(
-    request: ValidateListResourceConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateListResourceConfig_Response) => void,
-  ): ClientUnaryCall;
-  listResource(request: ListResource_Request, options?: Partial<CallOptions>): ClientReadableStream<ListResource_Event>;
-  listResource(
-    request: ListResource_Request,
-    metadata?: Metadata,
-    options?: Partial<CallOptions>,
-  ): ClientReadableStream<ListResource_Event>;
-  /** Actions. */
-  validateActionConfig(
-    request: ValidateActionConfig_Request,
-    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateActionConfig(
-    request: ValidateActionConfig_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
-  ): ClientUnaryCall;
-  validateActionConfig(
-    request: ValidateActionConfig_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ValidateActionConfig_Response) => void,
-  ): ClientUnaryCall;
-  planAction(
-    request: PlanAction_Request,
-    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
-  ): ClientUnaryCall;
-  planAction(
-    request: PlanAction_Request,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
-  ): ClientUnaryCall;
-  planAction(
-    request: PlanAction_Request,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: PlanAction_Response) => void,
-  ): ClientUnaryCall;
-  invokeAction(request: InvokeAction_Request, options?: Partial<CallOptions>): ClientReadableStream<InvokeAction_Event>;
-  invokeAction(
-    request: InvokeAction_Request,
-    metadata?: Metadata,
-    options?: Partial<CallOptions>,
-  ): ClientReadableStream<InvokeAction_Event>;
-}
-
-export const ProviderClient = makeGenericClientConstructor(ProviderService, "tfplugin6.Provider") as unknown as {
-  new (address: string, credentials: ChannelCredentials, options?: Partial<ClientOptions>): ProviderClient;
-  service: typeof ProviderService;
-  serviceName: string;
-};
-
-type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;
-
-export type DeepPartial<T> = T extends Builtin ? T
-  : T extends globalThis.Array<infer U> ? globalThis.Array<DeepPartial<U>>
-  : T extends ReadonlyArray<infer U> ? ReadonlyArray<DeepPartial<U>>
-  : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
-  : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
-  : Partial<T>;
 
 function longToNumber(int64: { toString(): string }): number {
   const num = globalThis.Number(int64.toString());
@@ -10631,6 +3643,4 @@ function longToNumber(int64: { toString(): string }): number {
 export interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  create(base?: DeepPartial<T>): T;
-  fromPartial(object: DeepPartial<T>): T;
 }
