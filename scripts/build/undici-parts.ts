@@ -19,7 +19,7 @@ export const undiciParts: Plugin = {
   name: 'undici-parts',
   setup(build) {
     build.onResolve({ filter: /^undici$/ }, ({ importer }) => ({
-      path: /direct-agent\.ts$/.test(importer) ? 'direct' : 'proxied',
+      path: /direct-agent\.ts$/.test(importer) ? 'direct' : 'undici',
       namespace: 'undici-parts',
     }));
     build.onLoad({ filter: /.*/, namespace: 'undici-parts' }, ({ path }) => ({
