@@ -51,8 +51,8 @@ export async function openDispatcher(settings: ConnectionSettings): Promise<Disp
     noProxy,
     ...options,
     requestTls: server,
+    clientFactory: (origin, given) => new Pool(origin, withoutAddressAsName(given)),
     proxyTls: proxyConnection(settings, proxy.httpProxy),
-    clientFactory: (proxyOrigin, pool) => new Pool(proxyOrigin, withoutAddressAsName(pool)),
     // A proxy expects CONNECT for https only.
     proxyTunnel: false,
   });
@@ -71,16 +71,6 @@ function serverConnection(settings: ConnectionSettings): buildConnector.BuildOpt
   };
 }
 
-/** Neither the client certificate nor what the user says of the server is for the proxy. */
-function proxyConnection(settings: ConnectionSettings, url: string): buildConnector.BuildOptions {
-  if (!url.startsWith('https:')) return { timeout: settings.requestTimeout };
-  return {
-    secureContext: createSecureContext({ ca: trustedCertificates(settings) }),
-    rejectUnauthorized: true,
-    timeout: settings.requestTimeout,
-  };
-}
-
 /** undici gives the host of a proxy as the server name of TLS, which Node deprecates for an address. */
 function withoutAddressAsName({ connect, ...options }: Pool.Options): Pool.Options {
   if (typeof connect !== 'function') return { ...options, connect };
@@ -89,6 +79,16 @@ function withoutAddressAsName({ connect, ...options }: Pool.Options): Pool.Optio
     connect: ({ servername = '', ...target }, callback) => {
       connect(isIP(servername) === 0 ? { ...target, servername } : target, callback);
     },
+  };
+}
+
+/** Neither the client certificate nor what the user says of the server is for the proxy. */
+function proxyConnection(settings: ConnectionSettings, url: string): buildConnector.BuildOptions {
+  if (!url.startsWith('https:')) return { timeout: settings.requestTimeout };
+  return {
+    secureContext: createSecureContext({ ca: trustedCertificates(settings) }),
+    rejectUnauthorized: true,
+    timeout: settings.requestTimeout,
   };
 }
 

@@ -8,6 +8,8 @@ export interface WrittenSources {
   readonly locals?: Readonly<Record<string, unknown>>;
   readonly data?: Blocks;
   readonly resource?: Blocks;
+  /** Of the resource whose values are looked at. */
+  readonly forEach?: unknown;
 }
 
 /** Where a value is kept in clear text. */
@@ -24,7 +26,7 @@ const OTHER_STACK = 'cross-stack-reference-input-';
 const REFERENCE = /(?<![\w.-])(?:(data|ephemeral)\.)?([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)/g;
 
 /**
- * The sources of a resolved value, locals followed. None where something ephemeral is part of it: then Terraform keeps the
+ * The sources of a resolved value; locals and what `each` stands for are followed. None where something ephemeral is part of it: then Terraform keeps the
  * whole value nowhere, and the rest only chooses it.
  */
 export function lastingSources(value: unknown, written: WrittenSources): readonly LastingSource[] {
@@ -42,10 +44,12 @@ function collect(
 ): boolean {
   return [...text.matchAll(REFERENCE)].some(([reference, prefix, type = '', name = '']) => {
     if (prefix === 'ephemeral') return true;
-    if (prefix === undefined && type === 'local') {
-      if (followed.has(name)) return false;
-      followed.add(name);
-      return expressionsIn(written.locals?.[name]).some((inner) => collect(inner, written, found, followed));
+    if (prefix === undefined && (type === 'local' || type === 'each')) {
+      const followable = type === 'each' ? 'each' : `local.${name}`;
+      if (followed.has(followable)) return false;
+      followed.add(followable);
+      const value = type === 'each' ? written.forEach : written.locals?.[name];
+      return expressionsIn(value).some((inner) => collect(inner, written, found, followed));
     }
     if (prefix === undefined && type === 'var') {
       const variable = written.variable?.[name];

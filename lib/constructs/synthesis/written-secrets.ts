@@ -91,7 +91,7 @@ function lastingOf(keeper: Keeper, block: Block, written: Written): string[] {
     const value = block[secret.attribute];
     // Of a map of secrets each comes from somewhere of its own.
     const values: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-    const sources = values.flatMap((each) => lastingSources(each, written));
+    const sources = values.flatMap((each) => lastingSources(each, { ...written, forEach: block['for_each'] }));
     for (const { name } of sources.filter(({ kind }) => kind === 'object'))
       warnOnce(keeper, objectMessage(secret, name));
     const messages = sources.flatMap((source) => refusal(keeper, secret, source));

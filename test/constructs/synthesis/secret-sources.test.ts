@@ -176,3 +176,45 @@ it('names each variable of a map of secrets, and those that only an override of 
   if (secret === undefined) throw new Error('There is no such secret.');
   expect(validationMessages(stack)).toEqual([ofVariable('tok', secret), ofVariable('pin', secret)]);
 });
+
+describe('a refresh token of a profile for each entry of a map', () => {
+  const forEachOf = (stack: TerraformStack, forEach: string, refreshToken: string): OAuthProfile => {
+    const construct = new OAuthProfile(stack, 'x', { ...profile, refreshToken });
+    construct.addOverride('for_each', forEach);
+    return construct;
+  };
+
+  it.each([
+    ['${each.value}', '${var.tok}'],
+    ['${each.value.token}', '${local.people}'],
+    ['${trimspace(each.value)}', '${{ for name, token in var.tok : name => token }}'],
+  ])('must not be %s of %s, which is not ephemeral', (refreshToken, forEach) => {
+    const stack = stackWithProvider();
+    new TerraformLocal(stack, 'people', plain(stack));
+    forEachOf(stack, forEach, refreshToken);
+    expect(validationMessages(stack)).toEqual([
+      "[stack] 'refreshToken' of 'stack/x' takes the value of the variable 'tok', which is not ephemeral: each saved plan " +
+        `would hold it in clear text. ${useEphemeral}${inTests('allowPlaintextTokens')}`,
+    ]);
+  });
+
+  it('may be what a key chooses of an ephemeral variable', () => {
+    const stack = stackWithProvider();
+    ephemeralVariable(stack, 'tokens', 'map(string)');
+    plain(stack);
+    const construct = forEachOf(stack, '${var.tok}', '${var.tokens[each.key]}');
+    expect(() => synthesize(stack)).not.toThrow();
+    expect(warningsOf(construct)).toEqual([]);
+  });
+
+  it('warns of a value of another resource', () => {
+    const stack = stackWithProvider();
+    new TerraformResource(stack, 'made', { terraformResourceType: 'random_password' });
+    const construct = forEachOf(stack, '${random_password.made}', '${each.value.result}');
+    synthesize(stack);
+    expect(warningsOf(construct)).toEqual([
+      "'refreshToken' takes a value of 'random_password.made', which the state and saved plans hold in clear text: a " +
+        'TokenVariable or an ephemeral resource keeps it out of them',
+    ]);
+  });
+});
