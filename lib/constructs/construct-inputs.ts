@@ -162,7 +162,7 @@ export class ConstructInputs<Values extends object> {
 
   private together(relations: Relations): string[] {
     const given = (attribute: string): boolean =>
-      this.settersOf(attribute).some((property) => this.values[property] !== undefined);
+      this.settersOf(attribute).some((property) => !this.isMissing(property));
     return [
       ...this.layout.references.flatMap((argument) => this.oneOf(argument)),
       ...relationViolations(relations, given, (attribute) => this.settersOf(attribute)[0] ?? attribute),

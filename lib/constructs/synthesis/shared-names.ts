@@ -5,6 +5,7 @@
  */
 import { TerraformStack } from 'cdktf';
 import type { TerraformResource } from 'cdktf';
+import { SHARED_NAMES } from '../../contract/names';
 import { ConstructList, isInTree } from './construct-list';
 import type { HdpProvider } from '../hdp-provider';
 import { isUnresolved, resolve } from '../literals';
@@ -43,7 +44,7 @@ function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRul
   for (const other of candidates(object)) {
     if (other === object) return [];
     // Names first: there may be thousands.
-    if (!isSame(other.nameInput) || other.terraformResourceType !== object.terraformResourceType) continue;
+    if (!isSame(other.nameInput) || !isOfOneKind(other, object)) continue;
     const home = homeOf(object);
     if (home === undefined || homeOf(other) !== home) continue;
     if (!surelyExists(other) || !surelyExists(object)) continue;
@@ -73,6 +74,12 @@ function groupedByName(all: readonly Named[]): ReadonlyMap<string | undefined, r
     else group.push(object);
   }
   return groups;
+}
+
+/** Data sources and groups of them share their names. */
+function isOfOneKind({ terraformResourceType: one }: Named, { terraformResourceType: other }: Named): boolean {
+  const shared: readonly string[] = Object.values(SHARED_NAMES);
+  return one === other || (shared.includes(one) && shared.includes(other));
 }
 
 /** Server, user and tenant as a string that two objects share only if all are surely the same; undefined if not known. */
