@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus, type } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { memory } from './scenarios/memory';
 import { objects } from './scenarios/objects';
 import { start } from './scenarios/start';
 import { synth } from './scenarios/synth';
@@ -24,6 +25,7 @@ const SCENARIOS: Readonly<Record<string, readonly [rounds: number, run: Scenario
     1,
     (node, rounds) => objects({ title: '200 profiles, 100 ms a request', count: 200, rounds, latency: 100 }, node),
   ],
+  memory: [1, memory],
   synth: [15, synth],
 };
 

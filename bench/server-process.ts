@@ -11,13 +11,14 @@ async function main(): Promise<void> {
       if (requests % 1000 === 0) emulator.clearRequests();
     },
   });
-  process.on('message', (profiles: number) => {
-    const more = profiles - emulator.profiles().length;
-    for (let index = 0; index < more; index++) {
+  process.on('message', (count: number) => {
+    for (let index = emulator.profiles().length; index < count; index++) {
       const name = `Profile_${String(index)}`;
       emulator.addProfile({ name, oauthAppId: 17, refreshToken: `token_of_${name}` });
     }
-    process.send?.({ requests });
+    // Of no use while profiles come and go, and then a long message.
+    const profiles = count === 0 ? [] : emulator.profiles().map(({ id, name }) => ({ id: String(id), name }));
+    process.send?.({ requests, profiles });
   });
   process.on('disconnect', () => process.exit());
   process.send?.({ url: emulator.url });

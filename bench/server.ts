@@ -2,6 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+interface Profile {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Contents {
+  readonly requests: number;
+  readonly profiles: readonly Profile[];
+}
+
 /** The HDP server of a benchmark. */
 export class Server {
   private constructor(
@@ -18,14 +28,18 @@ export class Server {
 
   /** How many requests there were so far. */
   public async requests(): Promise<number> {
-    return this.holding(0);
+    return (await this.ask(0)).requests;
   }
 
-  /** Adds profiles until there are so many, and tells how many requests there were so far. */
-  public async holding(profiles: number): Promise<number> {
-    this.child.send(profiles);
-    const [{ requests }] = (await once(this.child, 'message')) as [{ requests: number }];
-    return requests;
+  /** Adds profiles until there are so many. */
+  public async holding(count: number): Promise<readonly Profile[]> {
+    return (await this.ask(count)).profiles;
+  }
+
+  private async ask(count: number): Promise<Contents> {
+    this.child.send(count);
+    const [contents] = (await once(this.child, 'message')) as [Contents];
+    return contents;
   }
 
   public async stop(): Promise<void> {
