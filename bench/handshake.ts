@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createIdentity } from '../lib/plugin/transport/certificate';
 import type { Cost, Surroundings } from './measured-run';
 
@@ -12,11 +12,16 @@ const TERRAFORM = {
   PLUGIN_CLIENT_CERT: createIdentity().certificatePem,
 };
 
-/** The time from the start of a provider to the line that Terraform waits for. */
-export async function handshake({ folder, environment }: Surroundings): Promise<Cost> {
-  const program = installedProgram(folder);
+/**
+ * The time from the start of a provider to the line that Terraform waits for.
+ *
+ * @param node runs the program in place of the launcher
+ */
+export async function handshake({ folder, environment }: Surroundings, node?: string): Promise<Cost> {
+  const launcher = installedProgram(folder);
+  const [program, args] = node === undefined ? [launcher, []] : [node, [join(dirname(launcher), 'provider.js')]];
   const start = performance.now();
-  const provider = spawn(program, { env: { ...environment, ...TERRAFORM }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const provider = spawn(program, args, { env: { ...environment, ...TERRAFORM }, stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = once(provider, 'exit');
   await once(provider.stdout, 'data');
   const wall = performance.now() - start;

@@ -26,7 +26,9 @@ export async function start(node: string, rounds: number): Promise<void> {
       const folder = await TerraformFolder.with(program, place);
       folders.push(folder);
       steps.set(program.name, () => folder.run('providers', 'schema', '-json'));
-      if (program.name === 'hdp') steps.set('hdp, handshake line', () => handshake(folder));
+      if (program.name !== 'hdp') continue;
+      steps.set('hdp, handshake line', () => handshake(folder));
+      steps.set('hdp, handshake line without the launcher', () => handshake(folder, node));
     }
     report(await byTurns(steps, rounds), rounds);
   } finally {
