@@ -57,6 +57,8 @@ export class DriftWatch {
     for (const [address, object] of refreshed) {
       const type = typeOf(address);
       if (failed.has(address) || ![OAUTH_PROFILE_TYPE, OAUTH_APPLICATION_TYPE].includes(type)) continue;
+      // Not read, with `-refresh=false`.
+      if (object !== undefined && object === before.get(address)) continue;
       const id: unknown = Reflect.get(before.get(address)?.values ?? {}, 'id');
       const shown = this.shown.get(keyOf(type, Number(id)));
       if (object === undefined && shown !== undefined) throw new Violation(`${address} is taken for gone`);
