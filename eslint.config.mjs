@@ -39,7 +39,7 @@ export default tseslint.config(
       'lib/plugin/transport/generated/',
       'test/plugin/generated/',
       '*.mjs',
-      '*.cjs',
+      '**/*.cjs',
     ],
   },
   eslint.configs.recommended,

@@ -1,5 +1,9 @@
 import type { ShareAddress } from './data-source-share';
 import type { HdpError } from './http/errors';
+import type { ListEntry } from './kind';
+
+/** What has a name: data sources and groups of them share their names. */
+export type Holder = Pick<ListEntry, 'id' | 'isGroup'>;
 
 /** An object of that name exists that cannot be proven to be the one which was to be created. */
 export class NameTakenError extends Error {
@@ -9,14 +13,18 @@ export class NameTakenError extends Error {
   public constructor(
     public readonly objectName: string,
     public readonly user: string | undefined,
-    /** IDs of the objects of that name. */
-    public readonly ids: readonly string[],
+    /** The objects of that name, as far as a list has shown them. */
+    public readonly holders: readonly Holder[],
     /** What was being done: `unknown-outcome`, a create was sent, and what became of it is not known. */
     public readonly during: 'plan' | 'create' | 'rename' | 'unknown-outcome',
     /** What happened to the request, where it was sent. */
     public override readonly cause?: HdpError,
   ) {
-    super(`'${objectName}' exists with ID ${ids.join(', ')}`);
+    super(`'${objectName}' exists with ID ${holders.map(({ id }) => id).join(', ')}`);
+  }
+
+  public get ids(): readonly string[] {
+    return this.holders.map(({ id }) => id);
   }
 }
 

@@ -6,7 +6,8 @@ import type { RequestSender } from './http/request';
 
 export interface DataStore {
   readonly id: string;
-  readonly name: string;
+  /** Undefined where the server tells none. */
+  readonly name: string | undefined;
   readonly isBeta?: boolean;
   readonly isGroup?: boolean;
   readonly authorized?: boolean;
@@ -64,7 +65,7 @@ export class DataStores {
             .objects('dataStores')
             .map((fields) => ({
               id: fields.id('id'),
-              name: fields.text('name'),
+              name: fields.readableText('name'),
               isBeta: fields.optionalFlag('isBeta'),
               isGroup: fields.optionalFlag('isGroup'),
               authorized: fields.optionalFlag('authorized'),

@@ -32,7 +32,7 @@ export type { Account } from './server';
 export { watchCertificate, type CertificateWatch } from './server-certificate';
 export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
 export { matchesPattern } from './name-pattern';
-export { NameTakenError, ShareExistsError, UnknownOutcomeError } from './create-errors';
+export { NameTakenError, ShareExistsError, UnknownOutcomeError, type Holder } from './create-errors';
 export { NamesInUse } from './names-in-use';
 export { SafeShare } from './safe-share';
 export { ShareReads } from './share-reads';

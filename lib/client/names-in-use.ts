@@ -1,4 +1,5 @@
 import type { ListEntry } from './kind';
+import { indexOf } from './list-index';
 
 /** A name belongs to an owner; undefined is the login itself. */
 export interface OwnedName {
@@ -31,6 +32,8 @@ export class NamesInUse {
   private readonly claims = new Map<OwnedName, Promise<void>>();
   /** The name that this process gave to an object, with its owner; null for one that it has deleted. */
   private readonly given = new Map<string, OwnedName | null>();
+  /** IDs by the spelling of the name that they were given, also of those that have another one by now. */
+  private readonly spelled = new Map<string, Set<string>>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
   /** Objects whose renames have failed, with the holders of the names that they wanted. */
@@ -45,6 +48,8 @@ export class NamesInUse {
     const written = write().then((value) => {
       const { id, place = name.place } = madeBy(value);
       this.given.set(id, { ...name, place });
+      const spelling = spellingOf(name);
+      this.spelled.set(spelling, (this.spelled.get(spelling) ?? new Set()).add(id));
       return value;
     });
     this.claims.set(name, settled(written));
@@ -90,16 +95,19 @@ export class NamesInUse {
   /** IDs of the objects that have the name: those that the server lists, where this process does not know better. */
   public holders(name: OwnedName, entries: readonly ListEntry[]): readonly string[] {
     const isHere = ({ place = name.place }: ListEntry): boolean => !name.place || place === name.place;
-    const listed = entries
-      .filter((entry) => isNamed(entry, name) && isHere(entry) && !this.given.has(entry.id))
+    const list = indexOf(entries);
+    const listed = list
+      .named(name.name, name.ignoresCase === true)
+      .filter((entry) => isHere(entry) && !this.given.has(entry.id))
       .map(({ id }) => id);
-    const own = [...this.given].filter(([id, given]) => {
-      if (given === null || !mayBeSame(given, name)) return false;
+    const own = [...(this.spelled.get(spellingOf(name)) ?? [])].filter((id) => {
+      const given = this.given.get(id);
+      if (!given || !mayBeSame(given, name)) return false;
       // What two owners leave to the server may be two places: then each sees only their own.
       const isSure = isSameOwner(given, name) || (given.place === name.place && given.place !== '');
-      return isSure || entries.some((entry) => entry.id === id);
+      return isSure || list.ids.has(id);
     });
-    return [...new Set([...listed, ...own.map(([id]) => id)])];
+    return [...new Set([...listed, ...own])];
   }
 
   /** True if this process deletes or renames the object, or has tried to. */
@@ -181,10 +189,6 @@ function isSameOwner(a: OwnedName, b: OwnedName): boolean {
 
 export function keyOf(name: OwnedName): string {
   return JSON.stringify([name.owner?.toLowerCase() ?? null, spellingOf(name), name.place ?? null]);
-}
-
-function isNamed({ name }: ListEntry, wanted: OwnedName): boolean {
-  return name !== undefined && spellingOf({ ...wanted, name }) === spellingOf(wanted);
 }
 
 function spellingOf({ name, ignoresCase }: OwnedName): string {

@@ -15,7 +15,7 @@ import {
   readOpenRecords,
   readRecord,
   readRecords,
-  recordToJson,
+  recordsToJson,
   type RecordKind,
   type SecretRecord,
   type Shown,
@@ -86,8 +86,9 @@ export class OwnedSecrets<Name extends string> {
 
   public toJson(): StoredSecrets {
     const { key } = this.fingerprints;
-    const records = Object.fromEntries(this.names.map((name) => [name, recordToJson(this.recordOf(name))]));
-    return this.kind.open === undefined ? { key, ...records } : { key, written: this.isWritten, records };
+    const isOpen = this.kind.open !== undefined;
+    const records = recordsToJson(this.names, (name) => this.recordOf(name), isOpen);
+    return isOpen ? { key, written: this.isWritten, records } : { key, ...records };
   }
 
   /** True where each object has names of its own. */

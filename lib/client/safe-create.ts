@@ -11,8 +11,9 @@
  */
 import type { Collection } from './collection';
 import type { Created, Identified, ListEntry } from './kind';
-import { NameTakenError, UnknownOutcomeError } from './create-errors';
+import { NameTakenError, UnknownOutcomeError, type Holder } from './create-errors';
 import { HdpError } from './http/errors';
+import { indexOf } from './list-index';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
 import { carries, contradicts, fieldOf, isAbout } from './sent-object';
 import { SharedLists, stopped, type CallScope } from './shared-lists';
@@ -72,7 +73,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       ...(place === undefined ? {} : { place: fieldOf(input, place) }),
     };
     const send = async (entries: readonly ListEntry[] | undefined): Promise<Creation<Item>> => {
-      const before = entries && new Set(entries.map(({ id }) => id));
+      const before = entries && indexOf(entries).ids;
       try {
         return await this.send({ input, scope, before });
       } catch (error) {
@@ -153,7 +154,8 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
         const mayCome = mayWait && this.names.hasReleases && !holders.every((id) => this.names.isTouched(id));
         if (!mayCome) {
           if (self !== undefined) this.names.block(self, holders);
-          throw new NameTakenError(ownedName.name, scope.user, holders, self === undefined ? 'create' : 'rename');
+          const during = self === undefined ? 'create' : 'rename';
+          throw new NameTakenError(ownedName.name, scope.user, asListed(holders, entries), during);
         }
         mayWait = false;
         await this.waitForTouchOf(holders, scope);
@@ -223,17 +225,15 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       new UnknownOutcomeError(input.name, user, search, cause);
     if (before === undefined) throw unknown('forbidden');
     const signal = sending.scope.signal.aborted ? AbortSignal.timeout(LOOK_WHILE_STOPPING) : sending.scope.signal;
-    let candidates: readonly string[] = [];
+    let candidates: readonly ListEntry[] = [];
     let failure: HdpError | undefined;
     for (const pause of LOOK_AFTER) {
       try {
         await this.time.delay(pause, signal);
         const entries = await this.collection.list({ user, signal });
         failure = undefined;
-        candidates = entries
-          .filter(({ id, name }) => name === input.name && !before.has(id) && !this.names.isOwn(id))
-          .map(({ id }) => id);
-        const found = await Promise.all(candidates.map((id) => this.readIfSent(id, input, { user, signal })));
+        candidates = entries.filter(({ id, name }) => name === input.name && !before.has(id) && !this.names.isOwn(id));
+        const found = await Promise.all(candidates.map(({ id }) => this.readIfSent(id, input, { user, signal })));
         const [match, ...others] = found.flatMap((item) => item ?? []);
         if (match !== undefined && others.length === 0)
           return { id: match.id, shown: {}, read: match, recovered: true };
@@ -268,6 +268,11 @@ function listIfPermitted<Input, Item extends Identified>(
     if (error instanceof HdpError && error.code === 'forbidden') return undefined;
     throw error;
   });
+}
+
+/** Of an object that this process has made the list may not tell yet. */
+function asListed(ids: readonly string[], entries: readonly ListEntry[] = []): readonly Holder[] {
+  return ids.map((id) => entries.find((entry) => entry.id === id) ?? { id });
 }
 
 function aboutAnother(id: string): HdpError {

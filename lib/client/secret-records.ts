@@ -78,14 +78,25 @@ export function readFingerprint(value: unknown, kind: RecordKind): SecretRecord 
   return isDigest(value) ? { shown: 'unknown', kind, fingerprint: value } : undefined;
 }
 
+/**
+ * Without the records that say nothing, unless `whole`: Terraform writes the state as a whole with each object that it
+ * creates, and `readRecords` finds the same where there is none.
+ */
+export function recordsToJson<Name extends string>(
+  names: readonly Name[],
+  recordOf: (name: Name) => SecretRecord,
+  whole: boolean,
+): Readonly<Record<string, StoredRecord>> {
+  const told = names.filter((name) => whole || !saysNothing(recordOf(name)));
+  return Object.fromEntries(told.map((name) => [name, recordToJson(recordOf(name))]));
+}
+
+function saysNothing({ shown, kind, differs, tried }: SecretRecord): boolean {
+  return shown === NO_RECORD.shown && kind === undefined && differs === undefined && tried === undefined;
+}
+
 /** Always the same JSON for the same record. */
-export function recordToJson({
-  shown,
-  kind,
-  fingerprint,
-  differs,
-  tried,
-}: SecretRecord): Record<string, string | boolean> {
+function recordToJson({ shown, kind, fingerprint, differs, tried }: SecretRecord): Record<string, string | boolean> {
   return {
     shown,
     ...(kind === undefined || fingerprint === undefined ? {} : { kind, fingerprint }),

@@ -1,18 +1,15 @@
 /** The arguments of a construct as they were given: kept, checked, and turned into Terraform's form. */
 import type { TerraformElement } from 'cdktf';
 import type { Relations } from '../contract/kind';
+import { layoutOf, type ArgumentLayout, type ArgumentTable, type SecretArgument } from './argument-layout';
 import { isItemList, itemAttributes, itemViolations } from './item-list';
-import { resolve } from './literals';
+import { isPlain, resolve } from './literals';
 import { idOf, referenceViolations, replacementTrigger } from './references';
 import { relationViolations } from './relations';
 import { ConstructValidationError, violationOf } from './validation';
 import type { Argument } from './validation';
 
-export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
-
-export interface SecretArgument extends Argument {
-  readonly property: string;
-}
+export type { ArgumentTable } from './argument-layout';
 
 /** What synthesis needs of the arguments. */
 export interface SynthesizedInputs {
@@ -21,7 +18,7 @@ export interface SynthesizedInputs {
   /** Expressions: the object is to be replaced where the value of one of them changes. */
   replacementTriggers(): string[];
   /** What must not be written as a literal. */
-  secrets(): SecretArgument[];
+  secrets(): readonly SecretArgument[];
   /** What only an object that exists can do without. */
   missingToCreate(): string[];
 }
@@ -52,7 +49,7 @@ interface HclAttribute {
  */
 export class ConstructInputs<Values extends object> {
   private readonly values: Partial<Values> = {};
-  private readonly properties: readonly (keyof Values & string)[];
+  private readonly layout: ArgumentLayout<keyof Values & string>;
   /** By the constructs that were taken in their place. */
   private readonly ids = new Map<unknown, unknown>();
 
@@ -65,14 +62,14 @@ export class ConstructInputs<Values extends object> {
     given: Partial<Values>,
     relations: Relations = {},
   ) {
-    this.properties = Object.keys(table) as (keyof Values & string)[];
-    for (const property of this.properties) this.values[property] = given[property];
-    const violations = (valueOf: (property: keyof Values & string) => unknown): string[] => [
-      ...this.properties.flatMap((property) => this.violations(property, valueOf(property))),
+    this.layout = layoutOf(table);
+    for (const [property] of this.layout.rows) this.values[property] = given[property];
+    const violations = (check: (property: keyof Values & string) => string[]): string[] => [
+      ...this.layout.rows.flatMap(([property]) => check(property)),
       ...this.together(relations),
     ];
-    this.refuse(violations((property) => this.values[property]));
-    owner.node.addValidation({ validate: () => violations((property) => this.checkable(property)) });
+    this.refuse(violations((property) => this.violations(property, this.values[property])));
+    owner.node.addValidation({ validate: () => violations((property) => this.laterViolations(property)) });
   }
 
   public get<K extends keyof Values & string>(property: K): Partial<Values>[K] {
@@ -92,8 +89,8 @@ export class ConstructInputs<Values extends object> {
     return this.table[property].attribute;
   }
 
-  public rows(): [keyof Values & string, Argument][] {
-    return this.properties.map((property) => [property, this.table[property]]);
+  public rows(): ArgumentLayout<keyof Values & string>['rows'] {
+    return this.layout.rows;
   }
 
   /** The value as the synthesized stack will have it: a string with `${…}` where Terraform finds it out. */
@@ -112,23 +109,17 @@ export class ConstructInputs<Values extends object> {
   }
 
   public replacementTriggers(): string[] {
-    return this.rows()
-      .filter(
-        ([, { takesConstruct, construct }]) => takesConstruct === true && construct?.reference?.deletedWith === true,
-      )
-      .flatMap(([property]) => replacementTrigger(this.owner, this.values[property]) ?? []);
+    return this.layout.deletedWith.flatMap((property) => replacementTrigger(this.owner, this.values[property]) ?? []);
   }
 
-  public secrets(): SecretArgument[] {
-    return this.rows().flatMap(([property, argument]) =>
-      argument.insteadOfLiteral === undefined ? [] : [{ ...argument, property }],
-    );
+  public secrets(): readonly SecretArgument[] {
+    return this.layout.secrets;
   }
 
   public missingToCreate(): string[] {
-    return this.rows()
-      .filter(([property, { requiredToCreate }]) => requiredToCreate === true && this.isMissing(property))
-      .map(([property]) => `'${property}' is required, unless the object is imported with 'importFrom'`);
+    return this.layout.requiredToCreate
+      .filter((property) => this.isMissing(property))
+      .map((property) => `'${property}' is required, unless the object is imported with 'importFrom'`);
   }
 
   private isMissing(property: keyof Values & string): boolean {
@@ -136,9 +127,10 @@ export class ConstructInputs<Values extends object> {
   }
 
   private given(): [Argument, unknown][] {
-    return this.properties
-      .map((property): [Argument, unknown] => [this.table[property], this.attributeValue(property)])
-      .filter(([, value]) => value !== undefined && value !== null);
+    return this.layout.rows.flatMap(([property, argument]): [Argument, unknown][] => {
+      const value = this.isMissing(property) ? undefined : this.attributeValue(property);
+      return value === undefined || value === null ? [] : [[argument, value]];
+    });
   }
 
   private attributeValue(property: keyof Values & string): unknown {
@@ -155,22 +147,24 @@ export class ConstructInputs<Values extends object> {
     return this.ids.get(construct);
   }
 
-  /** CDKTF resolves no constructs. */
-  private checkable(property: keyof Values & string): unknown {
+  /** What is wrong with a value that was not checked when it was set. CDKTF resolves no constructs. */
+  private laterViolations(property: keyof Values & string): string[] {
     const { takesConstruct, items } = this.table[property];
-    return takesConstruct === true || items !== undefined ? this.values[property] : this.resolved(property);
+    const value = this.values[property];
+    if (takesConstruct === true || items !== undefined) return this.violations(property, value);
+    return !this.isMissing(property) && isPlain(value) ? [] : this.violations(property, this.resolved(property));
   }
 
   /** The properties that set the attribute: one that takes the value comes first, one that takes a construct follows. */
-  private settersOf(attribute: string): (keyof Values & string)[] {
-    return this.properties.filter((property) => this.table[property].attribute === attribute);
+  private settersOf(attribute: string): readonly (keyof Values & string)[] {
+    return this.layout.setters.get(attribute) ?? [];
   }
 
   private together(relations: Relations): string[] {
     const given = (attribute: string): boolean =>
-      this.settersOf(attribute).some((property) => this.values[property] !== undefined);
+      this.settersOf(attribute).some((property) => !this.isMissing(property));
     return [
-      ...this.rows().flatMap(([, argument]) => (argument.takesConstruct === true ? this.oneOf(argument) : [])),
+      ...this.layout.references.flatMap((argument) => this.oneOf(argument)),
       ...relationViolations(relations, given, (attribute) => this.settersOf(attribute)[0] ?? attribute),
     ];
   }
@@ -183,6 +177,7 @@ export class ConstructInputs<Values extends object> {
 
   private violations(property: keyof Values & string, value: unknown): string[] {
     const argument = this.table[property];
+    if ((value === undefined || value === null) && argument.required !== true) return [];
     if (argument.items !== undefined) return itemViolations(property, argument, value);
     const [idProperty = property, ...alternatives] = this.settersOf(argument.attribute);
     if (argument.takesConstruct === true) return referenceViolations(property, idProperty, value);

@@ -16,16 +16,26 @@ export const USE_EPHEMERAL =
   "Use the value of a TokenVariable of this stack, which has 'ephemeral: true' by default, or of a TerraformVariable with " +
   "addOverride('ephemeral', true)";
 
-/** The rows of secrets are those of write-only attributes; their version sets an attribute `…_wo_version`. */
+/**
+ * The table of a construct by what its properties say. The rows of secrets are those of write-only attributes; their version
+ * sets an attribute `…_wo_version`.
+ */
 export function inCustody<Values>(
   table: ArgumentTable<Values>,
-  custody: Custody,
   switches: SecretSwitches,
-): ArgumentTable<Values> {
-  const rows = Object.entries<Argument>(table).map(
-    ([property, row]) => [property, rowInCustody(row, custody, switches)] as const,
-  );
-  return { ...table, ...Object.fromEntries(rows) };
+): (custody: Custody) => ArgumentTable<Values> {
+  const made = new Map<string, ArgumentTable<Values>>();
+  return (custody) => {
+    const key = `${String(custody.storeInState ?? false)} ${String(custody.permitLiterals ?? false)}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const rows = Object.entries<Argument>(table).map(
+      ([property, row]) => [property, rowInCustody(row, custody, switches)] as const,
+    );
+    const changed = { ...table, ...Object.fromEntries(rows) };
+    made.set(key, changed);
+    return changed;
+  };
 }
 
 function rowInCustody(row: Argument, custody: Custody, switches: SecretSwitches): Argument {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { DataSourceGroupProps } from './data-source-group-props';
 import type { IDataSource } from './data-source-interface';
 import { DataSourceGroupBase } from './generated/data-source-group';
+import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSourceGroup');
 
@@ -30,5 +31,15 @@ export class DataSourceGroup extends DataSourceGroupBase implements IDataSource 
   public constructor(scope: Construct, id: string, props: DataSourceGroupProps) {
     super(scope, id, props);
     Object.defineProperty(this, MARK, { value: true });
+    refuseSharedName(this, { noun: 'data source and group', place: 'user', ignoresCase: true });
+    this.node.addValidation({ validate: () => this.groupViolations() });
+  }
+
+  private groupViolations(): string[] {
+    return (this.membersInput ?? []).flatMap(({ dataSource }, index) =>
+      DataSourceGroup.isDataSourceGroup(dataSource)
+        ? [`'members[${String(index)}].dataSource' is a group, which cannot be in a group`]
+        : [],
+    );
   }
 }

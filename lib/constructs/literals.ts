@@ -8,8 +8,12 @@ const TEMPLATE = /(?<!\$)\$\{|(?<!%)%\{/;
 /** A number token inside a longer string: CDKTF resolves it, yet `Token.isUnresolved` does not see it. */
 const EMBEDDED_NUMBER = /-?\d+(?:\.\d+)?e\+\d+/gi;
 
+/** Part of every token in a string and of every template. */
+const SIGN = /[$%#]|e\+/i;
+
 /** True for what Terraform evaluates: tokens, strings with tokens inside, and templates written by hand. */
 export function isUnresolved(value: unknown): boolean {
+  if (typeof value === 'string' ? !SIGN.test(value) : Number.isSafeInteger(value)) return false;
   if (Token.isUnresolved(value)) return true;
   if (typeof value !== 'string') return false;
   return TEMPLATE.test(value) || (value.match(EMBEDDED_NUMBER) ?? []).some(isNumberToken);
@@ -17,11 +21,13 @@ export function isUnresolved(value: unknown): boolean {
 
 /** True for `list[0]` of a list token: it looks like a string, and CDKTF refuses it later without saying where. */
 export function isListTokenElement(value: unknown): boolean {
-  return typeof value === 'string' && Tokenization.reverseList([value]) !== undefined;
+  return typeof value === 'string' && value.includes('#') && Tokenization.reverseList([value]) !== undefined;
 }
 
 /** What the value will be in the synthesized stack. */
 export function resolve(scope: IConstruct, value: unknown): unknown {
+  // CDKTF takes long to find out that there is nothing to do.
+  if (isPlain(value)) return value;
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(value, { scope, resolver, preparing: false }) as unknown;
 }
@@ -45,6 +51,12 @@ function refersToSomething(expression: string): boolean {
     if (!name.endsWith('(')) return !['true', 'false', 'null'].includes(name.trim());
     return /^(?:file|templatefile|provider::)/.test(name);
   });
+}
+
+/** True for what is known and holds nothing else. */
+export function isPlain(value: unknown): boolean {
+  if (value === undefined || value === null || typeof value === 'boolean') return true;
+  return (typeof value === 'string' || typeof value === 'number') && !isUnresolved(value) && !isListTokenElement(value);
 }
 
 function isNumberToken(text: string): boolean {

@@ -29,7 +29,8 @@ export function presetProps(
   const { authorizeUri, tokenUri, scopes } = fillPreset(preset, values);
   return {
     ...props,
-    dataStoreName: props.dataStoreName ?? (props.dataStore === undefined ? preset.dataStoreName : undefined),
+    dataStoreName:
+      props.dataStoreName ?? ((props.dataStore ?? undefined) === undefined ? preset.dataStoreName : undefined),
     authorizeUri: props.authorizeUri ?? authorizeUri,
     tokenUri: props.tokenUri ?? tokenUri,
     scopes: props.scopes ?? [...scopes],

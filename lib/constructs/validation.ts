@@ -85,8 +85,13 @@ function typeViolation(property: string, argument: Argument, value: unknown): st
   if (typeof argument.type !== 'string') {
     const [kind] = argument.type;
     const fits = Array.isArray(value) === (kind !== 'map');
-    if (fits && itemsOf(value)?.every((item) => typeof item === 'string')) return undefined;
-    return `'${property}' must be a ${kind} of strings${got(argument, value)}`;
+    const other = itemsOf(value)?.find((item) => typeof item !== 'string');
+    if (fits && other === undefined) return undefined;
+    const what =
+      fits && kind !== 'map' && argument.sensitive !== true
+        ? `, got a list with ${shown(other)}`
+        : got(argument, value);
+    return `'${property}' must be a ${kind} of strings${what}`;
   }
   const expected = argument.type === 'bool' ? 'boolean' : argument.type;
   if (typeof value === expected && !Number.isNaN(value)) return undefined;

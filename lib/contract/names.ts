@@ -30,3 +30,6 @@ export const UNIX_PLATFORMS = [
   'openbsd_amd64',
   'solaris_amd64',
 ] as const;
+
+/** Types whose objects share their names: data sources and groups of them. */
+export const SHARED_NAMES = { single: 'hdp_data_source', group: 'hdp_data_source_group' } as const;

@@ -1,5 +1,4 @@
 /** Serves the provider to Terraform. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '../plugin/serve';
 
 void serve(async () => {
@@ -10,6 +9,9 @@ void serve(async () => {
     folder: process.cwd(),
     now: () => new Date(),
     // A signal of its own: many listeners at one signal would make Node warn of a leak.
-    delay: (milliseconds, signal) => delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) }),
+    delay: async (milliseconds, signal) => {
+      const { setTimeout: delay } = await import('node:timers/promises');
+      await delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) });
+    },
   });
 });

@@ -28,6 +28,8 @@ interface GeneratedClass {
   readonly handedOn: string;
   /** Which arguments it takes where, and what it does at last. */
   readonly table: string;
+  /** Where `table` depends on where the secrets go. */
+  readonly switches?: string;
   readonly checks: string;
 }
 
@@ -82,7 +84,8 @@ export function resourceFile(type: string, contract: ResourceContract, label: st
   }`,
     parameters: `props: ${values} & TerraformMetaArguments${secretSwitches === undefined ? '' : ', custody: Custody'}`,
     handedOn: `'${type}', props`,
-    table: secretSwitches === undefined ? 'ARGUMENTS' : `inCustody(ARGUMENTS, custody, ${kind}.secretSwitches)`,
+    table: secretSwitches === undefined ? 'ARGUMENTS' : 'tableFor(custody)',
+    switches: secretSwitches && `${kind}.secretSwitches`,
     checks: `requireUsableProvider(this);${secretSwitches === undefined ? '' : secretChecks}`,
   });
 }
@@ -144,6 +147,8 @@ ${args.length === 0 ? '' : `const attributes = ${attributes};`}
 ${args.map((property) => structOf(property, 'attributes')).join('\n')}
 
 const ARGUMENTS${args.length === 0 ? ' = {};' : `: ArgumentTable<${values}> = {\n${tableRows(args)}\n};`}
+
+${options.switches === undefined ? '' : `const tableFor = inCustody(ARGUMENTS, ${options.switches});`}
 
 ${properties.map((property) => nestedClasses(owner, property)).join('\n')}
 

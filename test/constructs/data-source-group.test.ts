@@ -121,4 +121,25 @@ describe('DataSourceGroup', () => {
       first: { value: '${tolist(hdp_data_source_group.x.members).0.entity_prefix}' },
     });
   });
+
+  it('refuses at synthesis a group in a group, also one that is put there later', () => {
+    const stack = stackWithProvider();
+    const inner = new DataSourceGroup(stack, 'inner', { name: 'inner', members: [] });
+    const outer = new DataSourceGroup(stack, 'outer', { name: 'outer', members: [] });
+    outer.putMembers([
+      { dataSourceId: '1', entityPrefix: 'a' },
+      { dataSource: inner, entityPrefix: 'b' },
+    ]);
+    expect(outer.node.validate()).toEqual(["'members[1].dataSource' is a group, which cannot be in a group"]);
+  });
+
+  it.each(['group', 'data source'])('refuses at synthesis the name of another %s', (other) => {
+    const stack = stackWithProvider();
+    if (other === 'group') new DataSourceGroup(stack, 'a', { name: 'Sales', members: [] });
+    else new DataSource(stack, 'a', { name: 'Sales', dataStore: 1 });
+    const second = new DataSourceGroup(stack, 'b', { name: 'sales', members: [] });
+    expect(second.node.validate()).toEqual([
+      `'name' must be different for each data source and group of a user, and '${stack.node.path}/a' has it too, got 'sales'`,
+    ]);
+  });
 });

@@ -330,7 +330,7 @@ describe('HdpProvider', () => {
         `'["\${var.url}","b.example.com"]'`,
     ],
     ['one URL without a list', 'https://a.example.com', "must be a list of strings, got 'https://a.example.com'"],
-    ['numbers', [1], 'must be a list of strings, got a list'],
+    ['numbers', [1], 'must be a list of strings, got a list with 1'],
     [
       'an element of a list that Terraform knows',
       ['https://a.example.com', ...Token.asList('${var.urls}')],

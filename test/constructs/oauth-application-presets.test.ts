@@ -170,3 +170,19 @@ describe('an application from a preset', () => {
     expect(documented).toContain(refreshToken);
   });
 });
+
+it('has the data store of the preset where null is passed for it, as plain JavaScript can', () => {
+  const props = { ...client, dataStore: null } as unknown;
+  const application = attributesOf((stack) =>
+    OAuthApplication.salesforce(stack, 'app', props as OAuthApplicationProps),
+  );
+  expect(application).toEqual(salesforceAt('login.salesforce.com'));
+});
+
+it('needs a data store without a preset, where null is no data store', () => {
+  const stack = stackWithProvider();
+  const props = { ...client, dataStore: null } as unknown;
+  expect(messageOf(() => new OAuthApplication(stack, 'app', props as OAuthApplicationProps))).toBe(
+    `[${stack.node.path}/app] 'dataStore' or 'dataStoreName' is required`,
+  );
+});

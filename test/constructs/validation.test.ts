@@ -126,7 +126,7 @@ describe('violationOf', () => {
     [alias, '${var.alias}', "'x' must be known at synthesis, got a reference"],
     [scopes, 'a', "'x' must be a set of strings, got 'a'"],
     [scopes, { a: 'b' }, "'x' must be a set of strings, got a value of type object"],
-    [scopes, ['a', 1], "'x' must be a set of strings, got a list"],
+    [scopes, ['a', 1], "'x' must be a set of strings, got a list with 1"],
     [options, ['a'], "'x' must be a map of strings"],
     [options, { Password: 1 }, "'x' must be a map of strings"],
     [

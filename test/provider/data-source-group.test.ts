@@ -214,8 +214,26 @@ describe('resource hdp_data_source_group', () => {
   it('refuses a name that a data source of the same owner has in another case', async () => {
     const plan = await asked.resource.plan({ config: { ...CONFIG, name: 'CRM' } });
     const { diagnostics } = await asked.resource.apply(plan);
-    expect(diagnostics[0]).toContain('HDP Data Source Group Already Exists: An HDP data source group named "CRM"');
+    expect(diagnostics[0]).toContain(
+      'error: HDP Data Source Group Already Exists: An HDP data source named "CRM" already exists, with ID 501. Nothing was ' +
+        'sent. Data sources and groups of them share their names.\n\n',
+    );
+    expect(diagnostics[0]).toMatch(/ {2}import \{\n {4}to = hdp_data_source\.<its name here>\n {4}id = "501"\n {2}\}$/);
+    expect(plan.diagnostics).toEqual([
+      expect.stringContaining('Already Exists: An HDP data source named "CRM" already exists, with ID 501. That is as'),
+    ]);
     expect(asked.writes()).toEqual([]);
+  });
+
+  it('refuses a data source the name of a group, and names what imports the group', async () => {
+    const { id } = asked.emulator.addDataSource({ name: 'all', dataStore: 56, owner: 'admin' });
+    const source = asked.other(DATA_SOURCE_TYPE, dataSourceSchema);
+    const plan = await source.plan({ config: { name: 'ALL', data_store: 1 } });
+    const [text = ''] = (await source.apply(plan)).diagnostics;
+    expect(text).toContain(
+      'HDP Data Source Already Exists: An HDP data source group named "ALL" already exists, with ID',
+    );
+    expect(text).toContain(`to = hdp_data_source_group.<its name here>\n    id = "${String(id)}"`);
   });
 
   it('takes the name of a data source that the same run deletes', async () => {

@@ -297,4 +297,17 @@ describe('responses about data sources and data stores', () => {
     expect(found).toMatchObject({ id: '1', is_beta: null, driver_version: null, options });
     expect(found).toHaveProperty('secret_options', options === null ? null : []);
   });
+
+  it('are read where one data store has no name', async () => {
+    const dataStores = [{ id: 1 }, { id: 2, name: 'x' }];
+    const stores = { datastores: { dataStores }, 'datastores/1': {}, 'datastores/2': {} };
+    expect(await from('hdp_data_store', { name: 'x' }, stores)).toMatchObject({ id: '2', name: 'x' });
+    expect(await from('hdp_data_store', { id: '1' }, stores)).toMatchObject({ id: '1', name: null });
+    expect(await from('hdp_data_stores', {}, stores)).toMatchObject({
+      data_stores: [
+        { id: '1', name: null },
+        { id: '2', name: 'x' },
+      ],
+    });
+  });
 });

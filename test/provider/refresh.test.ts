@@ -40,6 +40,20 @@ describe('twenty profiles that are as they were', () => {
   });
 });
 
+it('a thousand profiles, ten at a time, take one list: a hundredth of the time of reads, ten at a time', async () => {
+  many = await ManyProfiles.create(1);
+  const [template] = many.objects;
+  if (template === undefined) throw new Error('There is none.');
+  many.objects = Array.from({ length: 1000 }, (_, index) => {
+    const name = `Many_${String(index)}`;
+    const { id } = many.emulator.addProfile({ name, oauthAppId: 1, description: 'as planned', owner: 'admin' });
+    return { ...template, state: { ...template.state, id: String(id), name } };
+  });
+  await many.run({ refresh: 'list' });
+  for (let first = 0; first < 1000; first += 10) await many.refresh(many.objects.slice(first, first + 10));
+  expect(many.requests()).toEqual({ 'GET oauthprofiles': 1 });
+});
+
 it('reads profiles that may have a description which the list does not show, and no others', async () => {
   many = await ManyProfiles.create(6, { oauthLists: 'bare' }, (index) => (index < 4 ? { description: null } : {}));
   await many.run({ refresh: 'list' });

@@ -60,8 +60,6 @@ export interface Call<T> {
   readonly path: string;
   /** Aborted by the caller, or because the client is closed. */
   readonly signal: AbortSignal;
-  /** Aborted because the client is closed. */
-  readonly closing: AbortSignal;
   /** When the first attempt began: what was spent waiting for a turn does not count. */
   started: number | undefined;
   /** How many attempts have begun. */

@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { HdpError } from './errors';
+import { allowQuickExit } from './quick-exit';
 import type { Settings } from '../settings';
 import { trustedCertificates } from './trust';
 
@@ -29,40 +30,44 @@ type ConnectionSettings = Pick<
  * undici is loaded here and not before: a provider that makes no request need not wait for it.
  */
 export async function openDispatcher(settings: ConnectionSettings): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent, Pool } = await import('undici');
-  const { server, proxy } = tlsOptions(settings);
-  return new EnvHttpProxyAgent({
-    ...proxySettings(settings),
+  allowQuickExit();
+  const { noProxy, ...proxy } = proxySettings(settings);
+  const server = serverConnection(settings);
+  const options = {
     connect: server,
-    requestTls: server,
-    proxyTls: proxy,
-    clientFactory: (origin, options) => new Pool(origin, withoutAddressAsName(options)),
-    // A proxy expects CONNECT for https only.
-    proxyTunnel: false,
     keepAliveTimeout: LONGEST_IDLE,
     keepAliveMaxTimeout: LONGEST_IDLE,
     // Everything is timed by the attempt as a whole.
     headersTimeout: 0,
     bodyTimeout: 0,
+  };
+  if (proxy.httpProxy === '' || noProxy === '*') {
+    const { DirectAgent } = await import('./direct-agent.js');
+    return new DirectAgent(options);
+  }
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
+  return new EnvHttpProxyAgent({
+    ...proxy,
+    noProxy,
+    ...options,
+    requestTls: server,
+    clientFactory: (origin, given) => new Pool(origin, withoutAddressAsName(given)),
+    proxyTls: proxyConnection(settings, proxy.httpProxy),
+    // A proxy expects CONNECT for https only.
+    proxyTunnel: false,
   });
 }
 
-function tlsOptions(settings: ConnectionSettings): Record<'server' | 'proxy', buildConnector.BuildOptions> {
-  const { clientCertificate, clientKey, insecureSkipVerify, requestTimeout, tlsServerName } = settings;
-  const ca =
-    settings.origin.startsWith('https:') || settings.caCertificate !== undefined
-      ? trustedCertificates(settings)
-      : undefined;
+/** One TLS context for all connections, and none without TLS: to read all the certificates takes longer than a handshake. */
+function serverConnection(settings: ConnectionSettings): buildConnector.BuildOptions {
+  const { clientCertificate: cert, clientKey: key, insecureSkipVerify, requestTimeout, tlsServerName } = settings;
+  if (!settings.origin.startsWith('https:')) return { timeout: requestTimeout };
   return {
-    server: {
-      // One context for all connections: to read all the certificates takes longer than a handshake.
-      secureContext: createSecureContext({ ca, cert: clientCertificate, key: clientKey }),
-      // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the check off behind the user's back.
-      rejectUnauthorized: !insecureSkipVerify,
-      timeout: requestTimeout,
-      ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
-    },
-    proxy: { secureContext: createSecureContext({ ca }), rejectUnauthorized: true, timeout: requestTimeout },
+    secureContext: createSecureContext({ ca: trustedCertificates(settings), cert, key }),
+    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the check off behind the user's back.
+    rejectUnauthorized: !insecureSkipVerify,
+    timeout: requestTimeout,
+    ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
   };
 }
 
@@ -74,6 +79,16 @@ function withoutAddressAsName({ connect, ...options }: Pool.Options): Pool.Optio
     connect: ({ servername = '', ...target }, callback) => {
       connect(isIP(servername) === 0 ? { ...target, servername } : target, callback);
     },
+  };
+}
+
+/** Neither the client certificate nor what the user says of the server is for the proxy. */
+function proxyConnection(settings: ConnectionSettings, url: string): buildConnector.BuildOptions {
+  if (!url.startsWith('https:')) return { timeout: settings.requestTimeout };
+  return {
+    secureContext: createSecureContext({ ca: trustedCertificates(settings) }),
+    rejectUnauthorized: true,
+    timeout: settings.requestTimeout,
   };
 }
 

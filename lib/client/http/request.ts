@@ -123,7 +123,6 @@ export class RequestSender {
       path: `${this.#settings.prefix}/api/${api}/${path}${queryString({ ...query, user }, separator)}`,
       // Always of its own: many listeners at one signal would make Node warn of a leak.
       signal: AbortSignal.any([this.closing.signal, ...(signal === undefined ? [] : [signal])]),
-      closing: AbortSignal.any([this.closing.signal]),
       started: undefined,
       attempts: 0,
       waited: 0,
@@ -212,7 +211,9 @@ export class RequestSender {
           timeout: Math.max(1, Math.min(requestTimeout, this.endOf(call) - begun)),
           configuredTimeout: requestTimeout,
           // The response to a write tells what it did: the ID of a new object, or that an old one is gone.
-          ...(method === 'GET' ? { signal: call.signal } : { signal: call.closing, unsent: call.signal }),
+          ...(method === 'GET'
+            ? { signal: call.signal }
+            : { signal: AbortSignal.any([this.closing.signal]), unsent: call.signal }),
         },
       );
       status = response.status;

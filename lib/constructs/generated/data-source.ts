@@ -175,6 +175,8 @@ const ARGUMENTS: ArgumentTable<DataSourceArguments & DataSourceReferences> = {
   user: carriedBy(attributes, 'user'),
 };
 
+const tableFor = inCustody(ARGUMENTS, kind.resources.hdp_data_source.secretSwitches);
+
 /**
  * What `DataSource` has from its schema.
  *
@@ -215,7 +217,7 @@ export abstract class DataSourceBase extends ResourceBase {
     super(scope, id, 'hdp_data_source', props);
     this._inputs = new ConstructInputs<DataSourceArguments & DataSourceReferences>(
       this,
-      inCustody(ARGUMENTS, custody, kind.resources.hdp_data_source.secretSwitches),
+      tableFor(custody),
       props,
       kind.resources.hdp_data_source.relations,
     );

@@ -136,6 +136,8 @@ const ARGUMENTS: ArgumentTable<OAuthApplicationArguments> = {
   user: carriedBy(attributes, 'user'),
 };
 
+const tableFor = inCustody(ARGUMENTS, kind.resources.hdp_oauth_application.secretSwitches);
+
 /**
  * What `OAuthApplication` has from its schema.
  *
@@ -177,7 +179,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     super(scope, id, 'hdp_oauth_application', props);
     this._inputs = new ConstructInputs<OAuthApplicationArguments>(
       this,
-      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_application.secretSwitches),
+      tableFor(custody),
       props,
       kind.resources.hdp_oauth_application.relations,
     );

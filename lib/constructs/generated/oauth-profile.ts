@@ -115,6 +115,8 @@ const ARGUMENTS: ArgumentTable<OAuthProfileArguments & OAuthProfileReferences> =
   user: carriedBy(attributes, 'user'),
 };
 
+const tableFor = inCustody(ARGUMENTS, kind.resources.hdp_oauth_profile.secretSwitches);
+
 /**
  * What `OAuthProfile` has from its schema.
  *
@@ -153,11 +155,7 @@ export abstract class OAuthProfileBase extends ResourceBase {
     custody: Custody,
   ) {
     super(scope, id, 'hdp_oauth_profile', props);
-    this._inputs = new ConstructInputs<OAuthProfileArguments & OAuthProfileReferences>(
-      this,
-      inCustody(ARGUMENTS, custody, kind.resources.hdp_oauth_profile.secretSwitches),
-      props,
-    );
+    this._inputs = new ConstructInputs<OAuthProfileArguments & OAuthProfileReferences>(this, tableFor(custody), props);
     requireUsableProvider(this);
     this.node.addValidation({
       validate: () => ephemeralClashes(this, this._inputs, kind.resources.hdp_oauth_profile.secretSwitches),

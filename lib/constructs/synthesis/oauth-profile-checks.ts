@@ -11,9 +11,11 @@ export function checkAtSynthesis(profile: OAuthProfile): void {
 }
 
 function otherUser(profile: OAuthProfile): string[] {
+  const own = profile.userInput;
+  if (own === undefined) return [];
   const provider = providerOf(profile);
-  const [own, general] = [profile.userInput, provider?.user];
-  if (provider === undefined || own === undefined || general === undefined) return [];
+  const general = provider?.user;
+  if (provider === undefined || general === undefined) return [];
   if (own === general || isUnresolved(own) || isUnresolved(general)) return [];
   return [`'user' is '${own}' here and '${general}' at '${provider.node.path}': the profile will belong to '${own}'`];
 }

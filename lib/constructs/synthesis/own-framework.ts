@@ -11,17 +11,18 @@ import { ConstructValidationError } from '../validation';
  * @throws ConstructValidationError
  */
 export function requireStack(scope: IConstruct, id: string): void {
-  const path = [...scope.node.scopes.slice(1).map(({ node }) => node.id), id].join('/');
-  const stack = scope.node.scopes.find((each) => TerraformStack.isStack(each));
-  if (stack === undefined) {
-    throw new ConstructValidationError(path, [
-      'must be in a TerraformStack: pass a stack as its scope, or a construct in one',
-    ]);
-  }
+  const { scopes } = scope.node;
+  const refuse = (violation: string): never => {
+    const path = [...scopes.slice(1).map(({ node }) => node.id), id].join('/');
+    throw new ConstructValidationError(path, [violation]);
+  };
+  const stack = scopes.find((each) => TerraformStack.isStack(each));
+  if (stack === undefined)
+    return refuse('must be in a TerraformStack: pass a stack as its scope, or a construct in one');
   // Not the name by which it is imported: either package may be installed under the other's.
   const [own, other] = [frameworkOf(TerraformStack), frameworkOf(stack.constructor)];
   if (own === other || own === undefined || other === undefined) return;
-  throw new ConstructValidationError(path, [
+  refuse(
     `stack '${stack.node.path}' is a stack of '${other}', and this construct is for '${own}': import it from '${entryFor(other)}'`,
-  ]);
+  );
 }

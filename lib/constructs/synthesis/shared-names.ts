@@ -5,10 +5,12 @@
  */
 import { TerraformStack } from 'cdktf';
 import type { TerraformResource } from 'cdktf';
+import { SHARED_NAMES } from '../../contract/names';
 import { ConstructList, isInTree } from './construct-list';
 import type { HdpProvider } from '../hdp-provider';
 import { isUnresolved, resolve } from '../literals';
 import { providerOf } from './provider-choice';
+import { followSynthesis, runningSynthesis, type StackSynthesis } from './stack-synthesis';
 
 interface Named extends TerraformResource {
   readonly nameInput?: string;
@@ -25,8 +27,12 @@ interface NameRule {
 
 const objects = new ConstructList<Named>('named-objects');
 
+/** All objects of an app by name, regardless of case: nothing is renamed while validations run. */
+const byName = new WeakMap<StackSynthesis, ReadonlyMap<string | undefined, readonly Named[]>>();
+
 export function refuseSharedName(object: Named, rule: NameRule): void {
   objects.add(object.node.root, object);
+  followSynthesis(TerraformStack.of(object));
   object.node.addValidation({ validate: () => sharedName(object, rule) });
 }
 
@@ -34,13 +40,13 @@ function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRul
   const name = object.nameInput;
   const isSame = (other: string | undefined): boolean =>
     other === name || (ignoresCase && other?.toLowerCase() === name?.toLowerCase());
-  const home = homeOf(object);
-  if (name === undefined || isUnresolved(name) || home === undefined) return [];
-  for (const other of objects.at(object.node.root)) {
+  if (name === undefined || isUnresolved(name)) return [];
+  for (const other of candidates(object)) {
     if (other === object) return [];
     // Names first: there may be thousands.
-    if (!isSame(other.nameInput) || other.terraformResourceType !== object.terraformResourceType) continue;
-    if (homeOf(other) !== home) continue;
+    if (!isSame(other.nameInput) || !isOfOneKind(other, object)) continue;
+    const home = homeOf(object);
+    if (home === undefined || homeOf(other) !== home) continue;
     if (!surelyExists(other) || !surelyExists(object)) continue;
     if (isImported(other) && isImported(object)) continue;
     return [
@@ -48,6 +54,32 @@ function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRul
     ];
   }
   return [];
+}
+
+function candidates(object: Named): readonly Named[] {
+  const all = objects.at(object.node.root);
+  const synthesis = runningSynthesis(object);
+  if (synthesis === undefined) return all;
+  const known = byName.get(synthesis) ?? groupedByName(all);
+  byName.set(synthesis, known);
+  return known.get(object.nameInput?.toLowerCase()) ?? all;
+}
+
+function groupedByName(all: readonly Named[]): ReadonlyMap<string | undefined, readonly Named[]> {
+  const groups = new Map<string | undefined, Named[]>();
+  for (const object of all) {
+    const name = object.nameInput?.toLowerCase();
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [object]);
+    else group.push(object);
+  }
+  return groups;
+}
+
+/** Data sources and groups of them share their names. */
+function isOfOneKind({ terraformResourceType: one }: Named, { terraformResourceType: other }: Named): boolean {
+  const shared: readonly string[] = Object.values(SHARED_NAMES);
+  return one === other || (shared.includes(one) && shared.includes(other));
 }
 
 /** Server, user and tenant as a string that two objects share only if all are surely the same; undefined if not known. */

@@ -4,11 +4,13 @@
  */
 import { Annotations, TerraformProvider, TerraformStack } from 'cdktf';
 import type { TerraformElement } from 'cdktf';
-import type { SecretArgument, SynthesizedInputs } from '../construct-inputs';
+import type { SecretArgument } from '../argument-layout';
+import type { SynthesizedInputs } from '../construct-inputs';
 import { isLiteral, resolve } from '../literals';
 import { literalMessage } from '../validation';
 import { ConstructList, isInTree } from './construct-list';
 import { lastingSources, literalSource, type LastingSource, type WrittenSources } from './secret-sources';
+import { followSynthesis, rendered } from './stack-synthesis';
 
 /** A resource or a provider. */
 interface Keeper extends TerraformElement {
@@ -30,7 +32,10 @@ const warned = new WeakMap<Keeper, Set<string>>();
 export function checkWrittenSecrets(keeper: Keeper): void {
   const stack = TerraformStack.of(keeper);
   // A whole stack takes a while to be written, so once for all of them.
-  if (keepers.at(stack).length === 0) stack.node.addValidation({ validate: () => shownSecrets(stack) });
+  if (keepers.at(stack).length === 0) {
+    stack.node.addValidation({ validate: () => shownSecrets(stack) });
+    followSynthesis(stack);
+  }
   keepers.add(stack, keeper);
 }
 
@@ -46,7 +51,7 @@ function shownSecrets(stack: TerraformStack): string[] {
 /** What cannot be written holds no secret: synthesis says why, or another validation does. */
 function writtenAs(stack: TerraformStack): Written {
   try {
-    return stack.toTerraform() as Written;
+    return rendered(stack);
   } catch {
     return {};
   }
@@ -60,12 +65,15 @@ function blockOf(keeper: Keeper, { resource, provider }: Written): Block {
 
 /** The construct's own values are checked, and named by their properties, elsewhere. */
 function literalsOf(keeper: Keeper, block: Block): string[] {
-  const own = resolve(keeper, keeper._inputs.attributes()) as Block;
+  const isOwn = (name: string): boolean => {
+    const own = resolve(keeper, keeper._inputs.attributes()) as Block;
+    return JSON.stringify(block[name]) === JSON.stringify(own[name]);
+  };
   return keeper._inputs
     .secrets()
     .flatMap(({ attribute, secretAttributes = [attribute], insteadOfLiteral = '' }) =>
       secretAttributes
-        .filter((name) => holdsLiteral(block[name]) && JSON.stringify(block[name]) !== JSON.stringify(own[name]))
+        .filter((name) => holdsLiteral(block[name]) && !isOwn(name))
         .map((name) => literalMessage(`'${name}' of '${keeper.node.path}'`, insteadOfLiteral)),
     );
 }

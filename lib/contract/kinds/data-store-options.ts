@@ -1,6 +1,8 @@
 /** The data source of one data store, with the options of its data sources. Source: HDP API reference, data stores. */
 import { lookupAttributes } from '../lookup-attributes';
 
+const found = lookupAttributes({ noun: 'data store', example: '1', spelling: 'case-sensitive' });
+
 const flag = (name: string) =>
   ({
     type: 'bool',
@@ -29,7 +31,8 @@ export const dataStoreSchema = {
     'Looks up one data store by ID or by name, with the options that its data sources have and which of them are secret. ' +
     'Exactly one of `id` and `name` is required. The login needs permission MgmtAPI (11).',
   attributes: {
-    ...lookupAttributes({ noun: 'data store', example: '1', spelling: 'case-sensitive' }),
+    ...found,
+    name: { ...found.name, nullable: true },
     is_beta: flag('isBeta'),
     is_group: flag('isGroup'),
     authorized: flag('authorized'),

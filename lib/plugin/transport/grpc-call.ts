@@ -1,6 +1,6 @@
 /** One call on a stream of HTTP/2. Source: gRPC's "gRPC over HTTP2". */
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
-import { headOf, RequestReader } from './grpc-message';
+import { framed, RequestReader } from './grpc-message';
 import type { Method } from './grpc-method';
 import { StatusCode, StatusError, statusHeaders } from './grpc-status';
 
@@ -96,11 +96,10 @@ class ServerCall {
 
   /** @returns whether the client takes more at once */
   #write(message: Uint8Array): boolean {
-    const head = headOf(message);
+    const pieces = framed(message);
     if (!this.#stream.headersSent) this.#stream.respond(RESPONSE_HEADERS, { waitForTrailers: true });
     this.#stream.cork();
-    this.#stream.write(head);
-    const takesMore = this.#stream.write(message);
+    const takesMore = pieces.map((piece) => this.#stream.write(piece)).at(-1) === true;
     this.#stream.uncork();
     return takesMore;
   }

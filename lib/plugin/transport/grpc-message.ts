@@ -6,12 +6,20 @@ const HEAD_BYTES = 5;
 /** 256 MiB, as for the client that Terraform has. */
 export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
-/** @throws StatusError if the message is too long */
-export function headOf(message: Uint8Array): Buffer {
+/** Bytes that are copied rather than sent in two pieces: what fits into one frame of HTTP/2. */
+const SHORT_MESSAGE_BYTES = 16 * 1024 - HEAD_BYTES;
+
+/**
+ * A message with its head, in one piece if it is short. An empty piece must not follow another: Node takes both as sent
+ * once it comes to the empty one, and the memory of the other may be in use for something else before it is sent.
+ *
+ * @throws StatusError if the message is too long
+ */
+export function framed(message: Uint8Array): readonly Uint8Array[] {
   if (message.length > MAX_MESSAGE_BYTES) throw tooLong('response', message.length);
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32BE(message.length, 1);
-  return head;
+  return message.length <= SHORT_MESSAGE_BYTES ? [Buffer.concat([head, message])] : [head, message];
 }
 
 /** Collects the one message of a request out of however many pieces it comes in. */

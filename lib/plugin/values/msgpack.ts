@@ -3,7 +3,7 @@
  *
  * Source: Terraform plugin protocol 6, wire format of DynamicValue.
  */
-import { decode, encode, ExtData, type DecoderOptions, type ExtensionCodecType } from '@msgpack/msgpack';
+import { decode, Encoder, ExtData, type DecoderOptions, type ExtensionCodecType } from '@msgpack/msgpack';
 import type { TypeConstraint } from '../schema';
 import { isUnknown, unknown } from '../unknown';
 import { isDataList, isDataRecord, type Data } from './data';
@@ -63,9 +63,12 @@ export function decodeMsgpack(type: TypeConstraint, bytes: Uint8Array): Data {
   return readValue(type, raw, [], msgpack);
 }
 
+/** One for all values: each has a buffer of its own. */
+const encoder = new Encoder({ extensionCodec: extensions, maxDepth: 1000 });
+
 /** @param value one of `type` */
 export function encodeMsgpack(type: TypeConstraint, value: Data): Uint8Array {
-  return encode(toRaw(type, value), { extensionCodec: extensions, maxDepth: 1000 });
+  return encoder.encode(toRaw(type, value));
 }
 
 function toRaw(type: TypeConstraint, value: Data): unknown {

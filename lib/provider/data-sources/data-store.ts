@@ -34,7 +34,7 @@ export const dataStore = dataSource<typeof schema, Session>({
     );
     return {
       id,
-      name: found.name,
+      name: found.name ?? null,
       is_beta: found.isBeta ?? null,
       is_group: found.isGroup ?? null,
       authorized: found.authorized ?? null,

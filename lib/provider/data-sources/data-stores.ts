@@ -17,7 +17,7 @@ export const dataStores = dataSource<typeof schema, Session>({
     return {
       data_stores: inOrderOfIds(all).map(({ id, name, isBeta, isGroup, authorized }) => ({
         id,
-        name,
+        name: name ?? null,
         is_beta: isBeta ?? null,
         is_group: isGroup ?? null,
         authorized: authorized ?? null,

@@ -29,7 +29,8 @@ export async function checkCreate<Input extends Named, Item extends Identified, 
     const holders = objects.sharedIn(session).names.holdersIn(entries, { name, place }, scope);
     if (holders.length > 0) {
       const login = isSameUser(session.username, defaultOwner(session)) ? undefined : session.username;
-      warn(nameTaken(kind.typeName, new NameTakenError(name, scope.user, holders, 'plan'), login));
+      const listed = holders.map((id) => entries.find((entry) => entry.id === id) ?? { id });
+      warn(nameTaken(kind.typeName, new NameTakenError(name, scope.user, listed, 'plan'), login));
     }
   }
   await kind.checkCreate?.(planned, scope, session, context);

@@ -1,18 +1,26 @@
 /** What the user reads about a create or a rename that was not as simple as it looks. */
-import { nearest, type HdpError, type NameTakenError, type UnknownOutcomeError } from '../../client';
+import { nearest, type HdpError, type Holder, type NameTakenError, type UnknownOutcomeError } from '../../client';
+import { SHARED_NAMES } from '../../contract/names';
 import { subjectOf } from '../../contract/subjects';
 import type { DiagnosticInput } from '../../plugin';
 
 /** @param login the name of the login, where an import ID without an owner would mean another user */
 export function nameTaken(typeName: string, error: NameTakenError, login?: string): DiagnosticInput {
-  const { objectName, user, ids, during, cause } = error;
+  const { objectName, user, ids, holders, during, cause } = error;
   const { title, noun, namesWithin } = subjectOf(typeName);
+  const [first] = holders;
+  const held = subjectOf(first === undefined ? typeName : typeOfHolder(typeName, first)).noun;
   const owner = user === undefined ? '' : ` of user "${user}"`;
   const isOne = ids.length === 1;
-  const existing = `${isOne ? `an ${noun}` : `${noun}s`} named "${objectName}"${owner}`;
+  const existing = `${isOne ? `an ${held}` : `${held}s`} named "${objectName}"${owner}`;
   const listed = `${isOne ? 'ID' : 'IDs'} ${ids.join(', ')}`;
   const named = user ?? login;
-  const blocks = ids.map((id) => importBlock(typeName, named === undefined ? id : `${named}/${id}`)).join('\n\n');
+  const blocks = holders
+    .map((holder) => {
+      const { id } = holder;
+      return importBlock(typeOfHolder(typeName, holder), named === undefined ? id : `${named}/${id}`);
+    })
+    .join('\n\n');
   if (during === 'unknown-outcome') {
     return {
       summary: `${title} Already Exists`,
@@ -36,7 +44,8 @@ export function nameTaken(typeName: string, error: NameTakenError, login?: strin
   return {
     summary: `${title} Already Exists`,
     detail:
-      `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. Nothing was sent.\n\n` +
+      `${capital(existing)} already ${isOne ? 'exists' : 'exist'}, with ${listed}. Nothing was sent.` +
+      `${held === noun ? '' : ' Data sources and groups of them share their names.'}\n\n` +
       `  - If another resource of this configuration manages it, give one of the two another name. If a resource or a ` +
       `construct was only renamed, add a 'moved' block from the old address to the new one.\n` +
       `  - If this run deletes or renames it, apply a second time. If it replaces it by 'create_before_destroy', remove ` +
@@ -47,6 +56,13 @@ export function nameTaken(typeName: string, error: NameTakenError, login?: strin
       `  - Otherwise, choose another name${during === 'rename' ? '.' : ', or import it if it is yours:'}` +
       (during === 'rename' ? '' : `\n\n${blocks}`),
   };
+}
+
+/** Of a group of data sources another type is to manage than of a data source. */
+function typeOfHolder(typeName: string, { isGroup }: Holder): string {
+  const { single, group } = SHARED_NAMES;
+  if (isGroup === undefined || (typeName !== single && typeName !== group)) return typeName;
+  return isGroup ? group : single;
 }
 
 /** @param place ` on <server>` */

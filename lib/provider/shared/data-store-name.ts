@@ -91,6 +91,7 @@ async function dataStoreNamed(name: string, session: Session, scope: Scope): Pro
   const stores = await session.api.dataStores.list(scope);
   const [found, ...others] = stores.filter((store) => store.name === name);
   if (found !== undefined && others.length === 0) return Number(found.id);
+  const named = stores.filter((store) => store.name !== undefined);
   throw new DiagnosticError({
     summary: found === undefined ? 'Data Store Not Found' : 'Several Data Stores Found',
     detail:
@@ -100,7 +101,7 @@ async function dataStoreNamed(name: string, session: Session, scope: Scope): Pro
           ? `${didYouMean(
               name,
               stores.map((store) => store.name),
-            )}There are: ${stores.map((store) => `"${store.name}" (${store.id})`).join(', ')}.`
+            )}There are: ${named.map((store) => `"${store.name ?? ''}" (${store.id})`).join(', ')}.`
           : "Set 'data_store' to the ID of the right one."
       }`,
     path: ['data_store_name'],

@@ -76,7 +76,7 @@ export class Configuration {
   }
 
   /** Adds an application, or a data source that uses a profile or none. */
-  public declareRelated(type: RelatedType, store: number, profile: string | null = null): string {
+  public declareRelated(type: RelatedType, store: number, profile: string | null = null, model = false): string {
     const name = this.freshName();
     const address = `${type}.r${String(this.next())}`;
     this.related.set(address, {
@@ -87,6 +87,8 @@ export class Configuration {
       version: this.mode === 'write-only' || type === DATA_SOURCE_TYPE ? 'v1' : null,
       user: null,
       force: false,
+      model,
+      timeout: null,
     });
     return address;
   }

@@ -10,6 +10,7 @@ import * as others from './outside-steps';
 import type { Danger, Outline, StoryCommand } from './steps';
 import type { Story } from './story';
 import * as access from './access-steps';
+import * as model from './model-steps';
 import * as related from './related-steps';
 import * as user from './user-steps';
 import type { Surroundings } from './world';
@@ -159,6 +160,8 @@ const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [2, related.moveProfile],
   [2, related.removeRelated],
   [2, related.importRelated],
+  [4, model.wantModel],
+  [3, model.changeBuilds],
   [2, access.declareGroup],
   [4, access.declareShare],
   [3, access.editGroup],

@@ -23,20 +23,28 @@ export class DriftWatch {
   public before(): void {
     const { emulator, settings } = this.world;
     const isFull = settings.refresh === 'full';
+    const described = (description: string | undefined): Shown =>
+      isFull || this.areDescriptionsListed ? { description: description ?? '' } : {};
     this.shown = new Map([
       ...emulator
         .profiles()
-        .map(({ id, name, description = '', oauthAppId }): [string, Shown] => [
+        .map(({ id, name, description, oauthAppId }): [string, Shown] => [
           keyOf(OAUTH_PROFILE_TYPE, id),
-          { name, description, ...(isFull ? { oauth_app_id: oauthAppId } : {}) },
+          { name, ...described(description), ...(isFull ? { oauth_app_id: oauthAppId } : {}) },
         ]),
       ...emulator
         .oauthApps()
-        .map(({ id, name, description = '', clientId }): [string, Shown] => [
+        .map(({ id, name, description, clientId }): [string, Shown] => [
           keyOf(OAUTH_APPLICATION_TYPE, id),
-          { name, description, ...(isFull ? { client_id: clientId } : {}) },
+          { name, ...described(description), ...(isFull ? { client_id: clientId } : {}) },
         ]),
     ]);
+  }
+
+  /** A list without them, or with none in their place, does not tell that one was added. */
+  private get areDescriptionsListed(): boolean {
+    const { quirks, lists } = this.world.surroundings;
+    return quirks.oauthLists !== 'bare' && lists !== 'no descriptions' && lists !== 'blank descriptions';
   }
 
   /**

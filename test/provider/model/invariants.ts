@@ -6,6 +6,7 @@ import { typeOf } from './blocks';
 import { isSameUser } from './declarations';
 import { PASSWORD, WRONG_PASSWORD } from './provider-settings';
 import { AccessWatch } from './access-watch';
+import { checkModels } from './model-watch';
 import { RelatedWatch } from './related-watch';
 import { MARKER } from './secrets';
 import type { Report } from './terraform';
@@ -65,6 +66,7 @@ export class Invariants {
     this.tokens.after(report);
     this.related.after(report);
     this.access.after(report);
+    checkModels(this.world, report.done);
   }
 
   private checkForeign(): void {

@@ -1,5 +1,5 @@
 /** What goes wrong on the way to the server and back, as data that a failing sequence can print. */
-import type { Fault, FaultConditions, FaultPoint, RequestMatcher } from '../../../lib/emulator';
+import type { Fault, FaultConditions, FaultPoint, Quirks, RequestMatcher } from '../../../lib/emulator';
 import { isSameUser } from './declarations';
 import { defaultOwner } from './provider-settings';
 import type { HeldRequests } from './held-requests';
@@ -120,8 +120,9 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
     case 'previous-response':
       // That a lagging read does not find a new profile is, for the next read of it, the documented word for "gone".
       if (emulator.quirks.readLag > 0) return;
-      // A write's response shows a mask in the place where reads show the token: given to a read, nobody can tell.
-      if (emulator.quirks.tokensInWrites === 'masked') return;
+      // A write's response that shows a mask where reads show the token, or the token where they show none: given to a read,
+      // nobody can tell.
+      if (isOddInWrites(emulator.quirks)) return;
       emulator.inject({ kind: 'previous-response', ...conditions, ...oneObject(only) });
       return;
     case 'namesake':
@@ -134,6 +135,10 @@ export function arm(scene: Scene, { what, method: only, nth, times }: Mishap): v
     default:
       emulator.inject({ ...faultOf(what), ...conditions });
   }
+}
+
+function isOddInWrites({ tokensInWrites, tokensInGet }: Quirks): boolean {
+  return tokensInWrites === 'masked' || (tokensInWrites === 'shown' && tokensInGet !== 'shown');
 }
 
 /** Like a declared profile, but with what the server shows to be another one's; and enough time passes for it. */

@@ -20,14 +20,14 @@ function hasRoom({ world }: Story): boolean {
 /** An application, a profile of it, and perhaps a data source that uses the profile. */
 export const declareThree = command(
   'declareThree',
-  fc.record({ store, source: fc.boolean() }),
+  fc.record({ store, source: fc.boolean(), model: fc.boolean() }),
   ({ declared }) => declared < MOST_PROFILES,
-  (story, { store: id, source }, mishaps) => {
+  (story, { store: id, source, model }, mishaps) => {
     if (!hasRoom(story)) return undefined;
     const { configuration } = story.world;
     const application = configuration.declareRelated(OAUTH_APPLICATION_TYPE, id);
     const profile = configuration.declare({ app: application, full: true });
-    if (source) configuration.declareRelated(DATA_SOURCE_TYPE, id, profile);
+    if (source) configuration.declareRelated(DATA_SOURCE_TYPE, id, profile, model);
     return story.apply(mishaps);
   },
 );

@@ -1,5 +1,6 @@
 /** What the user does whose command has failed at an application or a data source: what the message advises. */
 import type { Related } from './related';
+import { modelNotBuilt } from './model-ways';
 import type { Story } from './story';
 import type { StoredObject } from './terraform-run';
 import { Violation } from './violation';
@@ -21,6 +22,7 @@ export const RELATED_WAYS: readonly (readonly [summary: RegExp, way: Way])[] = [
   [/^error: .* Update Would Overwrite /, wouldOverwrite],
   [/^error: (New Version Without|Missing) /, setSecret],
   [/^error: OAuth Application With Profiles:/, keepForNow],
+  [/^error: OData Model Not Built:/, modelNotBuilt],
   [/Check that the OAuth profile exists and belongs to /, takeOwner],
 ];
 

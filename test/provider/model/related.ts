@@ -24,11 +24,14 @@ export interface Related {
   /** Null: the provider's user, or the login. */
   readonly user: string | null;
   readonly force: boolean;
+  /** Whether the OData model of a data source is to be built, and the timeout, null for the default. */
+  readonly model: boolean;
+  readonly timeout: string | null;
 }
 
 /** The resource's block in the configuration. */
 export function blockOf(related: Related, mode: TokenMode): Block {
-  const { type, name, store, description, detail, secret, version, profile, user, force } = related;
+  const { type, name, store, description, detail, secret, version, profile, user, force, timeout } = related;
   const common = { name, data_store: store, description, user };
   if (type === OAUTH_APPLICATION_TYPE) {
     const secrets =
@@ -44,6 +47,8 @@ export function blockOf(related: Related, mode: TokenMode): Block {
       options: detail === null ? null : { Database: detail },
       options_wo: secret === null ? null : { Password: secret },
       options_wo_version: version,
+      refresh_model: related.model ? true : null,
+      timeouts: timeout === null ? null : { create: timeout, update: timeout },
       oauth_profile_id: profile === null ? null : new Reference(profile, 'string'),
     },
   };

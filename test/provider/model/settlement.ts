@@ -2,6 +2,7 @@ import { permissionNumbers } from '../../../lib/provider/resources/data-source-s
 import { isSameUser } from './declarations';
 import type { Figures } from './figures';
 import type { Story } from './story';
+import { checkModels, hasModelToBuild } from './model-watch';
 import type { Report } from './terraform';
 import { isError, type Message } from './terraform-run';
 import { Violation } from './violation';
@@ -31,6 +32,7 @@ export class Settlement {
     this.compare();
     this.compareRelated();
     this.compareAccess();
+    checkModels(this.story.world, this.story.world.configuration.related.keys());
     await this.expectEmptyPlan();
     await this.sayWhoseProfilesTheyAre();
     await this.expectSteadyPrivateState();
@@ -53,7 +55,7 @@ export class Settlement {
     let failed: readonly Message[] = [];
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const followed = await this.round();
-      if (followed === undefined && !this.isContradictory()) return;
+      if (followed === undefined && !this.isContradictory() && !hasModelToBuild(this.story.world)) return;
       failed = followed ?? [];
     }
     throw new Violation(`what the messages advise does not help: ${stringsOf(failed)}`);

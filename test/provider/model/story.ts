@@ -183,5 +183,6 @@ const COUNTED = [
   ['updates that sent configured tokens again, with a warning', 'Configured Tokens Sent With Update'],
   ['first versions after an import, only recorded', 'First Version Only Recorded'],
   ['profiles kept for an owner who is not the provider’s user', 'OAuth Profile of Another User'],
+  ['OData models that were not built', 'OData Model Not Built'],
   ['profiles replaced for another owner', 'OAuth Profile Changes Its Owner'],
 ] as const;

@@ -172,6 +172,7 @@ export class World {
     this.settings = { ...this.settings, password: PASSWORD, refresh: 'full' };
     for (const { name } of this.emulator.users()) this.emulator.unlock(name);
     this.emulator.setQuirks({ listLag: 0, readLag: 0 });
+    for (const { name } of this.configuration.related.values()) this.emulator.setModelBuild(name, {});
     this.emulator.catchUp();
   }
 
@@ -221,8 +222,11 @@ export class World {
       hdpProvider({
         environment: environmentOf(this.settings, this.target),
         now: () => new Date(++this.moment),
-        delay: pause,
-        // Pauses take none of the time that a request and its retries may take.
+        delay: (milliseconds, signal) => {
+          this.elapse(milliseconds);
+          return pause(milliseconds, signal);
+        },
+        // Its pauses take none of the time that a request and its retries may take.
         client: { clock: () => this.elapsed, delay: pause, random: () => 0.5, requestTimeout: this.timeout },
       }),
     );

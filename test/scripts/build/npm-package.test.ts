@@ -63,7 +63,9 @@ describe('the npm package', () => {
     const documents = ['API.md', 'CHANGELOG.md', 'CONTRIBUTING.md'];
     const parts = ['emulator', 'cli'].flatMap((folder) =>
       readdirSync(join(root, 'dist', folder))
-        .filter((name) => /^(?:adopt|check|chunk|code-grant|install|login|standalone|undici)-\w+\.js$/.test(name))
+        .filter((name) =>
+          /^(?:adopt|check|chunk|code-grant|direct-agent|install|login|standalone|undici)-\w+\.js$/.test(name),
+        )
         .map((name) => `dist/${folder}/${name}`),
     );
     expect(others.sort()).toEqual([...documents, ...parts].sort());

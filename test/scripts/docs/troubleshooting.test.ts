@@ -22,6 +22,6 @@ describe('the guide to troubleshooting', () => {
 
   it('is asked for every title in the source', () => {
     expect(titles).toContain('Invalid Import ID');
-    expect(titles).toContain('Unable to ${verb} ${title}');
+    expect(titles).toContain('Unable to ${verb} ${title}${plural}');
   });
 });
