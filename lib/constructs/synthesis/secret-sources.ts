@@ -4,7 +4,7 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A stack as it is written. */
 export interface WrittenSources {
-  readonly variable?: Readonly<Record<string, { readonly ephemeral?: unknown }>>;
+  readonly variable?: Readonly<Record<string, { readonly ephemeral?: unknown; readonly default?: unknown }>>;
   readonly locals?: Readonly<Record<string, unknown>>;
   readonly data?: Blocks;
   readonly resource?: Blocks;
@@ -33,6 +33,23 @@ export function lastingSources(value: unknown, written: WrittenSources): readonl
   const found = new Map<string, LastingSource>();
   const isEphemeral = expressionsIn(value).some((text) => collect(text, written, found, new Set()));
   return isEphemeral ? [] : [...found.values()];
+}
+
+/**
+ * The local or the variable that is a literal and gives the whole value: it is in clear text in what is written. A literal
+ * that is part of an expression may be no secret, such as a path.
+ */
+export function literalSource(
+  value: unknown,
+  written: WrittenSources,
+  followed: readonly string[] = [],
+): string | undefined {
+  const [, type, name = ''] = /^\$\{\s*(local|var)\.([\w-]+)\s*\}$/.exec(typeof value === 'string' ? value : '') ?? [];
+  if (type === undefined || followed.includes(name)) return undefined;
+  const given = type === 'local' ? written.locals?.[name] : written.variable?.[name]?.default;
+  if (typeof given !== 'string' || given.trim() === '') return undefined;
+  if (expressionsIn(given).length === 0) return `${type}.${name}`;
+  return literalSource(given, written, [...followed, name]);
 }
 
 /** @returns whether something ephemeral is part of the expression */

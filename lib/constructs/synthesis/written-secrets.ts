@@ -9,7 +9,7 @@ import type { SynthesizedInputs } from '../construct-inputs';
 import { isLiteral, resolve } from '../literals';
 import { literalMessage } from '../validation';
 import { ConstructList, isInTree } from './construct-list';
-import { lastingSources, type LastingSource, type WrittenSources } from './secret-sources';
+import { lastingSources, literalSource, type LastingSource, type WrittenSources } from './secret-sources';
 import { followSynthesis, rendered } from './stack-synthesis';
 
 /** A resource or a provider. */
@@ -44,7 +44,7 @@ function shownSecrets(stack: TerraformStack): string[] {
   return keepers.at(stack).flatMap((keeper) => {
     if (!isInTree(keeper)) return [];
     const block = blockOf(keeper, written);
-    return [...literalsOf(keeper, block), ...lastingOf(keeper, block, written)];
+    return [...literalsOf(keeper, block), ...sourcesOf(keeper, block, written)];
   });
 }
 
@@ -85,12 +85,21 @@ function holdsLiteral(value: unknown): boolean {
 }
 
 /** Also warns of values that are in a state already. */
-function lastingOf(keeper: Keeper, block: Block, written: Written): string[] {
+function sourcesOf(keeper: Keeper, block: Block, written: Written): string[] {
   return keeper._inputs.secrets().flatMap((secret) => {
     if (secret.insteadOfLasting === undefined) return [];
     const value = block[secret.attribute];
     // Of a map of secrets each comes from somewhere of its own.
     const values: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+    const literal = values.flatMap((each) => literalSource(each, written) ?? [])[0];
+    if (literal !== undefined) {
+      return [
+        literalMessage(
+          `'${secret.property}' of '${keeper.node.path}' takes '${literal}', which`,
+          secret.insteadOfLiteral ?? '',
+        ),
+      ];
+    }
     const sources = values.flatMap((each) => lastingSources(each, { ...written, forEach: block['for_each'] }));
     for (const { name } of sources.filter(({ kind }) => kind === 'object'))
       warnOnce(keeper, objectMessage(secret, name));

@@ -89,6 +89,35 @@ describe.each(Object.entries(secrets))('a %s', (_, secret) => {
     expect(validationMessages(stack)).toEqual([ofVariable('tok', secret)]);
   });
 
+  it.each<[string, (stack: TerraformStack) => string, string]>([
+    ['a local that is a literal', (stack) => new TerraformLocal(stack, 'l', 'in-the-source').asString, 'local.l'],
+    [
+      'a local of one',
+      (stack) => new TerraformLocal(stack, 'm', new TerraformLocal(stack, 'l', 'in-the-source').expression).asString,
+      'local.l',
+    ],
+    [
+      'an ephemeral variable with a default',
+      (stack) => {
+        const variable = ephemeralVariable(stack, 'tok');
+        variable.addOverride('default', 'in-the-source');
+        return variable.stringValue;
+      },
+      'var.tok',
+    ],
+  ])('must not be %s', (__, value, source) => {
+    const stack = stackWithProvider();
+    secret.build(stack, value(stack));
+    const [message = '', ...others] = validationMessages(stack);
+    expect(others).toEqual([]);
+    expect(message).toMatch(
+      new RegExp(
+        `^\\[stack\\] '${secret.property}' of 'stack/x' takes '${source}', which is a literal and would stand in clear text in the ` +
+          'synthesized stack: \\w',
+      ),
+    );
+  });
+
   it('must not be a value of another stack', () => {
     const app = newApp();
     const value = plain(stackWithProvider(app, 'owner'));
