@@ -5,7 +5,7 @@
 import type { dataSourceRefreshModelSchema } from '../../contract/kinds/data-source';
 import { DEFAULT_MODEL_TIMEOUT } from '../../contract/kinds/data-source-model';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
-import { failureOf, modelBuild, modelWarnings } from '../resources/data-source-model-build';
+import { failureOf, modelBuild, modelWarnings } from '../odata-model/build';
 import { requestScope, type Session } from '../session';
 import { readSubject } from './data-source-test';
 

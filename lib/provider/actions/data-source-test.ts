@@ -6,8 +6,8 @@ import { HdpError, plainOptions, testConnection, type DataSource, type RequestOp
 import type { dataSourceTestSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
 import { wantedDataSource } from '../data-sources/data-source';
-import { testReport } from '../resources/data-source-connection';
-import { definitionsOf } from '../resources/data-source-options';
+import { testReport } from '../connection/connection-test';
+import { definitionsOf } from '../connection/options';
 import { readById } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 

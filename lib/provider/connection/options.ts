@@ -12,7 +12,7 @@ import {
 } from '../../client';
 import { DEFAULT_CONNECTION_TYPE } from '../../contract/kinds/data-source';
 import { PROFILE_OPTION } from '../../contract/names';
-import { isUnknown, type DiagnosticInput, type PrivateState } from '../../plugin';
+import { isUnknown, type PrivateState } from '../../plugin';
 import type { Session } from '../session';
 import type { SecretFacts } from '../shared/managed-kind';
 import { stringIn } from '../shared/state-values';
@@ -121,14 +121,4 @@ export function optionsOfState(
     return [[name, isSameOption(known, value) || isMask(value) ? known : value] as const];
   });
   return before.size === 0 ? prior.options : Object.fromEntries(held);
-}
-
-/** A group has members instead of a connection. */
-export function groupRefused(id: string): DiagnosticInput {
-  return {
-    summary: 'HDP Data Source Is a Group',
-    detail:
-      `HDP data source ${id} is a group of data sources: resource hdp_data_source_group manages it. To give it up here, use ` +
-      '`terraform state rm` or a `removed` block.',
-  };
 }

@@ -12,10 +12,10 @@ import {
 } from '../../plugin';
 import type { Session } from '../session';
 import type { Written } from '../shared/managed-kind';
-import { learnSecrets, NEXT_PLAN, whatIsThere } from './data-source-connection';
-import { failureOf, modelBuild, modelWarnings } from './data-source-model-build';
-import { forgetBuild, isBuilt, recordBuild, startedBuild } from './data-source-model-record';
-import { differs } from './data-source-options';
+import { learnSecrets, NEXT_PLAN, whatIsThere } from '../connection/connection-test';
+import { failureOf, modelBuild, modelWarnings } from './build';
+import { forgetBuild, isBuilt, recordBuild, startedBuild } from './record';
+import { differs } from '../connection/options';
 
 type Schema = typeof dataSourceSchema;
 

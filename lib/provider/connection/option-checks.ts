@@ -6,7 +6,7 @@ import { optionNamesRule } from '../../contract/rules';
 import { isUnknown, type Config, type DiagnosticInput, type PlanContext } from '../../plugin';
 import type { Session } from '../session';
 import type { Written } from '../shared/managed-kind';
-import { definitionsOf, managedOptions, namesIn, optionsIn } from './data-source-options';
+import { definitionsOf, managedOptions, namesIn, optionsIn } from './options';
 
 type Report = (problem: DiagnosticInput) => void;
 type Schema = typeof dataSourceSchema;

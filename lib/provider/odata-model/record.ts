@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { meaningOf } from '../../client';
 import { isUnknown, type PrivateState } from '../../plugin';
-import type { StartedBuild } from './data-source-model-build';
-import { optionsIn } from './data-source-options';
+import type { StartedBuild } from './build';
+import { optionsIn } from '../connection/options';
 
 const PRIVATE_KEY = 'model';
 

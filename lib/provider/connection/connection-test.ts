@@ -4,7 +4,7 @@ import type { dataSourceSchema } from '../../contract/kinds/data-source';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
 import { reported } from '../shared/create-messages';
 import type { Written } from '../shared/managed-kind';
-import { openNames } from './data-source-options';
+import { openNames } from './options';
 
 /**
  * What is to be `connection_error`.
