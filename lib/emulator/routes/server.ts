@@ -1,7 +1,10 @@
-/** `/version`, `/user` and `/permissions`: the server, and the login itself. Source: HDP API reference, those pages. */
+/**
+ * `/version`, `/user` and `/permissions`: the server, and the login itself; `/api/healthcheck`, for load balancers. Source: HDP
+ * API reference, those pages.
+ */
 import { Permission } from '../permissions';
 import type { Quirks } from '../quirks';
-import { json } from '../response';
+import { json, noBody } from '../response';
 import type { Route } from '../route';
 
 const versions: Readonly<Record<Quirks['release'], string>> = {
@@ -10,7 +13,7 @@ const versions: Readonly<Record<Quirks['release'], string>> = {
   '5.0': '5.0.0.1042',
 };
 
-export const accountRoutes: readonly Route[] = [
+export const serverRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/version',
@@ -36,4 +39,17 @@ export const accountRoutes: readonly Route[] = [
     permissions: [Permission.MgmtAPI],
     handle: ({ user }) => json(200, { permissions: user.permissions }),
   },
+];
+
+export const healthRoutes: readonly Route[] = [
+  {
+    needsLogin: false,
+    method: 'GET',
+    path: '/healthcheck',
+    handle: ({ healthBody }) => {
+      const response = json(200, { status: 'active' });
+      return healthBody === 'json' ? response : { ...response, body: '{"status": active}' };
+    },
+  },
+  { needsLogin: false, method: 'HEAD', path: '/healthcheck', handle: () => noBody(200) },
 ];

@@ -1,11 +1,11 @@
 /** `/datasources/{id}/model`, the OData model. Source: HDP API reference, create or refresh an OData model, its status. */
-import { boolean, optional, string } from '../fields';
-import { ODataModel } from '../model-build';
-import { Permission } from '../permissions';
-import { json } from '../response';
-import { type Call, readOptionalBody, type Route } from '../route';
-import { dataSourceInPath, seenDataSource } from './data-source-access';
+import { boolean, optional, string } from './fields';
+import { ODataModel } from './odata-model';
 import { succeeded } from './outcome';
+import { Permission } from './permissions';
+import { json } from './response';
+import { type Call, readOptionalBody, type Route } from './route';
+import { dataSourceInPath, seenDataSource } from './sharing';
 
 const { MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
@@ -16,7 +16,7 @@ const notMade = {
   ...{ percentDone: '0', reason: '' },
 };
 
-export const modelRoutes: readonly Route[] = [
+export const odataModelRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/datasources/:id/model',

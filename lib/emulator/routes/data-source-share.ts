@@ -1,11 +1,15 @@
-/** What the shares of a data source with users and with tenants have in common. */
-import type { DataSource } from '../model';
+/**
+ * `/datasources/{id}/sharedUsers`, and `/datasources/{id}/sharedTenants` for administrators. Source: HDP API reference, sharing
+ * data sources with users, and with tenants.
+ */
+import { administers } from '../access';
+import { idLike, objectsOf } from '../fields';
+import type { DataSource, TenantShare, UserShare } from '../model';
+import { created, deleted } from '../outcome';
 import { Permission, SHARE_PERMISSIONS } from '../permissions';
-import { ApiError, json } from '../response';
+import { ApiError, ErrorCode, json } from '../response';
 import { type Call, readBody, readId, type Route } from '../route';
-import { ownDataSource } from './data-source-access';
-import { checkSettable, permissionList } from './data-source-rules';
-import { created, deleted } from './outcome';
+import { checkSettable, ownDataSource, permissionList, withTenantShare, withUserShare } from '../sharing';
 
 const { MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
@@ -14,7 +18,7 @@ interface Share {
 }
 
 /** Shares with users, or with tenants. */
-export interface ShareForm<S extends Share> {
+interface ShareForm<S extends Share> {
   readonly noun: 'user' | 'tenant';
   /** As the path and the bodies call it. */
   readonly list: 'sharedUsers' | 'sharedTenants';
@@ -32,7 +36,7 @@ export interface ShareForm<S extends Share> {
   readonly checkNew: (call: Call, dataSource: DataSource, id: number) => void;
 }
 
-export function shareRoutes<S extends Share>(form: ShareForm<S>): readonly Route[] {
+function shareRoutes<S extends Share>(form: ShareForm<S>): readonly Route[] {
   const { noun, list, idOf } = form;
   const path = `/datasources/:id/${list}`;
   const written = { path: `${path}/:subId`, permissions: [MgmtAPI, ModifyDataSource] };
@@ -105,3 +109,55 @@ export function shareRoutes<S extends Share>(form: ShareForm<S>): readonly Route
     },
   ];
 }
+
+const userShare = { userId: idLike, permissions: permissionList };
+const userShares = { sharedUsers: objectsOf(userShare, 'a list of objects with userId and permissions') };
+
+const userShareRoutes = shareRoutes<UserShare>({
+  noun: 'user',
+  list: 'sharedUsers',
+  idOf: ({ userId }) => userId,
+  of: ({ sharedUsers = [] }) => sharedUsers,
+  read: (call) => readBody(call, userShares).sharedUsers,
+  with: (_call, dataSource, one) => withUserShare(dataSource, one),
+  checkCaller: () => undefined,
+
+  checkNew: ({ store, quirks }, { owner, sharedTenants = [] }, id) => {
+    const user = store.users.byId(id);
+    if (user === undefined) {
+      const message = `There is no user with ID ${String(id)}`;
+      throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.unknownUser);
+    }
+    if (user.name === owner) throw new ApiError(400, 'A data source cannot be shared with its owner');
+    if (!sharedTenants.some(({ tenantId }) => tenantId === user.tenantId)) return;
+    const tenant = String(user.tenantId);
+    const message = `The data source is shared with tenant ${tenant}, which user ${String(id)} belongs to`;
+    throw new ApiError(400, message);
+  },
+});
+
+const tenantShare = { tenantId: idLike, permissions: permissionList };
+const tenantShares = { sharedTenants: objectsOf(tenantShare, 'a list of objects with tenantId and permissions') };
+
+const tenantShareRoutes = shareRoutes<TenantShare>({
+  noun: 'tenant',
+  list: 'sharedTenants',
+  idOf: ({ tenantId }) => tenantId,
+  of: ({ sharedTenants = [] }) => sharedTenants,
+  read: (call) => readBody(call, tenantShares).sharedTenants,
+  with: ({ store }, dataSource, one) => withTenantShare(store, dataSource, one),
+  missingCode: ErrorCode.invalidDataSourceId,
+
+  checkCaller: ({ caller }, id) => {
+    if (administers(caller, id)) return;
+    throw new ApiError(403, `User ${caller.name} needs administrative access on tenant ${String(id)}`);
+  },
+
+  checkNew: ({ store, quirks }, _dataSource, id) => {
+    if (store.tenants.has(id)) return;
+    const message = `There is no tenant with ID ${String(id)}`;
+    throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.unknownTenant);
+  },
+});
+
+export const dataSourceShareRoutes: readonly Route[] = [...userShareRoutes, ...tenantShareRoutes];

@@ -1,6 +1,6 @@
-import { MANAGEMENT_BASE } from '../bases';
-import { type EmulatedResponse, json, noBody } from '../response';
-import type { Call } from '../route';
+import { MANAGEMENT_BASE } from './bases';
+import { type EmulatedResponse, json, noBody } from './response';
+import type { Call } from './route';
 
 /**
  * The response to a create, in one of the documented forms.

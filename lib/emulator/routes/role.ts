@@ -4,11 +4,12 @@ import type { Role } from '../model';
 import { Permission } from '../permissions';
 import type { Quirks } from '../quirks';
 import { ApiError, ErrorCode, json } from '../response';
-import { readId, type Route, shownDescription } from '../route';
+import { readId, type Route } from '../route';
+import { shownDescription } from '../shown-values';
 
 const permissions = [Permission.ViewRole];
 
-export const adminRoleRoutes: readonly Route[] = [
+export const roleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/roles',

@@ -2,21 +2,11 @@
 import { administers } from '../access';
 import { idLike, nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
 import type { OAuthApplication, User } from '../model';
+import { created, deleted } from '../outcome';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
-import {
-  type Call,
-  checkNameLength,
-  invalidBody,
-  isNameTaken,
-  readBody,
-  readId,
-  type Route,
-  shownDataStore,
-  shownDescription,
-} from '../route';
-import { created, deleted } from './outcome';
-import { type SecretPlace, shownSecrets } from './secrets';
+import { type Call, checkNameLength, invalidBody, readBody, readId, refuseTakenName, type Route } from '../route';
+import { type SecretPlace, shownDataStore, shownDescription, shownSecrets } from '../shown-values';
 
 const SYSTEM_TENANT = 1;
 
@@ -146,12 +136,8 @@ function readApplication(call: Call, defaultTenantId: number, editedId?: number)
   if (!store.tenants.has(tenantId)) {
     throw new ApiError(quirks.invalidReferenceStatus, `Invalid tenantId: ${String(tenantId)}`);
   }
-  const isTaken = [...store.oauthApps.values()].some(
-    (other) => isNameTaken(quirks, other.name, values.name) && other.tenantId === tenantId && other.id !== editedId,
-  );
-  if (quirks.uniqueNames && isTaken) {
-    throw new ApiError(quirks.conflictStatus, `An OAuth application named ${values.name} already exists`);
-  }
+  const others = [...store.oauthApps.values()].filter((app) => app.tenantId === tenantId && app.id !== editedId);
+  if (quirks.uniqueNames) refuseTakenName(quirks, 'An OAuth application', values.name, others);
   return { ...values, tenantId };
 }
 

@@ -2,11 +2,12 @@
 import { administers } from '../access';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
-import { readId, type Route, shownDescription } from '../route';
+import { readId, type Route } from '../route';
+import { shownDescription } from '../shown-values';
 
 const permissions = [Permission.TenantAPI];
 
-export const adminTenantRoutes: readonly Route[] = [
+export const tenantRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/tenants',

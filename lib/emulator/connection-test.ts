@@ -1,11 +1,11 @@
 /** `/datasources/{id}/test`. Source: HDP API reference, test a data source. */
-import { optional, string } from '../fields';
-import type { DataSource } from '../model';
-import { missingOptions } from '../option-rules';
-import { Permission } from '../permissions';
-import { ApiError, ErrorCode } from '../response';
-import { type Call, readId, readOptionalBody, type Route } from '../route';
-import { dataSourceInPath } from './data-source-access';
+import { optional, string } from './fields';
+import type { DataSource } from './model';
+import { missingOptions } from './option-rules';
+import { Permission } from './permissions';
+import { ApiError, ErrorCode } from './response';
+import { type Call, readId, readOptionalBody, type Route } from './route';
+import { dataSourceInPath } from './sharing';
 import { succeeded } from './outcome';
 
 const { MgmtAPI, ViewDataSource, UseDataSourceWithJDBC, UseDataSourceWithODBC, UseDataSourceWithOData } = Permission;

@@ -1,4 +1,5 @@
-import type { Quirks, SecretVisibility } from '../quirks';
+/** Values of objects as responses show them. */
+import type { Quirks, SecretVisibility } from './quirks';
 
 /** Response to a GET, or to a POST or PUT. */
 export type SecretPlace = 'get' | 'writes';
@@ -37,4 +38,16 @@ function visibilityOf(quirks: Quirks, kind: SecretKind, place: SecretPlace): Sec
 
 function masking(mask: string, secret: string | undefined): string | undefined {
   return secret === undefined ? undefined : mask.replaceAll('{last4}', () => secret.slice(-4));
+}
+
+/** `{ description }` as a response shows it, or `{}`. */
+export function shownDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
+  if (description !== undefined) return { description };
+  if (quirks.absentDescription === 'omitted') return {};
+  return { description: quirks.absentDescription === 'null' ? null : '' };
+}
+
+/** The ID of a data store as a response shows it. */
+export function shownDataStore(quirks: Quirks, id: number): number | string {
+  return quirks.dataStoreIds === 'string' ? String(id) : id;
 }

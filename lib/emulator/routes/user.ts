@@ -3,11 +3,12 @@ import { administers } from '../access';
 import type { User } from '../model';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
-import { type Call, readId, type Route, shownDataStore, shownDescription } from '../route';
+import { type Call, readId, type Route } from '../route';
+import { shownDataStore, shownDescription } from '../shown-values';
 
 const permissions = [Permission.ViewUsers];
 
-export const adminUserRoutes: readonly Route[] = [
+export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/users',

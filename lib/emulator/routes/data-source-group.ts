@@ -1,11 +1,11 @@
 /** `/datasources/{groupId}/members`. Source: HDP API reference, members of a data source group. */
 import { idLike, objectsOf, stringLike } from '../fields';
 import type { DataSource, GroupMember } from '../model';
+import { deleted, succeeded } from '../outcome';
 import { Permission } from '../permissions';
 import { ApiError, ErrorCode, json } from '../response';
 import { type Call, invalidBody, readBody, readId, type Route } from '../route';
-import { dataSourceInPath, seenDataSource } from './data-source-access';
-import { deleted, succeeded } from './outcome';
+import { dataSourceInPath, seenDataSource } from '../sharing';
 
 const { MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
@@ -19,7 +19,7 @@ const payload = { members: objectsOf(member, listed) };
 const reference = { id: idLike };
 const deletePayload = { members: objectsOf(reference, 'a list of objects with id') };
 
-export const groupMemberRoutes: readonly Route[] = [
+export const dataSourceGroupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path,

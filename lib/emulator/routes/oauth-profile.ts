@@ -1,13 +1,13 @@
 /** `/oauthprofiles`. Source: HDP API reference, OAuth profiles. */
-import { ApiError, ErrorCode, json } from '../response';
 import { nonEmptyString, optional, positiveInteger, string, stringLike } from '../fields';
 import type { OAuthProfile } from '../model';
+import { created, deleted } from '../outcome';
 import { Permission } from '../permissions';
-import { shownDescription, type Call, checkNameLength, isNameTaken, readBody, readId, type Route } from '../route';
+import { ApiError, ErrorCode, json } from '../response';
+import { type Call, checkNameLength, readBody, readId, refuseTakenName, type Route } from '../route';
+import { type SecretPlace, shownDescription, shownSecrets } from '../shown-values';
 import { dataSourcesUsing } from '../store';
-import { serves } from './oauth-applications';
-import { created, deleted } from './outcome';
-import { type SecretPlace, shownSecrets } from './secrets';
+import { serves } from './oauth-application';
 
 const { CreateDataSource, DeleteDataSource, MgmtAPI, ModifyDataSource, ViewDataSource } = Permission;
 
@@ -118,12 +118,8 @@ function readProfile(call: Call, owner: string, editedId?: number): Omit<OAuthPr
     const message = `Invalid OAuthApplicationId: ${String(values.oauthAppId)}`;
     throw new ApiError(quirks.invalidReferenceStatus, message, ErrorCode.missingOAuthApplication);
   }
-  const isTaken = [...store.profiles.values()].some(
-    (other) => isNameTaken(quirks, other.name, values.name) && other.owner === owner && other.id !== editedId,
-  );
-  if (quirks.uniqueNames && isTaken) {
-    throw new ApiError(quirks.conflictStatus, `An OAuth profile named ${values.name} already exists`);
-  }
+  const others = [...store.profiles.values()].filter((profile) => profile.owner === owner && profile.id !== editedId);
+  if (quirks.uniqueNames) refuseTakenName(quirks, 'An OAuth profile', values.name, others);
   return values;
 }
 
