@@ -97,7 +97,7 @@ const name = stringLike(
 );
 
 const common = {
-  name: name,
+  name,
   connectionType: optional(string),
   description: optional(string),
   options: optional(stringMap),
