@@ -3,7 +3,7 @@
  * API: `/api/mgmt/datasources/{id}` (read, test), `/api/mgmt/datastores/{id}` (read).
  */
 import { HdpError, plainOptions, testConnection, type DataSource, type RequestOptions } from '../../client';
-import type { dataSourceTestSchema } from '../../contract/kinds/data-source';
+import type { dataSourceTestSchema } from '../../contract/connection-test';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
 import { wantedDataSource } from '../data-sources/data-source';
 import { testReport } from '../connection/connection-test';

@@ -1,7 +1,7 @@
 /** The OData model of a data source: it is built anew after what it depends on was created or changed. */
 import { isMissing, type ODataModel } from '../../client';
-import { DEFAULT_MODEL_TIMEOUT } from '../../contract/kinds/data-source-model';
 import type { dataSourceSchema } from '../../contract/kinds/data-source';
+import { DEFAULT_MODEL_TIMEOUT } from '../../contract/odata-model';
 import {
   DiagnosticError,
   isUnknown,
