@@ -63,14 +63,17 @@ export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-
 export { SafeShares, ShareExistsError, shareId, ShareReads } from './data-source-share';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
 export { readModel, startModel, type ODataModel } from './odata-model';
-export { completeOptions, isSameOption, meaningOf, type Options } from './data-source-options';
 export {
   checkOptions,
+  completeOptions,
+  isSameOption,
+  meaningOf,
   plainOptions,
   secretOptions,
   type OptionDefinitions,
   type OptionFinding,
-} from './option-definitions';
+  type Options,
+} from './connection-options';
 export { oauthProfileKind, readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,

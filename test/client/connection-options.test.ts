@@ -1,5 +1,5 @@
 import { checkOptions, completeOptions, isSameOption, secretOptions } from '../../lib/client';
-import { readDefinitions } from '../../lib/client/option-definitions';
+import { readDefinitions } from '../../lib/client/connection-options';
 import { nearest } from '../../lib/client/edit-distance';
 import { parseBody } from '../../lib/client/http/responses';
 
