@@ -2,7 +2,7 @@
 
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
+import { type IDataSource } from '../data-source';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';

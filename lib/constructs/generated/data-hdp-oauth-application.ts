@@ -3,7 +3,7 @@
 import { Fn, type TerraformMetaArguments, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { type IOAuthApplication } from '../oauth-application-interface';
+import { type IOAuthApplication } from '../oauth-application';
 import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { kind } from '../../contract/kinds/oauth-application';

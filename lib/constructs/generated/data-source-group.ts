@@ -9,7 +9,7 @@ import {
   type TerraformProvider,
 } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
+import { type IDataSource } from '../data-source';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';

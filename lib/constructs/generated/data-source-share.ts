@@ -2,7 +2,7 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
+import { type IDataSource } from '../data-source';
 import { type HdpPermission } from './hdp-permission';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';

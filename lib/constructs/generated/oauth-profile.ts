@@ -5,7 +5,7 @@ import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
-import { type IOAuthApplication } from '../oauth-application-interface';
+import { type IOAuthApplication } from '../oauth-application';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { checkWrittenSecrets } from '../synthesis/written-secrets';

@@ -1,7 +1,7 @@
 /** OAuth applications whose endpoints and scopes are documented by their authorization servers. */
 import type { Construct } from 'constructs';
 import { fillPreset, type Preset } from '../contract/presets';
-import type { OAuthApplicationProps } from './oauth-application-props';
+import type { OAuthApplicationArguments } from './generated/oauth-application';
 import { ConstructValidationError, violationOf } from './validation';
 
 /** By placeholder: the property that it is set by, and its value. */
@@ -12,13 +12,13 @@ export type PlaceholderValues = Readonly<Record<string, readonly [property: stri
  *
  * @throws ConstructValidationError for values that make no URL
  */
-export function presetProps(
+export function presetProps<Props extends OAuthApplicationArguments>(
   scope: Construct,
   id: string,
   preset: Preset,
-  props: OAuthApplicationProps,
+  props: Props,
   placeholders: PlaceholderValues = {},
-): OAuthApplicationProps {
+): Props & OAuthApplicationArguments {
   const violations = Object.entries(preset.placeholders).flatMap(([name, { rule, default: other, optional }]) => {
     const [property, value] = placeholders[name] ?? [name, undefined];
     const required = other === undefined && optional !== true;
