@@ -2,9 +2,8 @@ import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { PRESETS } from '../contract/presets';
 import { type OAuthApplicationArguments, OAuthApplicationBase } from './generated/oauth-application';
+import { OAuthProfile, type OAuthProfileOptions } from './oauth-profile';
 import { presetProps } from './presets';
-import { OAuthProfile } from './oauth-profile';
-import type { OAuthProfileOptions } from './oauth-profile';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');

@@ -9,11 +9,11 @@ import {
   type TerraformProvider,
 } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IDataSource } from '../data-source';
 import { kind } from '../../contract/kinds/data-source-group';
 
 /**

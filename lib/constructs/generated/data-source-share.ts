@@ -2,12 +2,12 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source';
 import { type HdpPermission } from './hdp-permission';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IDataSource } from '../data-source';
 import { kind } from '../../contract/kinds/data-source-share';
 
 /**

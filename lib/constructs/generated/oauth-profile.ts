@@ -5,10 +5,10 @@ import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
-import { type IOAuthApplication } from '../oauth-application';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { checkWrittenSecrets } from '../synthesis/written-secrets';
+import { type IOAuthApplication } from '../oauth-application';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
