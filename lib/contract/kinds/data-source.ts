@@ -1,6 +1,7 @@
 /** HDP data sources: the resource, the lookups, which have no secret options, and the kind. Source: HDP API reference. */
 import {
   dataStoreAttributes,
+  descriptionAttribute,
   idAttribute,
   listSchema,
   nameAttribute,
@@ -57,12 +58,7 @@ export const dataSourceSchema = {
         'How HDP reaches the data store: `Cloud` directly, `Hybrid` through an On-Premises Connector, which is one of ' +
         '`options`. Another type replaces the data source. Default for a new data source: `Cloud`.',
     },
-    description: {
-      type: 'string',
-      optional: true,
-      description: 'Description of the data source.',
-      construct: { default: 'no description' },
-    },
+    description: descriptionAttribute('data source'),
     oauth_profile_id: {
       type: 'string',
       optional: true,
