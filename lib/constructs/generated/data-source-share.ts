@@ -111,7 +111,12 @@ export abstract class DataSourceShareBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_data_source_share';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_data_source_share.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -120,7 +125,7 @@ export abstract class DataSourceShareBase extends ResourceBase {
     id: string,
     props: DataSourceShareArguments & DataSourceShareReferences & TerraformMetaArguments,
   ) {
-    super(scope, id, 'hdp_data_source_share', props);
+    super(scope, id, 'hdp_data_source_share', props, kind.resources.hdp_data_source_share.importForm);
     this._inputs = new ConstructInputs<DataSourceShareArguments & DataSourceShareReferences>(
       this,
       ARGUMENTS,

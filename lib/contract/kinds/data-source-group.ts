@@ -1,5 +1,6 @@
 /** Groups of HDP data sources: the resource and the kind. Source: HDP API reference, data sources, members of a group. */
 import { descriptionAttribute, idAttribute, listSchema, nameAttribute, userAttribute } from '../attributes';
+import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { dataSourceNameRule, entityPrefixRule, idTextRule, membersRule } from '../rules';
@@ -84,6 +85,7 @@ export const kind = {
   resources: {
     [DATA_SOURCE_GROUP_TYPE]: {
       schema: dataSourceGroupSchema,
+      importForm: objectImport,
       importId: 'ID of the existing group, or `<user>/<id>` for one of another user',
     },
   },

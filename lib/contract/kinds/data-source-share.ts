@@ -1,5 +1,6 @@
 /** Shares of HDP data sources: the resource and the kind. Source: HDP API reference, sharing of data sources. */
 import { idAttribute, userAttribute } from '../attributes';
+import { shareImport } from '../import-id';
 import type { Kind } from '../kind';
 import { idTextRule, sharePermissionsRule } from '../rules';
 
@@ -80,6 +81,7 @@ export const kind = {
     [DATA_SOURCE_SHARE_TYPE]: {
       schema: dataSourceShareSchema,
       relations: { exactlyOneOf: [['user_id', 'tenant_id']] },
+      importForm: shareImport,
       importId:
         '`<data source>/user/<user>` or `<data source>/tenant/<tenant>`, each with its ID, and `<owner>/` in front for a ' +
         'data source of another user',

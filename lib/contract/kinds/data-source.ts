@@ -13,6 +13,7 @@ import {
   versionAttribute,
 } from '../attributes';
 import { connectionTestAttributes, DATA_SOURCE_TEST_TYPE } from '../connection-test';
+import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
 import { lookupAttributes } from '../lookup-attributes';
 import { DATA_SOURCE_REFRESH_MODEL_TYPE, odataModelAttributes } from '../odata-model';
@@ -219,6 +220,7 @@ export const kind = {
       schema: dataSourceSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
       secretSwitches: { secrets: 'secret options', literals: 'allowPlaintextOptions' },
+      importForm: objectImport,
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },

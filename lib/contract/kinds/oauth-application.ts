@@ -11,6 +11,7 @@ import {
   userAttribute,
   versionAttribute,
 } from '../attributes';
+import { versionedImport } from '../import-id';
 import type { Kind } from '../kind';
 import { lookupAttributes, searchTenantAttribute } from '../lookup-attributes';
 import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
@@ -204,6 +205,7 @@ export const kind = {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
       secretSwitches: { secrets: 'client secrets', literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
+      importForm: versionedImport,
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },

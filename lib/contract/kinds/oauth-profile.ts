@@ -12,6 +12,7 @@ import {
   userAttribute,
   versionAttribute,
 } from '../attributes';
+import { versionedImport } from '../import-id';
 import type { Kind } from '../kind';
 import { lookupAttributes } from '../lookup-attributes';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
@@ -227,6 +228,7 @@ export const kind = {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,
       secretSwitches: { secrets: 'tokens', literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
+      importForm: versionedImport,
       importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
     },
   },

@@ -12,6 +12,7 @@ import {
   type DataSourceShare,
   type ShareAddress,
 } from '../../client';
+import { shareImport } from '../../contract/import-id';
 import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../contract/kinds/data-source-share';
 import { canonicalPermission, permissionNumber } from '../../contract/permissions';
 import {
@@ -173,8 +174,6 @@ function recipient(share: {
   return user === null ? { dataSourceId, with: 'tenant', id: tenant ?? '' } : { dataSourceId, with: 'user', id: user };
 }
 
-const FORM = /^(?:(?<owner>.+)\/)?(?<dataSourceId>[1-9][0-9]{0,18})\/(?<kind>user|tenant)\/(?<id>[1-9][0-9]{0,18})$/u;
-
 /** Below that of the data source. */
 const PATH: ObjectPath = {
   ending: '"/datasources/<ID>/sharedUsers/<ID>" or "/datasources/<ID>/sharedTenants/<ID>"',
@@ -182,7 +181,7 @@ const PATH: ObjectPath = {
     const [collection, dataSource, list, id] = segments.slice(-4);
     const kind = list === 'sharedUsers' ? 'user' : list === 'sharedTenants' ? 'tenant' : '';
     const text = [dataSource, kind, id].join('/');
-    return collection === 'datasources' && FORM.test(text) ? text : undefined;
+    return collection === 'datasources' && shareImport.accepts(text) ? text : undefined;
   },
 };
 
@@ -198,7 +197,7 @@ function addressIn(id: string): ShareAddress {
 
 /** @throws DiagnosticError */
 function parseImportId(text: string): { readonly owner: string | undefined; readonly address: ShareAddress } {
-  const { owner, dataSourceId, kind, id } = FORM.exec(text)?.groups ?? {};
+  const { user: owner, dataSourceId, kind, id } = shareImport.pattern.exec(text)?.groups ?? {};
   if (dataSourceId !== undefined && id !== undefined) {
     return { owner, address: { dataSourceId, with: kind === 'user' ? 'user' : 'tenant', id } };
   }
