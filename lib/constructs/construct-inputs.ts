@@ -180,7 +180,7 @@ export class ConstructInputs<Values extends object> {
     if ((value === undefined || value === null) && argument.required !== true) return [];
     if (argument.items !== undefined) return itemViolations(property, argument, value);
     const [idProperty = property, ...alternatives] = this.settersOf(argument.attribute);
-    if (argument.takesConstruct === true) return referenceViolations(property, idProperty, value);
+    if (argument.takesConstruct === true) return referenceViolations(property, idProperty, argument, value);
     const alone = alternatives.length === 0;
     const violation = violationOf(property, alone ? argument : { ...argument, required: false }, value);
     return violation === undefined ? [] : [violation];

@@ -35,7 +35,7 @@ export class DataSourceGroup extends DataSourceGroupBase implements IDataSource 
     super(scope, id, props);
     Object.defineProperty(this, MARK, { value: true });
     refuseSharedName(this, { noun: 'data source and group', place: 'user', ignoresCase: true });
-    this.node.addValidation({ validate: () => this.groupViolations() });
+    this.node.addValidation({ validate: () => [...this.groupViolations(), ...this.repeatedMembers()] });
   }
 
   private groupViolations(): string[] {
@@ -44,5 +44,18 @@ export class DataSourceGroup extends DataSourceGroupBase implements IDataSource 
         ? [`'members[${String(index)}].dataSource' is a group, which cannot be in a group`]
         : [],
     );
+  }
+
+  /** As they will be in the stack: an expression means the same everywhere in it. */
+  private repeatedMembers(): string[] {
+    const members = this._inputs.resolved('members') as readonly { readonly data_source_id: string }[];
+    const first = new Map<string, number>();
+    return members.flatMap(({ data_source_id: id }, index) => {
+      const other = first.get(id);
+      if (other === undefined) first.set(id, index);
+      return other === undefined
+        ? []
+        : [`'members[${String(index)}]' is the same data source as 'members[${String(other)}]'`];
+    });
   }
 }

@@ -47,7 +47,7 @@ function violationsIn(item: Item, table: Table, place: string): string[] {
     if (argument.takesConstruct === true) {
       const group = { exactlyOneOf: [settersOf(argument.attribute)] };
       return [
-        ...referenceViolations(at(name), at(first), item[name]),
+        ...referenceViolations(at(name), at(first), argument, item[name]),
         ...relationViolations(group, (property) => (item[property] ?? undefined) !== undefined, at),
       ];
     }

@@ -1,6 +1,7 @@
 /** Constructs that arguments take in place of IDs. */
 import { dependable, TerraformDataSource, TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { PROVIDER_TYPE } from '../contract/names';
 import type { Argument } from './validation';
 
 /** What the attribute takes of the construct. */
@@ -10,11 +11,21 @@ export function idOf({ type }: Argument, construct: unknown): unknown {
 }
 
 /** @param idProperty takes the ID itself */
-export function referenceViolations(property: string, idProperty: string, construct: unknown): string[] {
+export function referenceViolations(
+  property: string,
+  idProperty: string,
+  { construct: facts }: Argument,
+  construct: unknown,
+): string[] {
   if (construct === undefined || construct === null) return [];
   if (!hasId(construct))
     return [`'${property}' must be a construct that has an ID: '${idProperty}' takes the ID itself`];
-  const { count, forEach } = isElement(construct) ? construct : {};
+  if (!isElement(construct)) return [];
+  const { count, forEach, terraformResourceType: type, node } = construct;
+  const { types = [] } = facts?.reference ?? {};
+  // What another provider manages may have the ID all the same.
+  if (type.startsWith(`${PROVIDER_TYPE}_`) && !types.includes(type))
+    return [`'${property}' must be of type ${types.join(' or ')}, got '${node.path}' of type ${type}`];
   if (count === undefined && forEach === undefined) return [];
   return [
     `'${property}' is several objects, as it has '${count === undefined ? 'forEach' : 'count'}': set '${idProperty}' to the ID of one of them`,

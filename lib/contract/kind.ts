@@ -46,6 +46,8 @@ export interface Reference {
   readonly property: string;
   /** Interface of the constructs, declared by hand. */
   readonly to: string;
+  /** Types in Terraform that it takes; objects of other providers may stand for them. */
+  readonly types: readonly string[];
   readonly doc: string;
   /** The server deletes the object with the other one. */
   readonly deletedWith?: boolean;

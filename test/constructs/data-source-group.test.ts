@@ -1,5 +1,5 @@
-import { App, Fn, TerraformOutput, Testing, TerraformStack } from 'cdktf';
-import { DataSource, DataSourceGroup, HdpProvider, type DataSourceGroupMember } from '../../lib';
+import { App, Fn, Lazy, TerraformOutput, TerraformResource, Testing, TerraformStack } from 'cdktf';
+import { DataSource, DataSourceGroup, HdpProvider, OAuthProfile, type DataSourceGroupMember } from '../../lib';
 import { messageOf, stackWithProvider, synthesize } from './stacks';
 
 /** What the one group of the stack is written as. */
@@ -131,6 +131,45 @@ describe('DataSourceGroup', () => {
       { dataSource: inner, entityPrefix: 'b' },
     ]);
     expect(outer.node.validate()).toEqual(["'members[1].dataSource' is a group, which cannot be in a group"]);
+  });
+
+  it('refuses a profile in the place of a data source, to which it is alike', () => {
+    const stack = stackWithProvider();
+    const dataSource = new OAuthProfile(stack, 'p', { name: 'P', oauthAppId: 1, refreshToken: '${var.token}' });
+    const members = [{ dataSource, entityPrefix: 'a' }];
+    expect(messageOf(() => new DataSourceGroup(stack, 'x', { name: 'all', members }))).toBe(
+      `[${stack.node.path}/x] 'members[0].dataSource' must be of type hdp_data_source or hdp_data_source_group, got ` +
+        `'${stack.node.path}/p' of type hdp_oauth_profile`,
+    );
+  });
+
+  it('takes an object that another provider manages', () => {
+    const stack = stackWithProvider();
+    const dataSource = new TerraformResource(stack, 'other', { terraformResourceType: 'restapi_object' });
+    Object.defineProperty(dataSource, 'id', { value: '${restapi_object.other.id}' });
+    const members = [{ dataSource: dataSource as never, entityPrefix: 'a' }];
+    new DataSourceGroup(stack, 'x', { name: 'all', members });
+    expect(writtenIn(stack)).toMatchObject({ members: [{ data_source_id: '${restapi_object.other.id}' }] });
+  });
+
+  it('refuses at synthesis a member twice, by whichever properties', () => {
+    const stack = stackWithProvider();
+    const dataSource = new DataSource(stack, 'crm', { name: 'crm', dataStore: 1 });
+    const group = new DataSourceGroup(stack, 'x', {
+      name: 'all',
+      members: [
+        { dataSource, entityPrefix: 'a' },
+        { dataSourceId: '5', entityPrefix: 'b' },
+        { dataSource, entityPrefix: 'c' },
+        { dataSourceId: dataSource.id, entityPrefix: 'd' },
+        { dataSourceId: Lazy.stringValue({ produce: () => '5' }), entityPrefix: 'e' },
+      ],
+    });
+    expect(group.node.validate()).toEqual([
+      "'members[2]' is the same data source as 'members[0]'",
+      "'members[3]' is the same data source as 'members[0]'",
+      "'members[4]' is the same data source as 'members[1]'",
+    ]);
   });
 
   it.each(['group', 'data source'])('refuses at synthesis the name of another %s', (other) => {

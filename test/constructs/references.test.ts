@@ -9,6 +9,11 @@ const profileProps = { name: 'P', refreshToken: token };
 const trigger = 'hdp_oauth_application.app.id';
 const reference = `\${${trigger}}`;
 
+/** Plain JavaScript passes anything. */
+function otherType(construct: object): IOAuthApplication {
+  return construct as IOAuthApplication;
+}
+
 function addApplication(
   scope: TerraformStack,
   id = 'app',
@@ -161,6 +166,13 @@ describe('a profile with an application construct', () => {
       'a lookup with a count',
       (stack) => ({ oauthApplication: new DataHdpOAuthApplication(stack, 'app', { name: 'A', count: 1 }) }),
       "'oauthApplication' is several objects, as it has 'count': set 'oauthAppId' to the ID of one of them",
+    ],
+    [
+      'a construct of another type',
+      (stack) => ({
+        oauthApplication: otherType(new OAuthProfile(stack, 'other', { ...profileProps, name: 'Q', oauthAppId: 1 })),
+      }),
+      "'oauthApplication' must be of type hdp_oauth_application, got 'stack/other' of type hdp_oauth_profile",
     ],
     [
       'what is no construct',

@@ -2,6 +2,7 @@
 import { descriptionAttribute, idAttribute, listSchema, nameAttribute, userAttribute } from '../attributes';
 import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
+import { SHARED_NAMES } from '../names';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { dataSourceNameRule, entityPrefixRule, idTextRule, membersRule } from '../rules';
 
@@ -23,6 +24,7 @@ const memberAttributes = {
       reference: {
         property: 'dataSource',
         to: 'IDataSource',
+        types: Object.values(SHARED_NAMES),
         doc:
           'The data source: a construct of this app. One with `count` or `forEach` is refused: set ' +
           '`dataSourceId` to the ID of one of them.',

@@ -2,6 +2,7 @@
 import { idAttribute, userAttribute } from '../attributes';
 import { shareImport } from '../import-id';
 import type { Kind } from '../kind';
+import { SHARED_NAMES } from '../names';
 import { idTextRule, sharePermissionsRule } from '../rules';
 
 export const DATA_SOURCE_SHARE_TYPE = 'hdp_data_source_share';
@@ -28,6 +29,7 @@ export const dataSourceShareSchema = {
         reference: {
           property: 'dataSource',
           to: 'IDataSource',
+          types: Object.values(SHARED_NAMES),
           doc:
             'The data source or group that is shared: a construct of this app. One with `count` or `forEach` is refused: set ' +
             '`dataSourceId` to the ID of one of them.',

@@ -73,6 +73,7 @@ export const dataSourceSchema = {
         reference: {
           property: 'oauthProfile',
           to: 'IOAuthProfile',
+          types: ['hdp_oauth_profile'],
           doc:
             'The OAuth profile with which HDP accesses the data store: a resource or a lookup of this app. A profile with ' +
             '`count` or `forEach` is refused: set `oauthProfileId` to the ID of one of them.',

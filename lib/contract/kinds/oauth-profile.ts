@@ -47,6 +47,7 @@ export const oauthProfileSchema = {
         reference: {
           property: 'oauthApplication',
           to: 'IOAuthApplication',
+          types: ['hdp_oauth_application'],
           doc:
             'The OAuth application that the profile belongs to: a resource or a lookup of this app. HDP deletes the ' +
             'profiles of an application with it, so the profile of a resource in the same stack is replaced with it: its ' +

@@ -113,7 +113,10 @@ describe('generated members of an attribute that holds the ID of another object'
       type: 'string',
       required: true,
       description: 'ID of the group.',
-      construct: { default: 'the ID of `group`', reference: { property: 'group', to: 'IGroup', doc: 'The group.' } },
+      construct: {
+        default: 'the ID of `group`',
+        reference: { property: 'group', to: 'IGroup', types: ['hdp_group'], doc: 'The group.' },
+      },
     },
     old_id: { type: 'string', computed: true, nullable: true, description: 'ID.', deprecated: 'Use `group_id`.' },
   } as const;
