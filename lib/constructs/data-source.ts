@@ -1,6 +1,7 @@
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { type DataSourceArguments, DataSourceBase, type DataSourceReferences } from './generated/data-source';
+import { requireScopeAndProps } from './scope-and-props';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSource');
@@ -66,6 +67,7 @@ export class DataSource extends DataSourceBase implements IDataSource {
   }
 
   public constructor(scope: Construct, id: string, props: DataSourceProps) {
+    requireScopeAndProps(scope, id, props);
     super(scope, id, props, { permitLiterals: props.allowPlaintextOptions });
     Object.defineProperty(this, MARK, { value: true });
     refuseSharedName(this, { noun: 'data source', place: 'user', ignoresCase: true });

@@ -4,11 +4,11 @@ import { PROVIDER_ADDRESS, PROVIDER_TYPE } from '../contract/names';
 import { providerSchema } from '../contract/provider-schema';
 import { USE_EPHEMERAL } from './custody';
 import { type HdpProviderArguments, HdpProviderBase } from './generated/hdp-provider';
+import { requireScopeAndProps } from './scope-and-props';
 import { bringProviderAlong } from './synthesis/bring-along';
 import { broughtProvider, requireFolder } from './synthesis/brought-provider';
 import { providerVersion } from './synthesis/bundled-provider';
 import { checkAtSynthesis } from './synthesis/hdp-provider-checks';
-import { requireStack } from './synthesis/own-framework';
 import { checkPlatforms } from './synthesis/platforms';
 import { checkWrittenSecrets } from './synthesis/written-secrets';
 
@@ -79,7 +79,7 @@ export class HdpProvider extends HdpProviderBase {
   public readonly packages?: string;
 
   public constructor(scope: Construct, id: string, props: HdpProviderProps = {}) {
-    requireStack(scope, id);
+    requireScopeAndProps(scope, id, props);
     const version = providerVersion();
     const config = {
       terraformResourceType: PROVIDER_TYPE,

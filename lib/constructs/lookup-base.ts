@@ -3,7 +3,7 @@ import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { SynthesizedInputs } from './construct-inputs';
 import { elementConfig } from './meta-arguments';
-import { requireStack } from './synthesis/own-framework';
+import { requireScopeAndProps } from './scope-and-props';
 
 /**
  * What a data source of Terraform is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -15,7 +15,7 @@ export abstract class LookupBase extends TerraformDataSource {
   public abstract readonly _inputs: SynthesizedInputs;
 
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
-    requireStack(scope, id);
+    requireScopeAndProps(scope, id, props);
     super(scope, id, elementConfig(terraformResourceType, props));
   }
 

@@ -4,6 +4,7 @@ import { PRESETS } from '../contract/presets';
 import { type OAuthApplicationArguments, OAuthApplicationBase } from './generated/oauth-application';
 import { OAuthProfile, type OAuthProfileOptions } from './oauth-profile';
 import { presetProps } from './presets';
+import { requireScopeAndProps } from './scope-and-props';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
@@ -118,11 +119,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, and what differs from the above
    */
   public static salesforce(scope: Construct, id: string, props: SalesforceApplicationProps): OAuthApplication {
-    return new OAuthApplication(
-      scope,
-      id,
-      presetProps(scope, id, PRESETS.salesforce, props, { host: ['loginHost', props.loginHost] }),
-    );
+    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS.salesforce, props, { host: 'loginHost' }));
   }
 
   /**
@@ -179,8 +176,8 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
       scope,
       id,
       presetProps(scope, id, PRESETS['dynamics-365'], props, {
-        tenant: ['entraTenant', props.entraTenant],
-        host: ['apiHost', props.apiHost],
+        tenant: 'entraTenant',
+        host: 'apiHost',
       }),
     );
   }
@@ -203,8 +200,8 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
       scope,
       id,
       presetProps(scope, id, PRESETS.snowflake, props, {
-        account: ['account', props.account],
-        role: ['role', props.role],
+        account: 'account',
+        role: 'role',
       }),
     );
   }
@@ -213,6 +210,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
   public readonly storesSecretInState: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuthApplicationProps) {
+    requireScopeAndProps(scope, id, props);
     const { storeSecretInState = false, allowPlaintextSecret } = props;
     super(scope, id, props, { storeInState: storeSecretInState, permitLiterals: allowPlaintextSecret });
     Object.defineProperty(this, MARK, { value: true });
@@ -234,6 +232,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props what the profile has besides its application
    */
   public addProfile(id: string, props: OAuthProfileOptions): OAuthProfile {
-    return new OAuthProfile(this, id, { provider: this.provider, ...props, oauthApplication: this });
+    requireScopeAndProps(this, id, props);
+    return new OAuthProfile(this, id, { ...props, provider: props.provider ?? this.provider, oauthApplication: this });
   }
 }

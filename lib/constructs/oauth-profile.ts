@@ -6,6 +6,7 @@ import { type OAuthProfileArguments, OAuthProfileBase, type OAuthProfileReferenc
 import { isUnresolved } from './literals';
 import { runOnChange, type OAuthProfileOnChangeProps } from './synthesis/on-change';
 import { providerOf } from './synthesis/provider-choice';
+import { requireScopeAndProps } from './scope-and-props';
 import { refuseSharedName } from './synthesis/shared-names';
 import { warnAtSynthesis } from './synthesis/warnings';
 
@@ -123,6 +124,7 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
   public readonly storesTokensInState: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuthProfileProps) {
+    requireScopeAndProps(scope, id, props);
     const { storeTokensInState = false, allowPlaintextTokens } = props;
     super(scope, id, props, { storeInState: storeTokensInState, permitLiterals: allowPlaintextTokens });
     Object.defineProperty(this, MARK, { value: true });
@@ -143,9 +145,16 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
    * @param props what the data source has besides its profile
    */
   public addDataSource(id: string, props: DataSourceOptions): DataSource {
-    const storeOfApplication = props.dataStoreName === undefined ? this.oauthApplication?.dataStore : undefined;
-    const { dataStore = storeOfApplication, user = this.userInput, provider = this.provider } = props;
-    return new DataSource(this, id, { ...props, dataStore, user, provider, oauthProfile: this });
+    requireScopeAndProps(this, id, props);
+    const storeOfApplication =
+      (props.dataStoreName ?? undefined) === undefined ? this.oauthApplication?.dataStore : undefined;
+    return new DataSource(this, id, {
+      ...props,
+      dataStore: props.dataStore ?? storeOfApplication,
+      user: props.user ?? this.userInput,
+      provider: props.provider ?? this.provider,
+      oauthProfile: this,
+    });
   }
 
   /**

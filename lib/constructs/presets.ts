@@ -1,11 +1,13 @@
 /** OAuth applications whose endpoints and scopes are documented by their authorization servers. */
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { fillPreset, type Preset } from '../contract/presets';
 import type { OAuthApplicationArguments } from './generated/oauth-application';
+import { requireScopeAndProps } from './scope-and-props';
 import { ConstructValidationError, violationOf } from './validation';
 
-/** By placeholder: the property that it is set by, and its value. */
-export type PlaceholderValues = Readonly<Record<string, readonly [property: string, value: string | undefined]>>;
+/** By placeholder: the property that sets it. */
+export type PlaceholderProperties<Props> = Readonly<Record<string, keyof Props & string>>;
 
 /**
  * Everything that is set takes precedence over what is documented.
@@ -17,15 +19,22 @@ export function presetProps<Props extends OAuthApplicationArguments>(
   id: string,
   preset: Preset,
   props: Props,
-  placeholders: PlaceholderValues = {},
+  properties: PlaceholderProperties<Props> = {},
 ): Props & OAuthApplicationArguments {
-  const violations = Object.entries(preset.placeholders).flatMap(([name, { rule, default: other, optional }]) => {
-    const [property, value] = placeholders[name] ?? [name, undefined];
+  requireScopeAndProps(scope, id, props);
+  const given = Object.entries(preset.placeholders).map(([name, placeholder]) => {
+    const property = properties[name];
+    const value: unknown = property === undefined ? undefined : props[property];
+    return { name, property: property ?? name, value: value ?? undefined, placeholder };
+  });
+  const violations = given.flatMap(({ name, property, value, placeholder: { rule, default: other, optional } }) => {
     const required = other === undefined && optional !== true;
     return violationOf(property, { attribute: name, type: 'string', required, rules: [rule] }, value) ?? [];
   });
   if (violations.length > 0) throw new ConstructValidationError([scope.node.path, id].join('/'), violations);
-  const values = Object.fromEntries(Object.entries(placeholders).map(([name, [, value]]) => [name, value]));
+  const values = Object.fromEntries(
+    given.map(({ name, value }) => [name, value === undefined ? undefined : Token.asString(value)]),
+  );
   const { authorizeUri, tokenUri, scopes } = fillPreset(preset, values);
   return {
     ...props,

@@ -7,7 +7,7 @@ import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
 import { resolve } from './literals';
 import { elementConfig } from './meta-arguments';
-import { requireStack } from './synthesis/own-framework';
+import { requireScopeAndProps } from './scope-and-props';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -27,7 +27,7 @@ export abstract class ResourceBase extends TerraformResource {
     props: TerraformMetaArguments,
     private readonly importForm: ImportForm,
   ) {
-    requireStack(scope, id);
+    requireScopeAndProps(scope, id, props);
     const { provisioners, connection } = props;
     super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
     this.node.addValidation({ validate: () => this.originViolations() });

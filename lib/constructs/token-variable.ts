@@ -1,7 +1,7 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { nameRule } from '../contract/rules';
-import { requireStack } from './synthesis/own-framework';
+import { requireScopeAndProps } from './scope-and-props';
 import { warnAtSynthesis } from './synthesis/warnings';
 import { ConstructValidationError } from './validation';
 
@@ -61,7 +61,7 @@ export class TokenVariable extends Construct {
   public readonly environmentVariable: string;
 
   public constructor(scope: Construct, id: string, props: TokenVariableProps = {}) {
-    requireStack(scope, id);
+    requireScopeAndProps(scope, id, props);
     super(scope, id);
     if (!nameRule.accepts(id)) {
       throw new ConstructValidationError(this.node.path, [

@@ -136,7 +136,8 @@ function got(argument: Argument, value: unknown): string {
 const LONGEST_QUOTE = 80;
 
 function shown(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || (value ?? undefined) === undefined)
+    return String(value);
   if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
   const oneLine = value.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
   return oneLine.length > LONGEST_QUOTE ? `'${oneLine.slice(0, LONGEST_QUOTE)}…'` : `'${oneLine}'`;

@@ -50,7 +50,7 @@ export interface Preset {
 
 const accountRule: Rule<string> = {
   requirement: 'must be the part of the URL of the account in front of .snowflakecomputing.com',
-  accepts: (value) => hostNameRule.accepts(value) && !value.endsWith('.snowflakecomputing.com'),
+  accepts: (value) => hostNameRule.accepts(value) && !value.toLowerCase().endsWith('.snowflakecomputing.com'),
 };
 
 const tenantRule: Rule<string> = {

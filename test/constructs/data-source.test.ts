@@ -279,6 +279,11 @@ describe('OAuthProfile.addDataSource', () => {
     ['the data store by its ID', { dataStore: 54 }, { data_store: 54 }],
     ['the data store by its name', { dataStoreName: 'Snowflake' }, { data_store_name: 'Snowflake' }],
     ['the owner', { dataStore: 1, user: 'john' }, { data_store: 1, user: 'john' }],
+    [
+      'nothing, where they are null',
+      JSON.parse('{ "dataStore": null, "dataStoreName": null, "user": null }') as object,
+      { data_store: '${data.hdp_oauth_application.app.data_store}', user: 'jane' },
+    ],
   ])('lets the properties decide: %s', (_, props, expected) => {
     const stack = stackWithProvider();
     const oauthApplication = new DataHdpOAuthApplication(stack, 'app', { name: 'Salesforce' });

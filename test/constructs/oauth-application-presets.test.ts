@@ -103,6 +103,13 @@ describe('an application from a preset', () => {
     expect(attributesOf(build)).toEqual(expected);
   });
 
+  it('takes null for missing', () => {
+    const missing = JSON.parse('{ "role": null, "scopes": null, "dataStore": null, "dataStoreName": null }') as object;
+    expect(
+      attributesOf((stack) => OAuthApplication.snowflake(stack, 'app', { ...client, account: 'acme-bi', ...missing })),
+    ).toEqual({ ...snowflake, scopes: ['refresh_token'] });
+  });
+
   it.each<[string, (stack: TerraformStack, props: OAuthApplicationProps) => OAuthApplication]>([
     ['salesforce', (stack, props) => OAuthApplication.salesforce(stack, 'app', props)],
     ['googleAnalytics', (stack, props) => OAuthApplication.googleAnalytics(stack, 'app', props)],
@@ -146,6 +153,10 @@ describe('an application from a preset', () => {
       (stack) =>
         OAuthApplication.snowflake(stack, 'app', { ...client, account: 'a.snowflakecomputing.com', role: ' ' }),
       `[stack/app] 'account' ${ACCOUNT}, got 'a.snowflakecomputing.com'\n[stack/app] 'role' must not be blank, got ' '`,
+    ],
+    [
+      (stack) => OAuthApplication.snowflake(stack, 'app', { ...client, account: 'A.SnowflakeComputing.com' }),
+      `[stack/app] 'account' ${ACCOUNT}, got 'A.SnowflakeComputing.com'`,
     ],
     [
       (stack) => OAuthApplication.snowflake(stack, 'app', { ...client, ...({} as { account: string }) }),

@@ -127,6 +127,7 @@ describe('violationOf', () => {
     [scopes, 'a', "'x' must be a set of strings, got 'a'"],
     [scopes, { a: 'b' }, "'x' must be a set of strings, got a value of type object"],
     [scopes, ['a', 1], "'x' must be a set of strings, got a list with 1"],
+    [scopes, ['a', null], "'x' must be a set of strings, got a list with null"],
     [options, ['a'], "'x' must be a map of strings"],
     [options, { Password: 1 }, "'x' must be a map of strings"],
     [

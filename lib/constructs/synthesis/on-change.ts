@@ -5,6 +5,7 @@ import { notBlankRule } from '../../contract/rules';
 import { nullPackage, provideNullProvider } from './null-provider';
 import type { OAuthProfile } from '../oauth-profile';
 import { misusedSecrets } from './on-change-checks';
+import { requireScopeAndProps } from '../scope-and-props';
 import { ConstructValidationError, violationOf } from '../validation';
 import type { Argument } from '../validation';
 
@@ -73,6 +74,7 @@ const COMMAND: Argument = { attribute: 'command', type: 'string', required: true
 
 /** @param id of the resource below the profile */
 export function runOnChange(profile: OAuthProfile, id: string, props: OAuthProfileOnChangeProps): TerraformResource {
+  requireScopeAndProps(profile, id, props);
   const { command, environment, workingDirectory, interpreter, quiet = true } = props;
   const path = `${profile.node.path}/${id}`;
   const violations = [violationOf('command', COMMAND, command), unusableResource(props.resource)].filter(

@@ -11,7 +11,7 @@ import { ConstructValidationError } from '../validation';
  * @throws ConstructValidationError
  */
 export function requireStack(scope: IConstruct, id: string): void {
-  const { scopes } = scope.node;
+  const scopes = scopesOf(scope);
   const refuse = (violation: string): never => {
     const path = [...scopes.slice(1).map(({ node }) => node.id), id].join('/');
     throw new ConstructValidationError(path, [violation]);
@@ -25,4 +25,9 @@ export function requireStack(scope: IConstruct, id: string): void {
   refuse(
     `stack '${stack.node.path}' is a stack of '${other}', and this construct is for '${own}': import it from '${entryFor(other)}'`,
   );
+}
+
+/** None of what is no construct, which plain JavaScript may pass. */
+function scopesOf(scope: Partial<IConstruct> | undefined | null): IConstruct[] {
+  return scope?.node?.scopes ?? [];
 }
