@@ -2,7 +2,7 @@
 import { constants, createServer, type ServerHttp2Session } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { serveCall } from './grpc-call';
-import type { Method, Service } from './grpc-method';
+import type { Service } from './grpc-method';
 import { acceptMutualTls, type MutualTls } from './mutual-tls';
 
 export interface GrpcServer {
@@ -14,9 +14,7 @@ export interface GrpcServer {
 
 /** @param tls undefined: plain text */
 export function createGrpcServer(services: readonly Service[], tls: MutualTls | undefined): GrpcServer {
-  const methods = new Map<string, Method>(
-    services.flatMap(({ name, methods }) => methods.map((method) => [`/${name}/${method.name}`, method] as const)),
-  );
+  const byName = new Map(services.map((service) => [service.name, service]));
   // In megabytes. With less, Node refuses calls while a large message waits.
   const server = createServer({ maxSessionMemory: Number.MAX_SAFE_INTEGER });
   const sessions = new Set<ServerHttp2Session>();
@@ -25,7 +23,7 @@ export function createGrpcServer(services: readonly Service[], tls: MutualTls | 
     session.once('close', () => sessions.delete(session));
   });
   server.on('stream', (stream, headers) => {
-    serveCall(stream, headers, methods);
+    serveCall(stream, headers, (service, method) => byName.get(service)?.method(method));
   });
   const serve = (connection: Duplex): unknown => server.emit('connection', connection);
   const accept = tls === undefined ? serve : acceptMutualTls(tls, serve);

@@ -5,6 +5,7 @@ import { createIdentity } from './certificate';
 import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
+import type { StoredResponses } from './deferred-provider';
 import type { ServedProvider } from './served-provider';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
@@ -18,9 +19,13 @@ const TIME_TO_BEGIN = 500;
  *
  * Without Terraform's handshake it explains itself on stderr and exits with code 1.
  *
- * @param load loads the provider; called after the handshake, so its time does not count against that
+ * @param load loads the provider; called by the first RPC that needs it
+ * @param loadResponses loads the responses of RPCs that do not
  */
-export async function runPluginProcess(load: () => Promise<ServedProvider>): Promise<void> {
+export async function runPluginProcess(
+  load: () => Promise<ServedProvider>,
+  loadResponses: () => Promise<StoredResponses>,
+): Promise<void> {
   endOnCrash();
   ignoreTerminalSignals();
   reserveStdout();
@@ -48,7 +53,12 @@ export async function runPluginProcess(load: () => Promise<ServedProvider>): Pro
   writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
-    const [{ serveProvider }, provider] = await Promise.all([import('./served-provider.js'), load()]);
+    const [{ serveProvider }, { deferredProvider }, responses] = await Promise.all([
+      import('./served-provider.js'),
+      import('./deferred-provider.js'),
+      loadResponses(),
+    ]);
+    const provider = deferredProvider(() => load().catch(crash), responses);
     const tls = identity && { identity, clientCertificate: clientCertificate ?? '' };
     const server = serveProvider(provider, tls, () => {
       end(0);

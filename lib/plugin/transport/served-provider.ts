@@ -6,7 +6,7 @@ import {
   type HealthCheckRequest,
   type HealthCheckResponse,
 } from './generated/health';
-import { serverStreaming, unary, type OnCancelled, type Send, type Service } from './grpc-method';
+import { serverStreaming, service, unary, type OnCancelled, type Send, type Service } from './grpc-method';
 import { createGrpcServer, type GrpcServer } from './grpc-server';
 import { StatusCode, StatusError } from './grpc-status';
 import type { MutualTls } from './mutual-tls';
@@ -25,11 +25,11 @@ export interface ServedProvider {
  * @param onShutdown called once Terraform asked the process to end; the response is in transit already
  */
 export function serveProvider(
-  { service }: ServedProvider,
+  provider: ServedProvider,
   tls: MutualTls | undefined,
   onShutdown: () => void,
 ): GrpcServer {
-  return createGrpcServer([service, controller(onShutdown), health], tls);
+  return createGrpcServer([provider.service, controller(onShutdown), health], tls);
 }
 
 function controller(onShutdown: () => void): Service {
@@ -38,13 +38,13 @@ function controller(onShutdown: () => void): Service {
     setImmediate(onShutdown);
     return {};
   });
-  return { name: fullName, methods: [shutdown] };
+  return service(fullName, [shutdown]);
 }
 
-const health: Service = {
-  name: HealthDefinition.fullName,
-  methods: [unary(HealthDefinition.methods.check, check), serverStreaming(HealthDefinition.methods.watch, watch)],
-};
+const health = service(HealthDefinition.fullName, [
+  unary(HealthDefinition.methods.check, check),
+  serverStreaming(HealthDefinition.methods.watch, watch),
+]);
 
 /** The name under which Terraform asks for the health of a provider. */
 const HEALTH_SERVICE = 'plugin';
