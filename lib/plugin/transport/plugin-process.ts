@@ -6,6 +6,8 @@ import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake'
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
 import type { StoredResponses } from './deferred-provider';
+import type { Duplex } from 'node:stream';
+import type { GrpcServer } from './grpc-server';
 import type { ServedProvider } from './served-provider';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
@@ -53,21 +55,29 @@ export async function runPluginProcess(
   writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
+    let ready: (server: GrpcServer) => void = () => undefined;
+    const loading = new Promise<GrpcServer>((resolve) => (ready = resolve));
+    const serve = (connection: Duplex): void =>
+      void loading.then((server) => {
+        server.serve(connection);
+      });
+    if (identity === undefined || clientCertificate === undefined) listener.accept(serve);
+    else listener.accept((await import('./mutual-tls.js')).acceptMutualTls({ identity, clientCertificate }, serve));
+    for (let n = 0; n < 3; n++) await new Promise(setImmediate);
     const [{ serveProvider }, { deferredProvider }, responses] = await Promise.all([
       import('./served-provider.js'),
       import('./deferred-provider.js'),
       loadResponses(),
     ]);
     const provider = deferredProvider(() => load().catch(crash), responses);
-    const tls = identity && { identity, clientCertificate: clientCertificate ?? '' };
-    const server = serveProvider(provider, tls, () => {
+    const server = serveProvider(provider, () => {
       end(0);
     });
     closings.push(() => {
       provider.stop();
       return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
     });
-    listener.accept(server.serve);
+    ready(server);
     const tidyUp = () => void removeStale(listener).catch(() => undefined);
     setTimeout(tidyUp, TIME_TO_BEGIN).unref();
   } catch (error) {

@@ -50,7 +50,7 @@ export class GrpcConnection {
   }
 
   public async serve(...methods: readonly Method[]): Promise<void> {
-    this.#server = createGrpcServer([service('test.Bytes', methods)], undefined);
+    this.#server = createGrpcServer([service('test.Bytes', methods)]);
     this.#listener = await listen({ environment: {}, platform: 'linux' });
     this.#listener.accept(this.#server.serve);
   }
