@@ -20,8 +20,8 @@ export async function storedResponses(): Promise<ReadonlyMap<string, Uint8Array>
 
 export const storedResponsesPlugin: Plugin = {
   name: 'stored-responses',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]lib[\\/]provider[\\/]stored-responses\.ts$/ }, async () => {
+  setup(build) {
+    build.onLoad({ filter: /[\\/]lib[\\/]provider[\\/]stored-responses\.ts$/ }, async () => {
       const entries = [...(await storedResponses())].map(
         ([rpc, bytes]) => `['${rpc}', Buffer.from('${Buffer.from(bytes).toString('base64')}', 'base64')]`,
       );
