@@ -30,6 +30,12 @@ const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
   message: `lib/${folder} may import only from ${['itself', ...allowed].join(', ')}.`,
 }));
 
+zones.push({
+  target: './lib/provider/shared',
+  from: ['./lib/contract/kinds', './lib/provider/resources', './lib/provider/data-sources', './lib/provider/actions'],
+  message: 'What all kinds share knows no kind.',
+});
+
 export default tseslint.config(
   {
     ignores: [

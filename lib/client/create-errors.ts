@@ -1,4 +1,3 @@
-import type { ShareAddress } from './data-source-share';
 import type { HdpError } from './http/errors';
 import type { ListEntry } from './kind';
 
@@ -25,21 +24,6 @@ export class NameTakenError extends Error {
 
   public get ids(): readonly string[] {
     return this.holders.map(({ id }) => id);
-  }
-}
-
-/** What was to be created is there already, and nothing proves that this request has created it. */
-export class ShareExistsError extends Error {
-  public override readonly name = 'ShareExistsError';
-  public readonly code = 'SHARE_EXISTS';
-
-  public constructor(
-    public readonly address: ShareAddress,
-    public readonly user: string | undefined,
-    /** What happened to the request, where it was sent. */
-    public override readonly cause?: HdpError,
-  ) {
-    super(`data source ${address.dataSourceId} is shared with ${address.with} ${address.id} already`);
   }
 }
 

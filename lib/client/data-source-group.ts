@@ -1,7 +1,7 @@
 import { Collection } from './collection';
 import type { Identified, Kind } from './kind';
 import { dataSourceCollection } from './data-source';
-import type { Options } from './data-source-options';
+import type { Options } from './connection-options';
 import type { RequestOptions } from './http/options';
 import type { Redactor } from './http/redaction';
 import type { RequestSender } from './http/request';

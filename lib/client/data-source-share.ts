@@ -1,11 +1,14 @@
 /** Shares of data sources. Each is known by its data source and by the user or tenant: it has no ID of its own. */
 import { confirmAbsence, isMissing } from './absence';
+import { UnknownOutcomeError } from './create-errors';
 import type { DataSources } from './data-source';
 import { HdpError } from './http/errors';
 import type { RequestOptions } from './http/options';
 import { readable, type ResponseObject } from './http/responses';
 import { checkedId } from './ids';
-import { byId } from './shared-lists';
+import { LISTS_SERVE_READS_FOR } from './listed-reads';
+import { LOOK_AFTER, LOOK_WHILE_STOPPING } from './safe-create';
+import { byId, SharedLists, type CallScope } from './shared-lists';
 
 /** With whom what is shared. */
 export interface ShareAddress {
@@ -13,6 +16,11 @@ export interface ShareAddress {
   readonly with: 'user' | 'tenant';
   /** Of the user or tenant. */
   readonly id: string;
+}
+
+/** What stands for the ID that it has not. */
+export function shareId({ dataSourceId, with: kind, id }: ShareAddress): string {
+  return [dataSourceId, kind, id].join('/');
 }
 
 export interface DataSourceShare extends ShareAddress {
@@ -137,5 +145,142 @@ export class DataSourceShares {
     const { list, id: field } = FORMS[kind];
     const below = `${list}/${checkedId(id, field)}`;
     return this.dataSources.writeBelow(dataSourceId, { ...request, below }, options);
+  }
+}
+
+/** What was to be created is there already, and nothing proves that this request has created it. */
+export class ShareExistsError extends Error {
+  public override readonly name = 'ShareExistsError';
+  public readonly code = 'SHARE_EXISTS';
+
+  public constructor(
+    public readonly address: ShareAddress,
+    public readonly user: string | undefined,
+    /** What happened to the request, where it was sent. */
+    public override readonly cause?: HdpError,
+  ) {
+    super(`data source ${address.dataSourceId} is shared with ${address.with} ${address.id} already`);
+  }
+}
+
+/**
+ * Shares a data source exactly once. A server may replace a share that somebody else has made: so it is looked for
+ * first, and after an unknown outcome again. Writes to the shares of one data source go one by one.
+ */
+export class SafeShares {
+  /** By data source: the end of the last write. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  public constructor(
+    private readonly shares: DataSourceShares,
+    /** Waits, in milliseconds, and rejects as soon as `signal` is aborted. */
+    private readonly delay: (milliseconds: number, signal: AbortSignal) => Promise<void>,
+  ) {}
+
+  /**
+   * @param isSame whether a share carries what is sent
+   * @returns true where the outcome was unknown, and the share was found afterwards
+   * @throws ShareExistsError, UnknownOutcomeError, or HdpError if nothing was created
+   */
+  public create(
+    address: ShareAddress,
+    permissions: readonly number[],
+    isSame: (share: DataSourceShare) => boolean,
+    scope: CallScope,
+  ): Promise<boolean> {
+    return this.inTurn(address, async () => {
+      if ((await this.shares.find(address, scope)) !== undefined) throw new ShareExistsError(address, scope.user);
+      try {
+        await this.shares.create(address, permissions, scope);
+        return false;
+      } catch (error) {
+        if (!(error instanceof HdpError) || error.outcome !== 'unknown') throw error;
+        const found = await this.look(address, scope, error);
+        if (isSame(found)) return true;
+        throw new ShareExistsError(address, scope.user, error);
+      }
+    });
+  }
+
+  public update(address: ShareAddress, permissions: readonly number[], scope: CallScope): Promise<void> {
+    return this.inTurn(address, () => this.shares.update(address, permissions, scope));
+  }
+
+  public delete(address: ShareAddress, scope: CallScope): Promise<void> {
+    return this.inTurn(address, () => this.shares.delete(address, scope));
+  }
+
+  /** Runs a write to the share when no other one to its data source is under way. */
+  private inTurn<T>({ dataSourceId }: ShareAddress, write: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(dataSourceId) ?? Promise.resolve()).then(write);
+    this.turns.set(
+      dataSourceId,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  private async look(address: ShareAddress, scope: CallScope, cause: HdpError): Promise<DataSourceShare> {
+    const unknown = (search: UnknownOutcomeError['search']): Error =>
+      new UnknownOutcomeError(shareId(address), scope.user, search, cause);
+    const signal = scope.signal.aborted ? AbortSignal.timeout(LOOK_WHILE_STOPPING) : scope.signal;
+    let failure: HdpError | undefined;
+    for (const pause of LOOK_AFTER) {
+      try {
+        await this.delay(pause, signal);
+        const found = await this.shares.find(address, { ...scope, signal });
+        failure = undefined;
+        if (found !== undefined) return found;
+      } catch (error) {
+        if (signal.aborted || !(error instanceof HdpError)) throw unknown('stopped');
+        failure = error;
+        // The others have been retried, or would fail again.
+        if (error.code !== 'server-fault') break;
+      }
+    }
+    throw unknown(failure ?? 'not-found');
+  }
+}
+
+type Shares = SharedLists<ReadonlyMap<string, DataSourceShare>>;
+
+/** Reads of shares: one list shows all shares of a data source. */
+export class ShareReads {
+  /** By data source, and by users or tenants. */
+  private readonly lists = new Map<string, Shares>();
+  private readonly useless = new Set<Shares>();
+
+  public constructor(
+    private readonly shares: DataSourceShares,
+    private readonly clock: () => number,
+  ) {}
+
+  /** What the list does not show, a list for this share alone decides. */
+  public async read(address: ShareAddress, scope: CallScope): Promise<DataSourceShare> {
+    return (await this.listed(address, scope)) ?? this.shares.read(address, scope);
+  }
+
+  private async listed(address: ShareAddress, scope: CallScope): Promise<DataSourceShare | undefined> {
+    const { dataSourceId, id } = address;
+    const lists = this.listsOf(address);
+    if (this.useless.has(lists)) return undefined;
+    try {
+      const shown = await lists.get(scope);
+      return this.shares.hasWritten(dataSourceId) ? undefined : shown.get(id);
+    } catch (error) {
+      if (!(error instanceof HdpError)) throw error;
+      if (!scope.signal.aborted) this.useless.add(lists);
+      return undefined;
+    }
+  }
+
+  private listsOf({ dataSourceId, with: kind }: ShareAddress): Shares {
+    const key = `${dataSourceId}/${kind}`;
+    const request = (scope: CallScope): Promise<ReadonlyMap<string, DataSourceShare>> =>
+      // Where it fails, the reads do without it, and each of them is retried.
+      this.shares.listReadable(dataSourceId, kind, { ...scope, maxRetries: 0 });
+    const lists = this.lists.get(key) ?? new SharedLists(request, this.clock, LISTS_SERVE_READS_FOR);
+    this.lists.set(key, lists);
+    return lists;
   }
 }

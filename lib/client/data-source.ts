@@ -1,6 +1,6 @@
 import { type Collection } from './collection';
 import { namedDecoders, type Identified, type Kind } from './kind';
-import { isSameOption, type Options } from './data-source-options';
+import { isSameOption, type Options } from './connection-options';
 import type { HdpError } from './http/errors';
 import { unexpected } from './http/responses';
 import { checkedId } from './ids';

@@ -1,5 +1,5 @@
 import { HdpError, type HdpErrorCode } from './http/errors';
-import { readDefinitions, type OptionDefinitions } from './option-definitions';
+import { readDefinitions, type OptionDefinitions } from './connection-options';
 import { asObject, readable } from './http/responses';
 import type { RequestOptions } from './http/options';
 import type { RequestSender } from './http/request';

@@ -32,10 +32,8 @@ export type { Account } from './server';
 export { watchCertificate, type CertificateWatch } from './server-certificate';
 export { formOfSecret, observeList, observeSeparators, type SecretForm } from './server-forms';
 export { matchesPattern } from './name-pattern';
-export { NameTakenError, ShareExistsError, UnknownOutcomeError, type Holder } from './create-errors';
+export { NameTakenError, UnknownOutcomeError, type Holder } from './create-errors';
 export { NamesInUse } from './names-in-use';
-export { SafeShare } from './safe-share';
-export { ShareReads } from './share-reads';
 export { LOOK_AFTER, SafeCreate, type Creation } from './safe-create';
 export { SharedLists, type CallScope } from './shared-lists';
 export { isMask, looksMasked } from './masks';
@@ -62,16 +60,20 @@ export type { OpenNames } from './secret-names';
 export { connectionFailure, dataSourceKind, listDataSources, testConnection } from './data-source';
 export type { DataSource, DataSourceInput, DataSources } from './data-source';
 export type { DataSourceGroup, DataSourceGroupInput, GroupMember } from './data-source-group';
+export { SafeShares, ShareExistsError, shareId, ShareReads } from './data-source-share';
 export type { DataSourceShare, ShareAddress } from './data-source-share';
 export { readModel, startModel, type ODataModel } from './odata-model';
-export { completeOptions, isSameOption, meaningOf, type Options } from './data-source-options';
 export {
   checkOptions,
+  completeOptions,
+  isSameOption,
+  meaningOf,
   plainOptions,
   secretOptions,
   type OptionDefinitions,
   type OptionFinding,
-} from './option-definitions';
+  type Options,
+} from './connection-options';
 export { oauthProfileKind, readStatistics } from './oauth-profile';
 export type {
   DataSourceReference,

@@ -1,10 +1,13 @@
+import type { TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { DataSourceGroupProps } from './data-source-group-props';
-import type { IDataSource } from './data-source-interface';
-import { DataSourceGroupBase } from './generated/data-source-group';
+import type { IDataSource } from './data-source';
+import { type DataSourceGroupArguments, DataSourceGroupBase } from './generated/data-source-group';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSourceGroup');
+
+/** Properties of a `DataSourceGroup`. Source: HDP API reference, members of a data source group. */
+export interface DataSourceGroupProps extends DataSourceGroupArguments, TerraformMetaArguments {}
 
 /**
  * A group of data sources of Hybrid Data Pipeline: OData clients reach all of its members at one URL. Source: HDP API

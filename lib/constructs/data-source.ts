@@ -1,10 +1,29 @@
-import type { Construct } from 'constructs';
-import type { IDataSource } from './data-source-interface';
-import type { DataSourceProps } from './data-source-props';
-import { DataSourceBase } from './generated/data-source';
+import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import { type DataSourceArguments, DataSourceBase, type DataSourceReferences } from './generated/data-source';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/DataSource');
+
+/** An HDP data source, or a group of them, that this app manages or looks up. */
+export interface IDataSource extends IConstruct, ITerraformDependable {
+  /** ID of the data source as a string. */
+  readonly id: string;
+}
+
+/** Properties of a `DataSource` that is added to its OAuth profile: all but the profile. */
+export interface DataSourceOptions extends DataSourceArguments, TerraformMetaArguments {
+  /**
+   * Permits literals in `secretOptions`, for tests and demos: they are then in clear text in the synthesized stack
+   * (`cdk.tf.json`).
+   *
+   * @default false
+   */
+  readonly allowPlaintextOptions?: boolean;
+}
+
+/** Properties of a `DataSource`. Source: HDP API reference, data sources. */
+export interface DataSourceProps extends DataSourceOptions, DataSourceReferences {}
 
 /**
  * A data source of Hybrid Data Pipeline: a named connection to a data store that applications query with JDBC, ODBC or

@@ -1,19 +1,79 @@
-import type { Construct } from 'constructs';
+import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
 import { PRESETS } from '../contract/presets';
-import { OAuthApplicationBase } from './generated/oauth-application';
-import type { IOAuthApplication } from './oauth-application-interface';
-import type {
-  Dynamics365ApplicationProps,
-  SalesforceApplicationProps,
-  SnowflakeApplicationProps,
-} from './oauth-application-preset-props';
-import { presetProps } from './oauth-application-presets';
-import type { OAuthApplicationProps } from './oauth-application-props';
-import { OAuthProfile } from './oauth-profile';
-import type { OAuthProfileOptions } from './oauth-profile-props';
+import { type OAuthApplicationArguments, OAuthApplicationBase } from './generated/oauth-application';
+import { OAuthProfile, type OAuthProfileOptions } from './oauth-profile';
+import { presetProps } from './presets';
 import { refuseSharedName } from './synthesis/shared-names';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthApplication');
+
+/** An OAuth application that this app manages or looks up. */
+export interface IOAuthApplication extends IConstruct, ITerraformDependable {
+  /** ID of the application as a string. */
+  readonly id: string;
+
+  /** ID of the application as a number, as `oauthAppId` of a profile expects it. */
+  readonly idAsNumber: number;
+
+  /** ID of the data store that the application is registered with. */
+  readonly dataStore: number;
+}
+
+/** Properties of an `OAuthApplication`. Source: HDP API reference, OAuth applications. */
+export interface OAuthApplicationProps extends OAuthApplicationArguments, TerraformMetaArguments {
+  /**
+   * Uses the attribute `client_secret` instead of the write-only one: **the client secret is then in clear text in the state
+   * and in saved plans**, readable for everyone who can read those. Meant for Terraform and OpenTofu before 1.11, which do
+   * not support write-only attributes.
+   *
+   * The value of a `TokenVariable` then needs `ephemeral: false`.
+   *
+   * @default false
+   */
+  readonly storeSecretInState?: boolean;
+
+  /**
+   * Permits a literal client secret, for tests and demos: it is then in clear text in the synthesized stack
+   * (`cdk.tf.json`).
+   *
+   * @default false
+   */
+  readonly allowPlaintextSecret?: boolean;
+}
+
+/** Properties of `OAuthApplication.salesforce`. */
+export interface SalesforceApplicationProps extends OAuthApplicationProps {
+  /**
+   * Host that users log in to: `test.salesforce.com` for a sandbox, or the My Domain of the organization, for example
+   * `example.my.salesforce.com`.
+   *
+   * @default 'login.salesforce.com'
+   */
+  readonly loginHost?: string;
+}
+
+/** Properties of `OAuthApplication.dynamics365`. */
+export interface Dynamics365ApplicationProps extends OAuthApplicationProps {
+  /** Tenant of Microsoft Entra: its ID or one of its domains, for example `example.onmicrosoft.com`. */
+  readonly entraTenant: string;
+
+  /** Host of the Web API of the environment, for example `example.api.crm.dynamics.com`. */
+  readonly apiHost: string;
+}
+
+/** Properties of `OAuthApplication.snowflake`. */
+export interface SnowflakeApplicationProps extends OAuthApplicationProps {
+  /** Account identifier, as in the URL of the account in front of `.snowflakecomputing.com`. */
+  readonly account: string;
+
+  /**
+   * Role of the sessions, for example `REPORTING`.
+   *
+   * @default - the default role of the user who gives consent
+   */
+  readonly role?: string;
+}
 
 /**
  * An OAuth application of Hybrid Data Pipeline: the client that HDP is registered as with a data store. OAuth profiles

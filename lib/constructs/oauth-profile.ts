@@ -1,16 +1,62 @@
-import type { TerraformResource } from 'cdktf';
-import type { Construct } from 'constructs';
-import { DataSource } from './data-source';
-import type { DataSourceOptions } from './data-source-props';
+import type { ITerraformDependable, TerraformMetaArguments, TerraformProvider, TerraformResource } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import { DataSource, type DataSourceOptions } from './data-source';
 import { DataHdpOAuthProfile } from './generated/data-hdp-oauth-profile';
-import { OAuthProfileBase } from './generated/oauth-profile';
-import type { IOAuthProfile } from './oauth-profile-interface';
-import type { OAuthProfileOnChangeProps } from './oauth-profile-on-change-props';
-import type { OAuthProfileLookUpProps, OAuthProfileProps } from './oauth-profile-props';
-import { checkAtSynthesis } from './synthesis/oauth-profile-checks';
-import { runOnChange } from './synthesis/on-change';
+import { type OAuthProfileArguments, OAuthProfileBase, type OAuthProfileReferences } from './generated/oauth-profile';
+import { isUnresolved } from './literals';
+import { runOnChange, type OAuthProfileOnChangeProps } from './synthesis/on-change';
+import { providerOf } from './synthesis/provider-choice';
+import { refuseSharedName } from './synthesis/shared-names';
+import { warnAtSynthesis } from './synthesis/warnings';
 
 const MARK = Symbol.for('cdktf-provider-hdp/OAuthProfile');
+
+/** An OAuth profile that this app manages or looks up. */
+export interface IOAuthProfile extends IConstruct, ITerraformDependable {
+  /** ID of the profile as a string, as a data source's option `OAuthProfileId` expects it. */
+  readonly id: string;
+}
+
+/** Properties of an `OAuthProfile` that is added to its application: all but the application. */
+export interface OAuthProfileOptions extends OAuthProfileArguments, TerraformMetaArguments {
+  /**
+   * Uses the attributes `refresh_token` and `access_token` instead of the write-only ones: **the tokens are then in clear
+   * text in the state and in saved plans**, readable for everyone who can read those. Meant for Terraform and OpenTofu
+   * before 1.11, which do not support write-only attributes.
+   *
+   * Values of a `TokenVariable` then need `ephemeral: false`.
+   *
+   * @default false
+   */
+  readonly storeTokensInState?: boolean;
+
+  /**
+   * Permits literal tokens, for tests and demos: they are then in clear text in the synthesized stack (`cdk.tf.json`).
+   *
+   * @default false
+   */
+  readonly allowPlaintextTokens?: boolean;
+}
+
+/** Properties of an `OAuthProfile`. Source: HDP API reference, OAuth profiles. */
+export interface OAuthProfileProps extends OAuthProfileOptions, OAuthProfileReferences {}
+
+/** Properties of a lookup by `OAuthProfile.fromId` or `OAuthProfile.fromName`. */
+export interface OAuthProfileLookUpProps {
+  /**
+   * HDP user who owns the profile.
+   *
+   * @default - `user` of the provider, else the login itself
+   */
+  readonly user?: string;
+
+  /**
+   * Provider of the server that has the profile.
+   *
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider;
+}
 
 /**
  * An OAuth profile of Hybrid Data Pipeline: a named object of an HDP user that holds the access and refresh token with
@@ -81,7 +127,8 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
     super(scope, id, props, { storeInState: storeTokensInState, permitLiterals: allowPlaintextTokens });
     Object.defineProperty(this, MARK, { value: true });
     this.storesTokensInState = storeTokensInState;
-    checkAtSynthesis(this);
+    refuseSharedName(this, { noun: 'profile', place: 'user' });
+    warnAtSynthesis(this, () => otherUser(this));
   }
 
   /**
@@ -119,4 +166,14 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
   public onChange(id: string, props: OAuthProfileOnChangeProps): TerraformResource {
     return runOnChange(this, id, props);
   }
+}
+
+function otherUser(profile: OAuthProfile): string[] {
+  const own = profile.userInput;
+  if (own === undefined) return [];
+  const provider = providerOf(profile);
+  const general = provider?.user;
+  if (provider === undefined || general === undefined) return [];
+  if (own === general || isUnresolved(own) || isUnresolved(general)) return [];
+  return [`'user' is '${own}' here and '${general}' at '${provider.node.path}': the profile will belong to '${own}'`];
 }

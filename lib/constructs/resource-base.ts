@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { ImportForm } from '../contract/import-id';
 import type { SynthesizedInputs } from './construct-inputs';
 import { importIdViolations, requireImportId } from './import-id';
 import { lifecycleOf } from './lifecycle';
@@ -19,7 +20,13 @@ export abstract class ResourceBase extends TerraformResource {
 
   private importedId: unknown;
 
-  protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    terraformResourceType: string,
+    props: TerraformMetaArguments,
+    private readonly importForm: ImportForm,
+  ) {
     requireStack(scope, id);
     const { provisioners, connection } = props;
     super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
@@ -38,7 +45,7 @@ export abstract class ResourceBase extends TerraformResource {
    * @param provider of the server; default: the provider of the resource
    */
   public override importFrom(id: string, provider?: TerraformProvider): void {
-    requireImportId(this.node.path, 'importFrom', id);
+    requireImportId(this.importForm, this.node.path, 'importFrom', id);
     super.importFrom(id, provider);
     this.importedId = id;
   }
@@ -46,7 +53,7 @@ export abstract class ResourceBase extends TerraformResource {
   /** An object is created, or it is imported. */
   private originViolations(): string[] {
     if (this.importedId === undefined) return this._inputs.missingToCreate();
-    return importIdViolations('importFrom', resolve(this, this.importedId));
+    return importIdViolations(this.importForm, 'importFrom', resolve(this, this.importedId));
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -1,5 +1,6 @@
 /** Attributes that several kinds of objects have. */
-import { generatedIdRule, notBlankRule } from './rules';
+import type { AttributeType } from './kind';
+import { generatedIdRule, idTextRule, notBlankRule, type Rule } from './rules';
 
 /** Every object has one. */
 export const idAttribute = {
@@ -8,6 +9,27 @@ export const idAttribute = {
   keepWhenUnchanged: true,
   description: 'ID that the HDP server has generated.',
 } as const;
+
+export function nameAttribute(rule: Rule<string>, description: string) {
+  return { type: 'string', required: true, rules: [rule], description } as const;
+}
+
+/** What the server tells. */
+export function shown<const T extends AttributeType>(type: T, description: string) {
+  return { type, computed: true, nullable: true, description } as const;
+}
+
+export const shownDescription = shown('string', 'Description. Null if there is none.');
+
+/** What users say of an object. */
+export function descriptionAttribute(noun: string) {
+  return {
+    type: 'string',
+    optional: true,
+    description: `Description of the ${noun}.`,
+    construct: { default: 'no description' },
+  } as const;
+}
 
 /** A secret in the state, for those who cannot use its write-only form. */
 export const storedSecret = {
@@ -65,19 +87,34 @@ export function versionAttribute({ secrets, secret }: { readonly secrets: string
   } as const;
 }
 
+/** Restricts a list. */
+export function namePatternAttribute(plural: string, rule: Rule<string>) {
+  return {
+    type: 'string',
+    optional: true,
+    rules: [rule],
+    description:
+      'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
+      `It is not a regular expression. Default: all ${plural}.`,
+  } as const;
+}
+
+/** Whose objects a lookup or an action is about. */
+export function ownerAttribute(owned: string) {
+  return {
+    type: 'string',
+    optional: true,
+    rules: [notBlankRule],
+    description: `HDP user who owns the ${owned}. Default: \`user\` of the provider, else the login itself.`,
+  } as const;
+}
+
 /** What restricts a list of existing objects. */
 export function listSchema({ plural, hasDataStore }: { readonly plural: string; readonly hasDataStore: boolean }) {
   return {
     description: `Lists the ${plural} of a user that exist on the server.`,
     attributes: {
-      name_pattern: {
-        type: 'string',
-        optional: true,
-        rules: [notBlankRule],
-        description:
-          'Pattern that the whole name must match, case-sensitive: `*` matches any number of characters, `?` matches one. ' +
-          `It is not a regular expression. Default: all ${plural}.`,
-      },
+      name_pattern: namePatternAttribute(plural, notBlankRule),
       user: {
         type: 'string',
         optional: true,
@@ -113,3 +150,14 @@ export function userAttribute({ noun, role }: { readonly noun: string; readonly 
       `replaces the ${noun}. Default for a new ${noun}: \`user\` of the provider, else the login itself.`,
   } as const;
 }
+
+/** The data source of an action. */
+export const actedOn = {
+  data_source_id: {
+    type: 'string',
+    required: true,
+    rules: [idTextRule],
+    description: 'ID of the data source.',
+  },
+  user: ownerAttribute('data source'),
+} as const;

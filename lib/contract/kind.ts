@@ -1,4 +1,5 @@
 /** What a kind of object tells: its schemas, and what its constructs say and check beyond them. Data only. */
+import type { ImportForm } from './import-id';
 import type { Rule } from './rules';
 
 export type AttributeType =
@@ -98,6 +99,7 @@ export interface ResourceContract {
   readonly secretSwitches?: SecretSwitches;
   /** What an import takes. */
   readonly importId: string;
+  readonly importForm: ImportForm;
 }
 
 export interface DataSourceContract {

@@ -1,4 +1,5 @@
 /** Attributes that several lookups have. */
+import { shown } from './attributes';
 import { idTextRule, notBlankRule } from './rules';
 
 /**
@@ -68,10 +69,5 @@ export const PERMISSIONS_BY_NAME =
 
 /** @param whose as in "The permissions that the role gives" */
 export function permissionsAttribute(whose: string) {
-  return {
-    type: ['set', 'string'],
-    computed: true,
-    nullable: true,
-    description: `${whose}, ${PERMISSIONS_BY_NAME} Null if the server does not return them.`,
-  } as const;
+  return shown(['set', 'string'], `${whose}, ${PERMISSIONS_BY_NAME} Null if the server does not return them.`);
 }

@@ -57,6 +57,12 @@ export function permissionNumber(text: string): number | undefined {
   return found === undefined ? undefined : Number(found[0]);
 }
 
+/** One form for a permission that is given by its name or by its number. A word that the reference does not have stays. */
+export function canonicalPermission(text: string): string {
+  const number = permissionNumber(text);
+  return number === undefined ? text : permissionName(number);
+}
+
 /** The name among the given permissions that a misspelled one most likely stands for; undefined if none is near. */
 export function nearestPermission(text: string, among: readonly number[]): string | undefined {
   const [best] = among

@@ -16,7 +16,7 @@ import type {
   TenantShare,
   UserShare,
 } from './model';
-import type { ModelBuild, ModelState } from './model-build';
+import type { ModelBuild, ModelState } from './odata-model';
 import type { ConnectionTestResult } from './programmed-results';
 import type { DataSourceSeed, OAuthApplicationSeed, OAuthProfileSeed } from './seed';
 import { addDataSource, addDataStore, addOAuthApp, addProfile } from './seeding';

@@ -4,7 +4,7 @@ export { Emulator } from './emulator';
 export type * from './emulator-options';
 export type { Injection } from './fault-injector';
 export type * from './faults';
-export type { ModelBuild, ModelState } from './model-build';
+export type { ModelBuild, ModelState } from './odata-model';
 export type * from './model';
 export type { ConnectionTestResult } from './programmed-results';
 export { Permission } from './permissions';

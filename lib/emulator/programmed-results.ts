@@ -1,4 +1,4 @@
-import type { ModelBuild } from './model-build';
+import type { ModelBuild } from './odata-model';
 
 /** What a connection test finds. `default`: what the options of the data source let expect. */
 export type ConnectionTestResult =

@@ -1,20 +1,17 @@
 import { ADMINISTRATION_BASE, COMMON_BASE, MANAGEMENT_BASE } from './bases';
 import type { PathIds, Route } from './route';
-import { accountRoutes } from './routes/account';
-import { adminRoleRoutes } from './routes/admin-roles';
-import { adminTenantRoutes } from './routes/admin-tenants';
-import { adminUserRoutes } from './routes/admin-users';
-import { connectionTestRoutes } from './routes/connection-test';
-import { dataSourcePermissionRoutes } from './routes/data-source-permissions';
-import { dataSourceRoutes } from './routes/data-sources';
-import { dataStoreRoutes } from './routes/data-stores';
-import { groupMemberRoutes } from './routes/group-members';
-import { healthRoutes } from './routes/health';
-import { modelRoutes } from './routes/model';
-import { oauthApplicationRoutes } from './routes/oauth-applications';
-import { oauthProfileRoutes } from './routes/oauth-profiles';
-import { tenantShareRoutes } from './routes/tenant-shares';
-import { userShareRoutes } from './routes/user-shares';
+import { connectionTestRoutes } from './connection-test';
+import { odataModelRoutes } from './odata-model-routes';
+import { dataSourceRoutes } from './routes/data-source';
+import { dataSourceGroupRoutes } from './routes/data-source-group';
+import { dataSourceShareRoutes } from './routes/data-source-share';
+import { dataStoreRoutes } from './routes/data-store';
+import { oauthApplicationRoutes } from './routes/oauth-application';
+import { oauthProfileRoutes } from './routes/oauth-profile';
+import { roleRoutes } from './routes/role';
+import { healthRoutes, serverRoutes } from './routes/server';
+import { tenantRoutes } from './routes/tenant';
+import { userRoutes } from './routes/user';
 
 /** All that the server offers. */
 const routes: readonly Route[] = [
@@ -24,14 +21,12 @@ const routes: readonly Route[] = [
     ...dataStoreRoutes,
     ...dataSourceRoutes,
     ...connectionTestRoutes,
-    ...modelRoutes,
-    ...groupMemberRoutes,
-    ...userShareRoutes,
-    ...tenantShareRoutes,
-    ...dataSourcePermissionRoutes,
-    ...accountRoutes,
+    ...odataModelRoutes,
+    ...dataSourceGroupRoutes,
+    ...dataSourceShareRoutes,
+    ...serverRoutes,
   ]),
-  ...below(ADMINISTRATION_BASE, [...adminUserRoutes, ...adminTenantRoutes, ...adminRoleRoutes]),
+  ...below(ADMINISTRATION_BASE, [...userRoutes, ...tenantRoutes, ...roleRoutes]),
   ...below(COMMON_BASE, healthRoutes),
 ];
 

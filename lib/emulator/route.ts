@@ -83,19 +83,17 @@ export function checkNameLength(quirks: Quirks, name: string): void {
   }
 }
 
-/** Whether two names count as one where names are unique. */
-export function isNameTaken(quirks: Quirks, one: string, other: string): boolean {
-  return quirks.nameComparison === 'case-sensitive' ? one === other : one.toLowerCase() === other.toLowerCase();
-}
-
-/** `{ description }` as a response shows it, or `{}`. */
-export function shownDescription(quirks: Quirks, description: string | undefined): { description?: string | null } {
-  if (description !== undefined) return { description };
-  if (quirks.absentDescription === 'omitted') return {};
-  return { description: quirks.absentDescription === 'null' ? null : '' };
-}
-
-/** The ID of a data store as a response shows it. */
-export function shownDataStore(quirks: Quirks, id: number): number | string {
-  return quirks.dataStoreIds === 'string' ? String(id) : id;
+/**
+ * @param noun with its article
+ * @throws {ApiError} where another object of those among which names are unique has the name
+ */
+export function refuseTakenName(
+  quirks: Quirks,
+  noun: string,
+  name: string,
+  others: readonly { readonly name: string }[],
+): void {
+  const form = (text: string): string => (quirks.nameComparison === 'case-sensitive' ? text : text.toLowerCase());
+  if (!others.some((other) => form(other.name) === form(name))) return;
+  throw new ApiError(quirks.conflictStatus, `${noun} named ${name} already exists`);
 }

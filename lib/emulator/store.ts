@@ -1,6 +1,6 @@
 import { DEFAULT_LOCK_OUT, LockOut } from './lock-out';
 import type { DataSource, DataStore, OAuthApplication, OAuthProfile, Role, Tenant, User } from './model';
-import type { ODataModel } from './model-build';
+import type { ODataModel } from './odata-model';
 import { type Lag, ObjectTable } from './object-table';
 import { ProgrammedResults } from './programmed-results';
 import { UserDirectory } from './user-directory';

@@ -1,13 +1,7 @@
 /** Provider `hdp`: its configuration, resources and data sources. */
 import { Configuration, connect, isMissing, type Environment, type HdpClientOptions } from '../client';
-import {
-  DATA_SOURCE_REFRESH_MODEL_TYPE,
-  DATA_SOURCE_TEST_TYPE,
-  DATA_SOURCE_TYPE,
-  DATA_SOURCES_TYPE,
-  dataSourceRefreshModelSchema,
-  dataSourceTestSchema,
-} from '../contract/kinds/data-source';
+import { DATA_SOURCE_TEST_TYPE, dataSourceTestSchema } from '../contract/connection-test';
+import { DATA_SOURCE_TYPE, DATA_SOURCES_TYPE } from '../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../contract/kinds/data-source-group';
 import { DATA_SOURCE_SHARE_TYPE } from '../contract/kinds/data-source-share';
 import { DATA_STORE_TYPE, DATA_STORES_TYPE } from '../contract/kinds/data-store';
@@ -22,6 +16,7 @@ import { SERVER_TYPE } from '../contract/kinds/server';
 import { TENANT_TYPE } from '../contract/kinds/tenant';
 import { USER_TYPE } from '../contract/kinds/user';
 import { PROVIDER_ADDRESS } from '../contract/names';
+import { DATA_SOURCE_REFRESH_MODEL_TYPE, dataSourceRefreshModelSchema } from '../contract/odata-model';
 import {
   DEFAULT_MAX_CONCURRENT_REQUESTS,
   DEFAULT_MAX_RETRIES,

@@ -34,6 +34,11 @@ export function isSameUser(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** The name of the login, where an import ID without an owner would mean another user. */
+export function loginInImportIds(session: Session): string | undefined {
+  return isSameUser(session.username, defaultOwner(session)) ? undefined : session.username;
+}
+
 /** On whose behalf and until when a request is made. The login needs no permission to act for itself. */
 export function requestScope(session: Session, owner: string | null, signal: AbortSignal): Scope {
   const user = owner ?? defaultOwner(session);

@@ -79,11 +79,11 @@ export function resourceFile(type: string, contract: ResourceContract, label: st
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = '${type}';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(${kind}.importForm, [scope.node.path, importToId].join('/'), 'importFromId', importFromId);
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }`,
     parameters: `props: ${values} & TerraformMetaArguments${secretSwitches === undefined ? '' : ', custody: Custody'}`,
-    handedOn: `'${type}', props`,
+    handedOn: `'${type}', props, ${kind}.importForm`,
     table: secretSwitches === undefined ? 'ARGUMENTS' : 'tableFor(custody)',
     switches: secretSwitches && `${kind}.secretSwitches`,
     checks: `requireUsableProvider(this);${secretSwitches === undefined ? '' : secretChecks}`,

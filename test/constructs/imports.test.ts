@@ -5,24 +5,52 @@ import { DataSource, DataSourceGroup, DataSourceShare, OAuthApplication, OAuthPr
 import { messageOf, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 interface Importable {
+  readonly accepts: readonly string[];
+  readonly refuses: readonly string[];
+  readonly requirement: string;
   readonly build: (stack: TerraformStack) => TerraformResource;
   readonly generate: (stack: TerraformStack, id: string) => unknown;
 }
 
+const versioned = ['33#2024-05', 'jane/33#2024-05'];
+const objectRequirement = "must be an ID as in '33', with the owner in front if that is another user, as in 'jane/33'";
+const ofObject = {
+  accepts: ['33', 'jane/33', 'sales/jane/33'],
+  refuses: ['x', '033', '33/', 'jane', '12345678901234567890', '501/user/88', 'jane/501/tenant/2'],
+  requirement: objectRequirement,
+};
+const plain = { ...ofObject, refuses: [...ofObject.refuses, ...versioned] };
+const withSecrets = {
+  accepts: [...ofObject.accepts, ...versioned],
+  refuses: [...ofObject.refuses, '33#', '501/user/88#2024-05'],
+  requirement: `${objectRequirement}, and with the version of its secrets behind it if that is known, as in '33#2024-05'`,
+};
+const share = {
+  accepts: ['501/user/88', '501/tenant/2', 'jane/501/user/88'],
+  refuses: ['501', 'jane/501', '501/user/', '501/role/88', '501/user/088', '0/tenant/2', '501/user/88#2024-05'],
+  requirement:
+    "must be the IDs of the data source and of the user or tenant, as in '501/user/88' or '501/tenant/2', with the owner " +
+    "of the data source in front if that is another user, as in 'jane/501/user/88'",
+};
+
 const resources: Readonly<Record<string, Importable>> = {
   DataSource: {
+    ...plain,
     build: (stack) => new DataSource(stack, 'x', { name: 'D', dataStore: 1 }),
     generate: (stack, id) => DataSource.generateConfigForImport(stack, 'y', id),
   },
   DataSourceGroup: {
+    ...plain,
     build: (stack) => new DataSourceGroup(stack, 'x', { name: 'G', members: [] }),
     generate: (stack, id) => DataSourceGroup.generateConfigForImport(stack, 'y', id),
   },
   DataSourceShare: {
+    ...share,
     build: (stack) => new DataSourceShare(stack, 'x', { dataSourceId: '1', tenantId: '2', permissions: [] }),
     generate: (stack, id) => DataSourceShare.generateConfigForImport(stack, 'y', id),
   },
   OAuthApplication: {
+    ...withSecrets,
     build: (stack) =>
       new OAuthApplication(stack, 'x', {
         name: 'A',
@@ -33,6 +61,7 @@ const resources: Readonly<Record<string, Importable>> = {
     generate: (stack, id) => OAuthApplication.generateConfigForImport(stack, 'y', id),
   },
   OAuthProfile: {
+    ...withSecrets,
     build: (stack) => new OAuthProfile(stack, 'x', { name: 'P', oauthAppId: 1, refreshToken: '${var.token}' }),
     generate: (stack, id) => OAuthProfile.generateConfigForImport(stack, 'y', id),
   },
@@ -74,22 +103,22 @@ it('knows every resource', () => {
   expect(Object.keys(resources).sort()).toEqual(classes.map(([name]) => name).sort());
 });
 
-describe.each(Object.entries(resources))('an import of %s', (_, { build, generate }) => {
+describe.each(Object.entries(resources))('an import of %s', (_, { build, generate, accepts, refuses, requirement }) => {
+  const [first = '', second = ''] = accepts;
+
   it('takes an ID, a reference, and what becomes an ID', () => {
     const stack = stackWithProvider();
     const resource = build(stack);
     for (const id of [
-      '33',
-      'jane/33',
-      'jane/33#2024-05',
+      ...accepts,
       new TerraformVariable(stack, 'id', {}).stringValue,
-      Lazy.stringValue({ produce: () => '33' }),
+      Lazy.stringValue({ produce: () => first }),
     ]) {
       resource.importFrom(id);
       expect(() => synthesize(stack)).not.toThrow();
     }
-    generate(stack, '34');
-    expect(synthesize(stack).import).toMatchObject([{ id: '33' }, { id: '34' }]);
+    generate(stack, second);
+    expect(synthesize(stack).import).toMatchObject([{ id: first }, { id: second }]);
   });
 
   it.each(['', ' ', '\t\n'])('refuses the ID %j', (id) => {
@@ -104,8 +133,8 @@ describe.each(Object.entries(resources))('an import of %s', (_, { build, generat
     expect(synthesize(stack).import).toBeUndefined();
   });
 
-  it.each(['x', '033', '33/', 'jane', '12345678901234567890'])('refuses the ID %j, which has another form', (id) => {
-    const rest = `must be an ID as in '33', with the owner in front if that is another user, as in 'jane/33', got '${id}'`;
+  it.each(refuses)('refuses the ID %j, which has another form', (id) => {
+    const rest = `${requirement}, got '${id}'`;
     expect(
       messageOf(() => {
         build(stackWithProvider()).importFrom(id);
@@ -128,7 +157,7 @@ describe.each(Object.entries(resources))('an import of %s', (_, { build, generat
     const resource = build(stack);
     resource.importFrom(Lazy.stringValue({ produce: () => ' ' }));
     expect(validationMessages(stack)).toEqual(["[stack/x] 'importFrom' must not be blank, got ' '"]);
-    resource.importFrom('33');
-    expect(synthesize(stack).import).toMatchObject([{ id: '33' }]);
+    resource.importFrom(first);
+    expect(synthesize(stack).import).toMatchObject([{ id: first }]);
   });
 });

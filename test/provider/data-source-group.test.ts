@@ -259,7 +259,7 @@ describe('resource hdp_data_source_group', () => {
     ]);
   });
 
-  it.each(['x', '33#1', 'jane/'])('does not import "%s"', async (text) => {
+  it.each(['x', '33#1', 'jane/', '501/user/88'])('does not import "%s"', async (text) => {
     expect((await asked.resource.import(text)).diagnostics).toEqual([
       'error: Invalid Import ID: Expected the ID of the HDP data source group, as in "33"; with its owner\'s name in front ' +
         `if it belongs to another user, as in "jane/33". Got "${text}".`,

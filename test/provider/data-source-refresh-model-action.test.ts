@@ -1,4 +1,4 @@
-import { dataSourceRefreshModelSchema } from '../../lib/contract/kinds/data-source';
+import { dataSourceRefreshModelSchema } from '../../lib/contract/odata-model';
 import { Emulator, type ModelBuild } from '../../lib/emulator';
 import { ProviderService } from '../plugin/generated/tfplugin6';
 import { NO_CAPABILITIES } from '../plugin/rpc/asked-resource';

@@ -1,4 +1,4 @@
-import { dataSourceTestSchema } from '../../lib/contract/kinds/data-source';
+import { dataSourceTestSchema } from '../../lib/contract/connection-test';
 import { Emulator, Permission } from '../../lib/emulator';
 import { ProviderService } from '../plugin/generated/tfplugin6';
 import { NO_CAPABILITIES } from '../plugin/rpc/asked-resource';

@@ -1,9 +1,9 @@
 /** The row of shares, which are below the data sources: a list of them takes two requests for each data source. */
-import { HdpError, type HdpClient, type ShareAddress } from '../../client';
+import { HdpError, shareId, type HdpClient, type ShareAddress } from '../../client';
 import { DATA_SOURCE_TYPE } from '../../contract/kinds/data-source';
 import { DATA_SOURCE_GROUP_TYPE } from '../../contract/kinds/data-source-group';
 import { DATA_SOURCE_SHARE_TYPE, dataSourceShareSchema } from '../../contract/kinds/data-source-share';
-import { permissionName, permissionNumber } from '../../contract/permissions';
+import { canonicalPermission } from '../../contract/permissions';
 import { className } from '../../contract/spelling';
 import type { AdoptableKind, Scope } from './adoptable-kind';
 
@@ -33,10 +33,6 @@ export const dataSourceShares: AdoptableKind = {
       client.dataSources.read(dataSourceId, scope),
       client.dataSourceShares.read(address, scope),
     ]);
-    const names = permissions.map((permission) => {
-      const number = permissionNumber(permission);
-      return number === undefined ? permission : permissionName(number);
-    });
     return {
       name: nameOf(source.name, address),
       arguments: [
@@ -46,7 +42,7 @@ export const dataSourceShares: AdoptableKind = {
           refersTo: { types: [DATA_SOURCE_TYPE, DATA_SOURCE_GROUP_TYPE], id: dataSourceId },
         },
         { attribute: `${kind}_id`, value: address.id },
-        { attribute: 'permissions', value: names },
+        { attribute: 'permissions', value: permissions.map(canonicalPermission) },
       ],
       places: [],
       secrets: [],
@@ -62,7 +58,7 @@ async function sharesOf(
 ): Promise<Listed> {
   try {
     const shares = await client.dataSourceShares.list(id, kind, scope);
-    return shares.map((share) => ({ id: [id, kind, share.id].join('/'), name: nameOf(name, share) }));
+    return shares.map((share) => ({ id: shareId(share), name: nameOf(name, share) }));
   } catch (error) {
     // One that somebody has deleted meanwhile; and only administrators see shares with tenants.
     if (error instanceof HdpError && (error.code === 'not-found' || (error.code === 'forbidden' && kind === 'tenant')))

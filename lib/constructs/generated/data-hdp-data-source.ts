@@ -2,10 +2,10 @@
 
 import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IDataSource } from '../data-source';
 import { kind } from '../../contract/kinds/data-source';
 
 /** Properties of a `DataHdpDataSource`. */

@@ -3,9 +3,9 @@
 import { Fn, type TerraformMetaArguments, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
-import { type IOAuthApplication } from '../oauth-application-interface';
 import { LookupBase } from '../lookup-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IOAuthApplication } from '../oauth-application';
 import { kind } from '../../contract/kinds/oauth-application';
 
 /** Properties of a `DataHdpOAuthApplication`. */

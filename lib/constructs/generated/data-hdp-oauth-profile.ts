@@ -4,8 +4,8 @@ import { type TerraformMetaArguments } from 'cdktf';
 import { type Construct } from 'constructs';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { LookupBase } from '../lookup-base';
-import { type IOAuthProfile } from '../oauth-profile-interface';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IOAuthProfile } from '../oauth-profile';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /** Properties of a `DataHdpOAuthProfile`. */

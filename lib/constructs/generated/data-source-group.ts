@@ -9,11 +9,11 @@ import {
   type TerraformProvider,
 } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IDataSource } from '../data-source';
 import { kind } from '../../contract/kinds/data-source-group';
 
 /**
@@ -178,12 +178,17 @@ export abstract class DataSourceGroupBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_data_source_group';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_data_source_group.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
   protected constructor(scope: Construct, id: string, props: DataSourceGroupArguments & TerraformMetaArguments) {
-    super(scope, id, 'hdp_data_source_group', props);
+    super(scope, id, 'hdp_data_source_group', props, kind.resources.hdp_data_source_group.importForm);
     this._inputs = new ConstructInputs<DataSourceGroupArguments>(this, ARGUMENTS, props);
     requireUsableProvider(this);
   }

@@ -2,12 +2,12 @@
 
 import { Fn, ImportableResource, type TerraformMetaArguments, type TerraformProvider, Token } from 'cdktf';
 import { type Construct } from 'constructs';
-import { type IDataSource } from '../data-source-interface';
 import { type HdpPermission } from './hdp-permission';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
+import { type IDataSource } from '../data-source';
 import { kind } from '../../contract/kinds/data-source-share';
 
 /**
@@ -111,7 +111,12 @@ export abstract class DataSourceShareBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_data_source_share';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_data_source_share.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -120,7 +125,7 @@ export abstract class DataSourceShareBase extends ResourceBase {
     id: string,
     props: DataSourceShareArguments & DataSourceShareReferences & TerraformMetaArguments,
   ) {
-    super(scope, id, 'hdp_data_source_share', props);
+    super(scope, id, 'hdp_data_source_share', props, kind.resources.hdp_data_source_share.importForm);
     this._inputs = new ConstructInputs<DataSourceShareArguments & DataSourceShareReferences>(
       this,
       ARGUMENTS,

@@ -5,10 +5,10 @@ import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
-import { type IOAuthProfile } from '../oauth-profile-interface';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { checkWrittenSecrets } from '../synthesis/written-secrets';
+import { type IOAuthProfile } from '../oauth-profile';
 import { kind } from '../../contract/kinds/data-source';
 
 /**
@@ -204,7 +204,12 @@ export abstract class DataSourceBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_data_source';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_data_source.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -214,7 +219,7 @@ export abstract class DataSourceBase extends ResourceBase {
     props: DataSourceArguments & DataSourceReferences & TerraformMetaArguments,
     custody: Custody,
   ) {
-    super(scope, id, 'hdp_data_source', props);
+    super(scope, id, 'hdp_data_source', props, kind.resources.hdp_data_source.importForm);
     this._inputs = new ConstructInputs<DataSourceArguments & DataSourceReferences>(
       this,
       tableFor(custody),

@@ -166,7 +166,12 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_application';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_oauth_application.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -176,7 +181,7 @@ export abstract class OAuthApplicationBase extends ResourceBase {
     props: OAuthApplicationArguments & TerraformMetaArguments,
     custody: Custody,
   ) {
-    super(scope, id, 'hdp_oauth_application', props);
+    super(scope, id, 'hdp_oauth_application', props, kind.resources.hdp_oauth_application.importForm);
     this._inputs = new ConstructInputs<OAuthApplicationArguments>(
       this,
       tableFor(custody),

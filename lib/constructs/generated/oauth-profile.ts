@@ -5,10 +5,10 @@ import { type Construct } from 'constructs';
 import { type Custody, ephemeralClashes, inCustody } from '../custody';
 import { carriedBy, ConstructInputs, type ArgumentTable } from '../construct-inputs';
 import { requireImportId } from '../import-id';
-import { type IOAuthApplication } from '../oauth-application-interface';
 import { ResourceBase } from '../resource-base';
 import { requireUsableProvider } from '../synthesis/provider-choice';
 import { checkWrittenSecrets } from '../synthesis/written-secrets';
+import { type IOAuthApplication } from '../oauth-application';
 import { kind } from '../../contract/kinds/oauth-profile';
 
 /**
@@ -144,7 +144,12 @@ export abstract class OAuthProfileBase extends ResourceBase {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = 'hdp_oauth_profile';
-    requireImportId([scope.node.path, importToId].join('/'), 'importFromId', importFromId);
+    requireImportId(
+      kind.resources.hdp_oauth_profile.importForm,
+      [scope.node.path, importToId].join('/'),
+      'importFromId',
+      importFromId,
+    );
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
@@ -154,7 +159,7 @@ export abstract class OAuthProfileBase extends ResourceBase {
     props: OAuthProfileArguments & OAuthProfileReferences & TerraformMetaArguments,
     custody: Custody,
   ) {
-    super(scope, id, 'hdp_oauth_profile', props);
+    super(scope, id, 'hdp_oauth_profile', props, kind.resources.hdp_oauth_profile.importForm);
     this._inputs = new ConstructInputs<OAuthProfileArguments & OAuthProfileReferences>(this, tableFor(custody), props);
     requireUsableProvider(this);
     this.node.addValidation({

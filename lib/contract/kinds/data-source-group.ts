@@ -1,5 +1,6 @@
 /** Groups of HDP data sources: the resource and the kind. Source: HDP API reference, data sources, members of a group. */
-import { idAttribute, listSchema, userAttribute } from '../attributes';
+import { descriptionAttribute, idAttribute, listSchema, nameAttribute, userAttribute } from '../attributes';
+import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { dataSourceNameRule, entityPrefixRule, idTextRule, membersRule } from '../rules';
@@ -43,19 +44,11 @@ export const dataSourceGroupSchema = {
     'ModifyDataSource (3) and DeleteDataSource (4).',
   attributes: {
     id: idAttribute,
-    name: {
-      type: 'string',
-      required: true,
-      rules: [dataSourceNameRule],
-      description:
-        'Name of the group, unique among the data sources and groups of its owner. OData compares it without regard to case.',
-    },
-    description: {
-      type: 'string',
-      optional: true,
-      description: 'Description of the group.',
-      construct: { default: 'no description' },
-    },
+    name: nameAttribute(
+      dataSourceNameRule,
+      'Name of the group, unique among the data sources and groups of its owner. OData compares it without regard to case.',
+    ),
+    description: descriptionAttribute('group'),
     members: {
       type: ['set', ['object', { data_source_id: 'string', entity_prefix: 'string' }]],
       required: true,
@@ -92,6 +85,7 @@ export const kind = {
   resources: {
     [DATA_SOURCE_GROUP_TYPE]: {
       schema: dataSourceGroupSchema,
+      importForm: objectImport,
       importId: 'ID of the existing group, or `<user>/<id>` for one of another user',
     },
   },

@@ -1,5 +1,6 @@
 /** Shares of HDP data sources: the resource and the kind. Source: HDP API reference, sharing of data sources. */
-import { userAttribute } from '../attributes';
+import { idAttribute, userAttribute } from '../attributes';
+import { shareImport } from '../import-id';
 import type { Kind } from '../kind';
 import { idTextRule, sharePermissionsRule } from '../rules';
 
@@ -12,9 +13,7 @@ export const dataSourceShareSchema = {
     'The login needs MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3), and for a tenant administrative access on it.',
   attributes: {
     id: {
-      type: 'string',
-      computed: true,
-      keepWhenUnchanged: true,
+      ...idAttribute,
       description:
         'What an import takes: `<data source>/user/<user>` or `<data source>/tenant/<tenant>`, each with its ID.',
     },
@@ -82,6 +81,7 @@ export const kind = {
     [DATA_SOURCE_SHARE_TYPE]: {
       schema: dataSourceShareSchema,
       relations: { exactlyOneOf: [['user_id', 'tenant_id']] },
+      importForm: shareImport,
       importId:
         '`<data source>/user/<user>` or `<data source>/tenant/<tenant>`, each with its ID, and `<owner>/` in front for a ' +
         'data source of another user',

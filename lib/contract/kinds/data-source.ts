@@ -1,21 +1,33 @@
-/** HDP data sources: the resource and the kind. Source: HDP API reference, data sources. */
-import { dataStoreAttributes, idAttribute, listSchema, userAttribute, versionAttribute } from '../attributes';
-import { durationRule } from '../durations';
+/** HDP data sources: the resource, the lookups, which have no secret options, and the kind. Source: HDP API reference. */
+import {
+  dataStoreAttributes,
+  descriptionAttribute,
+  idAttribute,
+  listSchema,
+  nameAttribute,
+  namePatternAttribute,
+  ownerAttribute,
+  shown,
+  shownDescription,
+  userAttribute,
+  versionAttribute,
+} from '../attributes';
+import { connectionTestAttributes, DATA_SOURCE_TEST_TYPE } from '../connection-test';
+import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
+import { lookupAttributes } from '../lookup-attributes';
+import { DATA_SOURCE_REFRESH_MODEL_TYPE, odataModelAttributes } from '../odata-model';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import {
   connectionTypeRule,
+  dataSourceNamePatternRule,
   dataSourceNameRule,
+  generatedIdRule,
   idTextRule,
-  notBlankRule,
   optionsRule,
   secretOptionsRule,
 } from '../rules';
 import { NEVER_STORED } from '../secrets';
-import { DEFAULT_MODEL_TIMEOUT, modelAttributes } from './data-source-model';
-import { dataSourceLookupSchema, dataSourcesSchema } from './data-source-lookups';
-
-export { dataSourceLookupSchema, dataSourcesSchema };
 
 /** What HDP calls a data source: a resource in Terraform, whose own data sources are something else. And a lookup of one. */
 export const DATA_SOURCE_TYPE = 'hdp_data_source';
@@ -31,13 +43,10 @@ export const dataSourceSchema = {
     'ViewDataSource (2), ModifyDataSource (3) and DeleteDataSource (4).',
   attributes: {
     id: idAttribute,
-    name: {
-      type: 'string',
-      required: true,
-      rules: [dataSourceNameRule],
-      description:
-        'Name of the data source, unique among those of its owner. OData compares it without regard to case.',
-    },
+    name: nameAttribute(
+      dataSourceNameRule,
+      'Name of the data source, unique among those of its owner. OData compares it without regard to case.',
+    ),
     ...dataStoreAttributes({ noun: 'data source', verb: 'connects to' }),
     connection_type: {
       type: 'string',
@@ -50,12 +59,7 @@ export const dataSourceSchema = {
         'How HDP reaches the data store: `Cloud` directly, `Hybrid` through an On-Premises Connector, which is one of ' +
         '`options`. Another type replaces the data source. Default for a new data source: `Cloud`.',
     },
-    description: {
-      type: 'string',
-      optional: true,
-      description: 'Description of the data source.',
-      construct: { default: 'no description' },
-    },
+    description: descriptionAttribute('data source'),
     oauth_profile_id: {
       type: 'string',
       optional: true,
@@ -120,81 +124,86 @@ export const dataSourceSchema = {
       },
     },
     options_updated_at: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      description:
+      ...shown(
+        'string',
         'When configured secret options were last sent to the server (RFC 3339, UTC). Unknown in a plan that will send ' +
-        'them. Null after an import, and if there are none.',
+          'them. Null after an import, and if there are none.',
+      ),
+      keepWhenUnchanged: true,
       construct: { property: 'secretOptionsUpdatedAt' },
     },
-    verify_connection: {
-      type: 'bool',
-      optional: true,
-      description:
-        'Test the connection after each create and update: HDP then connects to the data store. A failure after a create ' +
-        'is a warning, as an error would make Terraform replace the data source; a failure after an update is an error. ' +
-        'In both cases `connection_error` holds it, and each apply tests again until the test succeeds. The login also ' +
-        'needs UseDataSourceWithJDBC (5), UseDataSourceWithODBC (6) or UseDataSourceWithOData (7). Default `false`.',
-    },
-    connection_error: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description:
-        'Why the last connection test failed, in the words of HDP, without secrets. Null if it succeeded, and while ' +
-        '`verify_connection` is not `true`.',
-    },
-    ...modelAttributes,
+    ...connectionTestAttributes,
+    ...odataModelAttributes,
     user: userAttribute({ noun: 'data source', role: 'who owns the data source' }),
   },
 } as const;
 
-/** Actions. */
-export const DATA_SOURCE_TEST_TYPE = 'hdp_data_source_test';
-export const DATA_SOURCE_REFRESH_MODEL_TYPE = 'hdp_data_source_refresh_model';
+export const dataSourceListSchema = listSchema({ plural: 'HDP data sources', hasDataStore: true });
 
-const actedOn = {
-  data_source_id: {
-    type: 'string',
-    required: true,
-    rules: [idTextRule],
-    description: 'ID of the data source.',
-  },
-  user: {
-    type: 'string',
-    optional: true,
-    rules: [notBlankRule],
-    description: 'HDP user who owns the data source. Default: `user` of the provider, else the login itself.',
-  },
-} as const;
-
-export const dataSourceTestSchema = {
+export const dataSourceLookupSchema = {
   description:
-    'Has HDP connect to the data store of a data source, and fails if it cannot. The data source is not changed. The login needs ' +
-    'MgmtAPI (11), ViewDataSource (2), and UseDataSourceWithJDBC (5), UseDataSourceWithODBC (6) or UseDataSourceWithOData (7).',
-  attributes: actedOn,
-} as const;
-
-export const dataSourceRefreshModelSchema = {
-  description:
-    'Has HDP build the OData model of a data source anew, and waits for it: until then, OData serves the old model. The login ' +
-    'needs MgmtAPI (11), ViewDataSource (2) and ModifyDataSource (3).',
+    'Looks up one data source of HDP by ID or by name, so that a configuration can use a data source that it does not ' +
+    'manage. Exactly one of `id` and `name` is required. Secret options are not read into the state. It is an error if ' +
+    'there is no such data source, or if several have the name. The login needs MgmtAPI (11) and ViewDataSource (2).',
   attributes: {
-    ...actedOn,
-    timeout: {
-      type: 'string',
+    ...lookupAttributes({ noun: 'data source', example: '45', spelling: 'compared without regard to case' }),
+    user: ownerAttribute('data sources'),
+    data_store: shown(
+      'number',
+      'ID of the data store. See data source `hdp_data_store`. Null if the server does not return it.',
+    ),
+    connection_type: shown('string', '`Cloud`, `Hybrid` or `Group`. Null if the server does not return it.'),
+    description: shownDescription,
+    oauth_profile_id: shown(
+      'string',
+      'ID of the OAuth profile with which HDP accesses the data store. Null if there is none.',
+    ),
+    options: shown(
+      ['map', 'string'],
+      'Options of the connection, without `OAuthProfileId`, and without all options that the data store does not ' +
+        'declare, or declares as passwords. Null if the server does not tell the options of the data source or of its ' +
+        'data store.',
+    ),
+  },
+} as const;
+
+export const dataSourcesSchema = {
+  description:
+    'Lists the data sources and groups of data sources of an HDP user. Those that other users share are not listed. An ' +
+    'empty list is not an error. The login needs MgmtAPI (11) and ViewDataSource (2).',
+  attributes: {
+    name_pattern: namePatternAttribute('data sources', dataSourceNamePatternRule),
+    data_store: {
+      type: 'number',
       optional: true,
-      rules: [durationRule],
+      rules: [generatedIdRule],
+      description: 'ID of the data store of the data sources. Default: all data stores.',
+    },
+    user: ownerAttribute('data sources'),
+    data_sources: {
+      type: [
+        'list',
+        ['object', { id: 'string', name: 'string', description: 'string', data_store: 'number', is_group: 'bool' }],
+      ],
+      computed: true,
       description:
-        'How long the action waits, as a duration such as `90s`, `20m` or `1h30m`. HDP goes on with a build that takes longer. ' +
-        `Default: \`${DEFAULT_MODEL_TIMEOUT}\`.`,
+        'The data sources in the order of their IDs, each with `id`, `name`, `description`, `data_store` and `is_group`. ' +
+        'What the server does not return is null.',
+      construct: {
+        item: {
+          description: 'One data source of the list.',
+          fields: {
+            id: 'ID of the data source.',
+            name: 'Name of the data source.',
+            description: 'Description. Null if there is none.',
+            data_store: 'ID of the data store. Null if the server does not return it.',
+            is_group: 'Whether it is a group of data sources. Null if the server does not return it.',
+          },
+        },
+      },
     },
   },
 } as const;
-
-export const dataSourceListSchema = listSchema({ plural: 'HDP data sources', hasDataStore: true });
 
 export const kind = {
   label: 'HDP data source',
@@ -211,6 +220,7 @@ export const kind = {
       schema: dataSourceSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
       secretSwitches: { secrets: 'secret options', literals: 'allowPlaintextOptions' },
+      importForm: objectImport,
       importId: 'ID of the existing data source, or `<user>/<id>` for one of another user',
     },
   },

@@ -1,11 +1,21 @@
-/** OAuth applications: the resource and the kind. Source: HDP API reference, OAuth applications. */
-import { dataStoreAttributes, listSchema, storedSecret, userAttribute, versionAttribute } from '../attributes';
+/** OAuth applications: the resource, the data source, which has no client secret, and the kind. Source: HDP API reference, OAuth applications. */
+import {
+  dataStoreAttributes,
+  descriptionAttribute,
+  idAttribute,
+  listSchema,
+  nameAttribute,
+  shown,
+  shownDescription,
+  storedSecret,
+  userAttribute,
+  versionAttribute,
+} from '../attributes';
+import { versionedImport } from '../import-id';
 import type { Kind } from '../kind';
-import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
+import { lookupAttributes, searchTenantAttribute } from '../lookup-attributes';
 import { httpUrlRule, idTextRule, notBlankRule, scopesRule } from '../rules';
-import { oauthApplicationLookupSchema } from './oauth-application-data-sources';
-
-export { oauthApplicationLookupSchema };
+import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 
 /** Resource and data source. */
 export const OAUTH_APPLICATION_TYPE = 'hdp_oauth_application';
@@ -17,19 +27,12 @@ export const oauthApplicationSchema = {
     '(28).',
   attributes: {
     id: {
-      type: 'string',
-      computed: true,
-      keepWhenUnchanged: true,
+      ...idAttribute,
       description:
         'ID that the HDP server has generated. Terraform converts it where a number is expected, as in `oauth_app_id`.',
       construct: { asNumber: 'idAsNumber' },
     },
-    name: {
-      type: 'string',
-      required: true,
-      rules: [notBlankRule],
-      description: 'Name of the application.',
-    },
+    name: nameAttribute(notBlankRule, 'Name of the application.'),
     ...dataStoreAttributes({ noun: 'application', verb: 'is registered with' }),
     tenant_id: {
       type: 'string',
@@ -43,12 +46,7 @@ export const oauthApplicationSchema = {
         'ID of the tenant that the application belongs to. Another tenant replaces the application. Default: the tenant ' +
         'of the user.',
     },
-    description: {
-      type: 'string',
-      optional: true,
-      description: 'Description of the application.',
-      construct: { default: 'no description' },
-    },
+    description: descriptionAttribute('application'),
     client_id: {
       type: 'string',
       required: true,
@@ -86,13 +84,12 @@ export const oauthApplicationSchema = {
       description: `Client secret of HDP at the authorization server. ${STORED_IN_CLEAR_TEXT}`,
     },
     client_secret_updated_at: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      description:
+      ...shown(
+        'string',
         'When the configured client secret was last sent to the server (RFC 3339, UTC). Unknown in a plan that will send ' +
-        'it. Null after an import.',
+          'it. Null after an import.',
+      ),
+      keepWhenUnchanged: true,
     },
     authorize_uri: {
       type: 'string',
@@ -139,6 +136,57 @@ export const oauthApplicationSchema = {
 
 export const oauthApplicationListSchema = listSchema({ plural: 'OAuth applications', hasDataStore: true });
 
+const found = lookupAttributes({ noun: 'application', example: '17', spelling: 'case-sensitive' });
+
+export const oauthApplicationLookupSchema = {
+  description:
+    'Looks up one OAuth application by ID or by name: the client that HDP is registered as with a data store. Exactly one ' +
+    'of `id` and `name` is required. The client secret is not read into the state. It is an error if there is no such ' +
+    'application, or if several applications have the name. The login needs permission Administrator (12), or MgmtAPI ' +
+    '(11) and OAuth (28).',
+  attributes: {
+    ...found,
+    id: {
+      ...found.id,
+      description: 'ID of the application. Terraform converts it where a number is expected, as in `oauth_app_id`.',
+      construct: { ...found.id.construct, asNumber: 'idAsNumber' },
+    },
+    tenant_id: searchTenantAttribute({ noun: 'application', administrator: 'user' }),
+    tenant_name: {
+      type: 'string',
+      optional: true,
+      rules: [notBlankRule],
+      description:
+        'Name of the tenant to which a search by `name` is limited. Set at most one of `tenant_id` and `tenant_name`.',
+      construct: { default: 'all tenants that the user administers' },
+    },
+    user: {
+      type: 'string',
+      optional: true,
+      rules: [notBlankRule],
+      description:
+        'HDP user on whose behalf the application is looked up. Default: `user` of the provider, else the login itself.',
+    },
+    data_store: shown(
+      'number',
+      'ID of the data store that the application is registered with. See data source `hdp_data_stores`.',
+    ),
+    data_store_id: {
+      ...shown('string', 'ID of the data store that the application is registered with.'),
+      deprecated: 'Use `data_store`, which is a number as in the resource.',
+    },
+    description: shownDescription,
+    client_id: shown('string', 'Client ID of HDP at the authorization server. It is not a secret.'),
+    authorize_uri: shown('string', 'URL at which the authorization server asks users for consent.'),
+    token_uri: shown('string', 'URL at which the authorization server issues tokens.'),
+    scopes: shown(['set', 'string'], 'The scopes that HDP requests. Null if the server does not return any.'),
+    scope: {
+      ...shown('string', 'The scopes that HDP requests, separated by spaces.'),
+      deprecated: 'Use `scopes`, which is a set as in the resource.',
+    },
+  },
+} as const;
+
 export const kind = {
   label: 'OAuth application',
   words: { [OAUTH_APPLICATION_TYPE]: { title: 'OAuth Application', article: 'an', noun: 'OAuth application' } },
@@ -157,6 +205,7 @@ export const kind = {
       schema: oauthApplicationSchema,
       relations: { exactlyOneOf: [['data_store', 'data_store_name']] },
       secretSwitches: { secrets: 'client secrets', literals: 'allowPlaintextSecret', state: 'storeSecretInState' },
+      importForm: versionedImport,
       importId: 'ID of the existing application, or `<user>/<id>` for one that is managed on behalf of another user',
     },
   },

@@ -1,16 +1,23 @@
-/** OAuth profiles: the resource and the kind. Source: HDP API reference, OAuth profiles. */
-import { idAttribute, listSchema, storedSecret, userAttribute, versionAttribute } from '../attributes';
-import type { Kind } from '../kind';
-import { DATA_SOURCE_PERMISSIONS } from '../permissions';
-import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
-import { generatedIdRule, nameRule, notBlankRule } from '../rules';
+/** OAuth profiles: the resource, the data sources, which have no tokens, and the kind. Source: HDP API reference, OAuth profiles. */
 import {
-  oauthProfileLookupSchema,
-  oauthProfilesSchema,
-  oauthProfileStatisticsSchema,
-} from './oauth-profile-data-sources';
-
-export { oauthProfileLookupSchema, oauthProfilesSchema, oauthProfileStatisticsSchema };
+  descriptionAttribute,
+  idAttribute,
+  listSchema,
+  nameAttribute,
+  namePatternAttribute,
+  ownerAttribute,
+  shown,
+  shownDescription,
+  storedSecret,
+  userAttribute,
+  versionAttribute,
+} from '../attributes';
+import { versionedImport } from '../import-id';
+import type { Kind } from '../kind';
+import { lookupAttributes } from '../lookup-attributes';
+import { DATA_SOURCE_PERMISSIONS } from '../permissions';
+import { generatedIdRule, idTextRule, namePatternRule, nameRule, notBlankRule } from '../rules';
+import { NEVER_STORED, STORED_IN_CLEAR_TEXT } from '../secrets';
 
 /** Resource and data source. */
 export const OAUTH_PROFILE_TYPE = 'hdp_oauth_profile';
@@ -27,12 +34,7 @@ export const oauthProfileSchema = {
     'accesses a data store, and belongs to an OAuth application.',
   attributes: {
     id: idAttribute,
-    name: {
-      type: 'string',
-      required: true,
-      rules: [nameRule],
-      description: 'Name of the profile.',
-    },
+    name: nameAttribute(nameRule, 'Name of the profile.'),
     oauth_app_id: {
       type: 'number',
       required: true,
@@ -54,12 +56,7 @@ export const oauthProfileSchema = {
         },
       },
     },
-    description: {
-      type: 'string',
-      optional: true,
-      description: 'Description of the profile.',
-      construct: { default: 'no description' },
-    },
+    description: descriptionAttribute('profile'),
     refresh_token_wo: {
       type: 'string',
       optional: true,
@@ -108,13 +105,12 @@ export const oauthProfileSchema = {
       description: `Token with which HDP accesses the data store. ${STORED_IN_CLEAR_TEXT}`,
     },
     tokens_updated_at: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      keepWhenUnchanged: true,
-      description:
+      ...shown(
+        'string',
         'When configured tokens were last sent to the server (RFC 3339, UTC). Unknown in a plan that will send them. ' +
-        'Null after an import. Tokens that the server refreshes itself do not change it.',
+          'Null after an import. Tokens that the server refreshes itself do not change it.',
+      ),
+      keepWhenUnchanged: true,
     },
     force_destroy: {
       type: 'bool',
@@ -131,6 +127,88 @@ export const oauthProfileSchema = {
 } as const;
 
 export const oauthProfileListSchema = listSchema({ plural: 'OAuth profiles', hasDataStore: false });
+
+const found = lookupAttributes({ noun: 'profile', example: '33', spelling: 'case-sensitive' });
+
+/** What lists tell about an object. */
+const listedObject = ['object', { id: 'string', name: 'string', description: 'string' }] as const;
+
+const fieldsOf = (object: string) => ({
+  id: `ID of the ${object}.`,
+  name: `Name of the ${object}.`,
+  description: 'Description. Null if there is none.',
+});
+
+export const oauthProfileLookupSchema = {
+  description:
+    'Looks up one OAuth profile by ID or by name, so that a configuration can use a profile that it does not manage. ' +
+    'Exactly one of `id` and `name` is required. The tokens are not read into the state. It is an error if there is no ' +
+    'such profile, or if several profiles have the name.',
+  attributes: {
+    ...found,
+    name: { ...found.name, rules: [nameRule] },
+    user: ownerAttribute('profiles'),
+    oauth_app_id: {
+      type: 'number',
+      computed: true,
+      description: 'ID of the OAuth application that the profile belongs to.',
+    },
+    description: shownDescription,
+  },
+} as const;
+
+export const oauthProfilesSchema = {
+  description: 'Lists the OAuth profiles of a user. An empty list is not an error.',
+  attributes: {
+    name_pattern: namePatternAttribute('profiles', namePatternRule),
+    user: ownerAttribute('profiles'),
+    profiles: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The profiles in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
+      construct: {
+        item: { description: 'One profile of the list.', fields: fieldsOf('profile') },
+      },
+    },
+  },
+} as const;
+
+export const oauthProfileStatisticsSchema = {
+  description:
+    'Lists the data sources that use an OAuth profile. They lose their access when the profile is deleted or its tokens ' +
+    'become invalid.',
+  attributes: {
+    oauth_profile_id: {
+      type: 'string',
+      required: true,
+      rules: [idTextRule],
+      description: 'ID of the profile.',
+      construct: { doc: 'ID of the profile, as in `profile.id`.' },
+    },
+    user: ownerAttribute('profiles'),
+    data_sources_linked: {
+      type: 'number',
+      computed: true,
+      description: 'Number of data sources that use the profile, as the server counts them.',
+    },
+    data_store_id: shown(
+      'string',
+      'ID of the data store that the profile gives access to. Null if the server does not return it.',
+    ),
+    data_sources: {
+      type: ['list', listedObject],
+      computed: true,
+      description:
+        'The data sources in the order of their IDs, each with `id`, `name` and `description`. The description is null if ' +
+        'there is none.',
+      construct: {
+        item: { description: 'One data source that uses the profile.', fields: fieldsOf('data source') },
+      },
+    },
+  },
+} as const;
 
 export const kind = {
   label: 'OAuth profile',
@@ -150,6 +228,7 @@ export const kind = {
     [OAUTH_PROFILE_TYPE]: {
       schema: oauthProfileSchema,
       secretSwitches: { secrets: 'tokens', literals: 'allowPlaintextTokens', state: 'storeTokensInState' },
+      importForm: versionedImport,
       importId: 'ID of the existing profile, or `<user>/<id>` for one of another user',
     },
   },

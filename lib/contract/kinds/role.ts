@@ -1,4 +1,5 @@
 /** Roles of HDP users: the data source. Source: HDP API reference, roles. */
+import { shown, shownDescription } from '../attributes';
 import { lookupAttributes, permissionsAttribute, searchTenantAttribute } from '../lookup-attributes';
 import type { Kind } from '../kind';
 
@@ -13,19 +14,9 @@ export const roleSchema = {
   attributes: {
     ...lookupAttributes({ noun: 'role', example: '2', spelling: 'case-sensitive' }),
     tenant_id: searchTenantAttribute({ noun: 'role' }),
-    description: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Description. Null if there is none.',
-    },
+    description: shownDescription,
     permissions: permissionsAttribute('The permissions that the role gives'),
-    user_ids: {
-      type: ['set', 'string'],
-      computed: true,
-      nullable: true,
-      description: 'IDs of the users who have the role. Null if the server does not return them.',
-    },
+    user_ids: shown(['set', 'string'], 'IDs of the users who have the role. Null if the server does not return them.'),
   },
 } as const;
 

@@ -1,4 +1,5 @@
 /** The server and the login: the data source. Source: HDP API reference, version, user account. */
+import { shown } from '../attributes';
 import { PERMISSIONS_BY_NAME } from '../lookup-attributes';
 import type { Kind } from '../kind';
 
@@ -11,42 +12,20 @@ export const serverSchema = {
     'changed. The login needs permission MgmtAPI (11).',
   attributes: {
     url: { type: 'string', computed: true, description: 'URL of the server, as the provider is configured.' },
-    version: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Version of HDP, for example `5.0.0.1042`. Null if the server does not return it.',
-    },
-    install_type: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: '`Licenced` or `Evaluation`. Null if the server does not return it.',
-    },
-    evaluation_days: {
-      type: 'number',
-      computed: true,
-      nullable: true,
-      description: 'Days that are left of an evaluation. Null for a licensed server.',
-    },
+    version: shown('string', 'Version of HDP, for example `5.0.0.1042`. Null if the server does not return it.'),
+    install_type: shown('string', '`Licenced` or `Evaluation`. Null if the server does not return it.'),
+    evaluation_days: shown('number', 'Days that are left of an evaluation. Null for a licensed server.'),
     username: { type: 'string', computed: true, description: 'The login, as the provider is configured.' },
-    user_id: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'ID of the login. Null if the server does not return it.',
-    },
+    user_id: shown('string', 'ID of the login. Null if the server does not return it.'),
     permissions: {
       type: ['set', 'string'],
       computed: true,
       description: `The permissions of the login, ${PERMISSIONS_BY_NAME} An \`Administrator\` may do everything.`,
     },
-    password_expiration: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'When the password of the login expires, as the server writes it (UTC). Null if it does not expire.',
-    },
+    password_expiration: shown(
+      'string',
+      'When the password of the login expires, as the server writes it (UTC). Null if it does not expire.',
+    ),
   },
 } as const;
 

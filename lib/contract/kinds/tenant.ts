@@ -1,4 +1,5 @@
 /** Tenants of HDP: the data source. Source: HDP API reference, tenants. */
+import { shown, shownDescription } from '../attributes';
 import { lookupAttributes } from '../lookup-attributes';
 import type { Kind } from '../kind';
 
@@ -12,24 +13,12 @@ export const tenantSchema = {
     'permission Administrator (12), or TenantAPI (25) and administrative access on the tenant.',
   attributes: {
     ...lookupAttributes({ noun: 'tenant', example: '2', spelling: 'case-sensitive' }),
-    description: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Description. Null if there is none.',
-    },
-    role_ids: {
-      type: ['set', 'string'],
-      computed: true,
-      nullable: true,
-      description: 'IDs of the roles of the tenant. Null if the server does not return them.',
-    },
-    admin_ids: {
-      type: ['set', 'string'],
-      computed: true,
-      nullable: true,
-      description: 'IDs of the users who administer the tenant. Null if the server does not return them.',
-    },
+    description: shownDescription,
+    role_ids: shown(['set', 'string'], 'IDs of the roles of the tenant. Null if the server does not return them.'),
+    admin_ids: shown(
+      ['set', 'string'],
+      'IDs of the users who administer the tenant. Null if the server does not return them.',
+    ),
   },
 } as const;
 

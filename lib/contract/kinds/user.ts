@@ -1,4 +1,5 @@
 /** Users of HDP: the data source. Source: HDP API reference, users. */
+import { shown } from '../attributes';
 import { lookupAttributes, permissionsAttribute, searchTenantAttribute } from '../lookup-attributes';
 import type { Kind } from '../kind';
 
@@ -13,30 +14,10 @@ export const userSchema = {
   attributes: {
     ...lookupAttributes({ noun: 'user', example: '1001', spelling: 'compared without regard to case' }),
     tenant_id: searchTenantAttribute({ noun: 'user' }),
-    tenant_name: {
-      type: 'string',
-      computed: true,
-      nullable: true,
-      description: 'Name of the tenant that the user belongs to. Null if the server does not return it.',
-    },
-    active: {
-      type: 'bool',
-      computed: true,
-      nullable: true,
-      description: 'Whether the account is active. Null if the server does not return it.',
-    },
-    locked: {
-      type: 'bool',
-      computed: true,
-      nullable: true,
-      description: 'Whether wrong passwords have locked the account. Null if the server does not return it.',
-    },
-    role_ids: {
-      type: ['set', 'string'],
-      computed: true,
-      nullable: true,
-      description: 'IDs of the roles of the user. Null if the server does not return them.',
-    },
+    tenant_name: shown('string', 'Name of the tenant that the user belongs to. Null if the server does not return it.'),
+    active: shown('bool', 'Whether the account is active. Null if the server does not return it.'),
+    locked: shown('bool', 'Whether wrong passwords have locked the account. Null if the server does not return it.'),
+    role_ids: shown(['set', 'string'], 'IDs of the roles of the user. Null if the server does not return them.'),
     permissions: permissionsAttribute('The permissions that the user has besides those of the roles'),
   },
 } as const;

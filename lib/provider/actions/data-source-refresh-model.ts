@@ -2,10 +2,9 @@
  * Action `hdp_data_source_refresh_model`: has HDP build the OData model of a data source anew.
  * API: `/api/mgmt/datasources/{id}` (read), `…/model` (start, read), `/api/mgmt/datastores/{id}` (read).
  */
-import type { dataSourceRefreshModelSchema } from '../../contract/kinds/data-source';
-import { DEFAULT_MODEL_TIMEOUT } from '../../contract/kinds/data-source-model';
+import { DEFAULT_MODEL_TIMEOUT, type dataSourceRefreshModelSchema } from '../../contract/odata-model';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
-import { failureOf, modelBuild, modelWarnings } from '../resources/data-source-model-build';
+import { failureOf, modelBuild, modelWarnings } from '../odata-model/build';
 import { requestScope, type Session } from '../session';
 import { readSubject } from './data-source-test';
 

@@ -3,11 +3,11 @@
  * API: `/api/mgmt/datasources/{id}` (read, test), `/api/mgmt/datastores/{id}` (read).
  */
 import { HdpError, plainOptions, testConnection, type DataSource, type RequestOptions } from '../../client';
-import type { dataSourceTestSchema } from '../../contract/kinds/data-source';
+import type { dataSourceTestSchema } from '../../contract/connection-test';
 import { DiagnosticError, type CallContext, type KnownConfig } from '../../plugin';
 import { wantedDataSource } from '../data-sources/data-source';
-import { testReport } from '../resources/data-source-connection';
-import { definitionsOf } from '../resources/data-source-options';
+import { testReport } from '../connection/connection-test';
+import { definitionsOf } from '../connection/options';
 import { readById } from '../shared/lookup';
 import { requestScope, type Session } from '../session';
 

@@ -4,7 +4,7 @@
  */
 import { oauthProfileLookupSchema, OAUTH_PROFILE_TYPE } from '../../contract/kinds/oauth-profile';
 import { dataSource } from '../../plugin';
-import { applicationId } from '../shared/application-id';
+import { applicationId } from '../resources/oauth-profile';
 import { descriptionOf } from '../shared/listing';
 import { idByName, readById, requireIdOrName, type Wanted } from '../shared/lookup';
 import { requestScope, type Session } from '../session';

@@ -16,19 +16,18 @@ import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-
 import { managedResource } from '../shared/managed-resource';
 import { SecretMap } from '../shared/secret-map';
 import { keepEmpty } from '../shared/state-values';
-import { checkConnection } from './data-source-connection';
-import { planModel, recordPendingModel, refreshModel } from './data-source-model';
+import { checkConnection } from '../connection/connection-test';
+import { planModel, recordPendingModel, refreshModel } from '../odata-model/refresh';
 import {
   differs,
-  groupRefused,
   managedOptions,
   namesIn,
   openNames,
   optionsIn,
   optionsOfState,
   recordManaged,
-} from './data-source-options';
-import { checkPlannedOptions, validateOptions, warnOfRest } from './data-source-option-checks';
+} from '../connection/options';
+import { checkPlannedOptions, validateOptions, warnOfRest } from '../connection/option-checks';
 
 export const dataSource = managedResource({
   typeName: DATA_SOURCE_TYPE,
@@ -98,7 +97,15 @@ export const dataSource = managedResource({
   },
 
   toState(item, prior, secrets) {
-    if (item.connectionType === 'Group') throw new DiagnosticError(groupRefused(item.id));
+    // A group has members instead of a connection.
+    if (item.connectionType === 'Group') {
+      throw new DiagnosticError({
+        summary: 'HDP Data Source Is a Group',
+        detail:
+          `HDP data source ${item.id} is a group of data sources: resource hdp_data_source_group manages it. To give it up here, ` +
+          'use `terraform state rm` or a `removed` block.',
+      });
+    }
     return {
       name: item.name,
       data_store: item.dataStore === undefined ? prior.data_store : Number(item.dataStore),

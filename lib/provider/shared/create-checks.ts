@@ -1,7 +1,7 @@
 /** What the plan of a create says before anything is created. */
 import { NameTakenError, type Identified, type ListEntry } from '../../client';
 import { isUnknown, type PlanContext, type Schema } from '../../plugin';
-import { isSameUser, defaultOwner, requestScope, type Session } from '../session';
+import { loginInImportIds, requestScope, type Session } from '../session';
 import { nameTaken } from './create-messages';
 import type { Named } from './managed-kind';
 import type { ManagedObjects } from './managed-objects';
@@ -28,9 +28,8 @@ export async function checkCreate<Input extends Named, Item extends Identified, 
     const place = kind.place?.(known);
     const holders = objects.sharedIn(session).names.holdersIn(entries, { name, place }, scope);
     if (holders.length > 0) {
-      const login = isSameUser(session.username, defaultOwner(session)) ? undefined : session.username;
       const listed = holders.map((id) => entries.find((entry) => entry.id === id) ?? { id });
-      warn(nameTaken(kind.typeName, new NameTakenError(name, scope.user, listed, 'plan'), login));
+      warn(nameTaken(kind.typeName, new NameTakenError(name, scope.user, listed, 'plan'), loginInImportIds(session)));
     }
   }
   await kind.checkCreate?.(planned, scope, session, context);

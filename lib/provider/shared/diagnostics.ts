@@ -3,7 +3,7 @@ import { HdpError, NameTakenError, UnknownOutcomeError } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { Attempt, DiagnosticInput } from '../../plugin';
 import { adviceFor } from './error-advice';
-import { defaultOwner, isSameUser, type Session } from '../session';
+import { loginInImportIds, type Session } from '../session';
 import { nameTaken, outcomeUnknown, reported } from './create-messages';
 
 /** Undefined for anything that the client did not throw. */
@@ -14,8 +14,7 @@ export function describeError(
 ): DiagnosticInput | undefined {
   const place = session === undefined ? '' : ` on ${session.serverUrl}`;
   if (error instanceof NameTakenError) {
-    const isDefault = session === undefined || isSameUser(session.username, defaultOwner(session));
-    return nameTaken(attempt.typeName ?? '', error, isDefault ? undefined : session.username);
+    return nameTaken(attempt.typeName ?? '', error, session && loginInImportIds(session));
   }
   if (error instanceof UnknownOutcomeError) return outcomeUnknown(attempt.typeName ?? '', error, place);
   if (!(error instanceof HdpError)) return undefined;

@@ -1,4 +1,4 @@
-import { IMPORT_ID } from '../../contract/import-id';
+import { objectImport, versionedImport } from '../../contract/import-id';
 import { subjectOf } from '../../contract/subjects';
 import { DiagnosticError } from '../../plugin';
 
@@ -12,9 +12,10 @@ export function parseImportId(
   secrets: string,
   text: string,
 ): { id: string; user?: string; version?: string } {
-  const match = IMPORT_ID.exec(text);
+  const { pattern } = secrets === '' ? objectImport : versionedImport;
+  const match = pattern.exec(text);
   const { user, id, version } = match?.groups ?? {};
-  if (id !== undefined && (version === undefined || secrets !== ''))
+  if (id !== undefined)
     return { id, ...(user === undefined ? {} : { user }), ...(version === undefined ? {} : { version }) };
   const { noun } = subjectOf(typeName);
   const ofSecrets = `; and with the version of the ${secrets} that the server holds behind it, if known, as in "33#2024-05"`;

@@ -108,10 +108,8 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
   public async absence(error: unknown, prior: Values, scope: Scope, session: Session): Promise<unknown> {
     const id = idIn(prior);
     const confirmed = await confirmAbsence(error, id, this.collection(session), scope);
-    const isImport = stringIn(prior, 'name') === null;
-    const owner = stringIn(prior, 'user');
-    if (owner !== null && !isImport) return confirmed;
-    return notThere(confirmed, { typeName: this.kind.typeName, id, owner, isImport }, session);
+    const missing = { id, owner: stringIn(prior, 'user'), isImport: stringIn(prior, 'name') === null };
+    return notThere(this.kind.typeName, confirmed, missing, session);
   }
 
   public deletionOf(

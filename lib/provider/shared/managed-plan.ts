@@ -33,10 +33,7 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   const id = idIn(prior);
   const user = config['user'];
   const configured = isUnknown(user) ? user : stringIn(config, 'user');
-  const owner = planOwner({ typeName, id, configured, owner: stringIn(prior, 'user') }, session);
-  owner.warnings.forEach(context.warn);
-  if (owner.keep !== undefined) plan.set('user', owner.keep);
-  if (owner.replace) plan.requireReplace('user');
+  planOwner(typeName, plan, { id, configured, owner: stringIn(prior, 'user') }, context);
   // A replacement is no update: nothing of the old object is overwritten.
   if (plan.replaces) return;
   const known = { values: plan.planned, prior, config };

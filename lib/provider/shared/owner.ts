@@ -4,7 +4,7 @@
  */
 import { HdpError, isMissing } from '../../client';
 import { subjectOf } from '../../contract/subjects';
-import { DiagnosticError, isUnknown, type DiagnosticInput, type Identity, type Unknown } from '../../plugin';
+import { DiagnosticError, isUnknown, type Identity, type PlanContext, type Schema, type Unknown } from '../../plugin';
 import { defaultOwner, isSameUser, type Session } from '../session';
 
 /** What tells an object from all others of its kind on a server. The server itself may get another URL, and is no part of it. */
@@ -26,8 +26,12 @@ export function leaveOutDefaultOwner(
   if (typeof user === 'string' && isSameUser(user, defaultOwner(session))) config['user'] = null;
 }
 
-export interface Ownership {
-  readonly typeName: string;
+interface OwnerPlan {
+  set(name: 'user', value: string): void;
+  requireReplace(name: 'user'): void;
+}
+
+interface Ownership {
   readonly id: string;
   /** `user` in the configuration. */
   readonly configured: string | Unknown | null;
@@ -36,57 +40,41 @@ export interface Ownership {
 }
 
 /** What the plan of an update or a replacement makes of `user`. */
-export interface OwnerPlan {
-  /** Undefined: what Terraform proposes. */
-  readonly keep: string | undefined;
-  readonly replace: boolean;
-  readonly warnings: readonly DiagnosticInput[];
-}
-
-/** @param session undefined while the provider's configuration is not known */
-export function planOwner({ typeName, id, configured, owner }: Ownership, session: Session | undefined): OwnerPlan {
+export function planOwner(
+  typeName: string,
+  plan: OwnerPlan,
+  { id, configured, owner }: Ownership,
+  { client: session, warn }: Pick<PlanContext<Schema, Session>, 'client' | 'warn'>,
+): void {
   const { title, noun } = subjectOf(typeName);
-  const object = `${noun} ${id}`;
   const current = owner ?? (session === undefined ? null : defaultOwner(session));
-  if (configured === null) {
-    const changed = owner !== null && session !== undefined && !isSameUser(owner, defaultOwner(session));
-    return {
-      keep: owner ?? undefined,
-      replace: false,
-      warnings: changed
-        ? [
-            {
-              summary: `${title} of Another User`,
-              detail:
-                `${object} belongs to user "${owner}", while the provider now acts for user "${defaultOwner(session)}". ` +
-                `The object stays as it is and is managed on behalf of "${owner}". To say that this is meant, set ` +
-                `user = "${owner}" in the resource.`,
-              path: ['user'],
-            },
-          ]
-        : [],
-    };
+  if (isUnknown(configured)) {
+    plan.requireReplace('user');
+  } else if (configured === null || current === null || isSameUser(configured, current)) {
+    if (owner !== null) plan.set('user', owner);
+    if (configured !== null || owner === null || session === undefined || isSameUser(owner, defaultOwner(session)))
+      return;
+    warn({
+      summary: `${title} of Another User`,
+      detail:
+        `${noun} ${id} belongs to user "${owner}", while the provider now acts for user "${defaultOwner(session)}". ` +
+        `The object stays as it is and is managed on behalf of "${owner}". To say that this is meant, set ` +
+        `user = "${owner}" in the resource.`,
+      path: ['user'],
+    });
+  } else {
+    plan.requireReplace('user');
+    warn({
+      summary: `${title} Changes Its Owner`,
+      detail:
+        `${noun} ${id} belongs to user "${current}", and 'user' is "${configured}". HDP cannot hand an object over: this ` +
+        'one is deleted, and a new one is created for the other user.',
+      path: ['user'],
+    });
   }
-  if (isUnknown(configured)) return { keep: undefined, replace: true, warnings: [] };
-  if (current === null) return { keep: undefined, replace: false, warnings: [] };
-  if (isSameUser(configured, current)) return { keep: owner ?? undefined, replace: false, warnings: [] };
-  return {
-    keep: undefined,
-    replace: true,
-    warnings: [
-      {
-        summary: `${title} Changes Its Owner`,
-        detail:
-          `${object} belongs to user "${current}", and 'user' is "${configured}". HDP cannot hand an object over: this ` +
-          'one is deleted, and a new one is created for the other user.',
-        path: ['user'],
-      },
-    ],
-  };
 }
 
 interface Missing {
-  readonly typeName: string;
   readonly id: string;
   /** Null where nobody said. */
   readonly owner: string | null;
@@ -97,8 +85,13 @@ interface Missing {
  * What to throw instead of `error` of an import, of which Terraform itself would name nothing, and where the state does not
  * hold the owner: then that the object is not there may only mean that it belongs to another user.
  */
-export function notThere(error: unknown, { typeName, id, owner: named, isImport }: Missing, session: Session): unknown {
-  if (!(error instanceof HdpError) || !isMissing(error)) return error;
+export function notThere(
+  typeName: string,
+  error: unknown,
+  { id, owner: named, isImport }: Missing,
+  session: Session,
+): unknown {
+  if ((named !== null && !isImport) || !(error instanceof HdpError) || !isMissing(error)) return error;
   const { title, noun } = subjectOf(typeName);
   const login = isSameUser(session.username, named ?? defaultOwner(session))
     ? ''

@@ -1,4 +1,4 @@
-import { permissionNumbers } from '../../../lib/provider/resources/data-source-share-permissions';
+import { permissionNumbers } from '../../../lib/provider/resources/data-source-share';
 import { isSameUser } from './declarations';
 import type { Figures } from './figures';
 import type { Story } from './story';
