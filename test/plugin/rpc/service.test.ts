@@ -23,9 +23,7 @@ describe('the service of a provider', () => {
     const paths = Object.values(ProviderService).map(({ path }) => path);
     const names = paths.map((path) => path.replace(`/${service.name}/`, ''));
 
-    expect(await Promise.all(names.map((name) => service.method(name)))).toEqual(
-      names.map((name) => expect.objectContaining({ name })),
-    );
+    for (const name of names) expect(await service.method(name)).toHaveProperty('name', name);
   });
 });
 
