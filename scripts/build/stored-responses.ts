@@ -7,7 +7,7 @@ import { hdpProvider } from '../../lib/provider/provider';
 /** Those with which Terraform learns the schemas. Their requests are empty, and so are as bytes. */
 const RPCS = ['GetProviderSchema', 'GetResourceIdentitySchemas'];
 
-export async function storedResponses(): Promise<ReadonlyMap<string, Uint8Array>> {
+async function storedResponses(): Promise<ReadonlyMap<string, Uint8Array>> {
   const provider = hdpProvider({ environment: {}, now: () => new Date(0), delay: () => Promise.resolve() });
   const { service } = providerService(provider, createLogger({ module: 'build' }));
   const responses = RPCS.map(async (rpc) => {
