@@ -5,6 +5,7 @@ import { createLogger } from './log';
 import type { Schema } from './schema';
 import { runPluginProcess } from './transport/plugin-process';
 import { endOnCrash, onSignal, reserveStdout } from './transport/process-guards';
+import type { StoredResponses } from './transport/deferred-provider';
 import type { ServedProvider } from './transport/served-provider';
 import type { SharedServer } from './transport/shared-server';
 
@@ -20,10 +21,15 @@ type DefinitionSource<S extends Schema, Client> =
  *
  * From here on the process belongs to Terraform: it ends when Terraform asks for it or is gone, whatever is written to
  * `process.stdout` goes to stderr, and an uncaught exception ends it with exit code 1.
+ *
+ * @param loadResponses loads responses that are known before the provider is loaded. @default none
  */
-export async function serve<S extends Schema, Client>(source: DefinitionSource<S, Client>): Promise<void> {
+export async function serve<S extends Schema, Client>(
+  source: DefinitionSource<S, Client>,
+  loadResponses: () => Promise<StoredResponses> = () => Promise.resolve(new Map()),
+): Promise<void> {
   if (!process.argv.includes('--debug')) {
-    return runPluginProcess(async () => (await servedProviders(await definitionOf(source)))());
+    return runPluginProcess(async () => (await servedProviders(await definitionOf(source)))(), loadResponses);
   }
   endOnCrash();
   reserveStdout();

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { build, transform, type CommonOptions, type Metafile } from 'esbuild';
 import type { PackageFiles } from '../../lib/constructs/synthesis/package-hashes';
+import { storedResponsesPlugin } from './stored-responses';
 import { undiciParts } from './undici-parts';
 
 export interface Bundle {
@@ -43,7 +44,7 @@ export async function bundle({ root, entries, compact, entriesFor = 'node20' }: 
     entryPoints: { ...entries },
     outdir: 'bundle',
     bundle: true,
-    plugins: [undiciParts],
+    plugins: [storedResponsesPlugin, undiciParts],
     splitting: true,
     format: 'esm',
     write: false,

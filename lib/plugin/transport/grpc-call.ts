@@ -1,7 +1,7 @@
 /** One call on a stream of HTTP/2. Source: gRPC's "gRPC over HTTP2". */
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { framed, RequestReader } from './grpc-message';
-import type { Method } from './grpc-method';
+import type { Loadable, Method } from './grpc-method';
 import { StatusCode, StatusError, statusHeaders } from './grpc-status';
 
 const RESPONSE_HEADERS = {
@@ -10,12 +10,10 @@ const RESPONSE_HEADERS = {
   'grpc-accept-encoding': 'identity',
 } as const;
 
-/** @param methods by their paths */
-export function serveCall(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  methods: ReadonlyMap<string, Method>,
-): void {
+/** Undefined: there is none. */
+type FindMethod = (service: string, method: string) => Loadable<Method | undefined>;
+
+export function serveCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, find: FindMethod): void {
   // A reset by the client is one. It closes the stream, and that is noticed.
   stream.on('error', () => undefined);
   const isGrpc = /^application\/grpc(?:\+proto)?(?:;|$)/.test(headers['content-type'] ?? '');
@@ -25,7 +23,8 @@ export function serveCall(
     return;
   }
   const path = String(headers[':path']);
-  new ServerCall(stream).serve(methods.get(path), path, headers['grpc-timeout']);
+  const [, service = '', method = ''] = /^\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  new ServerCall(stream, path).serve(find(service, method), headers['grpc-timeout']);
 }
 
 /** Reads by events: an iteration would destroy the stream on an error, and no status could follow. */
@@ -36,16 +35,20 @@ class ServerCall {
   #deadline: NodeJS.Timeout | undefined;
   readonly #cancellations: (() => void)[] = [];
 
-  public constructor(stream: ServerHttp2Stream) {
+  public constructor(
+    stream: ServerHttp2Stream,
+    private readonly path: string,
+  ) {
     this.#stream = stream;
     stream.once('close', () => {
       if (!this.#isOver) this.#cancel();
     });
   }
 
-  public serve(method: Method | undefined, path: string, timeout: string | string[] | undefined): void {
+  public serve(method: Loadable<Method | undefined>, timeout: string | string[] | undefined): void {
+    // At once: Terraform never ends the request of a call to its broker.
     if (method === undefined) {
-      this.#end(StatusCode.UNIMPLEMENTED, `The server has no method ${path}.`);
+      this.#refuse();
       return;
     }
     const request = new RequestReader();
@@ -59,12 +62,18 @@ class ServerCall {
       });
     });
     this.#stream.once('end', () => {
-      if (!this.#isGone) this.#attempt(() => this.#respond(method, request.end()));
+      if (!this.#isGone) this.#attempt(async () => this.#respond(request.end(), await method));
     });
   }
 
-  async #respond(method: Method, request: Buffer): Promise<void> {
-    if ('respond' in method) {
+  #refuse(): void {
+    this.#end(StatusCode.UNIMPLEMENTED, `The server has no method ${this.path}.`);
+  }
+
+  async #respond(request: Buffer, method: Method | undefined): Promise<void> {
+    if (method === undefined) {
+      this.#refuse();
+    } else if ('respond' in method) {
       const response = await method.respond(request);
       if (this.#isGone) return;
       this.#write(response);

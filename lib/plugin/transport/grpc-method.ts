@@ -26,11 +26,19 @@ interface StreamingMethod {
 
 export type Method = UnaryMethod | StreamingMethod;
 
+/** What is known at once, or has to be loaded first. */
+export type Loadable<T> = T | Promise<T>;
+
 export interface Service {
   /** With its package. */
   readonly name: string;
-  /** Those that it lacks are refused as unimplemented. */
-  readonly methods: readonly Method[];
+  /** The method of this name. Undefined: it is refused as unimplemented. */
+  method(name: string): Loadable<Method | undefined>;
+}
+
+export function service(name: string, methods: readonly Method[]): Service {
+  const byName = new Map(methods.map((method) => [method.name, method]));
+  return { name, method: (wanted) => byName.get(wanted) };
 }
 
 /** A method with one request and one response. */

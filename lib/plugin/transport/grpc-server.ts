@@ -2,21 +2,17 @@
 import { constants, createServer, type ServerHttp2Session } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { serveCall } from './grpc-call';
-import type { Method, Service } from './grpc-method';
-import { acceptMutualTls, type MutualTls } from './mutual-tls';
+import type { Service } from './grpc-method';
 
 export interface GrpcServer {
-  /** Serves a connection of which nothing was read yet. */
+  /** Serves a connection, whether something of it was read or not. */
   readonly serve: (connection: Duplex) => void;
   /** Ends all connections once the calls on them have ended, at the latest after `graceMilliseconds`. */
   close(graceMilliseconds: number): Promise<void>;
 }
 
-/** @param tls undefined: plain text */
-export function createGrpcServer(services: readonly Service[], tls: MutualTls | undefined): GrpcServer {
-  const methods = new Map<string, Method>(
-    services.flatMap(({ name, methods }) => methods.map((method) => [`/${name}/${method.name}`, method] as const)),
-  );
+export function createGrpcServer(services: readonly Service[]): GrpcServer {
+  const byName = new Map(services.map((service) => [service.name, service]));
   // In megabytes. With less, Node refuses calls while a large message waits.
   const server = createServer({ maxSessionMemory: Number.MAX_SAFE_INTEGER });
   const sessions = new Set<ServerHttp2Session>();
@@ -25,16 +21,14 @@ export function createGrpcServer(services: readonly Service[], tls: MutualTls | 
     session.once('close', () => sessions.delete(session));
   });
   server.on('stream', (stream, headers) => {
-    serveCall(stream, headers, methods);
+    serveCall(stream, headers, (service, method) => byName.get(service)?.method(method));
   });
-  const serve = (connection: Duplex): unknown => server.emit('connection', connection);
-  const accept = tls === undefined ? serve : acceptMutualTls(tls, serve);
   const open = new Set<Duplex>();
   return {
     serve: (connection) => {
       open.add(connection);
       connection.once('close', () => open.delete(connection));
-      accept(connection);
+      server.emit('connection', connection);
       // HTTP/2 takes over a connection that is being read; it does not start the reading of a paused one.
       connection.resume();
     },

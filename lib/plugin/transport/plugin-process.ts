@@ -5,6 +5,9 @@ import { createIdentity } from './certificate';
 import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
+import type { StoredResponses } from './deferred-provider';
+import type { Duplex } from 'node:stream';
+import type { GrpcServer } from './grpc-server';
 import type { ServedProvider } from './served-provider';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
@@ -18,9 +21,13 @@ const TIME_TO_BEGIN = 500;
  *
  * Without Terraform's handshake it explains itself on stderr and exits with code 1.
  *
- * @param load loads the provider; called after the handshake, so its time does not count against that
+ * @param load loads the provider; called by the first RPC that needs it
+ * @param loadResponses loads the responses of RPCs that do not
  */
-export async function runPluginProcess(load: () => Promise<ServedProvider>): Promise<void> {
+export async function runPluginProcess(
+  load: () => Promise<ServedProvider>,
+  loadResponses: () => Promise<StoredResponses>,
+): Promise<void> {
   endOnCrash();
   ignoreTerminalSignals();
   reserveStdout();
@@ -48,16 +55,29 @@ export async function runPluginProcess(load: () => Promise<ServedProvider>): Pro
   writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
-    const [{ serveProvider }, provider] = await Promise.all([import('./served-provider.js'), load()]);
-    const tls = identity && { identity, clientCertificate: clientCertificate ?? '' };
-    const server = serveProvider(provider, tls, () => {
+    let ready: (server: GrpcServer) => void = () => undefined;
+    const loading = new Promise<GrpcServer>((resolve) => (ready = resolve));
+    const serve = (connection: Duplex): void =>
+      void loading.then((server) => {
+        server.serve(connection);
+      });
+    if (identity === undefined || clientCertificate === undefined) listener.accept(serve);
+    else listener.accept((await import('./mutual-tls.js')).acceptMutualTls({ identity, clientCertificate }, serve));
+    for (let n = 0; n < 3; n++) await new Promise(setImmediate);
+    const [{ serveProvider }, { deferredProvider }, responses] = await Promise.all([
+      import('./served-provider.js'),
+      import('./deferred-provider.js'),
+      loadResponses(),
+    ]);
+    const provider = deferredProvider(() => load().catch(crash), responses);
+    const server = serveProvider(provider, () => {
       end(0);
     });
     closings.push(() => {
       provider.stop();
       return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
     });
-    listener.accept(server.serve);
+    ready(server);
     const tidyUp = () => void removeStale(listener).catch(() => undefined);
     setTimeout(tidyUp, TIME_TO_BEGIN).unref();
   } catch (error) {

@@ -6,10 +6,9 @@ import {
   type HealthCheckRequest,
   type HealthCheckResponse,
 } from './generated/health';
-import { serverStreaming, unary, type OnCancelled, type Send, type Service } from './grpc-method';
+import { serverStreaming, service, unary, type OnCancelled, type Send, type Service } from './grpc-method';
 import { createGrpcServer, type GrpcServer } from './grpc-server';
 import { StatusCode, StatusError } from './grpc-status';
-import type { MutualTls } from './mutual-tls';
 
 /** A provider as the transport sees it: made for one process, or for one connection where several share a process. */
 export interface ServedProvider {
@@ -20,16 +19,9 @@ export interface ServedProvider {
   close(): Promise<void>;
 }
 
-/**
- * @param tls undefined: plain text
- * @param onShutdown called once Terraform asked the process to end; the response is in transit already
- */
-export function serveProvider(
-  { service }: ServedProvider,
-  tls: MutualTls | undefined,
-  onShutdown: () => void,
-): GrpcServer {
-  return createGrpcServer([service, controller(onShutdown), health], tls);
+/** @param onShutdown called once Terraform asked the process to end; the response is in transit already */
+export function serveProvider(provider: ServedProvider, onShutdown: () => void): GrpcServer {
+  return createGrpcServer([provider.service, controller(onShutdown), health]);
 }
 
 function controller(onShutdown: () => void): Service {
@@ -38,13 +30,13 @@ function controller(onShutdown: () => void): Service {
     setImmediate(onShutdown);
     return {};
   });
-  return { name: fullName, methods: [shutdown] };
+  return service(fullName, [shutdown]);
 }
 
-const health: Service = {
-  name: HealthDefinition.fullName,
-  methods: [unary(HealthDefinition.methods.check, check), serverStreaming(HealthDefinition.methods.watch, watch)],
-};
+const health = service(HealthDefinition.fullName, [
+  unary(HealthDefinition.methods.check, check),
+  serverStreaming(HealthDefinition.methods.watch, watch),
+]);
 
 /** The name under which Terraform asks for the health of a provider. */
 const HEALTH_SERVICE = 'plugin';

@@ -43,7 +43,7 @@ export async function startSharedServer(options: SharedServerOptions): Promise<S
   listener.accept((connection) => {
     const provider = options.create();
     // A client that connects did not start this process, so it is not the client's to end.
-    const server = serveProvider(provider, undefined, () => undefined);
+    const server = serveProvider(provider, () => undefined);
     open.set(connection, { server, provider });
     connection.once('close', () => void end(connection));
     server.serve(connection);

@@ -16,17 +16,14 @@ const schema = {
 } as const;
 
 describe('the service of a provider', () => {
-  it('has every RPC of the protocol that this runtime knows, once', () => {
+  it('has every RPC of the protocol that this runtime knows', async () => {
     const ignore = (): void => undefined;
     const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
     const { service } = providerService(providerOf({}), log);
-    const paths = service.methods.map(({ name }) => `/${service.name}/${name}`);
+    const paths = Object.values(ProviderService).map(({ path }) => path);
+    const names = paths.map((path) => path.replace(`/${service.name}/`, ''));
 
-    expect(paths.sort()).toEqual(
-      Object.values(ProviderService)
-        .map(({ path }) => path)
-        .sort(),
-    );
+    for (const name of names) expect(await service.method(name)).toHaveProperty('name', name);
   });
 });
 

@@ -5,6 +5,7 @@ import { connect as connectSocket } from 'node:net';
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import {
   serverStreaming,
+  service,
   unary,
   type Method,
   type OnCancelled,
@@ -49,7 +50,7 @@ export class GrpcConnection {
   }
 
   public async serve(...methods: readonly Method[]): Promise<void> {
-    this.#server = createGrpcServer([{ name: 'test.Bytes', methods }], undefined);
+    this.#server = createGrpcServer([service('test.Bytes', methods)]);
     this.#listener = await listen({ environment: {}, platform: 'linux' });
     this.#listener.accept(this.#server.serve);
   }
