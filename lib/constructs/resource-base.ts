@@ -9,6 +9,7 @@ import { resolve } from './literals';
 import { elementConfig } from './meta-arguments';
 import { requireScopeAndProps } from './scope-and-props';
 import { providerOf } from './synthesis/provider-choice';
+import { refuseSharedAddress } from './synthesis/shared-addresses';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -32,6 +33,7 @@ export abstract class ResourceBase extends TerraformResource {
     requireScopeAndProps(scope, id, props);
     const { provisioners, connection } = props;
     super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
+    refuseSharedAddress(this);
     this.node.addValidation({ validate: () => this.originViolations() });
   }
 
