@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { SynthesizedInputs } from './construct-inputs';
 import { elementConfig } from './meta-arguments';
 import { requireScopeAndProps } from './scope-and-props';
+import { refuseSharedAddress } from './synthesis/shared-addresses';
 
 /**
  * What a data source of Terraform is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -17,6 +18,7 @@ export abstract class LookupBase extends TerraformDataSource {
   protected constructor(scope: Construct, id: string, terraformResourceType: string, props: TerraformMetaArguments) {
     requireScopeAndProps(scope, id, props);
     super(scope, id, elementConfig(terraformResourceType, props));
+    refuseSharedAddress(this);
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -8,6 +8,8 @@ import { lifecycleOf } from './lifecycle';
 import { resolve } from './literals';
 import { elementConfig } from './meta-arguments';
 import { requireScopeAndProps } from './scope-and-props';
+import { providerOf } from './synthesis/provider-choice';
+import { refuseSharedAddress } from './synthesis/shared-addresses';
 
 /**
  * What a resource is beside its schema. It must not be generic: jsii would lose the class of CDKTF that is its base.
@@ -19,6 +21,7 @@ export abstract class ResourceBase extends TerraformResource {
   public abstract readonly _inputs: SynthesizedInputs;
 
   private importedId: unknown;
+  private importProvider: TerraformProvider | undefined;
 
   protected constructor(
     scope: Construct,
@@ -30,6 +33,7 @@ export abstract class ResourceBase extends TerraformResource {
     requireScopeAndProps(scope, id, props);
     const { provisioners, connection } = props;
     super(scope, id, { ...elementConfig(terraformResourceType, props), provisioners, connection });
+    refuseSharedAddress(this);
     this.node.addValidation({ validate: () => this.originViolations() });
   }
 
@@ -42,18 +46,29 @@ export abstract class ResourceBase extends TerraformResource {
    * Imports an existing object with the next deployment.
    *
    * @param id ID of the object, as `terraform import` takes it; it must not be blank
-   * @param provider of the server; default: the provider of the resource
+   * @param provider the provider of the resource, which is taken in any case: Terraform refuses another one
    */
   public override importFrom(id: string, provider?: TerraformProvider): void {
     requireImportId(this.importForm, this.node.path, 'importFrom', id);
-    super.importFrom(id, provider);
+    // Terraform refuses one in the import block, too, where the resource names none.
+    super.importFrom(id);
     this.importedId = id;
+    this.importProvider = provider ?? undefined;
   }
 
   /** An object is created, or it is imported. */
   private originViolations(): string[] {
     if (this.importedId === undefined) return this._inputs.missingToCreate();
-    return importIdViolations(this.importForm, 'importFrom', resolve(this, this.importedId));
+    return [
+      ...importIdViolations(this.importForm, 'importFrom', resolve(this, this.importedId)),
+      ...this.importProviderViolations(),
+    ];
+  }
+
+  private importProviderViolations(): string[] {
+    const { importProvider: given } = this;
+    if (given === undefined || given === (this.provider ?? providerOf(this))) return [];
+    return [`'importFrom' takes the provider of the resource: leave it out, and set 'provider' of the resource`];
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -1,4 +1,4 @@
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import { Lazy, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { nameRule } from '../contract/rules';
 import { requireScopeAndProps } from './scope-and-props';
@@ -57,9 +57,6 @@ export class TokenVariable extends Construct {
   /** The variable itself, for overrides and validation rules. */
   public readonly variable: TerraformVariable;
 
-  /** Name of the environment variable from which Terraform takes the value. */
-  public readonly environmentVariable: string;
-
   public constructor(scope: Construct, id: string, props: TokenVariableProps = {}) {
     requireScopeAndProps(scope, id, props);
     super(scope, id);
@@ -74,11 +71,14 @@ export class TokenVariable extends Construct {
     const stack = TerraformStack.of(this);
     // Dashes come from the IDs of constructs around this one; the hash in such a name keeps it unique.
     const name = stack.getLogicalId(this.node).replaceAll('-', '_');
-    this.environmentVariable = `TF_VAR_${name}`;
     this.variable = new TerraformVariable(this, 'Default', {
       type: 'string',
       sensitive: true,
-      description: props.description ?? `A secret, read from the environment variable ${this.environmentVariable}.`,
+      description:
+        props.description ??
+        Lazy.stringValue({
+          produce: () => `A secret, read from the environment variable ${this.environmentVariable}.`,
+        }),
     });
     this.variable.overrideLogicalId(name);
     // Without a default Terraform would ask for a value, which hangs where nobody is there, also to destroy.
@@ -89,10 +89,15 @@ export class TokenVariable extends Construct {
     this.node.addValidation({
       validate: () =>
         // What CDKTF adds to a stack whose values another stack uses.
-        stack.node.tryFindChild(`cross-stack-output-var.${name}`) === undefined
+        stack.node.tryFindChild(`cross-stack-output-var.${this.variable.friendlyUniqueId}`) === undefined
           ? []
           : ['an ephemeral value cannot leave its stack: create a TokenVariable in each stack that uses the secret'],
     });
+  }
+
+  /** Name of the environment variable from which Terraform takes the value. */
+  public get environmentVariable(): string {
+    return `TF_VAR_${this.variable.friendlyUniqueId}`;
   }
 
   /** The secret, as a reference that Terraform resolves. */

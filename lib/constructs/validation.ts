@@ -102,13 +102,19 @@ function typeViolation(property: string, argument: Argument, value: unknown): st
 }
 
 function ruleViolation(property: string, argument: Argument, value: unknown): string | undefined {
-  const known: unknown = Array.isArray(value) ? value.filter((item) => !isUnresolved(item)) : value;
   for (const rule of (argument.rules ?? []) as readonly Rule<unknown>[]) {
-    if (!rule.accepts(known)) {
+    if (!rule.accepts(knownOf(value, rule))) {
       return `'${property}' ${rule.requirement}${got(argument, rule.shown === undefined ? value : rule.shown(value))}`;
     }
   }
   return undefined;
+}
+
+/** Without what only Terraform knows. */
+function knownOf(value: unknown, { standIn }: Rule<unknown>): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isUnresolved(item));
+  if (standIn === undefined || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isUnresolved(item) ? standIn : item]));
 }
 
 function literalViolation(property: string, argument: Argument, value: unknown): string | undefined {

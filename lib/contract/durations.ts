@@ -27,4 +27,9 @@ export const timeoutsRule: Rule<Readonly<Record<string, string>>> = {
     Object.entries(timeouts).every(
       ([name, text]) => (name === 'create' || name === 'update') && durationRule.accepts(text),
     ),
+  shown: (timeouts) =>
+    Object.entries(timeouts)
+      .map(([name, text]) => `${name} = ${text}`)
+      .join(', '),
+  standIn: '20m',
 };

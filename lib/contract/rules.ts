@@ -10,6 +10,8 @@ export interface Rule<T> {
   accepts(value: T): boolean;
   /** How a refused value appears in a message, where a mistake may have put a secret into it. @default as it is */
   shown?(value: T): string;
+  /** Of a map: an acceptable value, in place of one that only Terraform knows. @default all are checked as they are */
+  readonly standIn?: string;
 }
 
 /** Source: HDP API reference, OAuth profiles: "only letters, digits and underscore". */

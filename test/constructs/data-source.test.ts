@@ -239,6 +239,28 @@ describe('a data source with a profile construct', () => {
   });
 });
 
+describe('timeouts of a data source', () => {
+  it.each<Record<string, string>>([{}, { create: '5m' }, { create: '${var.timeout}', update: '1h30m' }])(
+    'may be %j',
+    (timeouts) => {
+      const stack = stackWithProvider();
+      new DataSource(stack, 'x', { ...required, timeouts });
+      expect(writtenIn(stack)).toMatchObject({ timeouts });
+    },
+  );
+
+  it.each<[Record<string, string>, string]>([
+    [{ create: '5' }, 'create = 5'],
+    [{ create: '${var.timeout}', update: '' }, 'create = ${var.timeout}, update = '],
+    [{ delete: '${var.timeout}' }, 'delete = ${var.timeout}'],
+  ])('must not be %j', (timeouts, shown) => {
+    expect(messageOf(() => new DataSource(stackWithProvider(), 'x', { ...required, timeouts }))).toBe(
+      "[stack/x] 'timeouts' may have the keys create and update, each with a positive duration, such as 90s, 20m or 1h30m, " +
+        `got '${shown}'`,
+    );
+  });
+});
+
 describe('OAuthProfile.addDataSource', () => {
   const reference = '${hdp_oauth_profile.profile.id}';
 

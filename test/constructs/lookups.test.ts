@@ -1,5 +1,5 @@
 import 'cdktf/lib/testing/adapters/jest';
-import { TerraformIterator, TerraformOutput, TerraformVariable, Testing, Token } from 'cdktf';
+import { TerraformIterator, TerraformOutput, TerraformProvider, TerraformVariable, Testing, Token } from 'cdktf';
 import type { TerraformDataSource, TerraformStack } from 'cdktf';
 import {
   DataHdpDataSource,
@@ -337,6 +337,8 @@ describe('a lookup, checked at construction', () => {
   });
 });
 
+class OtherProvider extends TerraformProvider {}
+
 describe('the provider of a lookup', () => {
   it('is asked for where the stack has none', () => {
     const stack = newStack();
@@ -346,6 +348,25 @@ describe('the provider of a lookup', () => {
       "[stack/stores] there is no HdpProvider in stack 'stack': add one",
       "[stack/profiles] there is no HdpProvider in stack 'stack': add one",
     ]);
+  });
+
+  it.each<[string, (stack: TerraformStack) => unknown]>([
+    ['a string', () => 'hdp.second'],
+    ['an object', () => ({ alias: 'second' })],
+    ['a lookup', (stack) => new DataHdpDataStores(stack, 'stores')],
+    ['a provider of another kind', (stack) => new OtherProvider(stack, 'x', { terraformResourceType: 'null' })],
+  ])('is refused if it is %s', (_, make) => {
+    const stack = stackWithProvider();
+    const provider = make(stack) as TerraformProvider;
+    new DataHdpOAuthProfile(stack, 'profile', { id: '1', provider });
+    expect(validationMessages(stack)).toEqual(["[stack/profile] 'provider' must be an HdpProvider"]);
+  });
+
+  it('is that of the stack where null is passed, as plain JavaScript can', () => {
+    const stack = stackWithProvider();
+    const provider = JSON.parse('null') as TerraformProvider;
+    new DataHdpOAuthProfile(stack, 'profile', { id: '1', provider });
+    expect(synthesize(stack).data?.['hdp_oauth_profile']).toEqual({ profile: { id: '1' } });
   });
 
   it('is refused where it belongs to another stack', () => {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { HdpProvider, OAuthProfile, TokenVariable } from '../../lib';
 import type { IOAuthProfile } from '../../lib';
-import { messageOf, newApp, newStack, profileIn, stackWithProvider, synthesize } from './stacks';
+import { messageOf, newApp, newStack, profileIn, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 const required = { name: 'User_1', oauthAppId: 17, refreshToken: '${var.token}' };
 
@@ -114,14 +114,28 @@ describe('profiles between stacks', () => {
 });
 
 describe('profiles that exist already', () => {
-  it('are imported by ID, also with a provider', () => {
+  it.each(['second', undefined])('are imported by ID, also with their provider, of alias %s', (alias) => {
     const stack = newStack();
-    const provider = new HdpProvider(stack, 'hdp', { alias: 'second' });
-    const profile = new OAuthProfile(stack, 'profile', { ...required, provider });
+    const provider = new HdpProvider(stack, 'hdp', { alias });
+    const profile = new OAuthProfile(stack, 'profile', {
+      ...required,
+      provider: alias === undefined ? undefined : provider,
+    });
     profile.importFrom('jane/33', provider);
-    expect(synthesize(stack).import).toEqual([
-      { to: 'hdp_oauth_profile.profile', id: 'jane/33', provider: 'hdp.second' },
-    ]);
+    // Terraform takes the provider of the resource.
+    expect(synthesize(stack).import).toEqual([{ to: 'hdp_oauth_profile.profile', id: 'jane/33' }]);
+  });
+
+  it('are not imported with another provider, which Terraform refuses', () => {
+    const app = newApp();
+    const stack = stackWithProvider(app);
+    const [elsewhere] = stackWithProvider(app, 'other').allProviders();
+    const second = new HdpProvider(stack, 'second', { alias: 'second', serverUrl: 'https://hdp.example.com' });
+    const [one, two] = ['one', 'two'].map((id) => new OAuthProfile(stack, id, { ...required, name: id }));
+    one?.importFrom('33', second);
+    two?.importFrom('34', elsewhere);
+    const rest = "'importFrom' takes the provider of the resource: leave it out, and set 'provider' of the resource";
+    expect(validationMessages(stack)).toEqual([`[stack/one] ${rest}`, `[stack/two] ${rest}`]);
   });
 
   it('get their configuration generated', () => {

@@ -45,6 +45,16 @@ describe('TokenVariable', () => {
     expect(`TF_VAR_${String(name)}`).toBe(token.environmentVariable);
   });
 
+  it('tells the name of its environment variable after the variable was renamed', () => {
+    const stack = newStack();
+    const token = new TokenVariable(stack, 'token');
+    token.variable.overrideLogicalId('renamed');
+    expect(token.environmentVariable).toBe('TF_VAR_renamed');
+    expect(synthesize(stack).variable).toMatchObject({
+      renamed: { description: 'A secret, read from the environment variable TF_VAR_renamed.' },
+    });
+  });
+
   it('gives a reference that a profile takes', () => {
     const stack = stackWithProvider();
     const refreshToken = new TokenVariable(stack, 'token').value;

@@ -1,6 +1,5 @@
 /** Which provider a resource or data source will use, and what may be wrong with it. */
-import { TerraformStack } from 'cdktf';
-import type { TerraformProvider } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { PROVIDER_TYPE } from '../../contract/names';
 import { HdpProvider } from '../hdp-provider';
@@ -13,7 +12,8 @@ interface ProviderUser extends IConstruct {
 
 /** The provider that Terraform will use, if it is one of this package. */
 export function providerOf(user: ProviderUser): HdpProvider | undefined {
-  if (user.provider !== undefined) return HdpProvider.isHdpProvider(user.provider) ? user.provider : undefined;
+  const chosen = user.provider ?? undefined;
+  if (chosen !== undefined) return HdpProvider.isHdpProvider(chosen) ? chosen : undefined;
   return providersIn(TerraformStack.of(user)).find(({ alias }) => alias === undefined);
 }
 
@@ -24,11 +24,14 @@ export function requireUsableProvider(user: ProviderUser): void {
 
 function unusableProvider(user: ProviderUser): string[] {
   const stack = TerraformStack.of(user);
-  if (user.provider !== undefined) {
-    const { path } = TerraformStack.of(user.provider).node;
+  const chosen = user.provider ?? undefined;
+  if (chosen !== undefined) {
+    if (!TerraformProvider.isTerraformProvider(chosen) || chosen.terraformResourceType !== PROVIDER_TYPE)
+      return ["'provider' must be an HdpProvider"];
+    const { path } = TerraformStack.of(chosen).node;
     return path === stack.node.path
       ? []
-      : [`'provider' must be one of stack '${stack.node.path}', got '${user.provider.node.path}'`];
+      : [`'provider' must be one of stack '${stack.node.path}', got '${chosen.node.path}'`];
   }
   if (providerOf(user) !== undefined) return [];
   const providers = stack.allProviders().filter(({ terraformResourceType }) => terraformResourceType === PROVIDER_TYPE);
