@@ -8,7 +8,7 @@ import { isError, type Message } from './terraform-run';
 import { Violation } from './violation';
 import { WaysOut } from './ways-out';
 
-/** Of one error of one resource: whoever has followed it as often is not helped by it. */
+/** Of one error of one resource: more than these show that following it does not help. */
 const MOST_REPEATS = 3;
 
 /** Far more than a user who follows each message needs. */
