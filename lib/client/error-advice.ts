@@ -32,7 +32,15 @@ const ADVICE: Readonly<Record<HdpErrorCode, (circumstances: Circumstances) => re
   ],
   forbidden: ({ error, words }) => [words.neededPermissions(error)],
   // About a single object this is no error: it is gone, or it is looked up and not there.
-  'not-found': ({ error: { user }, connection: { sources, names } }) => {
+  'not-found': ({ error: { user, serverCode }, connection: { sources, names } }) => {
+    // An HDP server says so.
+    if (serverCode !== undefined) {
+      return user === undefined
+        ? ['Check that each object which the request refers to exists, and that the login may use it.']
+        : [
+            `Check that user "${user}", on whose behalf the request was made, exists, and each object which it refers to.`,
+          ];
+    }
     const wrongUrl = 'There is no management API at this URL';
     const url = sources.server_url;
     return user === undefined

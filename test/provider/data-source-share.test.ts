@@ -118,6 +118,16 @@ describe('resource hdp_data_source_share', () => {
     expect(shares()).toEqual([{ userId: 88, permissions: [2, 7] }]);
   });
 
+  it('fails for a data source that does not exist, and does not blame the URL', async () => {
+    const config = { ...USER, data_source_id: '999' };
+    const { diagnostics } = await asked.resource.apply(await asked.resource.plan({ config }), config);
+    expect(diagnostics).toEqual([
+      `error: Unable to Create HDP Data Source Share: Creating an HDP data source share on ${asked.emulator.url} failed.\n\n` +
+        'POST /api/mgmt/datasources/999/sharedUsers: the server responded with 404 Not Found: "There is no data source with ' +
+        'ID 999" (code 222207004).\n\nCheck that each object which the request refers to exists, and that the login may use it.',
+    ]);
+  });
+
   it.each([
     ['data_source_id', '503'],
     ['user_id', '89'],

@@ -171,8 +171,8 @@ describe('on an HDP server', () => {
         'read',
         'GET /api/mgmt/oauthprofiles?user=nobody: the server responded with 404 Not Found: "User nobody does not exist" ' +
           '(code 222207916).',
-        'There is no management API at this URL, or no user "nobody", on whose behalf the request was made. Check ' +
-          `${URL_ARGUMENT} and 'user'. If there is no such user any more, ${GIVE_UP}`,
+        'Check that user "nobody", on whose behalf the request was made, exists, and each object which it refers to. ' +
+          `If there is no such user any more, ${GIVE_UP}`,
       ),
     ]);
   });

@@ -284,8 +284,7 @@ describe('an owner who does not exist any more', () => {
     [
       404,
       'GET /api/mgmt/oauthprofiles?user=ghost: the server responded with 404 Not Found',
-      'There is no management API at this URL, or no user "ghost", on whose behalf the request was made. Check the ' +
-        "provider's argument 'server_url' and 'user'.",
+      'Check that user "ghost", on whose behalf the request was made, exists, and each object which it refers to.',
     ],
   ])(
     'is an error with status %d that names the ways out, and the profile is not gone',
