@@ -25,15 +25,15 @@ export class Collection<Input, Item extends Identified> {
     options?: RequestOptions,
     query?: Readonly<Record<string, string | undefined>>,
   ): Promise<readonly ListEntry[]> {
-    const { path: object, foreign, place } = this.kind;
+    const { foreign, place } = this.kind;
     const decode = ({ body }: ApiResponse): readonly ListEntry[] =>
       this.entriesIn(body).map((fields) => toListEntry(fields, place));
-    return this.sender.send({ method: 'GET', object, query: { ...foreign?.query, ...query }, decode }, options);
+    return this.sender.send({ ...this.all, method: 'GET', query: { ...foreign?.query, ...query }, decode }, options);
   }
 
   /** The same by ID, as it came, without what stands in the list more than once. */
   public async listWhole(options?: RequestOptions): Promise<ReadonlyMap<string, Listed<Item>>> {
-    const { path: object, foreign, place } = this.kind;
+    const { foreign, place } = this.kind;
     const decode = ({ body }: ApiResponse): ReadonlyMap<string, Listed<Item>> =>
       byId(
         this.entriesIn(body).map((fields) => {
@@ -41,7 +41,7 @@ export class Collection<Input, Item extends Identified> {
           return { ...entry, whole: () => readable(() => this.whole(entry.id, fields)) };
         }),
       );
-    return this.sender.send({ method: 'GET', object, query: { ...foreign?.query }, decode }, options);
+    return this.sender.send({ ...this.all, method: 'GET', query: { ...foreign?.query }, decode }, options);
   }
 
   /** The response to a list request as it came. */
@@ -50,7 +50,7 @@ export class Collection<Input, Item extends Identified> {
     options?: RequestOptions,
     { query, separator }: Pick<ApiRequest<T>, 'query' | 'separator'> = {},
   ): Promise<T> {
-    const request = { method: 'GET', object: this.kind.path, query, separator } as const;
+    const request = { ...this.all, method: 'GET', query, separator } as const;
     return this.sender.send({ ...request, decode: ({ body }) => decode(asObject(body)) }, options);
   }
 
@@ -58,8 +58,8 @@ export class Collection<Input, Item extends Identified> {
   public async create(input: Input, options?: RequestOptions): Promise<Created<Item>> {
     const created = await this.sender.send(
       {
+        ...this.all,
         method: 'POST',
-        object: this.kind.path,
         missingCodes: this.kind.missingCodes,
         body: this.encode(input),
         decode: (response) => this.decodeCreated(response),
@@ -71,8 +71,9 @@ export class Collection<Input, Item extends Identified> {
   }
 
   public async read(id: string, options?: RequestOptions): Promise<Item> {
+    const { details: query } = this.kind;
     return this.sender.send(
-      { ...this.one(id), method: 'GET', decode: ({ body }) => this.whole(id, asObject(body)) },
+      { ...this.one(id), method: 'GET', query, decode: ({ body }) => this.whole(id, asObject(body)) },
       options,
     );
   }
@@ -173,7 +174,7 @@ export class Collection<Input, Item extends Identified> {
     options?: RequestOptions,
   ): Promise<void> {
     this.written.add(id);
-    const request = { object: this.kind.path, id, method, below, decode: succeeded };
+    const request = { ...this.all, id, method, below, decode: succeeded };
     return this.sender.send({ ...request, ...(body === undefined ? {} : { body }) }, options);
   }
 
@@ -185,8 +186,13 @@ export class Collection<Input, Item extends Identified> {
       .filter((fields) => !isForeign(fields));
   }
 
-  private one(id: string): Pick<ApiRequest<unknown>, 'object' | 'id' | 'missingCodes'> {
-    return { object: this.kind.path, id, missingCodes: this.kind.missingCodes };
+  private get all(): Pick<ApiRequest<unknown>, 'api' | 'object'> {
+    const { api, path: object } = this.kind;
+    return { api, object };
+  }
+
+  private one(id: string): Pick<ApiRequest<unknown>, 'api' | 'object' | 'id' | 'missingCodes'> {
+    return { ...this.all, id, missingCodes: this.kind.missingCodes };
   }
 
   private encode(input: Input): Readonly<Record<string, unknown>> {

@@ -170,6 +170,8 @@ export class ShareExistsError extends Error {
 export class SafeShares {
   /** By data source: the end of the last write. */
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** IDs of what this process has created and not deleted: a list may not show it yet. */
+  private readonly created = new Set<string>();
 
   public constructor(
     private readonly shares: DataSourceShares,
@@ -189,16 +191,18 @@ export class SafeShares {
     scope: CallScope,
   ): Promise<boolean> {
     return this.inTurn(address, async () => {
-      if ((await this.shares.find(address, scope)) !== undefined) throw new ShareExistsError(address, scope.user);
+      const isThere = this.created.has(shareId(address)) || (await this.shares.find(address, scope)) !== undefined;
+      if (isThere) throw new ShareExistsError(address, scope.user);
+      let isRecovered = false;
       try {
         await this.shares.create(address, permissions, scope);
-        return false;
       } catch (error) {
         if (!(error instanceof HdpError) || error.outcome !== 'unknown') throw error;
-        const found = await this.look(address, scope, error);
-        if (isSame(found)) return true;
-        throw new ShareExistsError(address, scope.user, error);
+        isRecovered = isSame(await this.look(address, scope, error));
+        if (!isRecovered) throw new ShareExistsError(address, scope.user, error);
       }
+      this.created.add(shareId(address));
+      return isRecovered;
     });
   }
 
@@ -207,7 +211,10 @@ export class SafeShares {
   }
 
   public delete(address: ShareAddress, scope: CallScope): Promise<void> {
-    return this.inTurn(address, () => this.shares.delete(address, scope));
+    return this.inTurn(address, async () => {
+      await this.shares.delete(address, scope);
+      this.created.delete(shareId(address));
+    });
   }
 
   /** Runs a write to the share when no other one to its data source is under way. */

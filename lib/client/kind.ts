@@ -3,12 +3,16 @@ import type { ResponseObject } from './http/responses';
 
 /** How objects of one kind are read and written. */
 export interface Kind<Input, Item extends Identified> {
-  /** The collection: the path below `/api/mgmt`. */
+  /** Which API has the objects. @default 'mgmt' */
+  readonly api?: 'mgmt' | 'admin';
+  /** The collection: the path below `/api/mgmt` or `/api/admin`. */
   readonly path: string;
   /** The field of the list's response that holds the objects. */
   readonly listField: string;
   /** The server's codes that say "no object with this ID". */
   readonly missingCodes: readonly string[];
+  /** What a read of one object asks for all fields with. */
+  readonly details?: Readonly<Record<string, string>>;
   /** The field that tells where a name must be unique, besides the owner: for example the tenant. */
   readonly place?: keyof Input & keyof Item & string;
   /** Fields that the server may fill in where a create leaves them out. */

@@ -1,5 +1,6 @@
 /** Attributes that several kinds of objects have. */
 import type { AttributeType } from './kind';
+import { SHARED_NAMES } from './names';
 import { generatedIdRule, idTextRule, notBlankRule, type Rule } from './rules';
 
 /** Every object has one. */
@@ -64,6 +65,21 @@ export function dataStoreAttributes({ noun, verb }: { readonly noun: string; rea
         'Name of the data store, case-sensitive, as in data source `hdp_data_stores`. It is resolved on the server when ' +
         'Terraform plans a new object or another name. The first apply after an import records it and sends nothing.',
       construct: { default: 'the data store is given by `dataStore`' },
+    },
+  } as const;
+}
+
+/** @param what as in "The data source: a construct of this app." */
+export function dataSourceReference(what: string) {
+  return {
+    default: 'the data source is given by `dataSource`',
+    reference: {
+      property: 'dataSource',
+      to: 'IDataSource',
+      types: Object.values(SHARED_NAMES),
+      doc:
+        `${what}: a construct of this app. One with \`count\` or \`forEach\` is refused: set ` +
+        '`dataSourceId` to the ID of one of them.',
     },
   } as const;
 }

@@ -120,7 +120,7 @@ export interface Words {
   /** In title case. */
   readonly title: string;
   /** Goes in front where no ID is known. */
-  readonly article: 'an' | 'the';
+  readonly article: 'a' | 'an' | 'the';
   readonly noun: string;
 }
 

@@ -47,7 +47,7 @@ function dispatch(store: Store, quirks: Quirks, request: ApiRequest): EmulatedRe
   if (!found) throw notPossible(method, path, candidates);
   const query = parseQuery(search, quirks.querySeparators);
   const access = authorize(store, quirks, caller, query.get('user'), found.route.permissions);
-  const call: Call = { ...access, ...found.ids, store, quirks, query, body, serverUrl };
+  const call: Call = { ...access, ...found.ids, store, quirks, path, query, body, serverUrl };
   return found.route.handle(call);
 }
 

@@ -1,14 +1,9 @@
-import { MANAGEMENT_BASE } from './bases';
 import { type EmulatedResponse, json, noBody } from './response';
 import type { Call } from './route';
 
-/**
- * The response to a create, in one of the documented forms.
- *
- * @param path below `/api/mgmt`
- */
-export function created(call: Call, path: string, id: number, object: unknown): EmulatedResponse {
-  const location = `${call.serverUrl}${MANAGEMENT_BASE}${path}/${String(id)}`;
+/** The response to a create, in one of the documented forms. */
+export function created(call: Call, id: number, object: unknown): EmulatedResponse {
+  const location = `${call.serverUrl}${call.path}/${String(id)}`;
   switch (call.quirks.createAnswer) {
     case 'created-with-body':
       return json(201, object);

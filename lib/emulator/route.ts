@@ -16,6 +16,8 @@ export interface PathIds {
 export interface Call extends Access, PathIds {
   readonly store: Store;
   readonly quirks: Quirks;
+  /** Below the prefix, `/api/mgmt/oauthprofiles`. */
+  readonly path: string;
   readonly query: URLSearchParams;
   /** The body as it came. */
   readonly body: string;

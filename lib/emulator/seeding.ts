@@ -121,7 +121,7 @@ export function addOAuthApp(store: Store, seed: OAuthApplicationSeed): OAuthAppl
   ]);
   const tenantId = seed.tenantId ?? firstTenant(store);
   ensureTenant(store, tenantId);
-  return store.addOAuthApp({ clientId: 'client-id', clientSecret: 'client-secret', ...seed, tenantId });
+  return store.add(store.oauthApps, { clientId: 'client-id', clientSecret: 'client-secret', ...seed, tenantId });
 }
 
 /** @throws {SeedError} */
@@ -137,7 +137,7 @@ export function addProfile(store: Store, seed: OAuthProfileSeed): OAuthProfile {
     ],
     ...unknownUsers(store, label, owner, creator),
   ]);
-  return store.addProfile({ refreshToken: 'refresh-token', ...seed, owner, creator });
+  return store.add(store.profiles, { refreshToken: 'refresh-token', ...seed, owner, creator });
 }
 
 /** @throws {SeedError} */
@@ -168,7 +168,7 @@ export function addDataSource(store: Store, seed: DataSourceSeed): DataSource {
     ...unknownUsers(store, label, owner, creator),
   ]);
   const connectionType = store.dataStores.get(seed.dataStore)?.isGroup === true ? 'Group' : 'Cloud';
-  return store.addDataSource({ connectionType, options: {}, ...seed, owner, creator });
+  return store.add(store.dataSources, { connectionType, options: {}, ...seed, owner, creator });
 }
 
 type Check = readonly [isWrong: boolean, problem: string];

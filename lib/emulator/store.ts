@@ -58,16 +58,21 @@ export class Store {
     for (const objects of [this.oauthApps, this.profiles, this.dataSources]) objects.catchUp();
   }
 
-  public addOAuthApp(app: New<OAuthApplication>): OAuthApplication {
-    return this.add(this.oauthApps, app);
+  /** Of any kind, with the next ID that none of them has unless one is given. */
+  public add<T extends { readonly id: number }>(objects: Map<number, T>, values: New<T>): T {
+    const id = values.id ?? this.freeId(objects);
+    this.lastId = Math.max(this.lastId, id);
+    // TypeScript cannot see that Omit<T, 'id'> and an ID make a T.
+    const object = { ...values, id } as T;
+    objects.set(id, object);
+    return object;
   }
 
-  public addProfile(profile: New<OAuthProfile>): OAuthProfile {
-    return this.add(this.profiles, profile);
-  }
-
-  public addDataSource(dataSource: New<DataSource>): DataSource {
-    return this.add(this.dataSources, dataSource);
+  /** The seed gives IDs outside the sequence, too. */
+  private freeId(objects: ReadonlyMap<number, unknown>): number {
+    let id = this.lastId + 1;
+    while (objects.has(id)) id += 1;
+    return id;
   }
 
   /** @returns false if there was no such application */
@@ -112,15 +117,6 @@ export class Store {
 
   public dataSourcesOfProfile(id: number): DataSource[] {
     return dataSourcesUsing(id, this.dataSources);
-  }
-
-  private add<T extends { readonly id: number }>(objects: Map<number, T>, values: Omit<T, 'id'> & { id?: number }): T {
-    const id = values.id ?? this.lastId + 1;
-    this.lastId = Math.max(this.lastId, id);
-    // TypeScript cannot see that Omit<T, 'id'> and an ID make a T.
-    const object = { ...values, id } as T;
-    objects.set(id, object);
-    return object;
   }
 }
 

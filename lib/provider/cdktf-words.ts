@@ -22,6 +22,7 @@ interface Stack {
 
 export class CdktfWords {
   private stack: Stack | null | undefined;
+  private attributes: Attributes | undefined;
 
   /** @param folder where Terraform runs */
   public constructor(
@@ -33,11 +34,13 @@ export class CdktfWords {
     // Read where there is something to say: most runs have nothing.
     this.stack ??= readStack(this.folder);
     if (this.stack === null) return diagnostic;
-    const names = attributesIn(diagnostic.detail);
+    const { properties, secrets } = (this.attributes ??= attributesOfAll());
+    const names = namesIn(diagnostic.detail).filter((name) => properties.has(name));
+    const missing = (name: string): string[] => (secrets.has(name) ? this.missingVariables(name) : []);
     const sentences = [
-      ...propertiesOf(names),
+      ...propertiesOf(names, properties),
       ...importOf(diagnostic.detail),
-      ...(diagnostic.severity === 'error' ? names.flatMap((name) => this.missingVariables(name)) : []),
+      ...(diagnostic.severity === 'error' ? names.flatMap(missing) : []),
     ];
     if (sentences.length === 0) return diagnostic;
     return { ...diagnostic, detail: `${diagnostic.detail}\n\n${[...new Set(sentences)].join(' ')}` };
@@ -45,7 +48,6 @@ export class CdktfWords {
 
   /** Those that a secret argument takes its value from in any resource of the stack. */
   private missingVariables(attribute: string): string[] {
-    if (!SECRETS.has(attribute)) return [];
     const blocks = Object.values(this.stack?.resource ?? {}).flatMap((type) => Object.values(type));
     const text = JSON.stringify(blocks.map((block) => block[attribute] ?? null));
     const variables = [...new Set([...text.matchAll(/\bvar\.([\w-]+)/g)].map(([, name = '']) => `TF_VAR_${name}`))];
@@ -67,14 +69,13 @@ function readStack(folder: string): Stack | null {
 }
 
 /** The arguments that a message quotes, alone, with a value or with a key. */
-function attributesIn(detail: string): readonly string[] {
-  const names = [...detail.matchAll(/'([a-z]+(?:_[a-z]+)+)(?=['[]| =)/g)].map(([, name = '']) => name);
-  return [...new Set(names)].filter((name) => PROPERTIES.has(name));
+function namesIn(detail: string): readonly string[] {
+  return [...new Set([...detail.matchAll(/'([a-z]+(?:_[a-z]+)+)(?=['[]| =)/g)].map(([, name = '']) => name))];
 }
 
-function propertiesOf(names: readonly string[]): string[] {
+function propertiesOf(names: readonly string[], properties: Attributes['properties']): string[] {
   if (names.length === 0) return [];
-  const pairs = names.map((name) => `'${name}' is ${PROPERTIES.get(name) ?? ''}`);
+  const pairs = names.map((name) => `'${name}' is ${properties.get(name) ?? ''}`);
   const [last = '', ...others] = pairs.reverse();
   return [`In CDKTF, ${others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`}.`];
 }
@@ -85,34 +86,37 @@ function importOf(detail: string): string[] {
   );
 }
 
-const SCHEMAS: readonly (Pick<ResourceContract, 'secretSwitches'> & { readonly schema: SchemaContract })[] = [
-  { schema: providerSchema },
-  ...Object.values(kinds).flatMap(({ resources, dataSources }): (ResourceContract | { schema: SchemaContract })[] => [
-    ...Object.values<ResourceContract>(resources),
-    ...Object.values<{ schema: SchemaContract }>(dataSources),
-  ]),
-];
+interface Attributes {
+  /** By attributes: the property in quotes, where it has another name. */
+  readonly properties: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlySet<string>;
+}
 
-const ATTRIBUTES = SCHEMAS.flatMap(({ schema, secretSwitches }) =>
-  Object.entries<AttributeContract>(schema.attributes).map(([name, attribute]) => ({
-    name,
-    attribute,
-    switches: secretSwitches,
-  })),
-);
-
-/** By attributes: the property in quotes, where it has another name. */
-const PROPERTIES: ReadonlyMap<string, string> = new Map([
-  ...ATTRIBUTES.filter(({ name, attribute }) => propertyName(name, attribute) !== name).map(
-    ({ name, attribute }): [string, string] => [name, `'${propertyName(name, attribute)}'`],
-  ),
-  ...ATTRIBUTES.flatMap(({ name, attribute, switches }): [string, string][] =>
-    attribute.storedAlternative === undefined || switches?.state === undefined
+/** Worked out where there is something to say, as this takes a part of a start. */
+function attributesOfAll(): Attributes {
+  const schemas: readonly (Pick<ResourceContract, 'secretSwitches'> & { readonly schema: SchemaContract })[] = [
+    { schema: providerSchema },
+    ...Object.values(kinds).flatMap(({ resources, dataSources }): (ResourceContract | { schema: SchemaContract })[] => [
+      ...Object.values<ResourceContract>(resources),
+      ...Object.values<{ schema: SchemaContract }>(dataSources),
+    ]),
+  ];
+  const attributes = schemas.flatMap(({ schema, secretSwitches }) =>
+    Object.entries<AttributeContract>(schema.attributes).map(([name, attribute]) => ({
+      name,
+      attribute,
+      property: propertyName(name, attribute),
+      switches: secretSwitches,
+    })),
+  );
+  const renamed = attributes.filter(({ name, property }) => property !== name);
+  const stored = attributes.flatMap(({ attribute: { storedAlternative }, property, switches }): [string, string][] =>
+    storedAlternative === undefined || switches?.state === undefined
       ? []
-      : [[attribute.storedAlternative, `'${propertyName(name, attribute)}' with '${switches.state}: true'`]],
-  ),
-]);
-
-const SECRETS: ReadonlySet<string> = new Set(
-  ATTRIBUTES.filter(({ attribute }) => attribute.sensitive === true).map(({ name }) => name),
-);
+      : [[storedAlternative, `'${property}' with '${switches.state}: true'`]],
+  );
+  return {
+    properties: new Map([...renamed.map(({ name, property }): [string, string] => [name, `'${property}'`]), ...stored]),
+    secrets: new Set(attributes.filter(({ attribute }) => attribute.sensitive === true).map(({ name }) => name)),
+  };
+}

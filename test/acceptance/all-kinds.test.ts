@@ -227,7 +227,8 @@ describe('a stack with all kinds', () => {
       const inUse =
         `OAuth Profile In Use\nOAuth profile "Integration" (${before}) is used by data source "Exports" ` +
         `(${String(dataSource('Exports').id)}). Deleting the profile would remove it from them, and they would lose their ` +
-        "access. Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or " +
+        'access. If this run deletes them, apply a second time. Otherwise, point them to another profile first. Or ' +
+        "apply 'force_destroy = true' alone, without what deletes or " +
         'replaces the profile, and do that in the next run: data sources of this configuration then get the new profile in ' +
         "the same run.\nIn CDKTF, 'force_destroy' is 'forceDestroy'.";
       expect(await refusal(replaced())).toBe(inUse);

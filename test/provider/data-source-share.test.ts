@@ -154,12 +154,26 @@ describe('resource hdp_data_source_share', () => {
     expect(asked.writes()).toEqual([]);
   });
 
-  it('is created by one of two resources in one run, whatever the server makes of a second request', async () => {
-    asked.emulator.setQuirks({ existingShare: 'replaced' });
+  it.each([0, 3])('is created by one of two resources in one run, where reads lag by %d requests', async (readLag) => {
+    asked.emulator.setQuirks({ existingShare: 'replaced', readLag });
     const plan = await asked.resource.plan({ config: USER });
     const results = await Promise.all([asked.resource.apply(plan), asked.resource.apply(plan)]);
-    expect(results.map(({ diagnostics }) => diagnostics.length)).toEqual([0, 1]);
+    expect(results.map(({ diagnostics }) => diagnostics)).toEqual([
+      [],
+      [
+        expect.stringContaining(
+          'error: HDP Data Source Share Already Exists: HDP data source 501 is shared with user 88',
+        ),
+      ],
+    ]);
     expect(asked.writes()).toHaveLength(1);
+  });
+
+  it('is created again in the run that has created and deleted it', async () => {
+    const reached = await asked.created(USER);
+    expect((await asked.deleted(reached)).diagnostics).toEqual([]);
+    await asked.created(USER);
+    expect(shares()).toEqual([{ userId: 88, permissions: [2, 7] }]);
   });
 
   it.each([

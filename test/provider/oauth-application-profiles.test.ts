@@ -34,14 +34,14 @@ describe('with profiles', () => {
     const plan = await application.plan({ prior: state, config: null, private: bytes });
     expect(plan.diagnostics).toEqual([
       `warning: ${SUMMARY}: ${has} HDP deletes them with the application, and profiles of other users, too. Profiles ` +
-        'that this run destroys are no obstacle. While others are there, apply will refuse to delete the application: to ' +
-        "delete them with it, apply 'force_destroy = true' first.",
+        'that this run deletes first are no obstacle. While others are there, apply will refuse to delete the ' +
+        "application: to delete them with it, apply 'force_destroy = true' first.",
     ]);
     const reached = await application.apply(plan);
     expect(reached.diagnostics).toEqual([
-      `error: ${SUMMARY}: ${has} HDP would delete them with the application, and profiles of other users, too. Delete ` +
-        'them or give them another application first, by an apply without this deletion. Or set ' +
-        "'force_destroy = true', apply that, and then delete the application." +
+      `error: ${SUMMARY}: ${has} HDP would delete them with the application, and profiles of other users, too. If this ` +
+        'run deletes these profiles, apply a second time. Otherwise, delete them or give them another application ' +
+        "first, by an apply without this deletion. Or set 'force_destroy = true', apply that, and then delete the application." +
         '\n\nIf the application is to be replaced, the profiles in this configuration must be, too: add the ID of ' +
         "the application to 'replace_triggered_by' in their lifecycle blocks.",
     ]);
@@ -66,6 +66,21 @@ describe('with profiles', () => {
     emulator.setQuirks({ listLag: 99, readLag: 99 });
     await profile.bring({ prior: made.state, config: null, private: made.private });
     expect(await application.apply(await asked.planned(app))).toMatchObject({ state: null, diagnostics: [] });
+    expect(emulator.oauthApps()).toEqual([]);
+  });
+
+  it('is destroyed by a second run where the first one has destroyed its profiles at the same time', async () => {
+    const app = await asked.created();
+    const profile = new AskedResource(asked.connection, 'hdp_oauth_profile', oauthProfileSchema);
+    const config = { name: 'Sales', oauth_app_id: Number(app.state?.['id']), refresh_token_wo: 'token-a' };
+    const made = await profile.bring({ config });
+    const first = await application.apply(await asked.planned(app));
+    await profile.bring({ prior: made.state, config: null, private: made.private });
+    expect(first.diagnostics).toEqual([
+      expect.stringContaining('If this run deletes these profiles, apply a second time.'),
+    ]);
+    asked = await asked.again();
+    expect(await asked.resource.apply(await asked.planned(first))).toMatchObject({ state: null, diagnostics: [] });
     expect(emulator.oauthApps()).toEqual([]);
   });
 

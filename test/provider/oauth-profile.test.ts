@@ -158,7 +158,8 @@ describe('resource hdp_oauth_profile', () => {
       const reached = await profile.apply(plan);
       expect(reached.diagnostics).toEqual([
         `error: ${IN_USE(state?.['id'])} Deleting the profile would remove it from them, and they would lose their ` +
-          "access. Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or " +
+          'access. If this run deletes them, apply a second time. Otherwise, point them to another profile first. Or ' +
+          "apply 'force_destroy = true' alone, without what deletes or " +
           'replaces the profile, and do that in the next run: data sources of this configuration then get the new profile ' +
           'in the same run.',
       ]);

@@ -1,8 +1,14 @@
 /** Groups of HDP data sources: the resource and the kind. Source: HDP API reference, data sources, members of a group. */
-import { descriptionAttribute, idAttribute, listSchema, nameAttribute, userAttribute } from '../attributes';
+import {
+  dataSourceReference,
+  descriptionAttribute,
+  idAttribute,
+  listSchema,
+  nameAttribute,
+  userAttribute,
+} from '../attributes';
 import { objectImport } from '../import-id';
 import type { Kind } from '../kind';
-import { SHARED_NAMES } from '../names';
 import { DATA_SOURCE_PERMISSIONS } from '../permissions';
 import { dataSourceNameRule, entityPrefixRule, idTextRule, membersRule } from '../rules';
 
@@ -20,15 +26,7 @@ const memberAttributes = {
     description: 'ID of the data source.',
     construct: {
       more: ['Set exactly one of `dataSourceId` and `dataSource`.'],
-      default: 'the data source is given by `dataSource`',
-      reference: {
-        property: 'dataSource',
-        to: 'IDataSource',
-        types: Object.values(SHARED_NAMES),
-        doc:
-          'The data source: a construct of this app. One with `count` or `forEach` is refused: set ' +
-          '`dataSourceId` to the ID of one of them.',
-      },
+      ...dataSourceReference('The data source'),
     },
   },
   entity_prefix: {

@@ -1,8 +1,7 @@
 /** Shares of HDP data sources: the resource and the kind. Source: HDP API reference, sharing of data sources. */
-import { idAttribute, userAttribute } from '../attributes';
+import { dataSourceReference, idAttribute, userAttribute } from '../attributes';
 import { shareImport } from '../import-id';
 import type { Kind } from '../kind';
-import { SHARED_NAMES } from '../names';
 import { idTextRule, sharePermissionsRule } from '../rules';
 
 export const DATA_SOURCE_SHARE_TYPE = 'hdp_data_source_share';
@@ -24,17 +23,7 @@ export const dataSourceShareSchema = {
       requiresReplace: true,
       rules: [idTextRule],
       description: 'ID of the data source or group that is shared.',
-      construct: {
-        default: 'the data source is given by `dataSource`',
-        reference: {
-          property: 'dataSource',
-          to: 'IDataSource',
-          types: Object.values(SHARED_NAMES),
-          doc:
-            'The data source or group that is shared: a construct of this app. One with `count` or `forEach` is refused: set ' +
-            '`dataSourceId` to the ID of one of them.',
-        },
-      },
+      construct: dataSourceReference('The data source or group that is shared'),
     },
     user_id: {
       type: 'string',

@@ -77,7 +77,7 @@ function shareRoutes<S extends Share>(form: ShareForm<S>): readonly Route[] {
         call.store.dataSources.set(before.id, after);
         const [first] = added;
         const id = first === undefined ? 0 : idOf(first);
-        return created(call, `/datasources/${call.id}/${list}`, id, { [list]: added });
+        return created(call, id, { [list]: added });
       },
     },
     {

@@ -39,8 +39,12 @@ export const dataSourceRoutes: readonly Route[] = [
     permissions: [MgmtAPI, CreateDataSource],
     handle: (call) => {
       const values = readNewDataSource(call);
-      const dataSource = call.store.addDataSource({ ...values, owner: call.user.name, creator: call.caller.name });
-      return created(call, '/datasources', dataSource.id, wholeDataSource(call, dataSource, 'writes'));
+      const dataSource = call.store.add(call.store.dataSources, {
+        ...values,
+        owner: call.user.name,
+        creator: call.caller.name,
+      });
+      return created(call, dataSource.id, wholeDataSource(call, dataSource, 'writes'));
     },
   },
   {

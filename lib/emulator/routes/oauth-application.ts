@@ -46,8 +46,8 @@ export const oauthApplicationRoutes: readonly Route[] = [
     path: '/oauthapps',
     permissions,
     handle: (call) => {
-      const app = call.store.addOAuthApp(readApplication(call, call.user.tenantId));
-      return created(call, '/oauthapps', app.id, wholeApplication(call, app, 'writes'));
+      const app = call.store.add(call.store.oauthApps, readApplication(call, call.user.tenantId));
+      return created(call, app.id, wholeApplication(call, app, 'writes'));
     },
   },
   {

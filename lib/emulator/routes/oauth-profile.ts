@@ -32,8 +32,12 @@ export const oauthProfileRoutes: readonly Route[] = [
     permissions: [MgmtAPI, CreateDataSource],
     handle: (call) => {
       const owner = call.user.name;
-      const profile = call.store.addProfile({ ...readProfile(call, owner), owner, creator: call.caller.name });
-      return created(call, '/oauthprofiles', profile.id, wholeProfile(call, profile, 'writes'));
+      const profile = call.store.add(call.store.profiles, {
+        ...readProfile(call, owner),
+        owner,
+        creator: call.caller.name,
+      });
+      return created(call, profile.id, wholeProfile(call, profile, 'writes'));
     },
   },
   {

@@ -111,7 +111,7 @@ async function warnOfProfiles(deletion: Deletion): Promise<void> {
     detail: `${subject(deletion)} ${listed(profiles)} HDP deletes them with the application, and profiles of other users, too. ${
       deletion.forced
         ? "They will be deleted: 'force_destroy' is true."
-        : 'Profiles that this run destroys are no obstacle. While others are there, apply will refuse to delete the ' +
+        : 'Profiles that this run deletes first are no obstacle. While others are there, apply will refuse to delete the ' +
           "application: to delete them with it, apply 'force_destroy = true' first."
     }`,
   });
@@ -128,8 +128,9 @@ async function refuseWithProfiles(deletion: Deletion): Promise<void> {
     summary: 'OAuth Application With Profiles',
     detail:
       `${subject(deletion)} ${listed(profiles)} HDP would delete them with the application, and profiles of other users, ` +
-      'too. Delete them or give them another application first, by an apply without this deletion. Or set ' +
-      "'force_destroy = true', apply that, and then delete the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: " +
+      'too. If this run deletes these profiles, apply a second time. Otherwise, delete them or give them another ' +
+      "application first, by an apply without this deletion. Or set 'force_destroy = true', apply that, and then delete " +
+      'the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: ' +
       "add the ID of the application to 'replace_triggered_by' in their lifecycle blocks.",
   });
 }

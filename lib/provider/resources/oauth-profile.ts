@@ -232,8 +232,9 @@ async function refuseWhileInUse(deletion: Deletion): Promise<void> {
     summary: 'OAuth Profile In Use',
     detail:
       `${inUse(deletion, users)} Deleting the profile would remove it from them, and they would lose their access. ` +
-      "Point them to another profile first. Or apply 'force_destroy = true' alone, without what deletes or replaces the " +
-      'profile, and do that in the next run: data sources of this configuration then get the new profile in the same run.',
+      'If this run deletes them, apply a second time. Otherwise, point them to another profile first. Or apply ' +
+      "'force_destroy = true' alone, without what deletes or replaces the profile, and do that in the next run: data " +
+      'sources of this configuration then get the new profile in the same run.',
   });
 }
 

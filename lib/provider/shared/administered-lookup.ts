@@ -1,5 +1,5 @@
 /** Lookups of objects of the administration API: users, tenants, roles. */
-import type { Identified, LookupCollection } from '../../client';
+import type { Identified, LookupEntry, RequestOptions } from '../../client';
 import { subjectOf } from '../../contract/subjects';
 import type { CallContext } from '../../plugin';
 import type { Session } from '../session';
@@ -12,10 +12,16 @@ interface Searched {
   readonly tenant_id?: string | null;
 }
 
+/** Of objects that are only looked up, or managed, too. */
+interface Administered<Item> {
+  list(options: RequestOptions): Promise<readonly (Pick<LookupEntry, 'id' | 'name'> & Partial<LookupEntry>)[]>;
+  read(id: string, options: RequestOptions): Promise<Item>;
+}
+
 /** @throws DiagnosticError where there is not exactly one such object */
 export async function readAdministered<Item extends Identified>(
   type: string,
-  collection: LookupCollection<Item>,
+  collection: Administered<Item>,
   { id, name, tenant_id: tenantId = null }: Searched,
   { client, signal }: Pick<CallContext<Session>, 'client' | 'signal'>,
   { ignoresCase = false }: Pick<Wanted, 'ignoresCase'> = {},
@@ -28,7 +34,7 @@ export async function readAdministered<Item extends Identified>(
     hint: `Unless it is an Administrator, a login sees only what it administers: check that it has administrative access on ${subjectOf(type).administers ?? ''}.`,
     ignoresCase,
   };
-  const isInTenant = (entry: { readonly tenantId: string | undefined }): boolean =>
+  const isInTenant = (entry: Partial<LookupEntry>): boolean =>
     tenantId === null || entry.tenantId === undefined || entry.tenantId === tenantId;
   const found = id ?? idByName(name ?? '', (await collection.list({ signal })).filter(isInTenant), wanted);
   return readById(found, id === null ? 'name' : 'id', wanted, (known) => collection.read(known, { signal }));

@@ -109,7 +109,7 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
   readonly identity?: Identity;
   /** How existing objects are listed. */
   readonly list?: ManagedList;
-  /** The path of the objects below `/api/mgmt`, by which other providers for REST APIs know them. */
+  /** The path of the objects below `/api/mgmt` or `/api/admin`, by which other providers for REST APIs know them. */
   readonly path?: string;
   /** The attributes that are on the server, besides secrets. */
   readonly serverFields: readonly (keyof S['attributes'] & string)[];

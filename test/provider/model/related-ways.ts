@@ -1,7 +1,10 @@
 /** What the user does whose command has failed at an application or a data source: what the message advises. */
+import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
+import { typeOf } from './blocks';
 import type { Related } from './related';
 import { modelNotBuilt } from './model-ways';
 import type { Story } from './story';
+import type { Report } from './terraform';
 import type { StoredObject } from './terraform-run';
 import { Violation } from './violation';
 
@@ -10,6 +13,8 @@ export interface Circumstances {
   readonly story: Story;
   /** What the failed command read. */
   readonly refreshed: ReadonlyMap<string, StoredObject | undefined>;
+  /** What it planned. */
+  readonly actions: Report['actions'];
   /** Takes something up once an apply has succeeded. */
   readonly postpone: (address: string, what: () => void) => void;
 }
@@ -93,13 +98,13 @@ function takeOwner({ story: { world } }: Circumstances, address: string): void {
 }
 
 /** What depends on the object lets go of it first, and then it is deleted. */
-function keepForNow({ story, refreshed, postpone }: Circumstances, address: string, text: string): void {
+function keepForNow({ story, refreshed, actions, postpone }: Circumstances, address: string, text: string): void {
   const { addressOf, configuration, emulator, foreign, idOf, own } = story.world;
   const id = idOf(address);
   // What a create has left behind, and nobody has imported, the user deletes by hand.
   const left = own.filter((profile) => profile.oauthAppId === id && addressOf(profile.id) === undefined);
   for (const profile of left) emulator.deleteProfile(profile.id);
-  if (left.length > 0) return;
+  if (left.length > 0 || areDeleted(text, story.world, { refreshed, actions })) return;
   // Profiles of other people keep it there, and those whose changes are ignored.
   const others = [...foreign.values()].map(({ oauthAppId }) => oauthAppId);
   const ignored = [...configuration.declared.values()].map(({ app }) => app);
@@ -107,12 +112,14 @@ function keepForNow({ story, refreshed, postpone }: Circumstances, address: stri
   const { values } = refreshed.get(address) ?? {};
   const isWanted = configuration.related.has(address);
   if (isWanted && !isKept) {
-    // A profile moves away in one apply, and its application is replaced in the next.
-    const isMoving = own.some(({ id: profile, oauthAppId }) => {
-      const declared = configuration.declared.get(addressOf(profile) ?? '');
-      return oauthAppId === id && declared !== undefined && declared.app !== address;
+    // A profile moves away or is deleted in one apply, and its application is replaced in the next.
+    const isLeaving = own.some(({ id: profile, oauthAppId }) => {
+      const holder = addressOf(profile) ?? '';
+      const declared = configuration.declared.get(holder);
+      const isMoving = declared !== undefined && declared.app !== address;
+      return oauthAppId === id && (isMoving || actions.get(holder) === 'delete');
     });
-    if (!isMoving) throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
+    if (!isLeaving) throw new Violation(`${address} is wanted, but cannot be replaced: ${text}`);
     const { store } = relatedAt(story, address);
     postpone(address, () => {
       configuration.editRelated(address, { store });
@@ -124,6 +131,24 @@ function keepForNow({ story, refreshed, postpone }: Circumstances, address: stri
   postpone(address, () => {
     configuration.remove(address);
   });
+}
+
+/** "If this run deletes these profiles, apply a second time." */
+function areDeleted(
+  text: string,
+  { terraform }: Story['world'],
+  report: Pick<Circumstances, 'refreshed' | 'actions'>,
+): boolean {
+  const [, named = ''] = / has the OAuth profiles? (.*)\. HDP would/.exec(text) ?? [];
+  const deleted = [...report.refreshed].flatMap(([address, object]) => {
+    const isGone =
+      typeOf(address) === OAUTH_PROFILE_TYPE &&
+      report.actions.get(address) === 'delete' &&
+      !terraform.state.has(address);
+    return isGone ? [String(object?.values['id'])] : [];
+  });
+  const ids = [...named.matchAll(/ \((\d+)\)/g)].map(([, id = '']) => id);
+  return ids.length > 0 && ids.every((id) => deleted.includes(id));
 }
 
 /** What is configured, as far as it is not a secret, like what was read. */

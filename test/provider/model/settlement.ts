@@ -8,8 +8,11 @@ import { isError, type Message } from './terraform-run';
 import { Violation } from './violation';
 import { WaysOut } from './ways-out';
 
-/** As many as a user who follows each message needs at most. */
-const MOST_ROUNDS = 8;
+/** Of one error of one resource: more than these show that following it does not help. */
+const MOST_REPEATS = 3;
+
+/** Far more than a user who follows each message needs. */
+const MOST_ROUNDS = 24;
 
 /** Warnings that stay for as long as the configuration does. */
 const LASTING = [/ of Another User/, /Changed .* Not Noticed/];
@@ -52,13 +55,18 @@ export class Settlement {
   }
 
   private async applyUntilDone(): Promise<void> {
-    let failed: readonly Message[] = [];
+    const followed = new Map<string, number>();
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const followed = await this.round();
-      if (followed === undefined && !this.isContradictory() && !hasModelToBuild(this.story.world)) return;
-      failed = followed ?? [];
+      const failed = await this.round();
+      if (failed === undefined && !this.isContradictory() && !hasModelToBuild(this.story.world)) return;
+      for (const error of new Set((failed ?? []).map(headOf))) {
+        const times = (followed.get(error) ?? 0) + 1;
+        followed.set(error, times);
+        if (times > MOST_REPEATS)
+          throw new Violation(`what the messages advise does not help: ${stringsOf(failed ?? [])}`);
+      }
     }
-    throw new Violation(`what the messages advise does not help: ${stringsOf(failed)}`);
+    throw new Violation(`there is no end to what messages advise: ${[...followed.keys()].join('\n')}`);
   }
 
   /** One run can create a share with a tenant and one with its user, which only the next run finds removed. */
@@ -165,6 +173,11 @@ export class Settlement {
   private plan(): Promise<Report> {
     return this.story.run([], (terraform) => terraform.plan(this.story.world.configuration.values));
   }
+}
+
+/** The resource and the summary. */
+function headOf({ address, text }: Message): string {
+  return `${address}: ${/^error: [^:]*/.exec(text)?.[0] ?? text}`;
 }
 
 function stringsOf(messages: readonly Message[]): string {

@@ -15,8 +15,7 @@ import { Violation } from './violation';
 export class WaysOut {
   /** With which the command failed. */
   private settings: ProviderSettings;
-  /** What it read. */
-  private refreshed: Report['refreshed'] = new Map();
+  private report: Pick<Report, 'refreshed' | 'actions'> = { refreshed: new Map(), actions: new Map() };
   /** What is to be done once an apply has succeeded, for example because the provider records something first. */
   private readonly postponed = new Map<string, () => void>();
 
@@ -28,8 +27,8 @@ export class WaysOut {
   }
 
   /** @param errors of the command that `report` is about */
-  public async follow(errors: readonly Message[], { refreshed }: Report): Promise<void> {
-    this.refreshed = refreshed;
+  public async follow(errors: readonly Message[], report: Report): Promise<void> {
+    this.report = report;
     this.settings = this.story.world.settings;
     // One error of each resource: the others may be gone once that is followed.
     const first = new Map([...errors].reverse().map((message) => [message.address, message]));
@@ -61,7 +60,7 @@ export class WaysOut {
     await related(
       {
         story: this.story,
-        refreshed: this.refreshed,
+        ...this.report,
         postpone: (at, what) => {
           this.postponed.set(at, what);
         },
@@ -211,11 +210,11 @@ export class WaysOut {
 
   private ignoreChanges(address: string): void {
     const { world } = this.story;
-    const { name, oauth_app_id: app, description = null } = this.refreshed.get(address)?.values ?? {};
+    const { name, oauth_app_id: app, description = null } = this.report.refreshed.get(address)?.values ?? {};
     if (typeof name !== 'string' || typeof app !== 'number') throw new Violation(`${address} has nothing to ignore`);
     world.configuration.edit(address, { name, app, description: typeof description === 'string' ? description : null });
     // Names that were to be swapped are not free then.
-    const owner = (one: string): unknown => this.refreshed.get(one)?.values['user'];
+    const owner = (one: string): unknown => this.report.refreshed.get(one)?.values['user'];
     for (const [other, declaration] of world.configuration.declared) {
       const isSame = declaration.name === name && owner(other) === owner(address);
       if (other !== address && isSame) world.configuration.edit(other, { name: world.freeName() });
