@@ -2,7 +2,7 @@
 import { framed } from './grpc-connection';
 
 export const Type = { DATA: 0, HEADERS: 1, RST_STREAM: 3, SETTINGS: 4, PING: 6, GOAWAY: 7, CONTINUATION: 9 } as const;
-export const END_STREAM = 1;
+const END_STREAM = 1;
 export const END_HEADERS = 4;
 
 export function frame(type: number, flags: number, stream: number, payload: Uint8Array = Buffer.alloc(0)): Buffer {
