@@ -6,6 +6,10 @@ if (EXAMPLE_PLATFORM !== undefined) Object.defineProperty(process, 'platform', {
 
 void serve(async () => {
   if (EXAMPLE_LOAD === 'fail') throw new Error('this provider makes no sense');
+  if (EXAMPLE_LOAD === 'stall') {
+    process.stderr.write('loading\n');
+    await new Promise(() => undefined);
+  }
   const { exampleProvider, Shelf } = await import('./example-provider.js');
   return exampleProvider(new Shelf((line) => process.stderr.write(`${line}\n`)));
 });

@@ -1,6 +1,7 @@
 import type { ProviderDefinition } from '../definition';
 import type { Logger } from '../log';
 import type { Schema } from '../schema';
+import { inWords } from '../thrown';
 import { ProviderDefinition as Protocol } from '../transport/generated/tfplugin6';
 import * as grpc from '../transport/grpc-method';
 import type { ServedProvider } from '../transport/served-provider';
@@ -69,7 +70,7 @@ export function providerService<S extends Schema, Client>(
       log.debug('call ended', { ...subject, ...call.counts, milliseconds: millisecondsSince(start) });
       return result;
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = inWords(error);
       log.error('call failed', { ...subject, error: reason });
       throw new Error(`${name} failed: ${reason}`, { cause: error });
     } finally {
@@ -108,15 +109,6 @@ export function providerService<S extends Schema, Client>(
     },
     close: () => runtime.close(),
   };
-}
-
-/** Never throws: without a response Terraform would wait. */
-function reasonOf(error: unknown): string {
-  try {
-    return String(error);
-  } catch {
-    return 'an error that cannot be shown';
-  }
 }
 
 function typeNameOf(request: unknown): string | undefined {

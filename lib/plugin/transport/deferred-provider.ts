@@ -1,5 +1,6 @@
 /** A provider that is loaded by the first call that needs it: to tell its schemas it need not be there. */
 import type { Method, Service } from './grpc-method';
+import { StatusCode, StatusError } from './grpc-status';
 import type { ServedProvider } from './served-provider';
 
 /** Responses that depend on nothing but the version of the provider, by the names of their RPCs, as they are sent. */
@@ -12,24 +13,34 @@ const SERVICE = 'tfplugin6.Provider';
 export function deferredProvider(load: () => Promise<ServedProvider>, stored: StoredResponses): ServedProvider {
   let loading: Promise<ServedProvider> | undefined;
   let loaded: ServedProvider | undefined;
+  let isStopped = false;
+
+  /** A call that waits for the provider is in hand, too: it must not begin once that was to end. */
+  const refuseIfStopped = (): void => {
+    if (isStopped) throw new StatusError(StatusCode.CANCELLED, 'The provider was stopped.');
+  };
+
+  async function loadedMethod(name: string): Promise<Method | undefined> {
+    refuseIfStopped();
+    loaded = await (loading ??= load());
+    refuseIfStopped();
+    return loaded.service.method(name);
+  }
+
   const service: Service = {
     name: SERVICE,
-    method(name) {
+    method: (name) => {
       const response = stored.get(name);
-      if (response !== undefined) return storedMethod(name, response);
-      loading ??= load().then((provider) => (loaded = provider));
-      return loaded === undefined
-        ? loading.then((provider) => provider.service.method(name))
-        : loaded.service.method(name);
+      return response === undefined ? loadedMethod(name) : { name, respond: () => Promise.resolve(response) };
     },
   };
   return {
     service,
-    stop: () => loaded?.stop(),
-    close: async () => (await loading)?.close(),
+    stop: () => {
+      isStopped = true;
+      loaded?.stop();
+    },
+    // Before it is loaded no call has opened anything.
+    close: async () => loaded?.close(),
   };
-}
-
-function storedMethod(name: string, response: Uint8Array): Method {
-  return { name, respond: () => Promise.resolve(response) };
 }

@@ -1,5 +1,6 @@
 /** One call on a stream of HTTP/2. Source: gRPC's "gRPC over HTTP2". */
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { inWords } from '../thrown';
 import { framed, RequestReader } from './grpc-message';
 import type { Loadable, Method } from './grpc-method';
 import { StatusCode, StatusError, statusHeaders } from './grpc-status';
@@ -16,6 +17,8 @@ type FindMethod = (service: string, method: string) => Loadable<Method | undefin
 export function serveCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, find: FindMethod): void {
   // A reset by the client is one. It closes the stream, and that is noticed.
   stream.on('error', () => undefined);
+  // What was sent while the server was loaded is read at once: a call, and its reset before anybody has seen the call.
+  if (stream.closed) return;
   const isGrpc = /^application\/grpc(?:\+proto)?(?:;|$)/.test(headers['content-type'] ?? '');
   if (headers[':method'] !== 'POST' || !isGrpc) {
     // A client that speaks no gRPC reads no status of gRPC.
@@ -55,6 +58,10 @@ class ServerCall {
     this.#attempt(() => {
       this.#expectEnd(timeout);
     });
+    // Where it cannot be loaded the rest of the request is of no use.
+    this.#attempt(async () => {
+      await method;
+    });
     this.#stream.on('data', (piece: Buffer) => {
       if (this.#isOver) return;
       this.#attempt(() => {
@@ -93,7 +100,7 @@ class ServerCall {
   /** Sends a status for whatever is thrown. */
   #attempt(work: () => void | Promise<void>): void {
     const fail = (error: unknown): void => {
-      const { message } = error as Error;
+      const message = inWords(error instanceof Error ? error.message : error);
       this.#end(error instanceof StatusError ? error.code : StatusCode.INTERNAL, message);
     };
     try {

@@ -26,6 +26,8 @@ export function createGrpcServer(services: readonly Service[]): GrpcServer {
   const open = new Set<Duplex>();
   return {
     serve: (connection) => {
+      // It may have ended while the server was loaded.
+      if (connection.destroyed) return;
       open.add(connection);
       connection.once('close', () => open.delete(connection));
       server.emit('connection', connection);

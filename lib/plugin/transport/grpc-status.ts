@@ -3,6 +3,7 @@
 /** The codes that this server sends. Source: gRPC's "Status codes and their use in gRPC". */
 export const StatusCode = {
   OK: 0,
+  CANCELLED: 1,
   DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
   RESOURCE_EXHAUSTED: 8,

@@ -2,12 +2,11 @@
 import { writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createIdentity } from './certificate';
+import type { StoredResponses } from './deferred-provider';
+import { EarlyConnections, respondToArrivals } from './early-connections';
 import { clientCertificateOf, HandshakeError, handshakeLine } from './handshake';
 import { listen, type Listener } from './listener';
 import { crash, endOnCrash, ignoreTerminalSignals, onOrphaned, onSignal, reserveStdout } from './process-guards';
-import type { StoredResponses } from './deferred-provider';
-import type { Duplex } from 'node:stream';
-import type { GrpcServer } from './grpc-server';
 import type { ServedProvider } from './served-provider';
 
 /** Terraform kills a provider that has not ended two seconds after it was asked to. */
@@ -55,15 +54,14 @@ export async function runPluginProcess(
   writeSync(1, handshakeLine(listener, identity?.certificate));
 
   try {
-    let ready: (server: GrpcServer) => void = () => undefined;
-    const loading = new Promise<GrpcServer>((resolve) => (ready = resolve));
-    const serve = (connection: Duplex): void =>
-      void loading.then((server) => {
-        server.serve(connection);
-      });
-    if (identity === undefined || clientCertificate === undefined) listener.accept(serve);
-    else listener.accept((await import('./mutual-tls.js')).acceptMutualTls({ identity, clientCertificate }, serve));
-    for (let n = 0; n < 3; n++) await new Promise(setImmediate);
+    const connections = new EarlyConnections();
+    if (identity === undefined || clientCertificate === undefined) {
+      listener.accept(connections.take);
+    } else {
+      const { acceptMutualTls } = await import('./mutual-tls.js');
+      listener.accept(acceptMutualTls({ identity, clientCertificate }, connections.take));
+    }
+    await respondToArrivals();
     const [{ serveProvider }, { deferredProvider }, responses] = await Promise.all([
       import('./served-provider.js'),
       import('./deferred-provider.js'),
@@ -77,7 +75,7 @@ export async function runPluginProcess(
       provider.stop();
       return Promise.allSettled([server.close(GRACE_MILLISECONDS), provider.close()]);
     });
-    ready(server);
+    connections.handOver(server);
     const tidyUp = () => void removeStale(listener).catch(() => undefined);
     setTimeout(tidyUp, TIME_TO_BEGIN).unref();
   } catch (error) {

@@ -1,5 +1,6 @@
 /** How a provider process reacts to what happens around it: signals, the end of its parent, its own crash. */
 import { writeSync } from 'node:fs';
+import { inWords } from '../thrown';
 
 /**
  * Lets everything that is written to `process.stdout` from now on, as by `console.log`, go to stderr: stdout holds the
@@ -67,7 +68,7 @@ const TIME_TO_READ = 200;
 /** Never returns; exit listeners run. */
 export function crash(error: unknown): never {
   const [message, stack] =
-    error instanceof Error ? [error.message, error.stack ?? ''] : [`${typeof error} thrown`, String(error)];
+    error instanceof Error ? [error.message, error.stack ?? ''] : [`${typeof error} thrown`, inWords(error)];
   try {
     // Written at once, since the process ends here. Terraform recognises a crash by the first word.
     writeSync(2, `panic: ${message}\n\n${stack}\n`);

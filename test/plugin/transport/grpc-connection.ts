@@ -10,6 +10,7 @@ import {
   type Method,
   type OnCancelled,
   type Send,
+  type Service,
 } from '../../../lib/plugin/transport/grpc-method';
 import { createGrpcServer, type GrpcServer } from '../../../lib/plugin/transport/grpc-server';
 import { listen, type Listener } from '../../../lib/plugin/transport/listener';
@@ -49,8 +50,12 @@ export class GrpcConnection {
     });
   }
 
-  public async serve(...methods: readonly Method[]): Promise<void> {
-    this.#server = createGrpcServer([service('test.Bytes', methods)]);
+  public serve(...methods: readonly Method[]): Promise<void> {
+    return this.serveServices(service('test.Bytes', methods));
+  }
+
+  public async serveServices(...services: readonly Service[]): Promise<void> {
+    this.#server = createGrpcServer(services);
     this.#listener = await listen({ environment: {}, platform: 'linux' });
     this.#listener.accept(this.#server.serve);
   }
@@ -98,10 +103,12 @@ export const streamingMethod = (
 
 export const echo = unaryMethod('Echo', (request) => request);
 
+/** Of a method of `test.Bytes`, or a path already. */
+const pathOf = (method: string): string => (method.startsWith('/') ? method : `/test.Bytes/${method}`);
+
 export function ask(client: Client, method: string, request: Uint8Array, deadline?: Date): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const path = method.startsWith('/') ? method : `/test.Bytes/${method}`;
-    client.makeUnaryRequest(path, plain, plain, Buffer.from(request), { deadline }, (error, response) => {
+    client.makeUnaryRequest(pathOf(method), plain, plain, Buffer.from(request), { deadline }, (error, response) => {
       if (error !== null) reject(error);
       else resolve(response ?? Buffer.alloc(0));
     });
@@ -118,7 +125,7 @@ export async function failure(call: Promise<unknown>): Promise<Ended> {
 }
 
 export const streamed = (client: Client, method: string, request = Buffer.alloc(0)) =>
-  client.makeServerStreamRequest(`/test.Bytes/${method}`, plain, plain, request);
+  client.makeServerStreamRequest(pathOf(method), plain, plain, request);
 
 /** A message with its head. */
 export function framed(message: Uint8Array, flag = 0, length = message.length): Buffer {

@@ -194,6 +194,30 @@ describe('an error', () => {
     });
   });
 
+  it.each([
+    ['undefined', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a string', 'no error', 'no error'],
+    ['a symbol', Symbol('none'), 'Symbol(none)'],
+    ['an object with another message', { message: 5 }, '[object Object]'],
+    ['an error with another message', Object.assign(new Error(), { message: 5 }), '5'],
+    ['what cannot be shown', Object.create(null), 'an error that cannot be shown'],
+  ])('may be %s, thrown at once, later or in a stream', async (_name, thrown: unknown, details) => {
+    const fail = (): never => {
+      throw thrown;
+    };
+    const failLater = (): Promise<never> => Promise.resolve().then(fail);
+    await connection.serve(
+      unaryMethod('Throw', fail),
+      unaryMethod('Reject', failLater),
+      streamingMethod('Stream', failLater),
+    );
+    const client = connection.grpcClient();
+    const calls = ['Throw', 'Reject', 'Stream'].map((method) => failure(ask(client, method, Buffer.alloc(1))));
+
+    expect(await Promise.all(calls)).toEqual(Array(3).fill({ code: status.INTERNAL, details }));
+  });
+
   it('comes after the responses that a stream has sent', async () => {
     await connection.serve(
       streamingMethod('Count', async (_request, send) => {

@@ -228,6 +228,33 @@ describe('end of a plugin process', () => {
     await expect(plugin.exit()).resolves.toBe(0);
   });
 
+  it('ends soon after Shutdown although a call still waits for the provider', async () => {
+    const plugin = workshop.start({ ...TERRAFORM, EXAMPLE_LOAD: 'stall' });
+    const handshake = await plugin.handshake();
+    const call = tell(connections.open(handshake), 'pid').catch((error: unknown) => error);
+    await plugin.said('loading\n');
+    await shutDown(handshake);
+
+    expect(await call).toMatchObject({ code: status.UNAVAILABLE });
+    await expect(plugin.exit()).resolves.toBe(0);
+    expect(plugin.stderr).toBe('loading\n');
+  });
+
+  it.each([
+    ['nothing', undefined, ''],
+    ['the first half of a message of TLS', createIdentity(), '160301020001'],
+  ])('ends at once after Shutdown although another connection has sent %s', async (_name, own, sent) => {
+    const plugin = workshop.start({ ...TERRAFORM, PLUGIN_CLIENT_CERT: own?.certificatePem });
+    const handshake = await plugin.handshake();
+    const silent = connect(await plugin.socket());
+    silent.on('error', () => undefined).write(Buffer.from(sent, 'hex'));
+    const closed = once(silent.resume(), 'close');
+    await shutDown(handshake, own);
+
+    await expect(plugin.exit()).resolves.toBe(0);
+    await closed;
+  });
+
   it.each(['SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('ignores %s, which is for Terraform to judge', async (signal) => {
     const plugin = workshop.start(TERRAFORM);
     const handshake = await plugin.handshake();
