@@ -147,8 +147,10 @@ class ServerCall {
     } else {
       stream.respond({ ...RESPONSE_HEADERS, ...status }, { endStream: true });
     }
-    // What is still to come of the request is of no use.
-    if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+    // What is still to come of the request is of no use. Node 22 would drop the status if the reset came before it is sent.
+    setImmediate(() => {
+      if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+    });
   }
 
   #settle(): void {

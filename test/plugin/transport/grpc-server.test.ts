@@ -159,6 +159,24 @@ describe('a request that is no call of a method', () => {
     });
     expect(text(await ask(client, 'Echo', Buffer.from('next')))).toBe('next');
   });
+
+  it('is refused although its request never ends, and then takes no more of that', async () => {
+    await connection.serve(echo);
+    const call = connection.http2Client().request({
+      ':method': 'POST',
+      ':path': '/test.Other/Echo',
+      'content-type': 'application/grpc',
+    });
+    const closed = once(call, 'close');
+
+    expect(await once(call, 'response')).toEqual([
+      expect.objectContaining({ 'grpc-status': String(status.UNIMPLEMENTED) }),
+      expect.anything(),
+      expect.anything(),
+    ]);
+    await closed;
+    expect(call.rstCode).toBe(0);
+  });
 });
 
 describe('an error', () => {
