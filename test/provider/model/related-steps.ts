@@ -109,6 +109,28 @@ export const removeRelated = command(
   },
 );
 
+/**
+ * A data source and its profile go in one run, and perhaps their application. All of them were imported: the state knows
+ * no reference between them, so Terraform deletes them at the same time.
+ */
+export const removeTogether = command(
+  'removeTogether',
+  fc.record({ place, application: fc.boolean() }),
+  some,
+  async (story, { place: index, application }, mishaps) => {
+    const { configuration } = story.world;
+    const sources = [...configuration.related].filter(([, { profile }]) => profile !== null);
+    const [source, { profile = null } = {}] = sources[index % Math.max(1, sources.length)] ?? [];
+    if (source === undefined || profile === null) return;
+    const { app } = configuration.declared.get(profile) ?? {};
+    await story.importRelated(source, true, []);
+    await story.importAgain(profile, { namesOwner: true, version: true }, []);
+    for (const address of [source, profile]) configuration.remove(address);
+    if (application && typeof app === 'string') configuration.remove(app);
+    await story.apply(mishaps);
+  },
+);
+
 export const importRelated = command(
   'importRelated',
   fc.record({ place, version: fc.boolean(), secret: fc.constantFrom('same', 'other', 'none') }),
