@@ -115,19 +115,21 @@ export const removeRelated = command(
  */
 export const removeTogether = command(
   'removeTogether',
-  fc.record({ place, application: fc.boolean() }),
+  fc.record({ place, application: fc.boolean(), profileFirst: fc.boolean() }),
   some,
-  async (story, { place: index, application }, mishaps) => {
+  async (story, { place: index, application, profileFirst }, mishaps) => {
     const { configuration } = story.world;
     const sources = [...configuration.related].filter(([, { profile }]) => profile !== null);
     const [source, { profile = null } = {}] = sources[index % Math.max(1, sources.length)] ?? [];
     if (source === undefined || profile === null) return;
     const { app } = configuration.declared.get(profile) ?? {};
-    await story.importRelated(source, true, []);
-    await story.importAgain(profile, { namesOwner: true, version: true }, []);
+    const importSource = (): Promise<void> => story.importRelated(source, true, []);
+    const importProfile = (): Promise<void> => story.importAgain(profile, { namesOwner: true, version: true }, []);
+    // In the order of the state things are done where they are done one at a time.
+    for (const each of profileFirst ? [importProfile, importSource] : [importSource, importProfile]) await each();
     for (const address of [source, profile]) configuration.remove(address);
     if (application && typeof app === 'string') configuration.remove(app);
-    await story.apply(mishaps);
+    await (mishaps.length === 0 ? story.followMessages() : story.apply(mishaps));
   },
 );
 
