@@ -1,4 +1,5 @@
 /** What follows from a table of arguments alone, worked out once: there are few tables and many constructs. */
+import type { Relations } from '../contract/kind';
 import type { Argument } from './validation';
 
 export type ArgumentTable<Values> = { readonly [K in keyof Values]-?: Argument };
@@ -11,8 +12,8 @@ export interface ArgumentLayout<Property extends string> {
   readonly rows: readonly (readonly [property: Property, argument: Argument])[];
   /** The properties that set an attribute, by the attribute. */
   readonly setters: ReadonlyMap<string, readonly Property[]>;
-  /** Arguments that take a construct. */
-  readonly references: readonly Argument[];
+  /** Of properties that set one attribute: one takes the value, another a construct that has it. */
+  readonly alternatives: Relations;
   /** Properties that take a construct with which the object is deleted. */
   readonly deletedWith: readonly Property[];
   /** Properties that only an object that exists can do without. */
@@ -34,12 +35,15 @@ export function layoutOf<Values>(table: ArgumentTable<Values>): ArgumentLayout<k
 function makeLayout<Property extends string>(rows: readonly [Property, Argument][]): ArgumentLayout<Property> {
   const propertiesWhere = (accepts: (argument: Argument) => boolean): Property[] =>
     rows.filter(([, argument]) => accepts(argument)).map(([property]) => property);
+  const settersOf = ({ attribute }: Argument): Property[] => propertiesWhere((other) => other.attribute === attribute);
+  const references = rows.map(([, argument]) => argument).filter(({ takesConstruct }) => takesConstruct === true);
   return {
     rows,
-    setters: new Map(
-      rows.map(([, { attribute }]) => [attribute, propertiesWhere((other) => other.attribute === attribute)]),
-    ),
-    references: rows.map(([, argument]) => argument).filter(({ takesConstruct }) => takesConstruct === true),
+    setters: new Map(rows.map(([, argument]) => [argument.attribute, settersOf(argument)])),
+    alternatives: {
+      exactlyOneOf: references.filter(({ required }) => required === true).map(settersOf),
+      atMostOneOf: references.filter(({ required }) => required !== true).map(settersOf),
+    },
     deletedWith: propertiesWhere(
       ({ takesConstruct, construct }) => takesConstruct === true && construct?.reference?.deletedWith === true,
     ),

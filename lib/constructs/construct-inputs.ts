@@ -35,6 +35,8 @@ export function carriedBy<Name extends string>(
   return { ...attributes[attribute], attribute, ...addition };
 }
 
+const NONE: readonly string[] = [];
+
 interface HclAttribute {
   readonly value: unknown;
   readonly isBlock: false;
@@ -50,6 +52,10 @@ interface HclAttribute {
 export class ConstructInputs<Values extends object> {
   private readonly values: Partial<Values> = {};
   private readonly layout: ArgumentLayout<keyof Values & string>;
+  /** Properties whose values may turn out to be something else at synthesis. */
+  private readonly open = new Set<keyof Values & string>();
+  /** Since they were checked together. */
+  private isChanged = false;
   /** By the constructs that were taken in their place. */
   private readonly ids = new Map<unknown, unknown>();
 
@@ -60,16 +66,17 @@ export class ConstructInputs<Values extends object> {
     private readonly owner: TerraformElement,
     private readonly table: ArgumentTable<Values>,
     given: Partial<Values>,
-    relations: Relations = {},
+    private readonly relations: Relations = {},
   ) {
     this.layout = layoutOf(table);
-    for (const [property] of this.layout.rows) this.values[property] = given[property];
-    const violations = (check: (property: keyof Values & string) => string[]): string[] => [
-      ...this.layout.rows.flatMap(([property]) => check(property)),
-      ...this.together(relations),
-    ];
-    this.refuse(violations((property) => this.violations(property, this.values[property])));
-    owner.node.addValidation({ validate: () => violations((property) => this.laterViolations(property)) });
+    const violations: string[] = [];
+    for (const [property] of this.layout.rows) {
+      violations.push(...this.violations(property, given[property]));
+      this.keep(property, given[property]);
+    }
+    violations.push(...this.together());
+    this.refuse(violations);
+    owner.node.addValidation({ validate: () => this.laterViolations() });
   }
 
   public get<K extends keyof Values & string>(property: K): Partial<Values>[K] {
@@ -78,10 +85,11 @@ export class ConstructInputs<Values extends object> {
 
   public set<K extends keyof Values & string>(property: K, value: Partial<Values>[K]): void {
     this.refuse(this.violations(property, value));
-    this.values[property] = value;
+    this.keep(property, value);
+    this.isChanged = true;
     if (value === undefined) return;
     const others = this.settersOf(this.attributeOf(property)).filter((other) => other !== property);
-    for (const other of others) this.values[other] = undefined;
+    for (const other of others) this.keep(other, undefined);
   }
 
   /** The attribute that the property sets. */
@@ -93,23 +101,33 @@ export class ConstructInputs<Values extends object> {
     return this.layout.rows;
   }
 
+  /** Those whose values are not plain: nothing else can refer to something. */
+  public openRows(): ArgumentLayout<keyof Values & string>['rows'] {
+    return this.layout.rows.filter(([property]) => this.open.has(property));
+  }
+
   /** The value as the synthesized stack will have it: a string with `${…}` where Terraform finds it out. */
   public resolved(property: keyof Values & string): unknown {
     return resolve(this.owner, this.attributeValue(property));
   }
 
   public attributes(): Record<string, unknown> {
-    return Object.fromEntries(this.given().map(([argument, value]) => [argument.attribute, value]));
+    const attributes: Record<string, unknown> = {};
+    this.eachGiven(({ attribute }, value) => (attributes[attribute] = value));
+    return attributes;
   }
 
   public hclAttributes(): Record<string, HclAttribute> {
-    return Object.fromEntries(
-      this.given().map(([argument, value]) => [argument.attribute, { value, isBlock: false, ...hclTypeOf(argument) }]),
-    );
+    const attributes: Record<string, HclAttribute> = {};
+    this.eachGiven((argument, value) => {
+      attributes[argument.attribute] = { value, isBlock: false, ...hclTypeOf(argument) };
+    });
+    return attributes;
   }
 
   public replacementTriggers(): string[] {
-    return this.layout.deletedWith.flatMap((property) => replacementTrigger(this.owner, this.values[property]) ?? []);
+    const constructs = this.layout.deletedWith.map((property) => this.values[property]);
+    return constructs.flatMap((construct) => replacementTrigger(this.owner, construct) ?? []);
   }
 
   public secrets(): readonly SecretArgument[] {
@@ -123,18 +141,21 @@ export class ConstructInputs<Values extends object> {
   }
 
   private isMissing(property: keyof Values & string): boolean {
-    return this.values[property] === undefined || this.values[property] === null;
+    const value: unknown = this.values[property];
+    return value === undefined || value === null;
   }
 
-  private given(): [Argument, unknown][] {
-    return this.layout.rows.flatMap(([property, argument]): [Argument, unknown][] => {
-      const value = this.isMissing(property) ? undefined : this.attributeValue(property);
-      return value === undefined || value === null ? [] : [[argument, value]];
-    });
+  private eachGiven(take: (argument: Argument, value: unknown) => void): void {
+    for (const [property, argument] of this.layout.rows) {
+      if (this.isMissing(property)) continue;
+      const value = this.attributeValue(property);
+      if (value !== undefined && value !== null) take(argument, value);
+    }
   }
 
   private attributeValue(property: keyof Values & string): unknown {
-    const [argument, value] = [this.table[property], this.values[property]];
+    const argument = this.table[property];
+    const value: unknown = this.values[property];
     if (argument.items !== undefined && isItemList(value)) {
       return itemAttributes(argument.items, value, (row, construct) => this.idFrom(row, construct));
     }
@@ -147,12 +168,20 @@ export class ConstructInputs<Values extends object> {
     return this.ids.get(construct);
   }
 
-  /** What is wrong with a value that was not checked when it was set. CDKTF resolves no constructs. */
-  private laterViolations(property: keyof Values & string): string[] {
-    const { takesConstruct, items } = this.table[property];
-    const value = this.values[property];
-    if (takesConstruct === true || items !== undefined) return this.violations(property, value);
-    return !this.isMissing(property) && isPlain(value) ? [] : this.violations(property, this.resolved(property));
+  private keep<K extends keyof Values & string>(property: K, value: Partial<Values>[K]): void {
+    this.values[property] = value;
+    if (isPlain(value)) this.open.delete(property);
+    else this.open.add(property);
+  }
+
+  /** What is wrong with values that could not be checked when they were set. CDKTF resolves no constructs. */
+  private laterViolations(): string[] {
+    const found = [...this.open].flatMap((property) => {
+      const { takesConstruct, items } = this.table[property];
+      const isTaken = takesConstruct === true || items !== undefined;
+      return this.violations(property, isTaken ? this.values[property] : this.resolved(property));
+    });
+    return this.isChanged ? [...found, ...this.together()] : found;
   }
 
   /** The properties that set the attribute: one that takes the value comes first, one that takes a construct follows. */
@@ -160,30 +189,26 @@ export class ConstructInputs<Values extends object> {
     return this.layout.setters.get(attribute) ?? [];
   }
 
-  private together(relations: Relations): string[] {
+  private together(): string[] {
     const given = (attribute: string): boolean =>
       this.settersOf(attribute).some((property) => !this.isMissing(property));
+    const isSet = (property: string): boolean => Reflect.get(this.values, property) !== undefined;
     return [
-      ...this.layout.references.flatMap((argument) => this.oneOf(argument)),
-      ...relationViolations(relations, given, (attribute) => this.settersOf(attribute)[0] ?? attribute),
+      ...relationViolations(this.layout.alternatives, isSet, String),
+      ...relationViolations(this.relations, given, (attribute) => this.settersOf(attribute)[0] ?? attribute),
     ];
   }
 
-  private oneOf({ attribute, required }: Argument): string[] {
-    const group = [this.settersOf(attribute)];
-    const relation = required === true ? { exactlyOneOf: group } : { atMostOneOf: group };
-    return relationViolations(relation, (property) => Reflect.get(this.values, property) !== undefined, String);
-  }
-
-  private violations(property: keyof Values & string, value: unknown): string[] {
+  private violations(property: keyof Values & string, value: unknown): readonly string[] {
     const argument = this.table[property];
-    if ((value === undefined || value === null) && argument.required !== true) return [];
+    if ((value === undefined || value === null) && argument.required !== true) return NONE;
     if (argument.items !== undefined) return itemViolations(property, argument, value);
     const [idProperty = property, ...alternatives] = this.settersOf(argument.attribute);
     if (argument.takesConstruct === true) return referenceViolations(property, idProperty, argument, value);
-    const alone = alternatives.length === 0;
-    const violation = violationOf(property, alone ? argument : { ...argument, required: false }, value);
-    return violation === undefined ? [] : [violation];
+    // Whether one of several is there, they are asked together.
+    if ((value === undefined || value === null) && alternatives.length > 0) return NONE;
+    const violation = violationOf(property, argument, value);
+    return violation === undefined ? NONE : [violation];
   }
 
   private refuse(violations: readonly string[]): void {

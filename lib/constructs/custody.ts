@@ -67,14 +67,13 @@ export function ephemeralClashes<Values extends object>(
   inputs: ConstructInputs<Values>,
   switches: SecretSwitches,
 ): string[] {
-  const rows = inputs.rows();
   const wayOut = ({ storedAlternative, construct }: Argument): string => {
-    const [keeper] = rows.find(([, { attribute }]) => attribute === construct?.secretsBelongIn) ?? [];
+    const [keeper] = inputs.rows().find(([, { attribute }]) => attribute === construct?.secretsBelongIn) ?? [];
     if (keeper !== undefined) return `pass it with '${keeper}'`;
     const lasting = "create the variable with 'ephemeral: false'";
     return storedAlternative === undefined ? lasting : `${lasting}, or leave out '${switches.state ?? ''}'`;
   };
-  return rows.flatMap(([property, argument]) => {
+  return inputs.openRows().flatMap(([property, argument]) => {
     if (argument.attribute.endsWith('_wo')) return [];
     return ephemeralVariablesIn(owner, inputs.resolved(property)).map(
       (variable) =>

@@ -11,6 +11,8 @@ const EMBEDDED_NUMBER = /-?\d+(?:\.\d+)?e\+\d+/gi;
 /** Part of every token in a string and of every template. */
 const SIGN = /[$%#]|e\+/i;
 
+const RESOLVER = new DefaultTokenResolver(new StringConcat());
+
 /** True for what Terraform evaluates: tokens, strings with tokens inside, and templates written by hand. */
 export function isUnresolved(value: unknown): boolean {
   if (typeof value === 'string' ? !SIGN.test(value) : Number.isSafeInteger(value)) return false;
@@ -28,8 +30,7 @@ export function isListTokenElement(value: unknown): boolean {
 export function resolve(scope: IConstruct, value: unknown): unknown {
   // CDKTF takes long to find out that there is nothing to do.
   if (isPlain(value)) return value;
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(value, { scope, resolver, preparing: false }) as unknown;
+  return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false }) as unknown;
 }
 
 /**

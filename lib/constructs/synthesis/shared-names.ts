@@ -57,12 +57,11 @@ function sharedName(object: Named, { noun, place, ignoresCase = false }: NameRul
 }
 
 function candidates(object: Named): readonly Named[] {
-  const all = objects.at(object.node.root);
   const synthesis = runningSynthesis(object);
-  if (synthesis === undefined) return all;
-  const known = byName.get(synthesis) ?? groupedByName(all);
+  if (synthesis === undefined) return objects.at(object.node.root);
+  const known = byName.get(synthesis) ?? groupedByName(objects.at(object.node.root));
   byName.set(synthesis, known);
-  return known.get(object.nameInput?.toLowerCase()) ?? all;
+  return known.get(object.nameInput?.toLowerCase()) ?? [];
 }
 
 function groupedByName(all: readonly Named[]): ReadonlyMap<string | undefined, readonly Named[]> {

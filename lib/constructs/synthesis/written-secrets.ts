@@ -87,8 +87,8 @@ function holdsLiteral(value: unknown): boolean {
 /** Also warns of values that are in a state already. */
 function sourcesOf(keeper: Keeper, block: Block, written: Written): string[] {
   return keeper._inputs.secrets().flatMap((secret) => {
-    if (secret.insteadOfLasting === undefined) return [];
     const value = block[secret.attribute];
+    if (secret.insteadOfLasting === undefined || value === undefined) return [];
     // Of a map of secrets each comes from somewhere of its own.
     const values: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
     const literal = values.flatMap((each) => literalSource(each, written) ?? [])[0];

@@ -47,6 +47,21 @@ describe('a synthesis of a stack', () => {
     expect(renderings()).toBe(3);
   });
 
+  it('walks through it as often for many profiles that store their tokens as for two', () => {
+    const walks = (count: number): number => {
+      const stack = stackWithProvider(newApp());
+      for (let index = 0; index < count; index++) {
+        const name = `P${String(index)}`;
+        const refreshToken = new TokenVariable(stack, `token_${name}`, { ephemeral: false }).value;
+        new OAuthProfile(stack, name, { name, oauthAppId: 1, refreshToken, storeTokensInState: true });
+      }
+      const walk = jest.spyOn(stack.node, 'findAll');
+      synthesized(stack);
+      return walk.mock.calls.length;
+    };
+    expect(walks(20)).toBe(walks(2));
+  });
+
   it('writes what has changed since the synthesis before', () => {
     const { stack, profile } = countedStack();
     expect(synthesized(stack)).not.toContain('"later"');
