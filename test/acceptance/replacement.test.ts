@@ -45,6 +45,14 @@ describe('a replacement', () => {
     return workspace.run('terraform', all, { HDP_SERVER_URL: server.url });
   }
 
+  it('of a tainted object is planned without a warning that its name is taken', async () => {
+    await workspace.succeed('taint', ADDRESS);
+    const { code, text } = await terraform(here, 'plan', '-detailed-exitcode');
+    expect(code).toBe(2);
+    expect(text).toContain('1 to add, 0 to change, 1 to destroy');
+    expect(text).not.toContain('Warning');
+  });
+
   it('that was planned for one server deletes nothing on another', async () => {
     await terraform(here, 'plan', `-replace=${ADDRESS}`, '-out=saved.tfplan');
     const { code, text } = await terraform(elsewhere, 'apply', 'saved.tfplan');

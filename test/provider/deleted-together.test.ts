@@ -105,3 +105,38 @@ it('is refused where the server does not delete the data source', async () => {
   expect(refused.diagnostics).toEqual([expect.stringContaining('error: OAuth Profile In Use: ')]);
   expect(pauses).toEqual([]);
 });
+
+describe('in the plan of a destroy', () => {
+  const warnings = async (order: readonly ('application' | 'profile' | 'source')[]): Promise<readonly string[]> => {
+    asked = await AskedDataSource.start();
+    const removals = await planned();
+    // As the next run of Terraform asks.
+    asked = await asked.again();
+    const resources = {
+      application: asked.other('hdp_oauth_application', oauthApplicationSchema),
+      profile: asked.other('hdp_oauth_profile', oauthProfileSchema),
+      source: asked.resource,
+    };
+    const plans = [];
+    for (const name of order) {
+      const { prior, private: bytes } = removals[name].plan;
+      plans.push(await resources[name].plan({ prior, private: bytes, config: null }));
+    }
+    return plans.flatMap(({ diagnostics }) => diagnostics);
+  };
+
+  it('is not warned of where what depends on it is planned first, as Terraform does it', async () => {
+    expect(await warnings(['source', 'profile', 'application'])).toEqual([
+      'warning: Profiles of Other Users Unknown: User "admin" has no other OAuth profile that belongs to OAuth application ' +
+        '"App 2" (35) than those that this run deletes. HDP does not show profiles of other users here: if they have any, ' +
+        'it deletes them with the application.',
+    ]);
+  });
+
+  it('is warned of where what depends on it is planned later, or not at all', async () => {
+    expect(await warnings(['application', 'profile', 'source'])).toEqual([
+      expect.stringContaining('Profiles that this run deletes first, or at the same time, are no obstacle.'),
+      expect.stringContaining('Data sources that this run deletes first, or at the same time, are no obstacle.'),
+    ]);
+  });
+});

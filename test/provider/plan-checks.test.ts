@@ -117,6 +117,35 @@ it('does not warn of the name of an object that is replaced', async () => {
   await profile.close();
 });
 
+describe('in the plan of a run that has read the holder of the name', () => {
+  const TAKEN = [expect.stringContaining('warning: OAuth Profile Already Exists: ')];
+
+  it.each<[string, Values | null | undefined, readonly unknown[]]>([
+    ['does not warn of the name of a tainted object, which is planned as if it were not there', undefined, []],
+    ['warns of the name of an object that stays', {}, TAKEN],
+    ['does not warn of the name of an object that is removed', null, []],
+    ['warns of the name of an object that is replaced', { user: 'jane' }, TAKEN],
+  ])('%s', async (_case, config, expected) => {
+    const profile = await AskedProfile.on(emulator, CONFIG);
+    const before = await profile.created();
+    await profile.run(emulator);
+    await profile.read(before);
+    if (config !== undefined) await profile.plan(before, config);
+    expect((await profile.resource.plan({ config: CONFIG })).diagnostics).toEqual(expected);
+    await profile.close();
+  });
+
+  it('lets a tainted object excuse no more than one new object', async () => {
+    const profile = await AskedProfile.on(emulator, CONFIG);
+    const before = await profile.created();
+    await profile.run(emulator);
+    await profile.read(before);
+    const plans = [await profile.resource.plan({ config: CONFIG }), await profile.resource.plan({ config: CONFIG })];
+    expect(plans.map(({ diagnostics }) => diagnostics)).toEqual([[], TAKEN]);
+    await profile.close();
+  });
+});
+
 it('refuses an application that does not exist', async () => {
   const { diagnostics } = await planned([{ ...CONFIG, oauth_app_id: 99 }]);
   expect(diagnostics).toEqual([

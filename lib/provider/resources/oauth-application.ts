@@ -17,6 +17,7 @@ import {
   oauthApplicationSchema,
 } from '../../contract/kinds/oauth-application';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
+import { factsOf } from '../shared/collection-facts';
 import { reported } from '../shared/create-messages';
 import type { Deletion, Obstacle } from '../shared/managed-kind';
 import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
@@ -109,13 +110,15 @@ async function warnOfProfiles(deletion: Deletion): Promise<void> {
     return undefined;
   });
   if (profiles === undefined) return;
-  if (profiles.length === 0) {
-    if (!deletion.forced) deletion.warn(profilesOfOthers(deletion));
+  const { planned } = factsOf(deletion.session, oauthProfileKind.path);
+  const staying = profiles.filter(({ id }) => !planned.isLeaving(id));
+  if (staying.length === 0) {
+    if (!deletion.forced) deletion.warn(profilesOfOthers(deletion, profiles.length > 0));
     return;
   }
   deletion.warn({
     summary: 'OAuth Application With Profiles',
-    detail: `${subject(deletion)} ${listed(profiles)} HDP deletes them with the application, and profiles of other users, too. ${
+    detail: `${subject(deletion)} ${listed(staying)} HDP deletes them with the application, and profiles of other users, too. ${
       deletion.forced
         ? "They will be deleted: 'force_destroy' is true."
         : 'Profiles that this run deletes first, or at the same time, are no obstacle. While others are there, apply ' +
@@ -161,12 +164,13 @@ async function profilesOf({ id, scope, session }: Deletion): Promise<readonly OA
   return profiles.flatMap((profile) => (profile?.oauthAppId === id ? [profile] : []));
 }
 
-function profilesOfOthers(deletion: Deletion): DiagnosticInput {
+/** @param hasLeaving there are some that this run deletes */
+function profilesOfOthers(deletion: Deletion, hasLeaving: boolean): DiagnosticInput {
   const owner = deletion.scope.user ?? deletion.session.username;
   return {
     summary: 'Profiles of Other Users Unknown',
     detail:
-      `User "${owner}" has no OAuth profile that belongs to ${subject(deletion)}. HDP does not show profiles of other users ` +
+      `User "${owner}" has no ${hasLeaving ? 'other ' : ''}OAuth profile that belongs to ${subject(deletion)}${hasLeaving ? ' than those that this run deletes' : ''}. HDP does not show profiles of other users ` +
       'here: if they have any, it deletes them with the application.',
   };
 }

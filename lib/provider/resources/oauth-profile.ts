@@ -21,6 +21,7 @@ import { OAUTH_PROFILE_TYPE, oauthProfileListSchema, oauthProfileSchema } from '
 import { generatedIdRule } from '../../contract/rules';
 import { DiagnosticError, type Json, type PlanContext, type Schema } from '../../plugin';
 import { defaultOwner, type Scope, type Session } from '../session';
+import { factsOf } from '../shared/collection-facts';
 import { reported } from '../shared/create-messages';
 import { permissionsFor } from '../shared/error-advice';
 import type { Deletion, Obstacle } from '../shared/managed-kind';
@@ -187,7 +188,8 @@ const plans = new WeakMap<Session, Plans>();
 async function warnOfDependants(deletion: Deletion): Promise<void> {
   // Where the deletion is forced, only the plan tells.
   if (!deletion.forced && !(await mayBeInUse(deletion))) return;
-  const users = await dataSourcesUsing(deletion);
+  const { planned } = factsOf(deletion.session, dataSourceKind.path);
+  const users = await dataSourcesUsing(deletion, (id) => planned.isLeaving(id));
   if (users === undefined) return;
   deletion.warn({
     summary: 'OAuth Profile In Use',
@@ -249,12 +251,19 @@ interface Users {
   readonly count: number;
 }
 
-/** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
-async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion): Promise<Users | undefined> {
+/**
+ * Undefined where nothing uses the profile, and, with a warning, where the login may not know.
+ *
+ * @param isLeaving which of them do not count
+ */
+async function dataSourcesUsing(
+  { id, forced, scope, session, warn }: Deletion,
+  isLeaving: (id: string) => boolean = () => false,
+): Promise<Users | undefined> {
   try {
     const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
     // A server that copies its data may still count what this run has deleted.
-    const users = dataSources.filter((user) => !session.api.dataSources.hasDeleted(user.id));
+    const users = dataSources.filter((user) => !session.api.dataSources.hasDeleted(user.id) && !isLeaving(user.id));
     const linked = dataSourcesLinked - (dataSources.length - users.length);
     return linked <= 0 && users.length === 0 ? undefined : { named: users, count: linked };
   } catch (error) {

@@ -26,7 +26,8 @@ export async function checkCreate<Input extends Named, Item extends Identified, 
   if (entries !== undefined && name !== null && !context.replacing) {
     const known = Object.fromEntries(Object.entries(planned).filter(([, value]) => !isUnknown(value)));
     const place = kind.place?.(known);
-    const holders = objects.sharedIn(session).names.holdersIn(entries, { name, place }, scope);
+    const { names, planned: plans } = objects.sharedIn(session);
+    const holders = plans.staying(names.holdersIn(entries, { name, place }, scope));
     if (holders.length > 0) {
       const listed = holders.map((id) => entries.find((entry) => entry.id === id) ?? { id });
       warn(nameTaken(kind.typeName, new NameTakenError(name, scope.user, listed, 'plan'), loginInImportIds(session)));

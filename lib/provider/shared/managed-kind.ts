@@ -28,6 +28,7 @@ import type {
   ValidateContext,
 } from '../../plugin';
 import type { Scope, Session } from '../session';
+import type { PlannedObjects } from './planned-objects';
 import type { SecretKind } from './secret-kind';
 import type { Values } from './state-values';
 
@@ -165,6 +166,7 @@ export interface ManagedKind<S extends Schema, Input extends Named, Item extends
 export interface Shared<Input extends Named, Item extends Identified, Secret extends string> {
   readonly reads: ListedReads<Input, Item>;
   readonly names: SafeCreate<Input, Item>;
+  readonly planned: PlannedObjects;
   readonly shown: ShownSecrets<Secret>;
 }
 

@@ -13,8 +13,8 @@ import {
 import { subjectOf } from '../../contract/subjects';
 import type { PrivateState, ResourceContext, Schema } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
+import { factsOf } from './collection-facts';
 import type { Deletion, ManagedKind, Named, SecretFacts, Shared } from './managed-kind';
-import { namesOf } from './names-of';
 import { notThere } from './owner';
 import type { SecretOwner } from './secret-spec';
 import { idIn, isPartlyUnknown, isSame, stringIn, type Values } from './state-values';
@@ -34,8 +34,10 @@ export class ManagedObjects<Input extends Named, Item extends Identified, Secret
   /** What the calls of one session share. */
   public sharedIn(session: Session): Shared<Input, Item, Secret> {
     const collection = this.collection(session);
+    const { names, planned } = factsOf(session, collection.kind.path);
     const shared = this.sessions.get(session) ?? {
-      names: new SafeCreate(collection, session.time, namesOf(session, collection.kind.path)),
+      names: new SafeCreate(collection, session.time, names),
+      planned,
       reads: new ListedReads(collection, session.refresh, session.time),
       shown: new ShownSecrets<Secret>(),
     };

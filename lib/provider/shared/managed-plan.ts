@@ -20,7 +20,10 @@ export async function modifyPlan<Input extends Named, Item extends Identified, S
   const { updatedAtAttribute } = secretKind.spec;
   const { client: session, config, prior } = context;
   // Before anything is asked of the server.
-  if (prior !== null && session !== undefined) requireSameServer(context.private, session, typeName, idIn(prior));
+  if (prior !== null && session !== undefined) {
+    requireSameServer(context.private, session, typeName, idIn(prior));
+    objects.sharedIn(session).planned.noteConfigured(idIn(prior));
+  }
   if (prior === null) await checkCreate(objects, plan.planned, context);
   await kind.modifyPlan?.(plan, context);
   for (const [name, value] of Object.entries(secretKind.planned(config))) plan.set(name, value);

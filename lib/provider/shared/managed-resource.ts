@@ -47,7 +47,11 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
 
     create: (plan, context) => create(objects, plan, context),
 
-    read: (prior, context) => refresh(objects, prior, context),
+    async read(prior, context) {
+      const state = await refresh(objects, prior, context);
+      objects.sharedIn(context.client).planned.noteRead(idIn(prior));
+      return state;
+    },
 
     update: (plan, prior, context) => update(objects, plan, prior, context),
 
@@ -55,6 +59,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       const { client: session } = context;
       if (session === undefined) return;
       requireSameServer(context.private, session, typeName, idIn(prior));
+      objects.sharedIn(session).planned.noteRemoval(idIn(prior));
       await kind.dependants?.warn(objects.deletionOf(prior, session, context));
     },
 
