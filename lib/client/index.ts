@@ -35,6 +35,7 @@ export { matchesPattern } from './name-pattern';
 export { NameTakenError, UnknownOutcomeError, type Holder } from './create-errors';
 export { NamesInUse } from './names-in-use';
 export { LOOK_AFTER, SafeCreate, type Creation } from './safe-create';
+export { untilDeleted } from './wait-for-holders';
 export { SharedLists, type CallScope } from './shared-lists';
 export { isMask, looksMasked } from './masks';
 export {

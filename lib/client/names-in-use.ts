@@ -36,6 +36,7 @@ export class NamesInUse {
   private readonly spelled = new Map<string, Set<string>>();
   private readonly releases = new Map<string, Release>();
   private readonly touched = new Set<string>();
+  private hasBegunToDelete = false;
   /** Objects whose renames have failed, with the holders of the names that they wanted. */
   private readonly blocked = new Map<string, readonly string[]>();
   private waiting: (() => void)[] = [];
@@ -78,6 +79,7 @@ export class NamesInUse {
     });
     this.releases.set(id, { to, end: settled(changed), awaited: [] });
     this.touched.add(id);
+    this.hasBegunToDelete ||= to === undefined;
     const waiting = this.waiting;
     this.waiting = [];
     for (const resolve of waiting) resolve();
@@ -118,6 +120,11 @@ export class NamesInUse {
   /** True if this process has begun to delete or rename anything. */
   public get hasReleases(): boolean {
     return this.touched.size > 0;
+  }
+
+  /** True if this process has begun to delete anything. */
+  public get hasDeletions(): boolean {
+    return this.hasBegunToDelete;
   }
 
   /** To be called where a rename gives up because of the holders of the name. */

@@ -16,7 +16,8 @@ import { HdpError } from './http/errors';
 import { indexOf } from './list-index';
 import { keyOf, NamesInUse, type Named, type OwnedName } from './names-in-use';
 import { carries, contradicts, fieldOf, isAbout } from './sent-object';
-import { SharedLists, stopped, type CallScope } from './shared-lists';
+import { SharedLists, type CallScope } from './shared-lists';
+import { WAIT_FOR_HOLDER, waitForTouch } from './wait-for-holders';
 
 export interface Creation<Item> extends Created<Item> {
   /** What a GET showed, where the response did not suffice. */
@@ -30,9 +31,6 @@ const LIST_FRESH_FOR = 1000;
 
 /** Milliseconds before each look: a server that was cut off may still be at work on the request. */
 export const LOOK_AFTER: readonly number[] = [0, 500, 1500, 3000];
-
-/** Milliseconds in which a run that deletes or renames objects has to begin with the holder of a name. */
-const WAIT_FOR_HOLDER = 5000;
 
 /** Milliseconds that looks may take when the caller's signal was aborted before they began. */
 export const LOOK_WHILE_STOPPING = 10_000;
@@ -158,24 +156,11 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
           throw new NameTakenError(ownedName.name, scope.user, asListed(holders, entries), during);
         }
         mayWait = false;
-        await this.waitForTouchOf(holders, scope);
+        const waiting = { names: this.names, delay: this.time.delay, signal: scope.signal };
+        await waitForTouch(holders, WAIT_FOR_HOLDER, waiting);
       }
       entries = await this.lists.getAnew(scope);
       isAnew = true;
-    }
-  }
-
-  /** Waits until this process begins to delete or rename the objects, but no longer than for a lost one. */
-  private async waitForTouchOf(ids: readonly string[], { signal }: CallScope): Promise<void> {
-    const end = new AbortController();
-    const pause = this.time.delay(WAIT_FOR_HOLDER, AbortSignal.any([signal, end.signal]));
-    try {
-      await Promise.race([this.names.whenTouched(ids, end.signal), pause]);
-    } catch (error) {
-      throw signal.aborted ? stopped() : error;
-    } finally {
-      end.abort();
-      pause.catch(() => undefined);
     }
   }
 

@@ -1,9 +1,9 @@
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { PRESETS } from '../contract/presets';
+import { type Preset, PRESETS } from '../contract/presets';
 import { type OAuthApplicationArguments, OAuthApplicationBase } from './generated/oauth-application';
 import { OAuthProfile, type OAuthProfileOptions } from './oauth-profile';
-import { presetProps } from './presets';
+import { checkLaterPlaceholders, type PlaceholderProperties, presetProps } from './presets';
 import { requireScopeAndProps } from './scope-and-props';
 import { refuseSharedName } from './synthesis/shared-names';
 
@@ -119,7 +119,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, and what differs from the above
    */
   public static salesforce(scope: Construct, id: string, props: SalesforceApplicationProps): OAuthApplication {
-    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS.salesforce, props, { host: 'loginHost' }));
+    return fromPreset(scope, id, PRESETS.salesforce, props, { host: 'loginHost' });
   }
 
   /**
@@ -136,7 +136,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, and what differs from the above
    */
   public static googleAnalytics(scope: Construct, id: string, props: OAuthApplicationProps): OAuthApplication {
-    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS['google-analytics'], props));
+    return fromPreset(scope, id, PRESETS['google-analytics'], props);
   }
 
   /**
@@ -153,7 +153,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, and what differs from the above
    */
   public static bigQuery(scope: Construct, id: string, props: OAuthApplicationProps): OAuthApplication {
-    return new OAuthApplication(scope, id, presetProps(scope, id, PRESETS.bigquery, props));
+    return fromPreset(scope, id, PRESETS.bigquery, props);
   }
 
   /**
@@ -172,14 +172,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, the tenant and the environment, and what differs from the above
    */
   public static dynamics365(scope: Construct, id: string, props: Dynamics365ApplicationProps): OAuthApplication {
-    return new OAuthApplication(
-      scope,
-      id,
-      presetProps(scope, id, PRESETS['dynamics-365'], props, {
-        tenant: 'entraTenant',
-        host: 'apiHost',
-      }),
-    );
+    return fromPreset(scope, id, PRESETS['dynamics-365'], props, { tenant: 'entraTenant', host: 'apiHost' });
   }
 
   /**
@@ -196,14 +189,7 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
    * @param props its name, its client, the account, and what differs from the above
    */
   public static snowflake(scope: Construct, id: string, props: SnowflakeApplicationProps): OAuthApplication {
-    return new OAuthApplication(
-      scope,
-      id,
-      presetProps(scope, id, PRESETS.snowflake, props, {
-        account: 'account',
-        role: 'role',
-      }),
-    );
+    return fromPreset(scope, id, PRESETS.snowflake, props, { account: 'account', role: 'role' });
   }
 
   /** Whether the client secret is in clear text in the state. */
@@ -235,4 +221,16 @@ export class OAuthApplication extends OAuthApplicationBase implements IOAuthAppl
     requireScopeAndProps(this, id, props);
     return new OAuthProfile(this, id, { ...props, provider: props.provider ?? this.provider, oauthApplication: this });
   }
+}
+
+function fromPreset<Props extends OAuthApplicationProps>(
+  scope: Construct,
+  id: string,
+  preset: Preset,
+  props: Props,
+  properties: PlaceholderProperties<Props> = {},
+): OAuthApplication {
+  const application = new OAuthApplication(scope, id, presetProps(scope, id, preset, props, properties));
+  checkLaterPlaceholders(application, preset, props, properties);
+  return application;
 }

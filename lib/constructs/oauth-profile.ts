@@ -6,6 +6,7 @@ import { type OAuthProfileArguments, OAuthProfileBase, type OAuthProfileReferenc
 import { isUnresolved } from './literals';
 import { runOnChange, type OAuthProfileOnChangeProps } from './synthesis/on-change';
 import { providerOf } from './synthesis/provider-choice';
+import { requireParameter } from './required-parameter';
 import { requireScopeAndProps } from './scope-and-props';
 import { refuseSharedName } from './synthesis/shared-names';
 import { warnAtSynthesis } from './synthesis/warnings';
@@ -94,6 +95,8 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
     profileId: string,
     props: OAuthProfileLookUpProps = {},
   ): IOAuthProfile {
+    requireScopeAndProps(scope, id, props);
+    requireParameter(scope, id, 'profileId', profileId);
     return new DataHdpOAuthProfile(scope, id, { ...props, id: profileId, name: undefined });
   }
 
@@ -112,6 +115,8 @@ export class OAuthProfile extends OAuthProfileBase implements IOAuthProfile {
     profileName: string,
     props: OAuthProfileLookUpProps = {},
   ): IOAuthProfile {
+    requireScopeAndProps(scope, id, props);
+    requireParameter(scope, id, 'profileName', profileName);
     return new DataHdpOAuthProfile(scope, id, { ...props, id: undefined, name: profileName });
   }
 

@@ -24,7 +24,7 @@ export function referenceViolations(
   const { count, forEach, terraformResourceType: type, node } = construct;
   const { types = [] } = facts?.reference ?? {};
   // What another provider manages may have the ID all the same.
-  if (type.startsWith(`${PROVIDER_TYPE}_`) && !types.includes(type))
+  if (isOfThisProvider(construct) && !types.includes(type))
     return [`'${property}' must be of type ${types.join(' or ')}, got '${node.path}' of type ${type}`];
   if (count === undefined && forEach === undefined) return [];
   return [
@@ -40,6 +40,11 @@ export function replacementTrigger(owner: IConstruct, construct: unknown): strin
 
 function hasId(x: unknown): x is { readonly id: string } {
   return typeof x === 'object' && x !== null && 'id' in x && typeof x.id === 'string';
+}
+
+/** True for an object that this provider manages or looks up. */
+export function isOfThisProvider(x: unknown): x is TerraformResource | TerraformDataSource {
+  return typeof x === 'object' && x !== null && isElement(x) && x.terraformResourceType.startsWith(`${PROVIDER_TYPE}_`);
 }
 
 function isElement(x: object): x is TerraformResource | TerraformDataSource {

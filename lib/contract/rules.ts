@@ -81,7 +81,7 @@ export const serverUrlRule: Rule<string> = {
 export const serverUrlsRule: Rule<readonly string[]> = {
   requirement: 'must hold URLs that start with https:// or http://, without credentials, query or fragment',
   accepts: (values) => values.every((value) => serverUrlRule.accepts(value)),
-  shown: (values) => JSON.stringify(values.map((value) => serverUrlRule.shown?.(value) ?? value)),
+  shown: (values) => values.map((value) => serverUrlRule.shown?.(value) ?? value).join(', '),
 };
 
 /** Those for which the provider is packed. */

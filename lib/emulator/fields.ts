@@ -18,8 +18,18 @@ export const nonEmptyString = v.pipe(v.string(notEmpty), v.nonEmpty(notEmpty));
 export const boolean = v.boolean('true or false');
 export const positiveInteger = v.pipe(v.number(atLeastOne), v.safeInteger(atLeastOne), v.minValue(1, atLeastOne));
 export const count = v.pipe(v.number(atLeastZero), v.safeInteger(atLeastZero), v.minValue(0, atLeastZero));
-// A record alone would take a list, too.
-export const stringMap = v.pipe(v.custom<object>(isObject, 'an object of strings'), v.record(v.string(), string));
+// `v.record` would take a list, and drop names such as `__proto__` and `constructor`, which options may have.
+export const stringMap = v.pipe(
+  v.custom<Readonly<Record<string, string>>>(isObject, 'an object of strings'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const input = dataset.value;
+    for (const [key, value] of Object.entries<unknown>(input)) {
+      if (typeof value === 'string') continue;
+      addIssue({ message: 'a string', path: [{ type: 'object', origin: 'value', input, key, value }] });
+    }
+  }),
+);
 
 /** The ID of an object in a body: responses show some as strings, and samples send them so. */
 export const idLike = v.pipe(

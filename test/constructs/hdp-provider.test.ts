@@ -321,13 +321,13 @@ describe('HdpProvider', () => {
       'a URL with credentials',
       ['https://a.example.com', 'https://me:secret@b.example.com'],
       'must hold URLs that start with https:// or http://, without credentials, query or fragment, got ' +
-        `'["https://a.example.com","https://…@b.example.com"]'`,
+        `'https://a.example.com, https://…@b.example.com'`,
     ],
     [
       'a host beside a reference',
       ['${var.url}', 'b.example.com'],
       'must hold URLs that start with https:// or http://, without credentials, query or fragment, got ' +
-        `'["\${var.url}","b.example.com"]'`,
+        `'\${var.url}, b.example.com'`,
     ],
     ['one URL without a list', 'https://a.example.com', "must be a list of strings, got 'https://a.example.com'"],
     ['numbers', [1], 'must be a list of strings, got a list with 1'],

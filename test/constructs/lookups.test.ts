@@ -264,6 +264,26 @@ describe('OAuthProfile.fromId and OAuthProfile.fromName', () => {
   });
 });
 
+describe('OAuthProfile.fromId and OAuthProfile.fromName in plain JavaScript', () => {
+  const nothing = JSON.parse('{ "id": null, "props": 17 }') as { id: string; missing: string; props: object };
+
+  it.each<[string, (stack: TerraformStack) => unknown, string]>([
+    ['no ID', (stack) => OAuthProfile.fromId(stack, 'a', nothing.missing), "'profileId' is required"],
+    ['null for the ID', (stack) => OAuthProfile.fromId(stack, 'a', nothing.id), "'profileId' is required"],
+    ['no name', (stack) => OAuthProfile.fromName(stack, 'a', nothing.missing), "'profileName' is required"],
+    ['null for the name', (stack) => OAuthProfile.fromName(stack, 'a', nothing.id), "'profileName' is required"],
+    [
+      'a number for the properties',
+      (stack) => OAuthProfile.fromId(stack, 'a', '33', nothing.props),
+      "'props' must be an object, got a number",
+    ],
+  ])('say what is wrong where they are passed %s', (_, build, violation) => {
+    const stack = stackWithProvider();
+    expect(messageOf(() => build(stack))).toBe(`[stack/a] ${violation}`);
+    expect(stack.node.tryFindChild('a')).toBeUndefined();
+  });
+});
+
 describe('a lookup, checked at construction', () => {
   it.each<[DataHdpOAuthProfileProps, string[]]>([
     [{}, ["'id' or 'name' is required"]],

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { TerraformVariable } from 'cdktf';
+import { Lazy, TerraformVariable } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import { OAuthApplication } from '../../lib';
 import type { OAuthApplicationProps } from '../../lib';
 import { PRESETS, type Preset } from '../../lib/contract/presets';
-import { messageOf, stackWithProvider, synthesize } from './stacks';
+import { messageOf, stackWithProvider, synthesize, validationMessages } from './stacks';
 
 const client = { name: 'CRM', clientId: 'client', clientSecret: '${var.secret}' };
 const written = { name: 'CRM', client_id: 'client', client_secret_wo: '${var.secret}' };
+
+function later(value: string): string {
+  return Lazy.stringValue({ produce: () => value });
+}
 
 function attributesOf(build: (stack: TerraformStack) => OAuthApplication): unknown {
   const stack = stackWithProvider();
@@ -166,6 +170,37 @@ describe('an application from a preset', () => {
     const stack = stackWithProvider();
     expect(messageOf(() => build(stack))).toBe(message);
     expect(stack.node.tryFindChild('app')).toBeUndefined();
+  });
+
+  it.each<[(stack: TerraformStack) => unknown, string[]]>([
+    [
+      (stack) => OAuthApplication.salesforce(stack, 'app', { ...client, loginHost: later('https://a.example.com') }),
+      [`[stack/app] 'loginHost' ${HOST}, got 'https://a.example.com'`],
+    ],
+    [
+      (stack) =>
+        OAuthApplication.dynamics365(stack, 'app', { ...client, entraTenant: later('a.com'), apiHost: later('b:443') }),
+      [`[stack/app] 'apiHost' ${HOST}, got 'b:443'`],
+    ],
+    [
+      (stack) => OAuthApplication.snowflake(stack, 'app', { ...client, account: later('a'), role: later(' ') }),
+      [
+        `[stack/app] 'scopes' must hold scopes without spaces and commas, got a list`,
+        `[stack/app] 'role' must not be blank, got ' '`,
+      ],
+    ],
+  ])('refuses a lazy value that makes no URL at synthesis', (build, messages) => {
+    const stack = stackWithProvider();
+    build(stack);
+    expect(validationMessages(stack)).toEqual(messages);
+  });
+
+  it('takes a lazy value that makes a URL', () => {
+    expect(
+      attributesOf((stack) =>
+        OAuthApplication.salesforce(stack, 'app', { ...client, loginHost: later('acme.my.salesforce.com') }),
+      ),
+    ).toEqual(salesforceAt('acme.my.salesforce.com'));
   });
 
   it.each(Object.entries<Preset>(PRESETS))('documents what is in the contract: %s', (_, preset) => {

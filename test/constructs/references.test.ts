@@ -259,7 +259,7 @@ describe('OAuthApplication.addProfile', () => {
 
   it('lets the properties decide where they say something', () => {
     const stack = stackWithProvider();
-    const provider = new HdpProvider(stack, 'second', { serverUrl: 'https://hdp.example.com', alias: 'second' });
+    const provider = new HdpProvider(stack, 'second', { serverUrl: 'https://hdp.example.com:8443', alias: 'second' });
     addApplication(stack).addProfile('profile', {
       ...profileProps,
       provider,

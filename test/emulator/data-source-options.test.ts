@@ -111,3 +111,24 @@ it('nameComparison: compares the names of data sources without regard to case', 
   emulator.setQuirks({ nameComparison: 'case-sensitive' });
   expect((await client.post('/datasources', { ...payload, name: 'SALES' })).status).toBe(201);
 });
+
+describe('an option with a name that objects of JavaScript have', () => {
+  it.each(['__proto__', 'constructor', 'prototype', 'toString'])('is kept like any other: %s', async (name) => {
+    await start({});
+    const named = Object.fromEntries([[name, 'value']]);
+    const { status, body } = await client.post('/datasources', { ...payload, options: named });
+    expect([status, JSON.stringify((body as { options: unknown }).options)]).toEqual([201, `{"${name}":"value"}`]);
+    expect(JSON.stringify(((await client.get('/datasources/2')).body as { options: unknown }).options)).toBe(
+      `{"${name}":"value"}`,
+    );
+    expect(JSON.stringify(emulator.dataSource(2)?.options)).toBe(`{"${name}":"value"}`);
+  });
+
+  it.each(['__proto__', 'constructor'])('must be a string like any other: %s', async (name) => {
+    await start({});
+    const named = Object.fromEntries([[name, { toString: 1 }]]);
+    expect(await client.post('/datasources', { ...payload, options: named })).toMatchObject(
+      refusal(400, '222207007', `The request body is not valid: 'options.${name}' must be a string`),
+    );
+  });
+});

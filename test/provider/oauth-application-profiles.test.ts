@@ -34,7 +34,7 @@ describe('with profiles', () => {
     const plan = await application.plan({ prior: state, config: null, private: bytes });
     expect(plan.diagnostics).toEqual([
       `warning: ${SUMMARY}: ${has} HDP deletes them with the application, and profiles of other users, too. Profiles ` +
-        'that this run deletes first are no obstacle. While others are there, apply will refuse to delete the ' +
+        'that this run deletes first, or at the same time, are no obstacle. While others are there, apply will refuse to delete the ' +
         "application: to delete them with it, apply 'force_destroy = true' first.",
     ]);
     const reached = await application.apply(plan);

@@ -139,7 +139,7 @@ describe('resource hdp_oauth_profile', () => {
 
   describe('when data sources use the profile', () => {
     const WAY_OUT =
-      'Data sources that this run deletes first are no obstacle. While others use the profile, apply will refuse to delete ' +
+      'Data sources that this run deletes first, or at the same time, are no obstacle. While others use the profile, apply will refuse to delete ' +
       "it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it.";
     const IN_USE = (id: unknown): string =>
       `OAuth Profile In Use: OAuth profile "Exports" (${String(id)}) is used by data sources "Sales" (70), "Stock" (71).`;

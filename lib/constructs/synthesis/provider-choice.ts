@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { PROVIDER_TYPE } from '../../contract/names';
 import { HdpProvider } from '../hdp-provider';
 import { providersIn } from './hdp-provider-checks';
+import { otherServers, type Referrer } from './reference-servers';
 
 /** A resource or a data source. */
 interface ProviderUser extends IConstruct {
@@ -18,8 +19,8 @@ export function providerOf(user: ProviderUser): HdpProvider | undefined {
 }
 
 /** To be asked of each resource and data source. */
-export function requireUsableProvider(user: ProviderUser): void {
-  user.node.addValidation({ validate: () => unusableProvider(user) });
+export function requireUsableProvider(user: ProviderUser & Referrer): void {
+  user.node.addValidation({ validate: () => [...unusableProvider(user), ...otherServers(user, providerOf)] });
 }
 
 function unusableProvider(user: ProviderUser): string[] {

@@ -227,10 +227,12 @@ function fields({ quirks }: Call, dataSource: DataSource): object {
 
 function shownOptions(call: Call, { dataStore, options }: DataSource, place: SecretPlace): object {
   const secretNames = passwordOptions(call.store.dataStores.get(dataStore));
-  const shown = Object.entries(options).map(([name, value]) =>
-    secretNames.has(name) ? shownSecrets(call.quirks, 'passwordOption', place, { [name]: value }) : { [name]: value },
+  const shown = Object.entries(options).flatMap(([name, value]) =>
+    Object.entries(
+      secretNames.has(name) ? shownSecrets(call.quirks, 'passwordOption', place, { [name]: value }) : { [name]: value },
+    ),
   );
-  return Object.assign({}, ...shown) as object;
+  return Object.fromEntries(shown);
 }
 
 /** "Only with `details=true`, and only when true." */

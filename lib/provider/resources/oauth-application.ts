@@ -3,7 +3,14 @@
  * API: `/api/mgmt/oauthapps` (list, create, read, update, delete), `/api/mgmt/datastores` (list). An update is a
  * whole-object PUT. A delete removes all OAuth profiles of the application.
  */
-import { HdpError, joinScopes, oauthApplicationKind, splitScopes, type OAuthProfile } from '../../client';
+import {
+  HdpError,
+  joinScopes,
+  oauthApplicationKind,
+  oauthProfileKind,
+  splitScopes,
+  type OAuthProfile,
+} from '../../client';
 import {
   OAUTH_APPLICATION_TYPE,
   oauthApplicationListSchema,
@@ -11,7 +18,7 @@ import {
 } from '../../contract/kinds/oauth-application';
 import { DiagnosticError, isUnknown, type DiagnosticInput } from '../../plugin';
 import { reported } from '../shared/create-messages';
-import type { Deletion } from '../shared/managed-kind';
+import type { Deletion, Obstacle } from '../shared/managed-kind';
 import { dataStoreOf, planDataStore, requireOneDataStore } from '../shared/data-store-name';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
@@ -36,7 +43,7 @@ export const oauthApplication = managedResource({
     versionAttribute: 'client_secret_wo_version',
     updatedAtAttribute: 'client_secret_updated_at',
   }),
-  dependants: { warn: warnOfProfiles, refuse: refuseWithProfiles },
+  dependants: { warn: warnOfProfiles, obstacle: profilesInTheWay },
   collection: (client) => client.oauthApps,
   place: (prior) => prior.tenant_id ?? '',
 
@@ -111,28 +118,31 @@ async function warnOfProfiles(deletion: Deletion): Promise<void> {
     detail: `${subject(deletion)} ${listed(profiles)} HDP deletes them with the application, and profiles of other users, too. ${
       deletion.forced
         ? "They will be deleted: 'force_destroy' is true."
-        : 'Profiles that this run deletes first are no obstacle. While others are there, apply will refuse to delete the ' +
-          "application: to delete them with it, apply 'force_destroy = true' first."
+        : 'Profiles that this run deletes first, or at the same time, are no obstacle. While others are there, apply ' +
+          "will refuse to delete the application: to delete them with it, apply 'force_destroy = true' first."
     }`,
   });
 }
 
-/** @throws DiagnosticError if profiles belong to the application and the deletion is not forced */
-async function refuseWithProfiles(deletion: Deletion): Promise<void> {
-  if (deletion.forced) return;
+/** @throws DiagnosticError if nobody can tell */
+async function profilesInTheWay(deletion: Deletion): Promise<Obstacle | undefined> {
   const profiles = await profilesOf(deletion).catch((error: unknown) => {
     throw error instanceof HdpError ? new DiagnosticError(unknownProfiles(deletion, error)) : error;
   });
-  if (profiles.length === 0) return;
-  throw new DiagnosticError({
-    summary: 'OAuth Application With Profiles',
-    detail:
-      `${subject(deletion)} ${listed(profiles)} HDP would delete them with the application, and profiles of other users, ` +
-      'too. If this run deletes these profiles, apply a second time. Otherwise, delete them or give them another ' +
-      "application first, by an apply without this deletion. Or set 'force_destroy = true', apply that, and then delete " +
-      'the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: ' +
-      "add the ID of the application to 'replace_triggered_by' in their lifecycle blocks.",
-  });
+  if (profiles.length === 0) return undefined;
+  return {
+    ids: profiles.map(({ id }) => id),
+    path: oauthProfileKind.path,
+    refusal: {
+      summary: 'OAuth Application With Profiles',
+      detail:
+        `${subject(deletion)} ${listed(profiles)} HDP would delete them with the application, and profiles of other users, ` +
+        'too. If this run deletes these profiles, apply a second time. Otherwise, delete them or give them another ' +
+        "application first, by an apply without this deletion. Or set 'force_destroy = true', apply that, and then delete " +
+        'the application.\n\nIf the application is to be replaced, the profiles in this configuration must be, too: ' +
+        "add the ID of the application to 'replace_triggered_by' in their lifecycle blocks.",
+    },
+  };
 }
 
 /** Those that the login can see. */

@@ -4,6 +4,7 @@
  */
 import {
   confirmAbsence,
+  dataSourceKind,
   HdpError,
   isMissing,
   LISTS_SERVE_READS_FOR,
@@ -22,7 +23,7 @@ import { DiagnosticError, type Json, type PlanContext, type Schema } from '../..
 import { defaultOwner, type Scope, type Session } from '../session';
 import { reported } from '../shared/create-messages';
 import { permissionsFor } from '../shared/error-advice';
-import type { Deletion } from '../shared/managed-kind';
+import type { Deletion, Obstacle } from '../shared/managed-kind';
 import { managedResource } from '../shared/managed-resource';
 import { SecretAttributes } from '../shared/secret-attributes';
 import { keepEmpty, type Values } from '../shared/state-values';
@@ -56,7 +57,7 @@ export const oauthProfile = managedResource({
     updatedAtAttribute: 'tokens_updated_at',
     earlierKey: 'token_fingerprints',
   }),
-  dependants: { warn: warnOfDependants, refuse: refuseWhileInUse },
+  dependants: { warn: warnOfDependants, obstacle: usersInTheWay },
   collection: (client) => client.oauthProfiles,
   checkCreate: requireApplication,
 
@@ -193,8 +194,8 @@ async function warnOfDependants(deletion: Deletion): Promise<void> {
     detail: `${inUse(deletion, users)} ${
       deletion.forced
         ? "Deleting the profile removes it from them, and they lose their access: 'force_destroy' is true."
-        : 'Data sources that this run deletes first are no obstacle. While others use the profile, apply will refuse to ' +
-          "delete it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it."
+        : 'Data sources that this run deletes first, or at the same time, are no obstacle. While others use the ' +
+          "profile, apply will refuse to delete it: point them to another profile, or apply 'force_destroy = true', before you delete or replace it."
     }`,
   });
 }
@@ -223,29 +224,39 @@ function seesDataSources(dataSources: DataSources, scope: CallScope): Promise<bo
   return dataSources.readList(isAny, { ...scope, maxRetries: 0 });
 }
 
-/** @throws DiagnosticError if data sources use the profile and the deletion is not forced */
-async function refuseWhileInUse(deletion: Deletion): Promise<void> {
-  if (deletion.forced) return;
+/** The data sources that use the profile. */
+async function usersInTheWay(deletion: Deletion): Promise<Obstacle | undefined> {
   const users = await dataSourcesUsing(deletion);
-  if (users === undefined) return;
-  throw new DiagnosticError({
-    summary: 'OAuth Profile In Use',
-    detail:
-      `${inUse(deletion, users)} Deleting the profile would remove it from them, and they would lose their access. ` +
-      'If this run deletes them, apply a second time. Otherwise, point them to another profile first. Or apply ' +
-      "'force_destroy = true' alone, without what deletes or replaces the profile, and do that in the next run: data " +
-      'sources of this configuration then get the new profile in the same run.',
-  });
+  return (
+    users && {
+      ids: users.named.map(({ id }) => id),
+      path: dataSourceKind.path,
+      refusal: {
+        summary: 'OAuth Profile In Use',
+        detail:
+          `${inUse(deletion, users)} Deleting the profile would remove it from them, and they would lose their access. ` +
+          'If this run deletes them, apply a second time. Otherwise, point them to another profile first. Or apply ' +
+          "'force_destroy = true' alone, without what deletes or replaces the profile, and do that in the next run: data " +
+          'sources of this configuration then get the new profile in the same run.',
+      },
+    }
+  );
 }
 
-/** Those data sources in words. Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
-async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion): Promise<string | undefined> {
+interface Users {
+  readonly named: readonly DataSourceReference[];
+  /** How many there are: the server may name fewer. */
+  readonly count: number;
+}
+
+/** Undefined where nothing uses the profile, and, with a warning, where the login may not know. */
+async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion): Promise<Users | undefined> {
   try {
     const { dataSourcesLinked, dataSources } = await readStatistics(session.api.oauthProfiles, id, scope);
     // A server that copies its data may still count what this run has deleted.
     const users = dataSources.filter((user) => !session.api.dataSources.hasDeleted(user.id));
     const linked = dataSourcesLinked - (dataSources.length - users.length);
-    return linked <= 0 && users.length === 0 ? undefined : listed(users, linked);
+    return linked <= 0 && users.length === 0 ? undefined : { named: users, count: linked };
   } catch (error) {
     if (!(error instanceof HdpError)) throw error;
     if (error.code === 'not-found') return undefined;
@@ -263,8 +274,7 @@ async function dataSourcesUsing({ id, forced, scope, session, warn }: Deletion):
   }
 }
 
-/** @param count how many there are: the server may name fewer */
-function listed(named: readonly DataSourceReference[], count: number): string {
+function listed({ named, count }: Users): string {
   const unnamed = count - named.length;
   const kind = (many: number): string => (many === 1 ? 'data source' : 'data sources');
   if (named.length === 0) return `${String(count)} ${kind(count)} that the server does not name`;
@@ -272,7 +282,7 @@ function listed(named: readonly DataSourceReference[], count: number): string {
   return `${kind(named.length)} ${names}${unnamed > 0 ? `, and ${String(unnamed)} more that the server does not name` : ''}`;
 }
 
-function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: string): string {
+function inUse({ id, name }: Pick<Deletion, 'id' | 'name'>, users: Users): string {
   const profile = name === null ? `OAuth profile ${id}` : `OAuth profile "${name}" (${id})`;
-  return `${profile} is used by ${users}.`;
+  return `${profile} is used by ${listed(users)}.`;
 }

@@ -13,6 +13,7 @@ import type {
   ApplyContext,
   Computed,
   Config,
+  DiagnosticInput,
   Identity,
   KnownConfig,
   PlanContext,
@@ -38,8 +39,18 @@ export interface Named {
 export interface Dependants {
   /** In a plan: warns what an apply will do, or why it will refuse. */
   warn(deletion: Deletion): Promise<void>;
-  /** Before the delete request. */
-  refuse(deletion: Deletion): Promise<void>;
+  /** Before the delete request: what has to go first. Not asked where the deletion is forced. */
+  obstacle(deletion: Deletion): Promise<Obstacle | undefined>;
+}
+
+/** Objects that are in the way of a deletion. */
+export interface Obstacle {
+  /** As far as the server names them. */
+  readonly ids: readonly string[];
+  /** Of the collection that they are in. */
+  readonly path: string;
+  /** What the user reads where they stay. */
+  readonly refusal: DiagnosticInput;
 }
 
 /** What a kind may need to find out before it writes. */

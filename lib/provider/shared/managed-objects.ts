@@ -2,7 +2,6 @@
 import {
   confirmAbsence,
   ListedReads,
-  NamesInUse,
   SafeCreate,
   ShownSecrets,
   type Collection,
@@ -15,6 +14,7 @@ import { subjectOf } from '../../contract/subjects';
 import type { PrivateState, ResourceContext, Schema } from '../../plugin';
 import { requestScope, type Scope, type Session } from '../session';
 import type { Deletion, ManagedKind, Named, SecretFacts, Shared } from './managed-kind';
+import { namesOf } from './names-of';
 import { notThere } from './owner';
 import type { SecretOwner } from './secret-spec';
 import { idIn, isPartlyUnknown, isSame, stringIn, type Values } from './state-values';
@@ -22,17 +22,6 @@ import { idIn, isPartlyUnknown, isSame, stringIn, type Values } from './state-va
 /** An object of which a call may have learned something. */
 interface Known<Item> extends Pick<SecretFacts<Item>, 'values' | 'config' | 'item'> {
   readonly prior: Values;
-}
-
-/** By session, and by the paths of collections: groups of data sources are data sources, too. */
-const names = new WeakMap<Session, Map<string, NamesInUse>>();
-
-function namesOf(session: Session, path: string): NamesInUse {
-  const ofSession = names.get(session) ?? new Map<string, NamesInUse>();
-  names.set(session, ofSession);
-  const ofPath = ofSession.get(path) ?? new NamesInUse();
-  ofSession.set(path, ofPath);
-  return ofPath;
 }
 
 type CallContext = Pick<ResourceContext<unknown>, 'private' | 'signal' | 'warn'>;

@@ -11,6 +11,7 @@ import type { AnyPlan, ManagedKind, ManagedList, Named } from './managed-kind';
 import { ManagedObjects } from './managed-objects';
 import { modifyPlan } from './managed-plan';
 import { create, update } from './managed-write';
+import { requireNoObstacle } from './obstacles';
 import { leaveOutDefaultOwner, ownedIdentity } from './owner';
 import { refresh } from './refresh';
 import { idIn } from './state-values';
@@ -63,7 +64,7 @@ function resourceOf<Input extends Named, Item extends Identified, Secret extends
       const { id, scope } = deletion;
       requireSameServer(context.private, session, typeName, id);
       await objects.sharedIn(session).names.delete(id, async () => {
-        await kind.dependants?.refuse(deletion);
+        if (kind.dependants !== undefined) await requireNoObstacle(kind.dependants, deletion);
         await objects
           .collection(session)
           .delete(id, scope)

@@ -159,6 +159,7 @@ const STEPS: readonly (readonly [weight: number, danger: Danger])[] = [
   [6, related.editRelated],
   [2, related.moveProfile],
   [2, related.removeRelated],
+  [4, related.removeTogether],
   [2, related.importRelated],
   [4, model.wantModel],
   [3, model.changeBuilds],

@@ -109,6 +109,30 @@ export const removeRelated = command(
   },
 );
 
+/**
+ * A data source and its profile go in one run, and perhaps their application. All of them were imported: the state knows
+ * no reference between them, so Terraform deletes them at the same time.
+ */
+export const removeTogether = command(
+  'removeTogether',
+  fc.record({ place, application: fc.boolean(), profileFirst: fc.boolean() }),
+  some,
+  async (story, { place: index, application, profileFirst }, mishaps) => {
+    const { configuration } = story.world;
+    const sources = [...configuration.related].filter(([, { profile }]) => profile !== null);
+    const [source, { profile = null } = {}] = sources[index % Math.max(1, sources.length)] ?? [];
+    if (source === undefined || profile === null) return;
+    const { app } = configuration.declared.get(profile) ?? {};
+    const importSource = (): Promise<void> => story.importRelated(source, true, []);
+    const importProfile = (): Promise<void> => story.importAgain(profile, { namesOwner: true, version: true }, []);
+    // In the order of the state things are done where they are done one at a time.
+    for (const each of profileFirst ? [importProfile, importSource] : [importSource, importProfile]) await each();
+    for (const address of [source, profile]) configuration.remove(address);
+    if (application && typeof app === 'string') configuration.remove(app);
+    await (mishaps.length === 0 ? story.followMessages() : story.apply(mishaps));
+  },
+);
+
 export const importRelated = command(
   'importRelated',
   fc.record({ place, version: fc.boolean(), secret: fc.constantFrom('same', 'other', 'none') }),

@@ -1,8 +1,7 @@
 /** What the user does whose command has failed at an application or a data source: what the message advises. */
-import { OAUTH_PROFILE_TYPE } from '../../../lib/contract/kinds/oauth-profile';
-import { typeOf } from './blocks';
 import type { Related } from './related';
 import { modelNotBuilt } from './model-ways';
+import { areDeleted } from './same-run';
 import type { Story } from './story';
 import type { Report } from './terraform';
 import type { StoredObject } from './terraform-run';
@@ -131,24 +130,6 @@ function keepForNow({ story, refreshed, actions, postpone }: Circumstances, addr
   postpone(address, () => {
     configuration.remove(address);
   });
-}
-
-/** "If this run deletes these profiles, apply a second time." */
-function areDeleted(
-  text: string,
-  { terraform }: Story['world'],
-  report: Pick<Circumstances, 'refreshed' | 'actions'>,
-): boolean {
-  const [, named = ''] = / has the OAuth profiles? (.*)\. HDP would/.exec(text) ?? [];
-  const deleted = [...report.refreshed].flatMap(([address, object]) => {
-    const isGone =
-      typeOf(address) === OAUTH_PROFILE_TYPE &&
-      report.actions.get(address) === 'delete' &&
-      !terraform.state.has(address);
-    return isGone ? [String(object?.values['id'])] : [];
-  });
-  const ids = [...named.matchAll(/ \((\d+)\)/g)].map(([, id = '']) => id);
-  return ids.length > 0 && ids.every((id) => deleted.includes(id));
 }
 
 /** What is configured, as far as it is not a secret, like what was read. */

@@ -6,6 +6,7 @@ import type { Figures } from './figures';
 import type { ProviderSettings } from './provider-settings';
 import { ACCESS_WAYS } from './access-ways';
 import { RELATED_WAYS } from './related-ways';
+import { areDeleted } from './same-run';
 import type { Story } from './story';
 import type { Report } from './terraform';
 import type { Message } from './terraform-run';
@@ -46,7 +47,7 @@ export class WaysOut {
     }
     const way = isProfile ? WAYS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
     if (isProfile && /^error: OAuth Profile In Use:/.test(text)) {
-      this.inUse(address);
+      this.inUse(address, text);
       return;
     }
     if (way !== undefined) {
@@ -140,7 +141,7 @@ export class WaysOut {
   }
 
   /** The profile is to go, or to be replaced, while data sources use it. */
-  public inUse(address: string): void {
+  public inUse(address: string, text: string): void {
     const { addressOf, configuration, idOf, related, terraform } = this.story.world;
     const before = configuration.declared.get(address);
     const id = String(idOf(address));
@@ -150,6 +151,10 @@ export class WaysOut {
       .filter((source) => source.profile === id && addressOf(source.id, DATA_SOURCE_TYPE) === undefined);
     for (const source of left) related.delete(DATA_SOURCE_TYPE, source.id);
     if (left.length > 0) return;
+    if (areDeleted(text, this.story.world, this.report)) {
+      this.figures.count('profiles deleted by a second apply');
+      return;
+    }
     if (before === undefined) {
       configuration.restore(address);
       this.postponed.set(address, () => {
