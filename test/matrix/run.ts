@@ -3,8 +3,8 @@
  *
  * With each release of Node it makes a project that has this package from its tarball, set up as README says for CDKTF, with
  * its fork under the fork's own name, and with the fork in CDKTF's place, and runs the demo in it with each Terraform. The
- * demo itself checks that a second deployment writes nothing. Then it runs stories of the acceptance tests with each
- * Terraform. CONTRIBUTING.md says which environment variables choose Node and Terraform.
+ * demo itself checks that a second deployment writes nothing. The tests of what Node does differently from release to release
+ * run with each Node, and stories of the acceptance tests with each Terraform. CONTRIBUTING.md says which environment variables choose Node and Terraform.
  *
  * Everything happens in a temporary folder.
  */
@@ -26,6 +26,9 @@ const STORIES = ['generated-import'];
 /** Those with write-only attributes, which Terraform has since 1.11, and those that stand in for them before. */
 const WRITE_ONLY_STORIES = ['oauth-profile', 'oauth-application', 'all-kinds', 'replacement', 'newer-terraform'];
 const OLDER_STORIES = ['stored-secrets'];
+
+/** Tests of what Node does differently from release to release: HTTP/2, TLS, sockets, signals. */
+const NODE_TESTS = ['test/plugin/transport', 'test/client'];
 
 interface Framework {
   /** Command lines of the set-up in an empty folder. */
@@ -198,8 +201,8 @@ function terraformIn(bin: string): Terraform {
 }
 
 /** @returns why nothing was tried, where the test skips itself */
-function jestTest(test: string, { bin }: Terraform): string | undefined {
-  const output = run(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--json', test], root, [bin]);
+function jestTest(test: string, bin: string, node = process.execPath): string | undefined {
+  const output = run(node, [join(root, 'node_modules/jest/bin/jest.js'), '--json', test], root, [bin]);
   const { numPassedTests, testResults } = JSON.parse(output) as JestResults;
   if (numPassedTests > 0) return undefined;
   return testResults.flatMap(({ assertionResults }) => assertionResults.flatMap((each) => each.ancestorTitles))[0];
@@ -222,6 +225,9 @@ async function main(): Promise<void> {
   for (const release of NODES) {
     const bin = installNode(release);
     const version = run(join(bin, 'node'), ['--version'], folder).trim();
+    for (const test of NODE_TESTS) {
+      await attempt(`Node ${version}, ${test}`, () => jestTest(test, bin, join(bin, 'node')));
+    }
     for (const [name, framework] of Object.entries(FRAMEWORKS)) {
       if (framework.nodes?.includes(Number(/\d+/.exec(version)?.[0])) === false) continue;
       const what = `Node ${version}, ${name}`;
@@ -241,9 +247,13 @@ async function main(): Promise<void> {
   }
   for (const terraform of terraforms) {
     for (const story of [...STORIES, ...(terraform.hasWriteOnly ? WRITE_ONLY_STORIES : OLDER_STORIES)]) {
-      await attempt(`${story} with ${terraform.name}`, () => jestTest(`test/acceptance/${story}.test.ts`, terraform));
+      await attempt(`${story} with ${terraform.name}`, () =>
+        jestTest(`test/acceptance/${story}.test.ts`, terraform.bin),
+      );
     }
-    await attempt(`docs/ with ${terraform.name}`, () => jestTest('test/scripts/docs/registry-form.test.ts', terraform));
+    await attempt(`docs/ with ${terraform.name}`, () =>
+      jestTest('test/scripts/docs/registry-form.test.ts', terraform.bin),
+    );
   }
 }
 
