@@ -117,9 +117,9 @@ export class NamesInUse {
     return this.touched.has(id);
   }
 
-  /** True if this process has begun to delete or rename anything. */
-  public get hasReleases(): boolean {
-    return this.touched.size > 0;
+  /** How many objects this process has begun to delete or rename. */
+  public get releasesBegun(): number {
+    return this.touched.size;
   }
 
   /** True if this process has begun to delete anything. */

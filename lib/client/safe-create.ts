@@ -149,7 +149,7 @@ export class SafeCreate<Input extends { readonly name: string }, Item extends Id
       if (change !== undefined) await change;
       else if (isAnew) {
         // A run that deletes or renames objects may come to the holder yet.
-        const mayCome = mayWait && this.names.hasReleases && !holders.every((id) => this.names.isTouched(id));
+        const mayCome = mayWait && this.names.releasesBegun > 0 && !holders.every((id) => this.names.isTouched(id));
         if (!mayCome) {
           if (self !== undefined) this.names.block(self, holders);
           const during = self === undefined ? 'create' : 'rename';

@@ -16,6 +16,12 @@ export const WAIT_FOR_HOLDER = 5000;
 /** Milliseconds in which a run has to begin with its first deletion: Terraform begins with several at once. */
 const WAIT_FOR_FIRST = 1000;
 
+/**
+ * How many releases had begun when a wait ended in vain: until there are more, another wait is in vain, too. A run that
+ * is refused a thousand deletions waits once.
+ */
+const begunInVain = new WeakMap<NamesInUse, number>();
+
 /** Waits until this process begins to delete or rename the objects, but no longer than so many milliseconds. */
 export async function waitForTouch(
   ids: readonly string[],
@@ -53,10 +59,13 @@ export async function untilDeleted<Found extends { readonly ids: readonly string
     const { names } = waiting;
     const deletions = names.releasesOf(ids, undefined);
     if (deletions === undefined) {
+      const begun = names.releasesBegun;
       const patience = names.hasDeletions ? WAIT_FOR_HOLDER : WAIT_FOR_FIRST;
-      if (waited >= patience || ids.every((id) => names.isTouched(id))) return found;
+      const isOver = waited >= patience || begunInVain.get(names) === begun;
+      if (isOver || ids.every((id) => names.isTouched(id))) return found;
       await waitForTouch(ids, patience - waited, waiting);
       waited = patience;
+      if (names.releasesBegun === begun) begunInVain.set(names, begun);
     } else await deletions;
   }
 }

@@ -83,6 +83,15 @@ it('waits for the first deletion of the run to begin, no longer than a second', 
   expect([looks, pauses]).toEqual([2, [1000]]);
 });
 
+it('does not wait again until one more deletion has begun', async () => {
+  await wait('1');
+  expect(await wait('2')).toEqual({ ids: ['2'] });
+  expect(pauses).toEqual([1000]);
+  await remove('3');
+  expect(await wait('2')).toEqual({ ids: ['2'] });
+  expect(pauses).toEqual([1000, 5000]);
+});
+
 it('does not wait longer because something is renamed', async () => {
   await names.release('2', { owner: undefined, name: 'Other' }, () => Promise.resolve());
   expect(await wait('1')).toEqual({ ids: ['1'] });
