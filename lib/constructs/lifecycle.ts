@@ -15,3 +15,15 @@ export function lifecycleOf(
   const written = given.map((by) => (typeof by === 'string' ? by : dependable(by)));
   return { ...lifecycle, replaceTriggeredBy: [...written, ...triggers] };
 }
+
+type Blocks = Readonly<Record<string, { readonly lifecycle?: { replace_triggered_by?: unknown } }>>;
+
+/** In HCL Terraform wants references there without quotes. CDKTF quotes each string of a list, but no string that is a list. */
+export function withBareTriggers<Written>(written: Written): Written {
+  const { resource = {} } = written as { readonly resource?: Readonly<Record<string, Blocks>> };
+  for (const { lifecycle } of Object.values(resource).flatMap((blocks) => Object.values(blocks))) {
+    const triggers = lifecycle?.replace_triggered_by;
+    if (lifecycle !== undefined && Array.isArray(triggers)) lifecycle.replace_triggered_by = `[${triggers.join(', ')}]`;
+  }
+  return written;
+}

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { ImportForm } from '../contract/import-id';
 import type { SynthesizedInputs } from './construct-inputs';
 import { importIdViolations, requireImportId } from './import-id';
-import { lifecycleOf } from './lifecycle';
+import { lifecycleOf, withBareTriggers } from './lifecycle';
 import { resolve } from './literals';
 import { elementConfig } from './meta-arguments';
 import { requireScopeAndProps } from './scope-and-props';
@@ -69,6 +69,11 @@ export abstract class ResourceBase extends TerraformResource {
     const { importProvider: given } = this;
     if (given === undefined || given === (this.provider ?? providerOf(this))) return [];
     return [`'importFrom' takes the provider of the resource: leave it out, and set 'provider' of the resource`];
+  }
+
+  /** As Terraform takes it in HCL. */
+  public override toHclTerraform(): unknown {
+    return withBareTriggers(super.toHclTerraform());
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
