@@ -23,8 +23,10 @@ describe('a stack with all kinds that is written as HCL', () => {
       ],
       oauthApps: [],
     });
-    const variables = Object.entries(SECRETS).map(([name, value]) => [`TF_VAR_${name}`, value]);
-    workspace = new Workspace({ ...loginTo(emulator), ...Object.fromEntries(variables) });
+    workspace = new Workspace({
+      ...loginTo(emulator),
+      ...Object.fromEntries(Object.entries(SECRETS).map(([name, value]) => [`TF_VAR_${name}`, value])),
+    });
     process.env['SYNTH_HCL_OUTPUT'] = 'true';
     try {
       synthesizeInto(workspace, (stack) => {
